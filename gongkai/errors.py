@@ -1,0 +1,76 @@
+"""The errors a user can meet: each says what is wrong, where, and what to do next."""
+
+from __future__ import annotations
+
+
+class GongkaiError(Exception):
+    """Root of every error that Gongkai raises on purpose.
+
+    Args:
+        what: what is wrong, with the offending text where it helps.
+        where: the file, address, sha256, page or row it was found at.
+        next_step: what the reader of the message can do about it.
+    """
+
+    def __init__(self, what: str, where: str = "", next_step: str = "") -> None:
+        self.what, self.where, self.next_step = what, where, next_step
+        super().__init__(
+            (f"{where}: " if where else "") + what + (f" — {next_step}" if next_step else "")
+        )
+
+
+class FormError(GongkaiError):
+    """A form file that does not describe a usable form."""
+
+
+class RegistryError(GongkaiError):
+    """A county.toml or units.csv that cannot be used; `faults` lists every fault with its row."""
+
+
+class WarehouseError(GongkaiError):
+    """A warehouse that cannot be built, opened or swapped in."""
+
+
+class PackError(GongkaiError):
+    """A pack that cannot be drawn, a missing glyph among the reasons."""
+
+
+class RefusedError(GongkaiError):
+    """A document that is not read; `reason` goes into the quarantine row as it is."""
+
+    reason = "unreadable"
+
+    @property
+    def detail(self) -> str:
+        """The message without its place, as the `refused` object of the JSON contract has it."""
+        return self.what + (f" — {self.next_step}" if self.next_step else "")
+
+
+class NotAReportError(RefusedError):
+    """A document that can be read but is no annual report: news, a list page, an empty form."""
+
+    reason = "not_a_report"
+
+
+class UnreadableError(RefusedError):
+    """Bytes that are no text or no whole document of their kind."""
+
+    reason = "unreadable"
+
+
+class EncryptedError(RefusedError):
+    """A document that asks for a password."""
+
+    reason = "encrypted"
+
+
+class TooLargeError(RefusedError):
+    """A document beyond the bounds within which reading stays safe."""
+
+    reason = "too_large"
+
+
+class UnsupportedError(RefusedError):
+    """A kind of document that this installation does not read."""
+
+    reason = "unsupported"

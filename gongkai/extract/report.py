@@ -1,0 +1,105 @@
+"""What extraction makes of a page: one report with every figure, its print and its place."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+NARRATIVE_NUMBERS = (
+    "disclosed_total",
+    "requests_received",
+    "requests_answered",
+    "requests_carried_out",
+    "reconsiderations",
+    "litigations",
+    "normative_documents_issued",
+    "normative_documents_repealed",
+    "normative_documents_in_force",
+)
+
+
+@dataclass(slots=True)
+class Figure:
+    """One cell.
+
+    `value` is None when nothing was printed that is a number. `printed` is what stood there (`""`
+    for a blank cell). `locator` is None when the row or column itself is absent from the document.
+    `doubt` says why the reader is not sure; None when it is.
+    """
+
+    value: float | None = None
+    printed: str | None = None
+    locator: str | None = None
+    doubt: str | None = None
+
+
+@dataclass(slots=True)
+class NarrativeFigure:
+    """A number that the prose states.
+
+    `name` is one of NARRATIVE_NUMBERS, `breakdown` or `channels`; `label` is the category or
+    channel as printed, and empty for the others. `is_approximate` where 余/多/近/约 marks it.
+    """
+
+    name: str
+    label: str
+    value: float
+    printed: str
+    locator: str
+    is_approximate: bool = False
+    doubt: str | None = None
+
+
+@dataclass(slots=True)
+class ReportSection:
+    """A part of the report as printed; `fingerprint` is the sha256 of its text without spaces."""
+
+    number: int
+    title: str
+    body: str
+    fingerprint: str
+
+
+@dataclass(slots=True)
+class Doubt:
+    """Something the reader is not sure of: a path such as `requests.received.total`, and why."""
+
+    where: str
+    why: str
+
+
+@dataclass(slots=True)
+class Report:
+    """One unit's report of one year, as printed.
+
+    Attributes:
+        figures: cell path to figure, for every cell of `form`; empty when no table was found.
+        tables: which of sections 2, 3 and 4 hold their table.
+        breakdown_closed: whether the breakdown claims to be complete; None without a breakdown.
+        published_on_source: `page`, `meta`, `url` or None: where the date was found.
+        subtopics: which of section one's five matters (1 to 5) are covered.
+        period_start, period_end: the statistical period, where it is stated as dates.
+        notice_cited: id of the form whose notice the report cites (`2021`, `2019`), if any.
+        template_leftover: instruction text of the template that was left in, if any.
+        years_stated: years that title and text state for the report, most trusted first.
+    """
+
+    unit: str | None = None
+    county: str | None = None
+    year: int | None = None
+    form: str | None = None
+    published_on: datetime.date | None = None
+    published_on_source: str | None = None
+    figures: dict[str, Figure] = field(default_factory=dict)
+    tables: tuple[int, ...] = ()
+    narrative: list[NarrativeFigure] = field(default_factory=list)
+    breakdown_closed: bool | None = None
+    sections: list[ReportSection] = field(default_factory=list)
+    subtopics: tuple[int, ...] = ()
+    accountability_stated: bool = False
+    period_start: datetime.date | None = None
+    period_end: datetime.date | None = None
+    notice_cited: str | None = None
+    template_leftover: str | None = None
+    years_stated: tuple[int, ...] = ()
+    doubts: list[Doubt] = field(default_factory=list)

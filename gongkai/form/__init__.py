@@ -1,0 +1,105 @@
+"""The statutory forms, read from the TOML files beside this module and checked as they are loaded."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from gongkai.errors import FormError
+from gongkai.form.model import (
+    DisclosureBlock,
+    Form,
+    Identity,
+    Label,
+    Matrix,
+    Section,
+    Subtopic,
+)
+
+__all__ = ["Form", "Identity", "Label", "Matrix", "Section", "forms", "load_form"]
+
+_HERE = Path(__file__).parent
+_NUMBERS = ("count", "signed", "amount")
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """Every form that has a file here, by its id, oldest first."""
+    found = [load_form(path) for path in sorted(_HERE.glob("*.toml"))]
+    return {form.id: form for form in found}
+
+
+def load_form(path: Path) -> Form:
+    """Read one form file.
+
+    Raises:
+        FormError: for bad TOML, an unknown key, a code that stands twice, an identity over
+            codes the form has not, or sections that are not numbered 1 to 6.
+    """
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+        form = Form(
+            id=raw["form"],
+            notice=raw["notice"],
+            first_year=raw["first_year"],
+            sections=tuple(_section(s) for s in raw["section"]),
+            disclosure=tuple(
+                DisclosureBlock(b["clause"], _labels(b["measures"]), _labels(b["items"]))
+                for b in raw["disclosure"]
+            ),
+            requests=_matrix(raw["requests"], "outcomes", "applicants"),
+            reviews=_matrix(raw["reviews"], "channels", "results"),
+            identities=tuple(
+                Identity(i["check"], i["along"], tuple(i["left"]), tuple(i["right"]))
+                for i in raw["identity"]
+            ),
+        )
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FormError(f"not valid TOML: {error}", path.name) from error
+    except KeyError as error:
+        raise FormError(f"the key {error} is missing", path.name, "compare 2021.toml") from error
+    except TypeError as error:
+        raise FormError(f"a key that no form has: {error}", path.name) from error
+    _check(form, path.name)
+    return form
+
+
+def _labels(rows: list[dict[str, Any]]) -> tuple[Label, ...]:
+    lists = ("alias", "group")
+    return tuple(Label(**{k: tuple(v) if k in lists else v for k, v in r.items()}) for r in rows)
+
+
+def _section(raw: dict[str, Any]) -> Section:
+    topics = tuple(Subtopic(t["name"], tuple(t["words"])) for t in raw.get("subtopics", ()))
+    return Section(raw["number"], raw["title"], tuple(raw.get("alias", ())), topics)
+
+
+def _matrix(raw: dict[str, Any], rows: str, columns: str) -> Matrix:
+    return Matrix(
+        _labels(raw[rows]), _labels(raw[columns]), tuple(raw["heading"]), raw.get("caption", "")
+    )
+
+
+def _check(form: Form, name: str) -> None:
+    if [s.number for s in form.sections] != [1, 2, 3, 4, 5, 6]:
+        raise FormError("sections must be numbered 1 to 6", name)
+    if len(set(form.cell_paths)) != len(form.cell_paths):
+        twice = sorted({p for p in form.cell_paths if form.cell_paths.count(p) > 1})
+        raise FormError(f"cells stand twice: {', '.join(twice)}", name, "give each row its own id")
+    known = {
+        "outcomes": {c.id for c in form.requests.columns},
+        "applicants": {r.id for r in form.requests.rows},
+        "channels": {c.id for c in form.reviews.columns},
+    }
+    for identity in form.identities:
+        if identity.along not in known:
+            raise FormError(f"identity {identity.check} runs along {identity.along!r}", name)
+        strange = set(identity.left + identity.right) - known[identity.along]
+        if strange:
+            raise FormError(f"identity {identity.check} names {sorted(strange)}", name)
+    labels = [m for b in form.disclosure for m in b.measures + b.items]
+    for label in labels:
+        if label.number not in _NUMBERS:
+            raise FormError(f"{label.id}: number must be one of {_NUMBERS}", name)

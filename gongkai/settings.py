@@ -1,0 +1,44 @@
+"""Where things lie: the raw store, the warehouse and the SQL that runs on it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+READER_VERSION = "1"
+"""Raise it whenever the same bytes would be read differently: staged batches are then made anew."""
+
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Folders of one installation; GONGKAI_RAW and GONGKAI_WAREHOUSE move them."""
+
+    raw: Path
+    warehouse: Path
+
+    @classmethod
+    def load(cls, raw: Path | None = None, warehouse: Path | None = None) -> Settings:
+        """The folders as given, else from the environment, else `raw` and `warehouse` here."""
+        return cls(
+            raw=raw or Path(os.environ.get("GONGKAI_RAW", "raw")),
+            warehouse=warehouse or Path(os.environ.get("GONGKAI_WAREHOUSE", "warehouse")),
+        )
+
+    @property
+    def database(self) -> Path:
+        """The published warehouse file."""
+        return self.warehouse / "gongkai.duckdb"
+
+    @property
+    def packs(self) -> Path:
+        """The folder of the published packs, one a county and year."""
+        return self.warehouse / "packs"
+
+
+def sql_folder() -> Path:
+    """The folder `sql/`: inside the installed package, else beside it in a checkout."""
+    inside = _PACKAGE / "sql"
+    return inside if inside.is_dir() else _PACKAGE.parent / "sql"
