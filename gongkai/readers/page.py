@@ -30,16 +30,20 @@ class Grid:
 
     `spans_known` is true where the container says how far a cell reaches (HTML, DOCX, XLSX), so
     that columns can be trusted; false for text rows, whose leading cells may be missing.
-    `locator` tells where, e.g. `table 2` or `line 31`; a cell's own locator adds its row and column.
+    `locator` tells where, e.g. `table 2`; a grid made of text lines has `line`, that of its first
+    row, instead.
     """
 
     cells: tuple[Cell, ...]
-    locator: str
+    locator: str = ""
     spans_known: bool = True
+    line: int = 0
 
-    def place(self, cell: Cell) -> str:
-        """Where the cell stands, counted from 1 as a person would."""
-        return f"{self.locator}/row {cell.row + 1}/column {cell.column + 1}"
+    def place(self, row: int, column: int) -> str:
+        """Where a cell stands, counted from 1 as a person would."""
+        if self.line:
+            return f"line {self.line + row}/cell {column + 1}"
+        return f"{self.locator}/row {row + 1}/column {column + 1}"
 
 
 Block = Paragraph | Grid
@@ -54,7 +58,6 @@ class Page:
         media_type: e.g. `text/html`.
         title: the container's own title (HTML `<title>`, document properties), if any.
         meta: names and contents that the container states about itself (HTML `<meta>`).
-        link_characters: how many characters stand inside links: most of them on a list page.
         doubts: what the reader could not be sure of, in English, for the whole document.
     """
 
@@ -62,5 +65,4 @@ class Page:
     media_type: str
     title: str = ""
     meta: dict[str, str] = field(default_factory=dict)
-    link_characters: int = 0
     doubts: tuple[str, ...] = ()

@@ -1,0 +1,128 @@
+"""A Page to a Report: what the form has, what the prose says, whose report it is, or a refusal."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from gongkai.errors import NotAReportError, UnreadableError
+from gongkai.extract.fold import fold_page
+from gongkai.extract.identity import read_identity
+from gongkai.extract.matrix import find_form, read_tables
+from gongkai.extract.narrative import read_narrative
+from gongkai.extract.prose import Text, join
+from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
+from gongkai.extract.rows import Observed, observe
+from gongkai.form import forms
+from gongkai.readers import Page
+
+__all__ = ["Doubt", "Figure", "NarrativeFigure", "Report", "ReportSection", "extract"]
+
+_REPORT = re.compile(r"信息公开(?:工作)?(?:情况)?(?:的)?(?:年度|工作)*(?:情况)?(?:的)?(?:年度)?(?:工作)*(?:报告|年报)|年度报告|年报")
+_EXPLAINS = re.compile(r"解读|图解|新闻发布|培训|说明会")
+_LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
+_OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
+_ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
+_LEFTOVER = re.compile(
+    r"该部分以表格形式报告|表格如下|此处(?:填写|插入|应)|请(?:在此)?填写|示例[::]|\(填写说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
+)
+_NOTICES = (("2021", re.compile(r"[〔\[(【]?2021[〕\])】]?\s*30\s*号")), ("2019", re.compile(r"[〔\[(【]?2019[〕\])】]?\s*60\s*号")))
+
+
+def extract(
+    page: Page, *, url: str | None = None, year_hint: int | None = None, where: str = ""
+) -> Report:
+    """Read a report from a page.
+
+    Args:
+        page: what a reader made of the document.
+        url: where it was published; its date counts where the page states none.
+        year_hint: the year under which it was collected, if anybody said so.
+        where: what messages call the document.
+
+    Raises:
+        NotAReportError: for a page that is no annual report.
+        UnreadableError: for a page whose tables have lost what cannot be had back.
+    """
+    folded = fold_page(page)
+    observed = observe(folded, page)
+    text = join(p for p in observed.prose)
+    form = find_form(observed)
+    report = Report(form=form.id if form else None)
+    if form is not None:
+        report.figures, report.tables, report.doubts = read_tables(observed, form)
+        report.doubts += [Doubt(p, f.doubt) for p, f in report.figures.items() if f.doubt]
+    if not report.tables:
+        report.form, report.figures = None, {}
+    _refuse(report, folded, observed, text, where)
+    report.doubts += [Doubt("document", doubt) for doubt in page.doubts]
+    read_identity(report, folded, observed, text, url, year_hint)
+    read_narrative(text, report)
+    _sections(report, observed)
+    _traits(report, observed, text)
+    return report
+
+
+def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: str) -> None:
+    if _repeats_removed(observed):
+        raise UnreadableError(
+            "repeated lines were removed from this copy: the numbers of its tables are lost",
+            where,
+            "fetch the page anew from its source",
+        )
+    heads = {number for number, _ in observed.headings}
+    front = [p.text for p in observed.prose if not p.section][:12]
+    head = " ".join([page.title, *front])
+    listed = {m.group() for p in observed.prose for m in _LISTED.finditer(p.text) if len(p.text) < 80}
+    advice = "check that the address leads to the report itself"
+    if not report.tables and _EXPLAINS.search(head[:200]):
+        raise NotAReportError("it explains or announces a report", where, advice)
+    if len(report.tables) >= 2:
+        if _is_empty_form(report, text):
+            raise NotAReportError("an empty form: no unit, no year and no number", where, advice)
+        return
+    if len({y for t in listed for y in re.findall(r"20\d\d", t)}) >= 3 and len(heads) < 3:
+        raise NotAReportError("a list of reports", where, advice)
+    old = {m for _, title in observed.headings for m in _OUTLINE_OLD.findall(title)}
+    if not _REPORT.search(head[:400] + text.text[:300]) or (len(heads) < 2 and len(old) < 2 and not report.tables):
+        raise NotAReportError("no annual report: neither its tables nor its sections", where, advice)
+
+
+def _is_empty_form(report: Report, text: Text) -> bool:
+    if any(figure.value is not None for figure in report.figures.values()):
+        return False
+    return not re.search(r"20\d\d年(?!\d*号)", re.sub(r"20\d\d\D?\d*号", "", text.text))
+
+
+def _repeats_removed(observed: Observed) -> bool:
+    """Whether an extractor dropped lines that it had seen before: then no number stands twice."""
+    rows = [r for t in (2, 3) for r in observed.rows[t]]
+    if len(rows) < 20 or any(r.from_grid for r in rows):
+        return False
+    values = [slot.text for r in rows for slot in r.slots]
+    return 0 < len(values) < len(rows) and len(set(values)) == len(values)
+
+
+def _sections(report: Report, observed: Observed) -> None:
+    titles: dict[int, str] = {}
+    for number, title in observed.headings:
+        titles.setdefault(number, title)
+    for number in sorted(titles):
+        body = "\n".join(p.text for p in observed.prose if p.section == number)
+        packed = re.sub(r"\s+", "", body)
+        report.sections.append(
+            ReportSection(number, titles[number], body, hashlib.sha256(packed.encode()).hexdigest())
+        )
+
+
+def _traits(report: Report, observed: Observed, text: Text) -> None:
+    """What the completeness checks ask of the prose."""
+    overview = "".join(p.text for p in observed.prose if p.section == 1)
+    topics = next(s.subtopics for s in forms()["2021"].sections if s.number == 1)
+    report.subtopics = tuple(
+        n for n, topic in enumerate(topics, 1) if any(word in overview for word in topic.words)
+    )
+    report.accountability_stated = bool(_ACCOUNTABILITY.search(text.text))
+    report.notice_cited = next((form for form, p in _NOTICES if p.search(text.text)), None)
+    leftover = _LEFTOVER.search(text.text)
+    report.template_leftover = leftover.group()[:40] if leftover else None

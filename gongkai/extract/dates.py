@@ -1,0 +1,82 @@
+"""Dates and years as reports print them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+_DIGITS = str.maketrans("〇零○OoＯ一二三四五六七八九", "000000123456789")
+DATE = re.compile(r"(?<!\d)(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)\s*日?")
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|\s|$|\D)|(二[〇零○Oo0][一二〇零○Oo0][〇零○Oo0-9一二三四五六七八九])(?=年)|(?<!\d)(20[01]\d|202\d)(?!\d)")
+_PERIOD = re.compile(
+    r"(20\d\d)年(\d{1,2})月(\d{1,2})日?(?:起|开始)?(?:至|到|—|-|~|–)+(?:(20\d\d)年|当年|同年)?(\d{1,2})月(\d{1,2})日"
+)
+_PUBLISHED = re.compile(
+    r"(发布日期|发布时间|发文日期|公开日期|公布日期|信息时间|发表时间|发布于|录入时间|更新时间|更新日期|生成日期|生成时间|成文日期|时间|日期)\s*[:]?\s*[\[(]?"
+    r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
+)
+_RANK = ("发布", "公布", "公开", "发表", "发文", "信息时间", "录入", "时间", "日期", "更新", "生成", "成文")
+_URL = (
+    re.compile(r"/art/(20\d\d)/(\d{1,2})/(\d{1,2})/"),
+    re.compile(r"/t(20\d\d)(\d\d)(\d\d)_"),
+    re.compile(r"/(20\d\d)-(\d\d)/(\d\d)/"),
+    re.compile(r"/(20\d\d)(\d\d)/(\d\d)/"),
+)
+
+
+def make_date(year: str | int, month: str | int, day: str | int) -> datetime.date | None:
+    """A date, or None where there is no such day."""
+    try:
+        return datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def years(text: str) -> Iterator[int]:
+    """Every year named in folded text, Chinese numerals and the letter O for zero included."""
+    for match in YEAR.finditer(text):
+        digits = next(g for g in match.groups() if g).translate(_DIGITS)
+        if digits.isdecimal():
+            yield int(digits)
+
+
+def period(text: str) -> tuple[datetime.date, datetime.date] | None:
+    """The statistical period, where the text states one in whole dates."""
+    match = _PERIOD.search(text)
+    if not match:
+        return None
+    y1, m1, d1, y2, m2, d2 = match.groups()
+    start, end = make_date(y1, m1, d1), make_date(y2 or y1, m2, d2)
+    return (start, end) if start and end else None
+
+
+def published(lines: list[str]) -> datetime.date | None:
+    """The date of publication from the lines of a page: what is called so before what is not."""
+    best: tuple[int, datetime.date] | None = None
+    for line in lines:
+        for match in _PUBLISHED.finditer(line):
+            day = make_date(*match.groups()[1:])
+            rank = next(i for i, word in enumerate(_RANK) if word in match.group(1))
+            if day and (best is None or rank < best[0]):
+                best = (rank, day)
+    return best[1] if best else None
+
+
+def bare_date(lines: list[str]) -> datetime.date | None:
+    """A date that stands alone on a line above the text, as some sites print it."""
+    for line in lines:
+        match = DATE.search(line)
+        rest = DATE.sub("", line, count=1)
+        if match and not re.search(r"[\u3400-\u9fff]", re.sub(r"[上下]午", "", rest)):
+            return make_date(*match.groups())
+    return None
+
+
+def from_url(url: str) -> datetime.date | None:
+    """The date that a content system wrote into the address."""
+    for pattern in _URL:
+        match = pattern.search(url)
+        if match and (day := make_date(*match.groups())):
+            return day
+    return None

@@ -1,0 +1,68 @@
+"""Text as printed to text that can be compared: widths, scripts and injected marks folded away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+from gongkai.readers import Page, Paragraph
+from gongkai.readers.page import Block, Cell, Grid
+
+_SEPARATOR = "\x00"
+# Written only in traditional script and found in every report.
+_TRADITIONAL = re.compile("[開報關國務會條書對應結轉計數據辦規範處罰鎮鄉項費請]")
+_ENOUGH_TRADITIONAL = 4
+_PINYIN = re.compile(
+    r"(?<=[\u3400-\u9fff])[((][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1,7}[))]", re.IGNORECASE
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+# NFKC would melt these into the digits beside them: ①12条 is not 112条, 23² is not 232.
+_KEPT_APART = {ord(c): " " for c in "¹²³⁰⁴⁵⁶⁷⁸⁹"} | {
+    code: ";" for start, end in ((0x2460, 0x24FF), (0x2776, 0x2793)) for code in range(start, end + 1)
+}
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "﹝": "(", "﹞": ")"})
+
+
+@cache
+def _converter(name: str) -> OpenCC:
+    return OpenCC(name)
+
+
+def fold(text: str, *, traditional: bool = False) -> str:
+    """Full width to half width, Kangxi radicals to characters, pinyin and invisible marks out.
+
+    With `traditional`, traditional characters become simplified ones (OpenCC `t2s`).
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_KEPT_APART))
+        text = _PINYIN.sub("", text).translate(_QUOTES)
+        if traditional:
+            text = _converter("t2s").convert(text)
+    return text
+
+
+def fold_page(page: Page) -> Page:
+    """The page with every text folded, in one pass over the whole document."""
+    texts: list[str] = []
+    for block in page.blocks:
+        if isinstance(block, Paragraph):
+            texts.append(block.text)
+        else:
+            texts += [cell.text for cell in block.cells]
+    whole = _SEPARATOR.join([page.title, *texts])
+    traditional = len(_TRADITIONAL.findall(whole)) >= _ENOUGH_TRADITIONAL
+    title, *folded = fold(whole, traditional=traditional).split(_SEPARATOR)
+    parts = iter(folded)
+    blocks: list[Block] = []
+    for block in page.blocks:
+        if isinstance(block, Paragraph):
+            blocks.append(Paragraph(next(parts), block.locator))
+        else:
+            cells = tuple(
+                Cell(next(parts), c.row, c.column, c.rowspan, c.colspan) for c in block.cells
+            )
+            blocks.append(Grid(cells, block.locator, block.spans_known, block.line))
+    return Page(tuple(blocks), page.media_type, title, page.meta, page.doubts)

@@ -1,0 +1,114 @@
+"""Which row, column or heading of the forms a printed label is, told by its characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from gongkai.extract.fold import fold
+from gongkai.form import forms
+
+_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．,]|[(（]?\d{1,2}[)）、.．](?!\d))+")
+_NOT_WORDS = re.compile(r"[^\w/]|_")
+_YEAR_INSERTED = re.compile(r"\(?(?:19|20)\d\d年?(?:度)?\)?")
+_LONG_NOTE = re.compile(r"[((][^()()]{8,}[))]?")
+_FUZZY = 84
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One thing a label can be.
+
+    `kind`: item, measure, outcome, group, applicant, channel, result, heading (of columns),
+    caption or clause; `table`: 2, 3 or 4; `forms`: the forms that print it.
+    """
+
+    kind: str
+    id: str
+    table: int
+    forms: frozenset[str]
+
+
+def key(text: str) -> str:
+    """Folded text without numbering, punctuation and spaces: what two prints of a label share."""
+    text = _NUMBERING.sub("", text.strip())
+    return _NOT_WORDS.sub("", text).replace("档案", "文件")
+
+
+@cache
+def vocabulary() -> dict[str, tuple[Tag, ...]]:
+    """Every label of every form, by its key."""
+    found: dict[str, dict[tuple[str, str, int], set[str]]] = {}
+
+    def add(text: str, kind: str, id_: str, table: int, form: str) -> None:
+        found.setdefault(key(fold(text)), {}).setdefault((kind, id_, table), set()).add(form)
+
+    for form in forms().values():
+        for block in form.disclosure:
+            add(block.clause, "clause", block.clause, 2, form.id)
+            for kind, labels in (("measure", block.measures), ("item", block.items)):
+                for label in labels:
+                    for text in label.prints:
+                        add(text, kind, label.id, 2, form.id)
+        add("信息内容", "heading", "信息内容", 2, form.id)
+        add(form.requests.caption, "caption", "caption", 3, form.id)
+        for label in form.requests.rows:
+            for text in label.prints:
+                add(text, "outcome", label.id, 3, form.id)
+            for text in label.group:
+                add(text, "group", text, 3, form.id)
+        for label in form.requests.columns:
+            add(label.label, "applicant", label.id, 3, form.id)
+        for text in form.requests.heading:
+            add(text, "heading", text, 3, form.id)
+        for label in form.reviews.rows:
+            add(label.label, "channel", label.id, 4, form.id)
+        for label in form.reviews.columns:
+            add(label.label, "result", label.id, 4, form.id)
+        add("行政诉讼", "heading", "行政诉讼", 4, form.id)
+    return {
+        text: tuple(Tag(*what, frozenset(ids)) for what, ids in tags.items())
+        for text, tags in found.items()
+    }
+
+
+@lru_cache(maxsize=16_384)
+def tags(text: str) -> tuple[Tag, ...]:
+    """What a folded label can be, by its exact key; empty when it is none of the forms'."""
+    return vocabulary().get(key(text), ())
+
+
+@lru_cache(maxsize=16_384)
+def near_tags(text: str) -> tuple[Tag, ...]:
+    """Like `tags`, but long notes, an inserted year, and damage of a few characters are forgiven."""
+    exact = tags(text)
+    if exact:
+        return exact
+    for shorter in (_YEAR_INSERTED.sub("", text), _LONG_NOTE.sub("", text)):
+        if shorter != text and shorter and (found := tags(shorter)):
+            return found
+    wanted = key(_LONG_NOTE.sub("", text))
+    if len(wanted) < 3 or len(wanted) > 60:
+        return ()
+    best = process.extractOne(wanted, vocabulary().keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY)
+    return vocabulary()[best[0]] if best else ()
+
+
+@lru_cache(maxsize=65_536)
+def likeness(printed: str, label_key: str) -> float:
+    """How well printed label text (folded, perhaps with its group before it) fits a label: 0 to 1."""
+    wanted = key(printed)
+    if wanted == label_key:
+        return 1.0
+    if not wanted:
+        return 0.0
+    if len(label_key) > 2 and wanted.endswith(label_key):
+        return 0.98
+    plain = key(_LONG_NOTE.sub("", printed))
+    if plain == label_key:
+        return 0.98
+    tail = wanted[-len(label_key) - 2 :]
+    return max(fuzz.ratio(wanted, label_key), fuzz.ratio(tail, label_key) - 3.0, fuzz.ratio(plain, label_key)) / 100

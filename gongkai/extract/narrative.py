@@ -1,0 +1,138 @@
+"""What the prose says in numbers: disclosed, requests, reviews, normative documents."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.extract.breakdown import breakdown
+from gongkai.extract.counts import Count, counts
+from gongkai.extract.prose import Text
+from gongkai.extract.report import Doubt, NarrativeFigure, Report
+from gongkai.extract.totals import disclosed_total
+
+_REQUEST = r"(?:政府信息公开|信息公开|政务公开|依申请公开(?:政府)?信息|依申请|公开)*"
+_RECEIVED = re.compile(
+    r"(?:收到|受理|接收|接到|新收|办理|收取|依申请公开)(?:并?(?:受理|处理|办理|答复))?(?:的|了|各类|公众|群众|公民|书面|网上|网络|公民、法人和其他组织)*"
+    r"(?:依申请公开|政府信息公开|政务信息公开|信息公开|政府信息|信息|依申请|公开)*(?:的|公开)*(?:申请(?:公开)?(?:数量|件|事项)?)?"
+    r"(?:共计|共|总计|合计|数量|数|为|达|:)*$"
+)
+_APPLICATION = re.compile(r"申请")
+_NONE_RECEIVED = re.compile(
+    r"(?:未|没有|无|尚未|暂未|暂无|从未)(?:曾|有|再)?(?:收到|接到|接收到|受理|发生|出现|产生|办理|公民|任何|群众|过|到|相关|关于|书面|要求|的|公民、法人(?:和|或|及)?(?:者)?其他(?:社会)?组织|提出)*"
+    r"(?:政府信息公开|信息公开|政务信息公开|政务公开|依申请公开|政府信息|依申请|公开|信息|的)*申请"
+)
+_NO_REQUESTS = re.compile(r"(?:政府信息公开|依申请公开|信息公开)?申请(?:公开)?(?:数量|件数|数)?(?:为|共|:)?(?:零|0)(?:件|条|起|次|宗)")
+_ANSWERED = re.compile(r"(?:答复|办结|回复|办理完毕|处理完毕)(?:了|完成|数量|数|政府信息公开|依申请公开|信息公开|申请|的|共计|共|总计|合计|为)*$")
+_ANSWERED_AFTER = re.compile(r"^(?:均|都|全部|已|按期|按时|依法|及时|予以|按规定|在法定期限内|在规定时限内)*(?:已)?(?:予以|按期|按时|依法)*(?:答复|办结|回复|办理完毕)")
+_ALL_ANSWERED = re.compile(r"^[^。;\n\d]{0,16}?(?:均|都|全部)(?:已|按|在|依|予以|进行|及时)*[^。;,\n\d]{0,14}?(?:答复|办结|回复|办理完毕)")
+_CARRIED_OUT = re.compile(r"(?:结转|顺延)(?:至|到)?(?:下一?年度?|次年|20\d\d年度?)(?:继续)?(?:办理|答复)?(?:的|申请|为|共|有|:)*$")
+_CARRIED_OUT_AFTER = re.compile(r"^(?:申请)?(?:尚未办结|正在办理)?,?(?:将|需)?(?:结转|顺延)(?:至|到)?(?:下一?年|次年)")
+_CARRIED_IN = re.compile(r"(?:上一?年度?|上年度?|去年)(?:结转|转结|顺延)|结转(?:的)?上一?年|结转自")
+_REVIEW = re.compile(r"行政复议(?:案件|申请|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
+_LITIGATION = re.compile(r"(?:行政诉讼|诉讼)(?:案件|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
+_NO_REVIEW = re.compile(r"(?:未|没有|无|尚未|暂无|不存在)(?:发生|收到|产生|出现|被|有|因|引发|涉及|提起|申请|政府|信息|公开|工作|关于|相关|的|任何|过)*(?:行政)?复议")
+_NO_LITIGATION = re.compile(
+    r"(?:未|没有|无|尚未|暂无|不存在)(?:发生|收到|产生|出现|被|有|因|引发|涉及|提起|申请|政府|信息|公开|工作|关于|相关|的|任何|过)*"
+    r"(?:(?:行政)?复议(?:案件|申请)?(?:和|及|、|或|与|以及|,|或者|、?提起)*(?:被?提起)?)?(?:行政)?诉讼"
+)
+_DOCUMENTS = (
+    ("normative_documents_issued", re.compile(r"(?:制发|制定|印发|出台|制作|新制定)(?:了|行政|的)*规范性文件(?:共计|共|数量|为)*$")),
+    ("normative_documents_repealed", re.compile(r"(?:废止|宣布失效)(?:了|行政|的)*规范性文件(?:共计|共|数量|为)*$")),
+    ("normative_documents_in_force", re.compile(r"(?:现行)?有效(?:的)?(?:行政)?规范性文件(?:共计|共|数量|为)*$")),
+)
+_COUNTY = re.compile(r"全[县区市州旗省]|县级|各乡镇|各镇街")
+_CLAUSE = re.compile(r"[,。;\n:()]")
+
+
+def read_narrative(text: Text, report: Report) -> None:
+    """Add what the prose states to `report.narrative`, `breakdown_closed` and `doubts`."""
+    _disclosed(text, report)
+    found: dict[str, list[NarrativeFigure]] = {}
+    for count in counts(text.text):
+        _classify(text, count, found)
+    _zeros(text, found)
+    for name, figures in found.items():
+        chosen = figures[0]
+        others = {f.value for f in figures if f.value != chosen.value}
+        if others:
+            chosen.doubt = f"the text also says {', '.join(f'{v:g}' for v in sorted(others))}"
+            report.doubts.append(Doubt(f"narrative.{name}", chosen.doubt))
+        report.narrative.append(chosen)
+
+
+def _disclosed(text: Text, report: Report) -> None:
+    total, doubt = disclosed_total(text)
+    if total is None:
+        if doubt:
+            report.doubts.append(Doubt("narrative.disclosed_total", doubt))
+        return
+    report.narrative.append(_figure("disclosed_total", "", total, text, doubt))
+    if doubt:
+        report.doubts.append(Doubt("narrative.disclosed_total", doubt))
+    parts = breakdown(text.text, total.end, total.value)
+    for item in parts.items:
+        report.narrative.append(_figure("breakdown", item.label, item.count, text, parts.doubt))
+        if item.is_channel:
+            report.narrative.append(_figure("channels", item.label, item.count, text, parts.doubt))
+    report.breakdown_closed = parts.closed
+    if parts.doubt:
+        report.doubts.append(Doubt("narrative.breakdown", parts.doubt))
+
+
+def _classify(text: Text, count: Count, found: dict[str, list[NarrativeFigure]]) -> None:
+    body = text.text
+    clause_start = max((m.end() for m in _CLAUSE.finditer(body, max(0, count.start - 60), count.start)), default=max(0, count.start - 60))
+    before = body[clause_start : count.start]
+    after = body[count.end : count.end + 24]
+    sentence = body[max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1 : count.end + 12]
+    if _COUNTY.search(sentence) and "我" not in sentence:
+        return
+
+    def add(name: str) -> None:
+        found.setdefault(name, []).append(_figure(name, "", count, text))
+
+    if _CARRIED_IN.search(before) or _CARRIED_IN.match(after):
+        return
+    if _CARRIED_OUT.search(before) or _CARRIED_OUT_AFTER.match(after):
+        add("requests_carried_out")
+    elif _REVIEW.search(before):
+        add("reconsiderations")
+    elif _LITIGATION.search(before):
+        add("litigations")
+    elif _ANSWERED.search(before) and _about_requests(sentence):
+        add("requests_answered")
+    elif _RECEIVED.search(before) and (_APPLICATION.search(before) or re.match(r"(?:政府信息|信息)?(?:依申请)?(?:公开)?的?申请", after) or "依申请" in before):
+        add("requests_received")
+        rest = body[count.end :]
+        if _ALL_ANSWERED.match(rest):
+            add("requests_answered")
+    elif _ANSWERED_AFTER.match(after) and _about_requests(sentence):
+        add("requests_answered")
+    else:
+        for name, pattern in _DOCUMENTS:
+            if pattern.search(before):
+                add(name)
+
+
+def _about_requests(sentence: str) -> bool:
+    return "申请" in sentence and not re.search(r"热线|信访|提案|议案|留言|咨询|信箱", sentence)
+
+
+def _zeros(text: Text, found: dict[str, list[NarrativeFigure]]) -> None:
+    for name, patterns in (
+        ("requests_received", (_NONE_RECEIVED, _NO_REQUESTS)),
+        ("reconsiderations", (_NO_REVIEW,)),
+        ("litigations", (_NO_LITIGATION,)),
+    ):
+        for pattern in patterns:
+            match = pattern.search(text.text)
+            if match and name not in found and "行政复议申请" not in match.group():
+                zero = Count(0, "", False, match.start(), match.end(), match.group())
+                found.setdefault(name, []).append(_figure(name, "", zero, text))
+                break
+
+
+def _figure(name: str, label: str, count: Count, text: Text, doubt: str | None = None) -> NarrativeFigure:
+    return NarrativeFigure(
+        name, label, count.value, count.printed, text.locator(count.start), count.is_approximate, doubt
+    )

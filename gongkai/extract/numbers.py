@@ -1,0 +1,90 @@
+"""What a cell says: a number with whatever was printed around it, nothing, or something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import cn2an
+
+_UNITS = "件|条|个|项|次|宗|份|篇|起|例|件次|条次|人次|人|家|户"
+_NUMBER = re.compile(
+    rf"^([+\-−－]?)\s*(\d[\d,，\s]*(?:\.\d+)?|\.\d+)\s*(万元|万|元|{_UNITS})?\s*([(（].*)?$"
+)
+_CHINESE = re.compile(rf"^([零〇一二三四五六七八九十百千万两]+)\s*({_UNITS})?$")
+_NOTHING = frozenset(("", "/", "\\", "-", "--", "—", "——", "–", "一一", "无", "暂无", "没有", "空", "N/A", "*"))
+_ZERO_LETTERS = frozenset("OoОо〇○Ｏ")
+_WAN = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says. `value` is None for nothing and for what is no number (then with a doubt).
+
+    `unit` is `元`, `万元` or another unit as printed, `""` where none was.
+    """
+
+    value: float | None
+    unit: str = ""
+    doubt: str | None = None
+
+
+@lru_cache(maxsize=65_536)
+def read_number(text: str) -> Reading:
+    """Read folded cell text. Nothing printed, `/`, `-` and `无` are no number, and no zero."""
+    text = text.strip()
+    if text.isdecimal() and len(text) < 16:  # nearly every cell
+        return Reading(int(text))
+    if text in _NOTHING:
+        return Reading(None)
+    if text in _ZERO_LETTERS:
+        return Reading(0)
+    match = _NUMBER.match(text)
+    if match:
+        sign, digits, unit, _note = match.groups()
+        doubt = "a space inside the number" if re.search(r"\d\s+\d", digits) else None
+        grouped = re.sub(r"[,，\s]", "", digits)
+        if re.search(r"[,，]", digits) and not re.fullmatch(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?", digits.strip()):
+            doubt = "a comma that does not part thousands"
+        if len(grouped) > 15:
+            return Reading(None, unit or "", f"{text[:20]!r} is too long for a number")
+        value = float(grouped) if "." in grouped else int(grouped)
+        if unit == "万":
+            value, unit = round(value * _WAN, 6), ""
+        return Reading(_tidy(-value if sign and sign != "+" else value), unit or "", doubt)
+    match = _CHINESE.match(text)
+    if match:
+        try:
+            return Reading(_tidy(cn2an.cn2an(match.group(1).replace("〇", "零"), "smart")), match.group(2) or "")
+        except ValueError:
+            pass
+    return Reading(None, "", f"{text[:20]!r} is no number")
+
+
+def is_value(text: str) -> bool:
+    """Whether a piece of running text can stand for a cell: a number, a dash or 无."""
+    text = text.strip()
+    if text.isdecimal():
+        return True
+    if text in _NOTHING:
+        return text != ""
+    return text in _ZERO_LETTERS or _NUMBER.match(text) is not None
+
+
+def in_wan_yuan(reading: Reading, header: str) -> Reading:
+    """An amount of money in 万元; `header` is the column's label as printed.
+
+    The cell's own unit counts before the header's. With neither, the figure is kept and doubted.
+    """
+    if reading.value is None:
+        return reading
+    if reading.unit == "元":
+        return Reading(_tidy(round(reading.value / _WAN, 10)), "元", reading.doubt)
+    if reading.unit == "万元" or "万元" in header or reading.value == 0:
+        return reading
+    return Reading(reading.value, "", "the amount has no unit: taken as 万元")
+
+
+def _tidy(value: float) -> float:
+    return int(value) if value == int(value) else value

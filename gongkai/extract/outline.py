@@ -1,0 +1,85 @@
+"""Headings: where each of the report's six sections begins."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from gongkai.extract.fold import fold
+from gongkai.extract.labels import key, near_tags
+from gongkai.form import forms
+
+_NUMERALS = "一二三四五六七八九十"
+_NUMBERED = re.compile(rf"^\s*(?:第?([{_NUMERALS}])(?:部分)?\s*[、.．,:：\s]|([、)）]))\s*(.*)$", re.DOTALL)
+_LONGEST = 40
+_SHORT = 22
+_FUZZY = 88
+_ENDS = ("。", ";", "；", "!", "！", "?", "？")
+
+
+@cache
+def _titles() -> dict[str, int]:
+    return {
+        key(fold(text)): section.number
+        for form in forms().values()
+        for section in form.sections
+        for text in (section.title, *section.alias)
+    }
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    titles = sorted(
+        {fold(t) for f in forms().values() for s in f.sections for t in (s.title, *s.alias)},
+        key=len,
+        reverse=True,
+    )
+    words = "|".join(r"\s?".join(map(re.escape, t)) for t in titles)
+    return re.compile(
+        rf"[一二三四五六七]\s*[、.．]\s*(?:政府信息公开工作)?(?:{words})(?:如下)?[:：。]?"
+        r"|第二十条第\s*\(?[一1]\)?\s*项|\(本列数据的勾稽关系"
+    )
+
+
+@lru_cache(maxsize=8_192)
+def section_heading(text: str) -> int | None:
+    """The number (1 to 6) of the section that this folded paragraph opens, by title before number."""
+    if len(text) > _LONGEST or text.endswith(_ENDS):
+        return None
+    match = _NUMBERED.match(text)
+    title = key(match.group(3) if match else text)
+    if not title:
+        return None
+    exact = _titles().get(title)
+    if exact:
+        return exact
+    if match is None or near_tags(text):
+        return None
+    best, score = None, float(_FUZZY)
+    for known, number in _titles().items():
+        likeness = fuzz.ratio(title, known)
+        if likeness >= score:
+            best, score = number, likeness
+    if best is None and match.group(1) and len(text) <= _SHORT and not re.search(r"\d", text):
+        number = _NUMERALS.index(match.group(1)) + 1
+        best = number if number <= 6 else None
+    return best
+
+
+def split_headings(text: str) -> list[str]:
+    """A folded paragraph, parted before and after every section heading and table that starts in it."""
+    if len(text) < _LONGEST:
+        return [text]
+    parts: list[str] = []
+    start = 0
+    for match in _inline().finditer(text):
+        if head := text[start : match.start()].strip():
+            parts.append(head)
+        start = match.start()
+        if match.group()[0] in _NUMERALS:
+            parts.append(match.group().strip())
+            start = match.end()
+    parts.append(text[start:].strip())
+    return [part for part in parts if part]

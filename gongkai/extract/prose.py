@@ -1,0 +1,47 @@
+"""The report's running text as one string, with the way back to the paragraph a number came from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongkai.extract.rows import Prose
+
+_SPACE = re.compile(r"\s+")
+_OPEN_END = re.compile(r"[^。；;！!？?：:”\"》)]$")
+_NEW_ITEM = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．]|[①-⑳•●◆])")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Folded prose without spaces. A paragraph that ends in mid-sentence runs on into the next."""
+
+    text: str
+    starts: tuple[int, ...]
+    locators: tuple[str, ...]
+
+    def locator(self, offset: int) -> str:
+        """The place of the paragraph that holds a character."""
+        return self.locators[max(0, bisect_right(self.starts, offset) - 1)]
+
+
+def join(paragraphs: Iterable[Prose]) -> Text:
+    """Join paragraphs: with nothing where a sentence was broken, else with a newline."""
+    parts: list[str] = []
+    starts: list[int] = []
+    locators: list[str] = []
+    length = 0
+    for prose in paragraphs:
+        text = _SPACE.sub("", prose.text)
+        if not text:
+            continue
+        if parts and not (_OPEN_END.search(parts[-1]) and not _NEW_ITEM.match(text)):
+            parts.append("\n")
+            length += 1
+        starts.append(length)
+        locators.append(prose.locator)
+        parts.append(text)
+        length += len(text)
+    return Text("".join(parts), tuple(starts) or (0,), tuple(locators) or ("",))

@@ -1,0 +1,68 @@
+"""Plain text to a page: prose lines, and rows whose cells are parted by tabs or pipes."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
+
+_RULE = re.compile(r"^[\s|:+=_-]*[-=]{3,}[\s|:+=_-]*$")
+
+
+def read_text(text: str) -> Page:
+    """One paragraph a line of prose, one grid a run of lines with tabs or pipes.
+
+    A run of piped lines in which hardly any line holds two cells is a column of cells, not a grid:
+    each cell then becomes a paragraph of its own. Locators are `line N`, counted from 1.
+    """
+    blocks: list[Block] = []
+    run: list[tuple[int, list[str]]] = []
+    run_kind = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or _RULE.match(line):
+            continue
+        kind = "pipe" if "|" in line else "tab" if "\t" in line.strip("\n") else ""
+        if kind != run_kind and run:
+            blocks += _run(run, run_kind)
+            run = []
+        run_kind = kind
+        if kind:
+            run.append((number, _cells(line, kind)))
+        else:
+            blocks.append(Paragraph(line.strip(), f"line {number}"))
+    if run:
+        blocks += _run(run, run_kind)
+    return Page(tuple(blocks), "text/plain")
+
+
+def _cells(line: str, kind: str) -> list[str]:
+    if kind == "tab":
+        return [cell.strip() for cell in line.rstrip("\n").split("\t")]
+    cells = [cell.strip() for cell in line.strip().split("|")]
+    return cells[1:] if line.lstrip().startswith("|") and len(cells) > 1 else cells
+
+
+def _run(run: list[tuple[int, list[str]]], kind: str) -> list[Block]:
+    broad = sum(1 for _, cells in run if sum(map(bool, cells)) > 1)
+    if kind == "pipe" and broad * 3 < len(run):
+        return [
+            Paragraph(cell, f"line {number}") for number, cells in run for cell in cells if cell
+        ]
+    if kind == "tab" and broad == 0:
+        return [
+            Paragraph(" ".join(filter(None, cells)), f"line {number}")
+            for number, cells in run
+            if any(cells)
+        ]
+    first = run[0][0]
+    return [
+        Grid(
+            tuple(
+                Cell(text, number - first, column)
+                for number, cells in run
+                for column, text in enumerate(cells)
+            ),
+            spans_known=False,
+            line=first,
+        )
+    ]
