@@ -12,7 +12,8 @@ from gongkai.extract.matrix import find_form, read_tables
 from gongkai.extract.narrative import read_narrative
 from gongkai.extract.prose import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
-from gongkai.extract.rows import Observed, observe
+from gongkai.extract.observe import observe
+from gongkai.extract.rows import Observed
 from gongkai.form import forms
 from gongkai.readers import Page
 

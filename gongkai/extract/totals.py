@@ -10,7 +10,7 @@ from gongkai.extract.prose import Text
 
 _VERBS = (
     (re.compile(r"主动(?:对外)?(?:公开|发布|公布|更新)"), 3.0),
-    (re.compile(r"(?<!未)(?<!申请)(?<!依申请)公开"), 2.0),
+    (re.compile(r"(?<!未)(?<!申请)(?<!信息)公开"), 2.0),
     (re.compile(r"发布|公布|更新|推送|上传|编发|发文|录入|报送"), 1.0),
 )
 _ALL = re.compile(r"共计|累计|合计|总计|总数|共|全年|达")
@@ -18,7 +18,7 @@ _NEW = re.compile(r"新增|本年度|本年|今年")
 _OBJECT = re.compile(r"(?:政府|政务|公开|各类|街道|镇|乡)*信息(?:条数|数量|数)?|文件|信息公开")
 _CHANNEL = re.compile(r"网站|网页|公众号|微信|微博|抖音|视频号|客户端|公示栏|公告栏|公开栏|电子屏|LED|头条|媒体|平台|广播|宣传栏|村级|村务|专栏")
 _OTHER = re.compile(
-    r"申请|收到|受理|答复|办结|点击|浏览|访问|阅读|关注|粉丝|热线|信访|投诉|咨询|留言|来信|建议|提案|议案|培训|会议|检查|复议|诉讼|收费|问卷|处罚|许可|强制"
+    r"申请|结转|顺延|收到|受理|答复|办结|点击|浏览|访问|阅读|关注|粉丝|热线|信访|投诉|咨询|留言|来信|建议|提案|议案|培训|会议|检查|复议|诉讼|收费|问卷|处罚|许可|强制"
     r"|规范性文件|政策解读|解读|整改|问题|错误|制度|网民|回应|规章|宣传册|群众|不公开|活动|稿件|短信|审查"
 )
 _COUNTY = re.compile(r"全[县区市州旗省]|县级|各乡镇|各镇街|县(?:人民)?政府")
@@ -66,7 +66,8 @@ def _candidate(body: str, count: Count) -> _Candidate | None:
         start = max(start, body.rfind(mark, start, count.start) + 1)
     before = body[start : count.start]
     clause = before[max(before.rfind(","), before.rfind(":"), before.rfind("、")) + 1 :]
-    subject = before if len(clause) < 8 else clause
+    first = not any(c.unit for c in counts(before))
+    subject = before if first and len(clause) < 8 else clause
     if _OTHER.search(clause) or _inside_list(before):
         return None
     sentence_start = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1

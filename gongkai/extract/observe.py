@@ -1,0 +1,242 @@
+"""A page's blocks to table rows and prose, whatever layout the tables were printed in.
+
+Blocks pass once, in reading order, through a small state machine: a section heading or a label that
+only one table has opens that table; its rows follow until the next opens. Grids give rows with
+their blanks; running text gives rows by turns of labels and values.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.extract.labels import Tag, near_tags, tags
+from gongkai.extract.numbers import is_value
+from gongkai.extract.outline import section_heading, split_headings
+from gongkai.extract.pieces import coverage, pieces
+from gongkai.extract.rows import Observed, Prose, Row, Slot
+from gongkai.readers import Page, Paragraph
+from gongkai.readers.page import Cell, Grid
+
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$"
+)
+_SENTENCE = re.compile(r"[。;!]")
+_COLUMN_KINDS = frozenset(
+    ("measure", "applicant", "channel", "result", "heading", "caption", "clause")
+)
+_ROW_KINDS = frozenset(("item", "outcome"))
+_OPENING_KINDS = frozenset(("clause", "measure", "caption", "outcome", "group", "result", "heading"))
+_FRAGMENT = 30
+_REVIEW_CELLS = 15
+_MOSTLY = 0.6
+
+
+def observe(folded: Page, raw: Page) -> Observed:
+    """Part a page into table rows and prose; `raw` is the same page before folding."""
+    observer = _Observer()
+    for block, printed in zip(folded.blocks, raw.blocks, strict=True):
+        if isinstance(block, Paragraph):
+            for part in split_headings(block.text):
+                observer.paragraph(part, block.locator)
+        elif isinstance(printed, Grid):
+            observer.grid(block, printed)
+    observer.close_row()
+    return observer.found
+
+
+class _Observer:
+    """`table` is the open one (0: none); `label` and `slots` the row that running text is filling."""
+
+    def __init__(self) -> None:
+        self.found = Observed()
+        self.section = 0
+        self.table = 0
+        self.rows_begun = False
+        self.label: list[str] = []
+        self.slots: list[Slot] = []
+        self.names_row = False
+        self.locator = ""
+        self.columns: dict[str, int] = {}
+        self.width = 0
+
+    def opened_by(self, found: tuple[Tag, ...]) -> int:
+        """The table that a label with these tags opens; 0 when it opens none."""
+        opening = {tag.table for tag in found if tag.kind in _OPENING_KINDS}
+        if len({tag.table for tag in found}) != 1 or not opening:
+            return 0
+        (table,) = opening
+        return table if table != self.table and not self.found.rows[table] else 0
+
+    def enter(self, table: int) -> None:
+        self.close_row()
+        self.table = table
+        self.rows_begun = False
+
+    def here(self, found: tuple[Tag, ...]) -> list[Tag]:
+        return [tag for tag in found if tag.table == self.table]
+
+    # -- running text -------------------------------------------------------------------------
+
+    def paragraph(self, text: str, locator: str) -> None:
+        """Take a paragraph as a heading, as pieces of a table, or as prose."""
+        number = section_heading(text)
+        if number is not None:
+            self.heading(number, text)
+        elif not _PAGE_NUMBER.match(text):
+            words = self.table_pieces(text)
+            for word in words:
+                self.piece(word, locator)
+            if not words:
+                self.prose(text, locator)
+
+    def heading(self, number: int, text: str) -> None:
+        self.section = number
+        self.found.headings.append((number, text))
+        self.enter(number if number in (2, 3, 4) and not self.found.rows[number] else 0)
+
+    def prose(self, text: str, locator: str) -> None:
+        self.close_row()
+        self.found.prose.append(Prose(text, locator, self.section))
+
+    def table_pieces(self, text: str) -> list[str]:
+        """The labels and values of a paragraph that belongs to a table; none when it is prose."""
+        if whole := tags(text):
+            return [text] if self.table or self.opened_by(whole) else []
+        if self.table and is_value(text):
+            return [text]
+        words = pieces(text)
+        if len(words) > 1 and coverage(words) >= _MOSTLY:
+            if self.table or any(self.opened_by(tags(word)) for word in words):
+                return words
+        if not self.table:
+            return []
+        if near_tags(text):
+            return [text]
+        values = sum(map(is_value, words))
+        if values >= 3 and values * 2 >= len(words):
+            return words
+        return [] if _SENTENCE.search(text) or len(text) > _FRAGMENT else words
+
+    def piece(self, piece: str, locator: str) -> None:
+        """Take one piece: a value joins the row, a label ends it or begins the next."""
+        if is_value(piece):
+            if self.table:
+                self.value(piece, locator)
+            return
+        if opened := self.opened_by(tags(piece)):
+            self.enter(opened)
+        if not self.table:
+            return
+        found = self.here(tags(piece) if self.label else near_tags(piece))
+        self.found.seen.update(found)
+        kinds = {tag.kind for tag in found}
+        if self.slots and self.table != 4:
+            self.close_row()
+        if kinds & _ROW_KINDS and (self.rows_begun or "applicant" not in kinds):
+            self.close_row()
+            self.label, self.names_row, self.rows_begun = [piece], True, True
+        elif kinds & _COLUMN_KINDS:
+            if self.table != 4:
+                self.close_row()
+            self.found.header_text.append(piece)
+        elif "group" in kinds:
+            self.close_row()
+            self.label = [piece]
+        else:
+            self.label.append(piece)
+        self.locator = locator
+
+    def value(self, piece: str, locator: str) -> None:
+        self.slots.append(Slot(piece, piece, locator))
+        self.locator = self.locator or locator
+        if self.table == 4 and len(self.slots) == _REVIEW_CELLS:
+            self.enter(0)
+
+    def close_row(self) -> None:
+        """Keep the row that running text was filling, if it has numbers or a row's label."""
+        if self.table and (self.slots or self.names_row):
+            self.found.rows[self.table].append(
+                Row("".join(self.label), self.slots, self.locator, from_grid=False)
+            )
+        self.label, self.slots, self.names_row, self.locator = [], [], False, ""
+
+    # -- grids --------------------------------------------------------------------------------
+
+    def grid(self, grid: Grid, printed: Grid) -> None:
+        """Take a grid row by row; rows outside every table are prose."""
+        rows: dict[int, list[tuple[Cell, str]]] = {}
+        for cell, raw in zip(grid.cells, printed.cells, strict=True):
+            rows.setdefault(cell.row, []).append((cell, raw.text))
+        self.columns = {}
+        self.width = max(cell.column + cell.colspan for cell in grid.cells)
+        for cells in rows.values():
+            filled = [cell.text for cell, _ in cells if cell.text]
+            if len(filled) == 1 and not is_value(filled[0]) and self.lone(filled[0], grid, cells):
+                continue
+            self.grid_row(grid, cells)
+
+    def lone(self, text: str, grid: Grid, cells: list[tuple[Cell, str]]) -> bool:
+        """Take a row of one text cell that is a heading or prose; False when it is a label."""
+        if tags(text) or (self.table and len(text) <= _FRAGMENT and section_heading(text) is None):
+            return False
+        if self.table and near_tags(text):
+            return False
+        place = grid.place(cells[0][0].row, cells[0][0].column)
+        for part in split_headings(text):
+            self.paragraph(part, place)
+        return True
+
+    def grid_row(self, grid: Grid, cells: list[tuple[Cell, str]]) -> None:
+        words = [cell for cell, _ in cells if cell.text and not is_value(cell.text)]
+        opened = next((t for cell in words if (t := self.opened_by(tags(cell.text)))), 0)
+        if opened:
+            self.enter(opened)
+        if not self.table:
+            if filled := " ".join(cell.text for cell, _ in cells if cell.text):
+                self.prose(filled, grid.place(cells[0][0].row, 0))
+            return
+        self.close_row()
+        found = [(cell, tag) for cell in words for tag in self.here(near_tags(cell.text))]
+        self.found.seen.update(tag for _, tag in found)
+        has_values = any(cell.text and is_value(cell.text) for cell, _ in cells)
+        columns = [(cell, tag) for cell, tag in found if tag.kind in _COLUMN_KINDS]
+        names_row = any(tag.kind in _ROW_KINDS for _, tag in found) and (
+            self.rows_begun or not any(tag.kind in ("applicant", "heading") for _, tag in columns)
+        )
+        if has_values or names_row:
+            self.rows_begun = True
+        elif words or self.table != 4 or not self.columns:
+            self.header(columns)
+            return
+        self.found.rows[self.table].append(self.row(grid, cells))
+
+    def header(self, columns: list[tuple[Cell, Tag]]) -> None:
+        """Remember under which grid column each of the form's columns stands."""
+        if any(tag.kind == "measure" for _, tag in columns):
+            self.columns = {}
+        for cell, tag in columns:
+            self.found.header_text.append(cell.text)
+            if tag.kind in ("measure", "applicant"):
+                self.columns[tag.id] = cell.column
+            elif tag.kind == "result":
+                self.columns[f"{tag.id} {cell.column}"] = cell.column
+
+    def row(self, grid: Grid, cells: list[tuple[Cell, str]]) -> Row:
+        """Labels are the text cells before the first value; what follows the last of them is slots."""
+        values = (i for i, (cell, _) in enumerate(cells) if cell.text and is_value(cell.text))
+        first = next(values, len(cells))
+        labels = [i for i in range(first) if cells[i][0].text]
+        start = labels[-1] + 1 if labels else 0
+        at = cells[labels[-1]][0] if labels else cells[0][0]
+        return Row(
+            "".join(cells[i][0].text for i in labels),
+            [
+                Slot(cell.text, raw, grid.place(cell.row, cell.column), cell.column, cell.colspan)
+                for cell, raw in cells[start:]
+            ],
+            grid.place(at.row, at.column),
+            from_grid=True,
+            spans_known=grid.spans_known,
+            columns=self.columns,
+            width=self.width,
+        )
