@@ -1,0 +1,31 @@
+"""Writes annual reports whose every figure is known, in many layouts and with seeded faults."""
+
+from __future__ import annotations
+
+from tests.factory.figures import (
+    random_breakdown,
+    random_channels,
+    random_figures,
+    random_narrative,
+    retotal,
+)
+from tests.factory.layouts import HTML_LAYOUTS, LAYOUTS, TEXT_LAYOUTS, Layout, Rendered, render
+from tests.factory.random_truth import random_truth
+from tests.factory.truth import Text, Truth
+
+__all__ = [
+    "HTML_LAYOUTS",
+    "LAYOUTS",
+    "TEXT_LAYOUTS",
+    "Layout",
+    "Rendered",
+    "Text",
+    "Truth",
+    "random_breakdown",
+    "random_channels",
+    "random_figures",
+    "random_narrative",
+    "random_truth",
+    "render",
+    "retotal",
+]
