@@ -1,0 +1,186 @@
+"""What a pack is made of, as plain data: read once, then laid out as PDF and as HTML."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+DIMENSIONS = {
+    "timeliness": "时效",
+    "completeness": "要素格式",
+    "arithmetic": "表内勾稽",
+    "continuity": "跨年衔接",
+    "prose_against_tables": "文表一致",
+    "originality": "原创性",
+}
+"""Dimension of the rubric to its name in print, in the order of the rubric."""
+
+OUTCOME_GROUPS = {
+    "granted": "予以公开",
+    "partly_granted": "部分公开",
+    "refused": "不予公开",
+    "unavailable": "无法提供",
+    "declined": "不予处理",
+    "other": "其他处理",
+}
+"""Group of outcomes to its name in print, in the order of the statutory table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The nightly run that built the warehouse: its end dates every page of the pack."""
+
+    run_id: str
+    finished_at: datetime.datetime
+    rubric_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One unit's place in the ranking of the year.
+
+    `lost` holds the points lost by dimension, None where nothing of the dimension could be judged.
+    `score` and the ranks are None where no report was seen.
+    """
+
+    unit_id: str
+    unit_name: str
+    is_missing: bool
+    score: float | None
+    coverage: float | None
+    informative_checks: int
+    rank: int | None
+    rank_low: int | None
+    rank_high: int | None
+    lost: dict[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfRequests:
+    """Requests of one unit in one year; every number is None where no report was seen or read."""
+
+    unit_id: str
+    unit_name: str
+    year: int
+    is_reported: bool
+    received: int | None
+    carried_in: int | None
+    concluded: int | None
+    carried_out: int | None
+    doubtful_cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many of a unit's concluded requests of the year ended so."""
+
+    unit_id: str
+    group: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One figure on disclosure: a cell of table two (`table`) or a category named in prose."""
+
+    unit_id: str
+    source: str
+    item: str
+    measure: str
+    name: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Reconsiderations or lawsuits of one unit in the year, by result."""
+
+    unit_id: str
+    unit_name: str
+    channel: str
+    upheld: int | None
+    corrected: int | None
+    other: int | None
+    pending: int | None
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a report, with its evidence."""
+
+    unit_id: str
+    check_id: str
+    title: str
+    dimension: str
+    severity: str
+    place: str
+    expected: str
+    found: str
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How much of a unit's report could be read."""
+
+    unit_id: str
+    unit_name: str
+    has_report: bool
+    form: str
+    expected: int
+    printed: int
+    blank: int
+    absent: int
+    doubtful: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that was collected and could not be read."""
+
+    unit_name: str
+    year: int | None
+    file_name: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything a pack says about one county in one year."""
+
+    county_id: str
+    county_name: str
+    is_fictional: bool
+    year: int
+    years: tuple[int, ...]
+    deadline: datetime.date | None
+    deadline_basis: str
+    run: Run
+    ranking: tuple[Standing, ...]
+    requests: tuple[YearOfRequests, ...]
+    outcomes: tuple[Outcome, ...]
+    disclosures: tuple[Disclosure, ...]
+    disclosed_totals: dict[str, tuple[float | None, float | None]]
+    reviews: tuple[Review, ...]
+    findings: tuple[Finding, ...]
+    quality: tuple[Quality, ...]
+    refused: tuple[Refused, ...]
+    names: dict[str, str] = field(default_factory=dict)
+    """Unit id to name, in the order of the registry's ids."""
+
+    @property
+    def reported(self) -> tuple[Standing, ...]:
+        """The units whose report of the year was seen, best first."""
+        return tuple(s for s in self.ranking if not s.is_missing)
+
+    @property
+    def missing(self) -> tuple[Standing, ...]:
+        """The units whose report of the year was not seen."""
+        return tuple(s for s in self.ranking if s.is_missing)
+
+    def requests_of(self, year: int) -> tuple[YearOfRequests, ...]:
+        """Requests of every unit in one year."""
+        return tuple(r for r in self.requests if r.year == year)

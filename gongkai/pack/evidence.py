@@ -1,0 +1,93 @@
+"""The tables of evidence: the faults of each report, and what could not be read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from gongkai.pack import wording
+from gongkai.pack.book import Book, Finding, Quality
+from gongkai.pack.parts import Column, Table
+from gongkai.pack.wording import number
+
+ROWS_A_CHECK = 6
+"""Rows of one check that a unit's block lists; the rest are counted."""
+
+PLACES_A_ROW = 8
+"""Places that a row names; the rest are counted."""
+
+
+def findings(unit: str, rows: Sequence[Finding]) -> Table:
+    """A unit's faults with their evidence; places with the same fault share a row."""
+    places: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for f in rows:
+        places[f.check_id, f.title, f.expected, f.found, f.legal_basis].append(f.place or "—")
+    shown: Counter[str] = Counter()
+    lines: list[tuple[str, ...]] = []
+    for (check, title, expected, found, basis), where in places.items():
+        shown[check] += 1
+        if shown[check] <= ROWS_A_CHECK:
+            lines.append((title, _places(where), expected or "—", found or "—", basis or "—"))
+        elif shown[check] == ROWS_A_CHECK + 1:
+            rest = sum(len(w) for key, w in places.items() if key[0] == check)
+            lines.append(
+                (title, f"本项共 {rest} 处，其余见 findings_by_unit", "—", "—", basis or "—")
+            )
+    return Table(
+        name=f"findings-{unit}",
+        caption="",
+        columns=(
+            Column("核查事项", share=1.25),
+            Column("位置", share=1.25),
+            Column("应为", share=0.9),
+            Column("实为", share=0.9),
+            Column("依据", share=1.5),
+        ),
+        rows=tuple(lines),
+    )
+
+
+def _places(where: Sequence[str]) -> str:
+    if len(where) <= PLACES_A_ROW:
+        return "；".join(where)
+    return "；".join(where[:PLACES_A_ROW]) + f" 等 {len(where)} 处"
+
+
+def refused(book: Book) -> Table:
+    """Documents that were collected and could not be read."""
+    return Table(
+        name="refused",
+        caption="已收集而未能读取的文件",
+        columns=(
+            Column("单位", share=0.7),
+            Column("文件", share=1.2),
+            Column("原因", share=0.6),
+            Column("说明", share=1.8),
+        ),
+        rows=tuple(
+            (r.unit_name, r.file_name, wording.REFUSALS.get(r.reason, r.reason), r.detail or "—")
+            for r in book.refused
+        ),
+    )
+
+
+def quality(book: Book) -> Table:
+    """How many cells of each report's tables were printed, blank, absent or doubtful."""
+    return Table(
+        name="quality",
+        caption="各报告表格的读取情况（格数）",
+        columns=(
+            Column("单位", share=1),
+            Column("采用格式", is_number=True),
+            *(Column(t, is_number=True) for t in ("应有", "已印数字", "空白", "缺行缺列", "存疑")),
+        ),
+        rows=tuple(_quality_row(q) for q in book.quality),
+    )
+
+
+def _quality_row(q: Quality) -> tuple[str, ...]:
+    if not q.has_report:
+        return (q.unit_name, "未见报告", "—", "—", "—", "—", "—")
+    form = f"{q.form} 年版" if q.form else "未见表格"
+    cells = (q.expected, q.printed, q.blank, q.absent, q.doubtful)
+    return (q.unit_name, form, *map(number, cells))

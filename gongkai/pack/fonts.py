@@ -1,0 +1,128 @@
+"""Noto Sans SC from its Python package: registered, measured, and never swapped for another.
+
+Fonts of the machine are never used: a pack must look the same, byte for byte, on every machine.
+"""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import matplotlib
+import matplotlib.style
+from matplotlib.font_manager import FontEntry, fontManager
+from matplotlib.ft2font import FT2Font, LoadFlags
+from noto_cjk_sans_otc import FONT_PATH  # type: ignore[import-untyped]
+
+from gongkai.errors import PackError
+
+FAMILY = "Gongkai Sans"
+"""A name no system font has, so that matplotlib can only find the packaged file under it."""
+
+_POSTSCRIPT_NAME = "NotoSansCJKsc-Regular"
+_STYLE = Path(__file__).with_name("gongkai.mplstyle")
+_MEASURE_AT = 100.0  # points; advances are kept as fractions of one em
+
+
+@functools.cache
+def _face() -> tuple[Path, int]:
+    """The collection's path and the index of its simplified-Chinese face (it holds ten)."""
+    path = Path(str(FONT_PATH))
+    try:
+        faces = FT2Font(str(path)).num_faces
+        for index in range(faces):
+            if FT2Font(str(path), face_index=index).postscript_name == _POSTSCRIPT_NAME:
+                return path, index
+    except (OSError, RuntimeError) as error:
+        raise PackError(
+            f"the packaged font cannot be read: {error}",
+            str(path),
+            "install noto-cjk-sans-otc again",
+        ) from error
+    raise PackError(
+        f"no face {_POSTSCRIPT_NAME} in the packaged font",
+        str(path),
+        "install the pinned version of noto-cjk-sans-otc",
+    )
+
+
+@functools.cache
+def _measuring_font() -> FT2Font:
+    path, index = _face()
+    font = FT2Font(str(path), face_index=index)
+    font.set_size(_MEASURE_AT, 72)
+    return font
+
+
+@functools.cache
+def register() -> None:
+    """Make the packaged face known to matplotlib as `FAMILY`; free after the first call."""
+    path, index = _face()
+    fontManager.ttflist.append(
+        FontEntry(
+            fname=str(path),
+            index=index,
+            name=FAMILY,
+            style="normal",
+            variant="normal",
+            weight=400,
+            stretch="normal",
+            size="scalable",
+        )
+    )
+
+
+@contextmanager
+def house_style(salt: str = "gongkai") -> Iterator[None]:
+    """Draw within this: the style sheet, the packaged font, and no glyph that is missing.
+
+    Args:
+        salt: goes into the ids of an SVG, so that two charts on one page never share one.
+
+    Raises:
+        PackError: where a character that is drawn is not in the font.
+    """
+    register()
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        matplotlib.style.use(_STYLE)
+        matplotlib.rcParams["font.family"] = [FAMILY]
+        matplotlib.rcParams["svg.hashsalt"] = salt
+        warnings.filterwarnings("error", message=r"Glyph .* missing")
+        try:
+            yield
+        except UserWarning as warning:
+            raise PackError(
+                f"a character has no glyph in {_POSTSCRIPT_NAME}: {warning}",
+                next_step="mend the name in units.csv, or report the character",
+            ) from warning
+
+
+@functools.cache
+def _advance(character: str) -> float:
+    font = _measuring_font()
+    glyph = font.get_char_index(ord(character))
+    if glyph == 0:
+        raise PackError(
+            f"the character {character!r} (U+{ord(character):04X}) has no glyph "
+            f"in {_POSTSCRIPT_NAME}",
+            next_step="mend the name in units.csv, or report the character",
+        )
+    advance: float = font.load_glyph(glyph, LoadFlags.NO_HINTING).linearHoriAdvance
+    return advance / 65536 / _MEASURE_AT
+
+
+def has_glyph(character: str) -> bool:
+    """Whether the packaged face can draw this character."""
+    return _measuring_font().get_char_index(ord(character)) != 0
+
+
+def width(text: str, points: float) -> float:
+    """How wide a line of text is, in inches, at a size in points.
+
+    Raises:
+        PackError: where a character has no glyph; the message names it.
+    """
+    return sum(map(_advance, text)) * points / 72

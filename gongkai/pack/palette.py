@@ -1,0 +1,49 @@
+"""The one palette: told apart by colour-blind readers and, by lightness alone, on a grey printer.
+
+On the site each colour is a CSS variable, so that the dark theme can lighten it.
+"""
+
+from __future__ import annotations
+
+INK = "#1a1a1a"
+MUTED = "#5b6670"
+AXIS = "#8a929a"
+RULE = "#d5d9dd"
+PAPER = "#ffffff"
+ACCENT = "#12719e"
+SOFT = "#a9cfe3"
+LOST = "#b8452b"
+ABSENT = "#c3c8cd"
+
+OUTCOME = {
+    "granted": "#073b57",
+    "partly_granted": "#2274a5",
+    "refused": "#d2694f",
+    "unavailable": "#f0a85c",
+    "declined": "#a5d3ea",
+    "other": "#e8eaec",
+}
+"""Groups of outcomes, in stacking order; their lightness rises by at least seven points a step."""
+
+OUTCOME_INK = {
+    "granted": PAPER,
+    "partly_granted": PAPER,
+    "refused": INK,
+    "unavailable": INK,
+    "declined": INK,
+    "other": INK,
+}
+"""The colour of a count printed on its segment."""
+
+CSS_VARIABLE = {
+    INK: "--ink",
+    MUTED: "--muted",
+    AXIS: "--axis",
+    RULE: "--rule",
+    PAPER: "--paper",
+    ACCENT: "--accent",
+    SOFT: "--soft",
+    LOST: "--lost",
+    ABSENT: "--absent",
+}
+"""Colours that change with the theme; those of OUTCOME stay, with their printed counts."""

@@ -1,0 +1,112 @@
+"""What a page is made of; the PDF and the site lay out the very same parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of a figure, in inches from the figure's lower left corner."""
+
+    figure: Figure
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
+        """Axes at a place within this area, in inches."""
+        across, up = self.figure.get_size_inches()
+        place = (
+            (self.left + left) / across,
+            (self.bottom + bottom) / up,
+            width / across,
+            height / up,
+        )
+        return self.figure.add_axes(place)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture: its name (unique in a pack), what it shows in words, its height in inches."""
+
+    name: str
+    alt: str
+    height: float
+    draw: Callable[[Area], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `share` is its part of the room left over by narrow columns.
+
+    A column with share 0 is as wide as its widest cell and never wraps.
+    """
+
+    title: str
+    share: float = 0.0
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under titled columns.
+
+    `strong` numbers the rows that are totals; `head` the column that names a row.
+    """
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    strong: frozenset[int] = frozenset()
+    is_sortable: bool = False
+    head: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A statement that must not be missed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The start of a block; kept on one page with what follows it."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A few large numbers, each with what it counts."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+Part = Chart | Table | Paragraph | Notice | Heading | Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the pack: a title that states the finding, its parts, and where they come from."""
+
+    anchor: str
+    topic: str
+    title: str
+    parts: tuple[Part, ...]
+    source: str
