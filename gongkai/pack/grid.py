@@ -19,12 +19,8 @@ _MOST_LINES = 14  # of a cell; a longer one ends in an ellipsis
 def draw_table(sheets: Sheets, table: Table) -> None:
     """Put a table on the open sheet; it goes on over further sheets, its head repeated."""
     widths = column_widths(table)
-    head = [wrap(c.title, w, _POINTS) for c, w in zip(table.columns, widths, strict=True)]
-    rows = [
-        [_cell(text, width) for text, width in zip(row, widths, strict=True)] for row in table.rows
-    ]
-    first = _height(rows[0]) if rows else 0
-    sheets.need(leading(8) + _height(head) + first + 0.1)
+    head, rows = _lines(table, widths)
+    sheets.need(least_height(table))
     if table.caption:
         for line in wrap(table.caption, ROOM, 8):
             sheets.text(line, 0, 8, palette.MUTED)
@@ -37,6 +33,13 @@ def draw_table(sheets: Sheets, table: Table) -> None:
         _draw_row(sheets, table.columns, row, widths, strong=number in table.strong)
         sheets.rule()
     sheets.y += 0.2
+
+
+def least_height(table: Table) -> float:
+    """Inches of the caption, the head and the first row, which always stand together."""
+    head, rows = _lines(table, column_widths(table))
+    caption = len(wrap(table.caption, ROOM, 8)) * leading(8) + 0.04 if table.caption else 0
+    return caption + _height(head) + (_height(rows[0]) if rows else 0)
 
 
 def column_widths(table: Table) -> list[float]:
@@ -61,6 +64,13 @@ def column_widths(table: Table) -> list[float]:
             for want, need, share in zip(wanted, needs, shares, strict=True)
         ]
     return [need or rest * share / sum(shares) for need, share in zip(needs, shares, strict=True)]
+
+
+def _lines(table: Table, widths: Sequence[float]) -> tuple[list[list[str]], list[list[list[str]]]]:
+    """The head and every row, each cell broken into lines of its column's width."""
+    head = [wrap(c.title, w, _POINTS) for c, w in zip(table.columns, widths, strict=True)]
+    rows = [[_cell(t, w) for t, w in zip(row, widths, strict=True)] for row in table.rows]
+    return head, rows
 
 
 def _narrow(column: Column, cells: Sequence[str]) -> float:

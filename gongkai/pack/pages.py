@@ -42,13 +42,14 @@ def _source(book: Book, what: str) -> str:
 
 def _front(book: Book) -> Page:
     rows = book.requests_of(book.year)
-    received = [row.received for row in rows if row.received is not None]
+    received = wording.known_total(row.received for row in rows)
+    doubtful = wording.known_total(q.doubtful for q in book.quality if q.has_report)
     figures = (
         (f"{len(book.reported)}/{len(book.ranking)}", "已见报告/应报告单位"),
         (points(wording.median_score(book)), "得分中位数（满分 100）"),
-        (number(len(book.findings)), "发现的问题（处）"),
-        (number(sum(received)) if received else "—", "新收申请（件）"),
-        (number(sum(q.doubtful for q in book.quality)), "存疑待人工复核（格）"),
+        (number(len(book.findings) if book.reported else None), "发现的问题（处）"),
+        (number(received), "新收申请（件）"),
+        (number(doubtful), "存疑待人工复核（格）"),
     )
     parts: list[Part] = [Notice(FICTIONAL)] if book.is_fictional else []
     parts.append(Numbers(figures))

@@ -25,13 +25,15 @@ OUTCOME = {
 }
 """Groups of outcomes, in stacking order; their lightness rises by at least seven points a step."""
 
+_ON_DARK, _ON_LIGHT = "#fefefe", "#1b1b1b"  # not those of the theme: a segment keeps its colour
+
 OUTCOME_INK = {
-    "granted": PAPER,
-    "partly_granted": PAPER,
-    "refused": INK,
-    "unavailable": INK,
-    "declined": INK,
-    "other": INK,
+    "granted": _ON_DARK,
+    "partly_granted": _ON_DARK,
+    "refused": _ON_LIGHT,
+    "unavailable": _ON_LIGHT,
+    "declined": _ON_LIGHT,
+    "other": _ON_LIGHT,
 }
 """The colour of a count printed on its segment."""
 

@@ -10,7 +10,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from gongkai import __version__
 from gongkai.pack import fonts, palette
 from gongkai.pack.book import Book
-from gongkai.pack.grid import draw_table
+from gongkai.pack.grid import draw_table, least_height
 from gongkai.pack.pages import document_title
 from gongkai.pack.parts import Chart, Heading, Notice, Numbers, Page, Paragraph, Part, Table
 from gongkai.pack.sheet import ROOM, Sheets, leading
@@ -49,8 +49,11 @@ def draw_pdf(
         sheets = Sheets(pdf, f"{book.county_name} {book.year}")
         for page in pages:
             sheets.start(page.topic, page.title, page.source, 20 if page.anchor == "front" else 13)
-            for part in page.parts:
-                _place(sheets, part)
+            for part, following in zip(page.parts, (*page.parts[1:], None), strict=True):
+                if isinstance(part, Heading):
+                    _heading(sheets, part, following)
+                else:
+                    _place(sheets, part)
             if progress is not None:
                 progress(page.topic)
         sheets.finish()
@@ -68,8 +71,6 @@ def _place(sheets: Sheets, part: Part) -> None:
             _paragraph(sheets, part.text)
         case Notice():
             _notice(sheets, part.text)
-        case Heading():
-            _heading(sheets, part)
         case Numbers():
             _numbers(sheets, part)
 
@@ -95,9 +96,16 @@ def _notice(sheets: Sheets, text: str) -> None:
     sheets.y += 0.18
 
 
-def _heading(sheets: Sheets, part: Heading) -> None:
+def _heading(sheets: Sheets, part: Heading, following: Part | None) -> None:
     notes = wrap(part.note, ROOM, _NOTE) if part.note else []
-    sheets.need(leading(11) + len(notes) * leading(_NOTE) + 0.9)
+    match following:  # a heading never stands alone at the foot of a sheet
+        case Table():
+            least = least_height(following)
+        case Chart():
+            least = following.height
+        case _:
+            least = 2 * leading(_TEXT)
+    sheets.need(leading(11) + len(notes) * leading(_NOTE) + 0.1 + least)
     sheets.y += 0.06
     sheets.text(part.text, 0, 11, strong=True)
     sheets.y += leading(11)

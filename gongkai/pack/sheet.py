@@ -21,7 +21,7 @@ ROOM = WIDTH - 2 * MARGIN
 
 _TOP = 0.5
 _BOTTOM = 0.82  # above the source caption
-_ASCENT = 0.88  # of the size: from the top of a line to its baseline
+_ASCENT = 1.1  # of the size: from the top of a line, leading included, to its baseline
 
 
 def leading(points: float) -> float:

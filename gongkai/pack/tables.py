@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 
 from gongkai.pack import wording
 from gongkai.pack.book import DIMENSIONS, OUTCOME_GROUPS, Book, YearOfRequests
@@ -73,14 +72,14 @@ def requests(book: Book) -> Table:
     now = book.requests_of(book.year)
     rows = [_request_row(row, before.get(row.unit_id)) for row in now]
     seen = [row for row in now if row.is_reported]
-    sums = (
-        wording.total(row.received for row in before.values()),
-        wording.total(row.received for row in seen),
-        wording.total(row.carried_in for row in seen),
-        wording.total(row.concluded for row in seen),
-        wording.total(row.carried_out for row in seen),
-        sum(row.doubtful_cells for row in seen),
-    )
+    sums = [
+        wording.known_total(row.received for row in before.values()),
+        wording.known_total(row.received for row in seen),
+        wording.known_total(row.carried_in for row in seen),
+        wording.known_total(row.concluded for row in seen),
+        wording.known_total(row.carried_out for row in seen),
+        wording.known_total(row.doubtful_cells for row in seen),
+    ]
     rows.append(("已见报告合计", *map(number, sums)))
     return Table(
         name="requests",
@@ -130,7 +129,7 @@ def outcomes(book: Book) -> Table:
     rows.append(("合计", "", number(whole), percent(1.0) if whole else "—", ""))
     return Table(
         name="outcomes",
-        caption="按法定表格栏目的处理结果（件）",
+        caption="按法定表格各结果栏目相加（件）",
         columns=(
             Column("类别"),
             Column("栏目", share=1.2),

@@ -55,6 +55,12 @@ def total(values: Iterable[int | None]) -> int:
     return sum(value for value in values if value is not None)
 
 
+def known_total(values: Iterable[int | None]) -> int | None:
+    """The sum of what was read; None where nothing was, since blank is not zero."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
 def median_score(book: Book) -> float | None:
     """The median score of the units whose report was seen."""
     scores = [s.score for s in book.reported if s.score is not None]
@@ -104,7 +110,9 @@ def on_faults(book: Book) -> str:
     if median is None:
         return "没有可以评分的报告。"
     best = book.reported[0]
-    text = f"得分中位数 {points(median)} 分，最高为{best.unit_name} {points(best.score)} 分；"
+    text = f"{best.unit_name}得 {points(best.score)} 分；"
+    if len(book.reported) > 1:
+        text = f"得分中位数 {points(median)} 分，最高为{best.unit_name} {points(best.score)} 分；"
     lost = {k: v for k, v in lost_by_dimension(book).items() if round(v, 1) > 0}
     if not lost:
         return text + "各维度均未失分。"
@@ -152,12 +160,14 @@ def _against_last_year(book: Book, now: Sequence[YearOfRequests]) -> str:
 
 
 def ended(book: Book) -> tuple[int, dict[str, int]]:
-    """How many requests were concluded in the year, and how many in each group of outcomes."""
+    """How many requests have an outcome in the year, and how many in each group of outcomes.
+
+    The outcomes are added up rather than taken from the printed total, which may be wrong.
+    """
     groups: Counter[str] = Counter()
     for outcome in book.outcomes:
         groups[outcome.group] += outcome.count
-    concluded = total(row.concluded for row in book.requests_of(book.year))
-    return concluded, {name: groups[name] for name in OUTCOME_GROUPS if groups[name]}
+    return groups.total(), {name: groups[name] for name in OUTCOME_GROUPS if groups[name]}
 
 
 def ranking_title(book: Book) -> str:
@@ -168,6 +178,8 @@ def ranking_title(book: Book) -> str:
     leaders = [s for s in book.reported if s.rank == book.reported[0].rank]
     lead = listed([s.unit_name for s in leaders], most=2)
     title = f"{lead}以 {points(leaders[0].score)} 分居首，中位数 {points(median)} 分"
+    if len(book.reported) == 1:
+        title = f"{lead}得 {points(leaders[0].score)} 分"
     return title + (f"；{len(book.missing)} 个单位未见报告" if book.missing else "")
 
 
@@ -179,9 +191,14 @@ def requests_title(book: Book) -> str:
         return f"{book.year} 年没有读到申请数据"
     if not received:
         return f"{book.year} 年各单位均未收到申请"
-    most = max(rows, key=lambda row: row.received or 0)
-    share = percent((most.received or 0) / received)
-    return f"{book.year} 年新收申请 {number(received)} 件，{most.unit_name}最多，占 {share}"
+    title = f"{book.year} 年新收申请 {number(received)} 件"
+    if len(rows) == 1:
+        return title
+    most = max(row.received or 0 for row in rows)
+    names = [row.unit_name for row in rows if row.received == most]
+    return (
+        f"{title}，{listed(names, most=2)}最多，{'各 ' if len(names) > 1 else ''}{number(most)} 件"
+    )
 
 
 def outcomes_title(book: Book) -> str:
