@@ -10,7 +10,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from gongkai.pack.data import open_marts, read_book
@@ -26,12 +26,7 @@ def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
     found = []
     for text in figure.findobj(Text):
         if text.get_text() and text.get_visible() and (text.axes is None or text.axes.axison):
-            extent = (
-                Text.get_window_extent
-                if isinstance(text, Annotation)
-                else type(text).get_window_extent
-            )
-            found.append((text.get_text(), extent(text, renderer)))
+            found.append((text.get_text(), text.get_window_extent(renderer)))
     return found
 
 
