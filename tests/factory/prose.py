@@ -23,13 +23,17 @@ _CHINESE_DIGITS = "一二三四五六"
 
 
 class Prose:
-    """The paragraphs of one report; every choice comes from the truth's own seed."""
+    """The paragraphs of one report.
+
+    Every choice comes from the truth's seed and is drawn apart for each passage, so that a report
+    with another's seed copies its wording whatever its figures are.
+    """
 
     def __init__(self, truth: Truth) -> None:
         self._truth = truth
-        self._rng = random.Random(f"{truth.text.seed}/{truth.year}")
+        self._rng = random.Random()
         self._slots = {
-            "we": "我街道" if truth.unit.endswith("街道") else f"我{truth.unit[-1]}",
+            "we": _we(truth.unit),
             "year": str(truth.year),
             "unit": self.unit or "本机关",
             "notice": forms()[truth.text.notice or truth.form].notice,
@@ -44,6 +48,7 @@ class Prose:
 
     def title(self) -> str:
         """The report's title with unit and year as printed."""
+        self._draw("title")
         year = self._truth.text.year or self._truth.year
         patterns = (
             "{u}{y}年政府信息公开工作年度报告",
@@ -54,6 +59,7 @@ class Prose:
 
     def preface(self) -> list[str]:
         """The paragraph before section one: who reports, by which notice, over which period."""
+        self._draw("preface")
         parts = [self._one(words.PREFACE), self._one(words.NOTICE)]
         if self._truth.text.states_period:
             parts.append(self._one(words.PERIOD))
@@ -62,6 +68,7 @@ class Prose:
     def section(self, number: int) -> list[str]:
         """The paragraphs that stand under the heading of a section, before its table if any."""
         leftover = self._truth.text.leftover
+        self._draw(f"section {number}")
         if number == 1:
             made = self._overview()
         elif number == 5:
@@ -81,17 +88,19 @@ class Prose:
         for number, (topic, body) in enumerate(zip(topics, bodies, strict=True), start=1):
             if number in self._truth.text.without_subtopics:
                 continue
+            self._draw(f"matter {number}")
             head = style.format(_CHINESE_DIGITS[shown], topic.name, shown + 1)
             paragraphs += (head + body()).split("\n")
             shown += 1
         return paragraphs
 
     def _topic_1(self) -> str:
-        return disclosed(self._truth, self._rng) + self._several(words.DISCLOSURE)
+        said = self._several(words.DISCLOSURE)
+        return disclosed(self._truth, self._rng) + said
 
     def _topic_2(self) -> str:
-        clauses = requests(self._truth, self._rng) + reviews(self._truth, self._rng)
-        return clauses + self._several(words.REQUESTS)
+        said = self._several(words.REQUESTS)
+        return requests(self._truth, self._rng) + reviews(self._truth, self._rng) + said
 
     def _topic_3(self) -> str:
         return self._several(words.MANAGEMENT)
@@ -105,6 +114,9 @@ class Prose:
     def _topic_5(self) -> str:
         said = self._several(words.SUPERVISION)
         return said + self._one(words.ACCOUNTABILITY) * self._truth.text.states_accountability
+
+    def _draw(self, passage: str) -> None:
+        self._rng.seed(f"{self._truth.text.seed}/{passage}")
 
     def _problems(self) -> list[str]:
         pairs = self._rng.sample(words.PROBLEMS, self._rng.randint(2, 3))
@@ -129,3 +141,7 @@ class Prose:
     def _vary(self, pattern: str) -> str:
         chosen = _CHOICE.sub(lambda m: self._rng.choice(m[1].split("|")), pattern)
         return chosen.format(**self._slots) if "{" in chosen else chosen
+
+
+def _we(unit: str) -> str:
+    return "我街道" if unit.endswith("街道") else f"我{unit[-1]}"

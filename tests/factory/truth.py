@@ -79,4 +79,19 @@ class Truth:
     @property
     def office(self) -> str:
         """The body that signs: 人民政府 of a town, 办事处 of a street."""
-        return self.unit + ("办事处" if self.unit.endswith("街道") else "人民政府")
+        return office_of(self.unit)
+
+    @property
+    def unit_printed(self) -> str | None:
+        """The body that the report names, with no county before it; None when it names none."""
+        return self.office if self.text.unit is None else self.text.unit or None
+
+    @property
+    def form_printed(self) -> str | None:
+        """The form a reader can tell: None when every table is left out."""
+        return None if {2, 3, 4} <= self.text.without_tables else self.form
+
+
+def office_of(unit: str) -> str:
+    """人民政府 of a town or township, 办事处 of a street."""
+    return unit + ("办事处" if unit.endswith("街道") else "人民政府")
