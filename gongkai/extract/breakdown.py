@@ -15,11 +15,12 @@ _INTRODUCES = re.compile(r"^[。;,:\n]*(?:其中|主要(?:类别)?包括|包括|
 _OPEN = re.compile(r"等(?!级|候|待)(?:方面|信息|内容|各类|类|。|,|;|$|\n|重点)?")
 _UNNUMBERED = re.compile(r"(?:^|,|;|、)(?:还|另|其他|其余|以及|同时)[^,;。\d]*(?:[,;。\n]|$)")
 _STOP = re.compile(
-    r"申请|收到|受理|点击|浏览|访问|阅读|关注|粉丝|热线|信访|培训|会议|检查|复议|诉讼|比上年|同比|增长|下降|占比|率|答复|建议|提案|留言|回复群众"
+    r"申请|收到|受理|制发|废止|现行有效|点击|浏览|访问|阅读|关注|粉丝|热线|信访|培训|会议|检查|复议|诉讼|比上年|同比|增长|下降|占比|率|答复|建议|提案|留言|回复群众"
 )
 _NEW_TOPIC = re.compile(r"^(?:公众号|微信|微博|网站)?(?:另|此外|同时|全年|20\d\d年|年内|我[镇乡街]|[(]?[一二三四五六七八九十][)、])")
 _CHANNEL = re.compile(r"网站|网页|公众号|微信|微博|抖音|视频号|客户端|APP|公示栏|公告栏|公开栏|电子屏|LED|线上|线下|媒体|平台|广播|报刊|宣传栏|今日头条|渠道")
 _NESTED = re.compile(r"^[,;、(]*(?:其中|内有|含|包括|包含|内含)")
+_BY_CHANNEL = re.compile(r"[。;,:\n]*(?:从|按)[^,。\d]{0,6}渠道[^,。\d]{0,6}?(?:来?看|分|统计|划分)")
 _LONGEST_LABEL = 42
 
 
@@ -39,11 +40,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A list under a total. `closed` is None where it cannot be compared with the total."""
+    """A list under a total. `closed` is None where it cannot be compared with the total.
+
+    `by_channel` where the text itself says that the list goes by channel and not by content.
+    """
 
     items: tuple[Item, ...]
     closed: bool | None
     doubt: str | None
+    by_channel: bool = False
 
 
 def breakdown(text: str, start: int, total: float) -> Breakdown:
@@ -51,6 +56,8 @@ def breakdown(text: str, start: int, total: float) -> Breakdown:
     items, tail_open = _items(text, start, total)
     if not items:
         return Breakdown((), None, None)
+    if _BY_CHANNEL.match(text, start):
+        return Breakdown(tuple(items), None, None, by_channel=True)
     top, doubt = _top_level(items, total)
     return Breakdown(tuple(top), _closed(top, tail_open, total), doubt)
 
@@ -69,7 +76,7 @@ def _items(text: str, start: int, total: float) -> tuple[list[Item], bool]:
             raw = text[position : count.start]
             if _STOP.search(raw) or (text[count.end : count.end + 1] == "%"):
                 return items, is_open
-            label = _LEAD.sub("", raw).strip(",、:;。()\n \"")
+            label = _LEAD.sub("", _BY_CHANNEL.sub("", raw)).strip(",、:;。()\n \"")
             if not count.unit and not items and not label:
                 continue
             if not label or len(label) > _LONGEST_LABEL or not re.search(r"[\u3400-\u9fff]", label):

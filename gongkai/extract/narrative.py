@@ -30,15 +30,13 @@ _CARRIED_OUT_AFTER = re.compile(r"^(?:申请)?(?:(?:尚未办结|正在办理),?
 _CARRIED_IN = re.compile(r"(?:上一?年度?|上年度?|去年)(?:结转|转结|顺延)|结转(?:的)?上一?年|结转自")
 _REVIEW = re.compile(r"行政复议(?:案件|申请|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
 _LITIGATION = re.compile(r"(?:行政诉讼|诉讼)(?:案件|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
-_NO_REVIEW = re.compile(r"(?:未|没有|无|尚未|暂无|不存在)(?:发生|收到|产生|出现|被|有|因|引发|涉及|提起|申请|政府|信息|公开|工作|关于|相关|的|任何|过)*(?:行政)?复议")
-_NO_LITIGATION = re.compile(
-    r"(?:未|没有|无|尚未|暂无|不存在)(?:发生|收到|产生|出现|被|有|因|引发|涉及|提起|申请|政府|信息|公开|工作|关于|相关|的|任何|过)*"
-    r"(?:(?:行政)?复议(?:案件|申请)?(?:和|及|、|或|与|以及|,|或者|、?提起)*(?:被?提起)?)?(?:行政)?诉讼"
-)
+_NONE = r"(?:未(?!经)|没有|无(?!法|正当|效|理)|不存在)"
+_NO_REVIEW = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?复议")
+_NO_LITIGATION = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?(?:复议[^。;\n\d]{{0,16}}?)?诉讼")
 _DOCUMENTS = (
-    ("normative_documents_issued", re.compile(r"(?:制发|制定|印发|出台|制作|新制定)(?:了|行政|的)*规范性文件(?:共计|共|数量|为)*$")),
-    ("normative_documents_repealed", re.compile(r"(?:废止|宣布失效)(?:了|行政|的)*规范性文件(?:共计|共|数量|为)*$")),
-    ("normative_documents_in_force", re.compile(r"(?:现行)?有效(?:的)?(?:行政)?规范性文件(?:共计|共|数量|为)*$")),
+    ("normative_documents_issued", re.compile(r"(?:制发|制定|印发|出台|制作)(?:了|的|新|行政|规范性文件|数量|数|共计|共|为|:)*$")),
+    ("normative_documents_repealed", re.compile(r"(?:废止|失效)(?:了|的|行政|规范性文件|数量|数|共计|共|为|:)*$")),
+    ("normative_documents_in_force", re.compile(r"有效(?:的|行政|规范性文件|数量|数|共计|共|为|:)*$")),
 )
 _COUNTY = re.compile(r"全[县区市州旗省]|县级|各乡镇|各镇街")
 _CLAUSE = re.compile(r"[,。;\n:()]")
@@ -71,8 +69,9 @@ def _disclosed(text: Text, report: Report) -> None:
         report.doubts.append(Doubt("narrative.disclosed_total", doubt))
     parts = breakdown(text.text, total.end, total.value)
     for item in parts.items:
-        report.narrative.append(_figure("breakdown", item.label, item.count, text, parts.doubt))
-        if item.is_channel:
+        if not parts.by_channel:
+            report.narrative.append(_figure("breakdown", item.label, item.count, text, parts.doubt))
+        if item.is_channel or parts.by_channel:
             report.narrative.append(_figure("channels", item.label, item.count, text, parts.doubt))
     report.breakdown_closed = parts.closed
     if parts.doubt:
@@ -108,7 +107,7 @@ def _classify(text: Text, count: Count, found: dict[str, list[NarrativeFigure]])
             add("requests_answered")
     elif _ANSWERED_AFTER.match(after) and _about_requests(sentence):
         add("requests_answered")
-    else:
+    elif "规范性文件" in sentence:
         for name, pattern in _DOCUMENTS:
             if pattern.search(before):
                 add(name)
@@ -126,7 +125,7 @@ def _zeros(text: Text, found: dict[str, list[NarrativeFigure]]) -> None:
     ):
         for pattern in patterns:
             match = pattern.search(text.text)
-            if match and name not in found and "行政复议申请" not in match.group():
+            if match and name not in found:
                 zero = Count(0, "", False, match.start(), match.end(), match.group())
                 found.setdefault(name, []).append(_figure(name, "", zero, text))
                 break

@@ -52,7 +52,8 @@ class NarrativeFigure:
 
 @dataclass(slots=True)
 class ReportSection:
-    """A part of the report as printed; `fingerprint` is the sha256 of its text without spaces."""
+    """A part of the report as printed; `fingerprint` is a sha256 that numbers, punctuation
+    and the name of the unit do not change."""
 
     number: int
     title: str

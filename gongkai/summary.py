@@ -1,0 +1,56 @@
+"""One report on the terminal: what it says, what is wrong with it, what the reader doubts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from gongkai.extract import Report
+from gongkai.form import forms
+
+_VERDICTS = {"fail": "[red]不符[/]", "uncertain": "[yellow]待核[/]"}
+
+
+def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> None:
+    """Print a report's figures that are not zero, its findings and its doubts."""
+    console = Console(highlight=False)
+    console.rule(f"[bold]{escape(report.unit or '（未见单位名称）')} {report.year or '（未见年份）'}")
+    console.print(f"文件 {escape(file)}")
+    console.print(
+        f"县（市、区） {escape(report.county or '—')}  格式 {report.form or '未见法定表格'}  "
+        f"发布日期 {report.published_on or '未见'}"
+    )
+    for figure in report.narrative:
+        label = f" {figure.label}" if figure.label else ""
+        about = "（约数）" if figure.is_approximate else ""
+        console.print(f"  {figure.name}{escape(label)}: {figure.value:g}{about}  [dim]{figure.locator}[/]")
+    if report.form:
+        console.print(_requests(report))
+        _others(console, report)
+    for finding in findings:
+        console.print(
+            f"{_VERDICTS.get(finding['verdict'], finding['verdict'])} {finding['check']} "
+            f"{escape(str(finding['where']))}: 应为 {escape(str(finding['expected']))}，"
+            f"实为 {escape(str(finding['found']))}"
+        )
+    for doubt in report.doubts:
+        console.print(f"[yellow]存疑[/] {escape(doubt.where)}: {escape(doubt.why)}")
+
+
+def _requests(report: Report) -> Table:
+    form = forms()[report.form or "2021"]
+    table = Table("申请与办理", *(c.label for c in form.requests.columns), title="三、收到和处理申请")
+    for row in form.requests.rows:
+        cells = [report.figures[f"requests.{row.id}.{c.id}"] for c in form.requests.columns]
+        if any(f.value for f in cells) or row.id in ("received", "concluded", "carried_out"):
+            table.add_row(row.label, *("" if f.value is None else f"{f.value:g}" for f in cells))
+    return table
+
+
+def _others(console: Console, report: Report) -> None:
+    for path, figure in report.figures.items():
+        if figure.value and not path.startswith("requests."):
+            console.print(f"  {path}: {figure.value:g}  [dim]{figure.locator}[/]")
