@@ -1,0 +1,66 @@
+-- Grain: unit × year with a report, its newest revision. Inputs: report, unit, county_year, reader_doubt,
+-- report_section. `doubted` lists the places the reader is not sure of, `sections` the numbers found.
+with report as (
+    select * from report
+),
+
+unit as (
+    select * from unit
+),
+
+county_year as (
+    select * from county_year
+),
+
+form as (
+    select * from form
+),
+
+doubted as (
+    select
+        report_id,
+        list(distinct place) as doubted,
+    from reader_doubt
+    group by report_id
+),
+
+sections as (
+    select
+        report_id,
+        list(distinct section) as sections,
+    from report_section
+    group by report_id
+),
+
+-- a late revision does not make an early report late
+first_publication as (
+    select
+        unit_id,
+        year,
+        min(published_on) as first_published_on,
+    from report
+    group by all
+),
+
+current_report as (
+    select
+        report.*,
+        unit.unit_name,
+        unit.unit_kind,
+        unit.aliases,
+        unit.former_names,
+        county_year.deadline,
+        first_publication.first_published_on,
+        (select max_by(form, required_from) from form where required_from <= report.year) as form_required,
+        coalesce(sections.sections, []) as sections,
+        coalesce(doubted.doubted, []) as doubted,
+    from report
+    left join unit using (unit_id)
+    left join county_year on county_year.county_id = report.county_id and county_year.year = report.year
+    left join first_publication on first_publication.unit_id = report.unit_id and first_publication.year = report.year
+    left join sections using (report_id)
+    left join doubted using (report_id)
+    where report.is_current
+)
+
+select * from current_report

@@ -1,0 +1,38 @@
+-- Grain: current report × channel, one column a result. Inputs: review_figure, current_report.
+-- Units: cases. `parts` is the sum of the four results, blank ones counted as zero.
+with figure as (
+    select * from review_figure
+),
+
+current_report as (
+    select
+        report_id,
+        has_review_table as has_table,
+    from current_report
+),
+
+review_row as (
+    select
+        figure.report_id,
+        figure.channel,
+        'reviews.' || figure.channel as place,
+        any_value(has_table) as has_table,
+        any_value(value) filter (where result = 'pending') as pending,
+        any_value(value) filter (where result = 'total') as total,
+        coalesce(sum(value) filter (where result <> 'total'), 0) as parts,
+        count(*) filter (where result <> 'total' and value is null) as parts_blank,
+        any_value(locator) filter (where result = 'total') as locator_total,
+        any_value(locator) as locator,
+        count(*) as cells,
+        count(*) filter (where locator is not null and value is null) as cells_blank,
+        count(*) filter (where locator is null) as cells_absent,
+        any_value(locator) filter (where value is null) as locator_blank,
+        any_value(printed) filter (where value is null and printed <> '') as printed_blank,
+        bool_or(doubt is not null) as is_doubtful,
+        bool_or(doubt is not null and value is null) as is_blank_doubtful,
+    from figure
+    inner join current_report using (report_id)
+    group by figure.report_id, figure.channel
+)
+
+select * from review_row

@@ -1,0 +1,27 @@
+-- 统计期限正确: a stated period runs from 1 January to 31 December of the year. Grain: report.
+-- Inputs: current_report. Not stated is not tested.
+with current_report as (
+    select * from current_report
+),
+
+period_stated as (
+    select
+        report_id,
+        'period' as place,
+        make_date(year, 1, 1) || ' 至 ' || make_date(year, 12, 31) as expected,
+        coalesce(period_start::varchar, '…') || ' 至 ' || coalesce(period_end::varchar, '…') as found,
+        null::varchar as locator,
+        case
+            when period_start is null and period_end is null then 'not_applicable'
+            when coalesce(period_start = make_date(year, 1, 1), true)
+                and coalesce(period_end = make_date(year, 12, 31), true)
+                then 'pass'
+            else 'fail'
+        end as outcome,
+        list_has_any(doubted, ['period', 'period_start', 'period_end']) as is_doubtful,
+        false as is_informative,
+    from current_report
+    where year > 0
+)
+
+select * from period_stated

@@ -1,0 +1,37 @@
+-- 收办平衡: in each column 新收 + 上年结转 = 办理总计 + 结转下年. Grain: report × applicant.
+-- Inputs: request_column. Units: requests. A blank that could mend the smaller side leaves it untested.
+with request_column as (
+    select * from request_column
+),
+
+side as (
+    select
+        *,
+        coalesce(received, 0) + coalesce(carried_in, 0) as come,
+        coalesce(concluded, 0) + coalesce(carried_out, 0) as gone,
+        received is null or carried_in is null as is_come_blank,
+        concluded is null or carried_out is null as is_gone_blank,
+        coalesce(received, carried_in, concluded, carried_out) is null as is_blank,
+    from request_column
+),
+
+request_balance as (
+    select
+        report_id,
+        applicant as place,
+        number_text(come) as expected,
+        number_text(gone) as found,
+        locator_concluded as locator,
+        case
+            when is_blank then 'not_applicable'
+            when come = gone then 'pass'
+            when come < gone and is_come_blank then 'not_applicable'
+            when come > gone and is_gone_blank then 'not_applicable'
+            else 'fail'
+        end as outcome,
+        is_balance_doubtful as is_doubtful,
+        come <> 0 or gone <> 0 as is_informative,
+    from side
+)
+
+select * from request_balance

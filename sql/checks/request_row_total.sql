@@ -1,0 +1,20 @@
+-- 申请表行合计: in each row 总计 = 自然人 + the five kinds of organisation. Grain: report × outcome.
+-- Inputs: request_row. Units: requests.
+with request_row as (
+    select * from request_row
+),
+
+request_row_total as (
+    select
+        report_id,
+        place || '.total' as place,
+        number_text(parts) as expected,
+        number_text(total) as found,
+        locator_total as locator,
+        identity_outcome(total, parts, parts_blank) as outcome,
+        is_doubtful,
+        coalesce(total <> 0, false) or parts <> 0 as is_informative,
+    from request_row
+)
+
+select * from request_row_total

@@ -1,0 +1,24 @@
+-- 六个部分齐全: the six numbered parts are there. Grain: report × part. Inputs: current_report.
+with current_report as (
+    select * from current_report
+),
+
+section as (
+    select unnest(range(1, 7))::integer as section
+),
+
+sections_present as (
+    select
+        report_id,
+        'sections.' || section as place,
+        '有第' || '一二三四五六'[section] || '部分' as expected,
+        if(list_contains(sections, section), '有', '缺') as found,
+        null::varchar as locator,
+        if(list_contains(sections, section), 'pass', 'fail') as outcome,
+        list_has_any(doubted, ['sections', 'sections.' || section]) as is_doubtful,
+        false as is_informative,
+    from current_report
+    cross join section
+)
+
+select * from sections_present

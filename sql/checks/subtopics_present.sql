@@ -1,0 +1,31 @@
+-- 总体情况五项内容齐全: section 1 speaks of its five matters. Grain: report × matter.
+-- Inputs: current_report. Without a section 1 that is the fault of sections_present.
+with current_report as (
+    select * from current_report
+),
+
+subtopic as (
+    select
+        unnest([1, 2, 3, 4, 5]) as subtopic,
+        unnest(['主动公开', '依申请公开', '政府信息管理', '政府信息公开平台建设', '监督保障']) as subtopic_name,
+),
+
+subtopics_present as (
+    select
+        report_id,
+        'subtopics.' || subtopic as place,
+        subtopic_name as expected,
+        if(list_contains(subtopics, subtopic), '有', '缺') as found,
+        null::varchar as locator,
+        case
+            when not list_contains(sections, 1) then 'not_applicable'
+            when list_contains(subtopics, subtopic) then 'pass'
+            else 'fail'
+        end as outcome,
+        list_has_any(doubted, ['subtopics', 'subtopics.' || subtopic]) as is_doubtful,
+        false as is_informative,
+    from current_report
+    cross join subtopic
+)
+
+select * from subtopics_present

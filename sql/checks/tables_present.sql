@@ -1,0 +1,30 @@
+-- 统计表齐全: sections 2, 3 and 4 hold their table. Grain: report × table. Inputs: current_report.
+-- A table that the document gives as a picture or attachment is absent all the same.
+with current_report as (
+    select * from current_report
+),
+
+statutory_table as (
+    select
+        report_id,
+        doubted,
+        unnest([2, 3, 4]) as section,
+        unnest([has_disclosure_table, has_request_table, has_review_table]) as is_present,
+        unnest(['disclosure', 'requests', 'reviews']) as block,
+    from current_report
+),
+
+tables_present as (
+    select
+        report_id,
+        'tables.' || section as place,
+        '有统计表' as expected,
+        if(is_present, '有', '缺') as found,
+        null::varchar as locator,
+        if(is_present, 'pass', 'fail') as outcome,
+        list_has_any(doubted, ['tables', 'tables.' || section, block]) as is_doubtful,
+        false as is_informative,
+    from statutory_table
+)
+
+select * from tables_present

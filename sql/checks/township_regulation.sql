@@ -1,0 +1,27 @@
+-- 乡镇街道不填规章: a township has no power to make 规章, so the row 规章 is zero. Grain: report × measure.
+-- Inputs: disclosure_figure, current_report. Units: documents. Other bodies are not tested.
+with figure as (
+    select * from disclosure_figure
+    where item = 'regulations' and value is not null
+),
+
+current_report as (
+    select * from current_report
+    where is_township(unit_kind, coalesce(nullif(unit_name, ''), unit_stated))
+),
+
+township_regulation as (
+    select
+        report_id,
+        'disclosure.regulations.' || measure as place,
+        '0' as expected,
+        number_text(value) as found,
+        locator,
+        if(value = 0, 'pass', 'fail') as outcome,
+        doubt is not null as is_doubtful,
+        false as is_informative,
+    from figure
+    inner join current_report using (report_id)
+)
+
+select * from township_regulation

@@ -1,0 +1,35 @@
+-- 写明报告单位: the report names its unit, by the registered, another or a former name. Grain: report.
+-- Inputs: current_report.
+with current_report as (
+    select * from current_report
+),
+
+named as (
+    select
+        report_id,
+        unit_name,
+        unit_stated,
+        doubted,
+        list_bool_or(
+            list_transform(
+                list_concat([unit_name], aliases, former_names),
+                lambda known: contains(bare_name(unit_stated), bare_name(known))
+            )
+        ) as is_registered_name,
+    from current_report
+),
+
+unit_stated as (
+    select
+        report_id,
+        'unit' as place,
+        unit_name as expected,
+        coalesce(unit_stated, '未写明') as found,
+        null::varchar as locator,
+        if(coalesce(is_registered_name, false), 'pass', 'fail') as outcome,
+        list_contains(doubted, 'unit') as is_doubtful,
+        false as is_informative,
+    from named
+)
+
+select * from unit_stated

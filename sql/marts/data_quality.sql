@@ -1,0 +1,96 @@
+-- Grain: unit × year of the county. Inputs: unit, county, county_year, report, document, the three
+-- figure tables. Units: cells of the form (regional rows that are absent left out) and documents.
+with unit as (
+    select * from unit
+),
+
+county as (
+    select * from county
+),
+
+county_year as (
+    select * from county_year
+),
+
+report as (
+    select * from report
+    where is_current
+),
+
+figure as (
+    select
+        report_id,
+        value,
+        locator,
+        doubt,
+    from disclosure_figure
+    left join disclosure_item using (item)
+    where locator is not null or not coalesce(is_regional, false)
+    union all
+    select
+        report_id,
+        value,
+        locator,
+        doubt,
+    from request_figure
+    union all
+    select
+        report_id,
+        value,
+        locator,
+        doubt,
+    from review_figure
+),
+
+cells as (
+    select
+        report_id,
+        count(*) as cells_expected,
+        count(*) filter (where locator is not null and value is not null) as cells_printed,
+        count(*) filter (where locator is not null and value is null) as cells_blank,
+        count(*) filter (where locator is null) as cells_absent,
+        count(doubt) as cells_doubtful,
+    from figure
+    group by report_id
+),
+
+documents as (
+    select
+        unit_id,
+        year,
+        count(*) as documents,
+        count(refusal_reason) as refused_documents,
+    from document
+    group by
+        unit_id,
+        year
+),
+
+data_quality as (
+    select
+        unit.unit_id,
+        unit.unit_name,
+        unit.county_id,
+        county.county_name,
+        county_year.year,
+        report.report_id is not null as has_report,
+        report.form,
+        coalesce(cells_expected, 0) as cells_expected,
+        coalesce(cells_printed, 0) as cells_printed,
+        coalesce(cells_blank, 0) as cells_blank,
+        coalesce(cells_absent, 0) as cells_absent,
+        coalesce(cells_doubtful, 0) as cells_doubtful,
+        coalesce(documents, 0) as documents,
+        coalesce(refused_documents, 0) as refused_documents,
+    from unit
+    inner join county using (county_id)
+    inner join county_year using (county_id)
+    left join report on report.unit_id = unit.unit_id and report.year = county_year.year
+    left join cells on cells.report_id = report.report_id
+    left join documents on documents.unit_id = unit.unit_id and documents.year = county_year.year
+)
+
+select * from data_quality
+order by
+    unit_id,
+    year

@@ -1,0 +1,6 @@
+-- Grain: column of the table in section 3. Inputs: seeds/applicant.csv.
+create table applicant (
+    applicant varchar primary key,
+    applicant_name varchar not null,
+    applicant_order integer not null,
+);

@@ -1,0 +1,10 @@
+-- Grain: check. Inputs: seeds/check.csv.
+create table check_rule (
+    check_id varchar primary key,
+    title varchar not null,
+    dimension varchar not null,
+    severity varchar not null,
+    legal_basis varchar not null,
+    since_year integer,
+    is_single_report boolean not null,
+);

@@ -1,0 +1,8 @@
+-- Grain: column of the table in section 2. Inputs: seeds/disclosure_measure.csv.
+create table disclosure_measure (
+    measure varchar primary key,
+    measure_name varchar not null,
+    unit varchar not null,
+    number varchar not null,
+    measure_order integer not null,
+);

@@ -1,0 +1,8 @@
+-- Grain: row of the table in section 3. Inputs: seeds/outcome.csv.
+create table outcome (
+    outcome varchar primary key,
+    outcome_name varchar not null,
+    outcome_group varchar not null,
+    outcome_group_name varchar not null,
+    outcome_order integer not null,
+);

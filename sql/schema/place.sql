@@ -1,0 +1,61 @@
+-- Grain: place that a finding can name. Inputs: the seeds of rows and columns, and dimension-free
+-- places of the text. It turns `requests.received.total` into words an official reads.
+create view place as
+with cell as (
+    select
+        'disclosure.' || item || '.' || measure as place,
+        '主动公开表“' || item_name || '”行“' || measure_name || '”列' as place_name,
+    from disclosure_item
+    cross join disclosure_measure
+    union all
+    select
+        'requests.' || outcome || '.' || applicant as place,
+        '申请表“' || outcome_name || '”行“' || applicant_name || '”列' as place_name,
+    from outcome
+    cross join applicant
+    union all
+    select
+        'reviews.' || channel || '.' || result as place,
+        '复议诉讼表“' || channel_name || '”“' || result_name || '”' as place_name,
+    from review_channel
+    cross join review_result
+),
+
+line as (
+    select
+        'disclosure.' || item as place,
+        '主动公开表“' || item_name || '”行' as place_name,
+    from disclosure_item
+    union all
+    select
+        'requests.' || outcome as place,
+        '申请表“' || outcome_name || '”行' as place_name,
+    from outcome
+    union all
+    select
+        applicant as place,
+        '申请表“' || applicant_name || '”列' as place_name,
+    from applicant
+    union all
+    select
+        'reviews.' || channel as place,
+        '复议诉讼表“' || channel_name || '”' as place_name,
+    from review_channel
+),
+
+other as (
+    select
+        place,
+        place_name,
+    from place_in_text
+),
+
+place as (
+    select * from cell
+    union all
+    select * from line
+    union all
+    select * from other
+)
+
+select * from place;

@@ -1,0 +1,6 @@
+-- Grain: block of the table in section 4. Inputs: seeds/review_channel.csv.
+create table review_channel (
+    channel varchar primary key,
+    channel_name varchar not null,
+    channel_order integer not null,
+);

@@ -1,0 +1,6 @@
+-- Grain: column of a block in section 4. Inputs: seeds/review_result.csv.
+create table review_result (
+    result varchar primary key,
+    result_name varchar not null,
+    result_order integer not null,
+);
