@@ -108,7 +108,11 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of a report, with its evidence."""
+    """One requirement that a report does not meet, with its evidence.
+
+    `title` names the requirement. Where `is_doubtful`, it rests on a reading that a person must
+    look at first, and is no fault.
+    """
 
     unit_id: str
     check_id: str
@@ -119,6 +123,7 @@ class Finding:
     expected: str
     found: str
     legal_basis: str
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,7 @@ class Book:
     disclosed_totals: dict[str, tuple[float | None, float | None]]
     reviews: tuple[Review, ...]
     findings: tuple[Finding, ...]
+    doubts: tuple[Finding, ...]
     quality: tuple[Quality, ...]
     refused: tuple[Refused, ...]
     names: dict[str, str] = field(default_factory=dict)

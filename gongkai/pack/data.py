@@ -83,6 +83,7 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         )
     requests = _requests(connection, county_id, year)
     deadline, basis = _deadline(connection, county_id, year)
+    findings = _findings(connection, county_id, year)
     return Book(
         county_id=county_id,
         county_name=registered(county[0]["county_name"]),
@@ -98,7 +99,8 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         disclosures=_disclosures(connection, county_id, year),
         disclosed_totals=_disclosed_totals(connection, county_id, year),
         reviews=_reviews(connection, county_id, year),
-        findings=_findings(connection, county_id, year),
+        findings=tuple(finding for finding in findings if not finding.is_doubtful),
+        doubts=tuple(finding for finding in findings if finding.is_doubtful),
         quality=_quality(connection, county_id, year),
         refused=_refused(connection, county_id, year),
         names=dict(sorted((standing.unit_id, standing.unit_name) for standing in ranking)),
@@ -226,10 +228,11 @@ def _findings(
             title=plain(row["check_title"]),
             dimension=row["dimension"],
             severity=row["severity"],
-            place=plain(row["place"] or ""),
+            place=plain(row["place_name"] or row["place"] or ""),
             expected=plain(row["expected"] or ""),
             found=plain(row["found"] or ""),
             legal_basis=plain(row["legal_basis"] or ""),
+            is_doubtful=row["verdict"] == "uncertain",
         )
         for row in _rows(connection, "findings_by_unit", county_id, year)
     )

@@ -37,7 +37,7 @@ def findings(unit: str, rows: Sequence[Finding]) -> Table:
         name=f"findings-{unit}",
         caption="",
         columns=(
-            Column("核查事项", share=1.25),
+            Column("未达到的要求", share=1.25),
             Column("位置", share=1.25),
             Column("应为", share=0.9),
             Column("实为", share=0.9),
@@ -51,6 +51,25 @@ def _places(where: Sequence[str]) -> str:
     if len(where) <= PLACES_A_ROW:
         return "；".join(where)
     return "；".join(where[:PLACES_A_ROW]) + f" 等 {len(where)} 处"
+
+
+def doubts(book: Book) -> Table:
+    """What would be a fault if a doubtful reading were right: for a person to look at."""
+    return Table(
+        name="doubts",
+        caption="待人工复核：读数存疑，不作问题，不扣分",
+        columns=(
+            Column("单位", share=0.8),
+            Column("核对的要求", share=1),
+            Column("位置", share=1.2),
+            Column("应为", share=0.9),
+            Column("读作", share=0.9),
+        ),
+        rows=tuple(
+            (book.names[d.unit_id], d.title, d.place or "—", d.expected or "—", d.found or "—")
+            for d in book.doubts
+        ),
+    )
 
 
 def refused(book: Book) -> Table:

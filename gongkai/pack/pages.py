@@ -197,6 +197,8 @@ def _unread(book: Book) -> Page:
         else "收集到的文件均已读取，没有存疑的读数"
     )
     shown: list[Table] = [evidence.refused(book)] if book.refused else []
+    if book.doubts:
+        shown.append(evidence.doubts(book))
     return Page(
         anchor="unread",
         topic="未能读取的内容",

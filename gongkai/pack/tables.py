@@ -52,13 +52,13 @@ def ranking(book: Book) -> Table:
 
 
 def common_faults(book: Book) -> Table:
-    """The faults that concern the most units."""
+    """The requirements that the most units do not meet."""
     rows = wording.common_faults(book)[:6]
     return Table(
         name="common-faults",
-        caption="最常见的问题",
+        caption="最常未达到的要求",
         columns=(
-            Column("核查事项", share=1),
+            Column("要求", share=1),
             Column("涉及单位", is_number=True),
             Column("处数", is_number=True),
         ),

@@ -78,7 +78,7 @@ def lost_by_dimension(book: Book) -> dict[str, float]:
 
 
 def common_faults(book: Book) -> list[tuple[str, int, int]]:
-    """Title of each scored check that failed, how many units it concerns, how often it occurs."""
+    """Each requirement that is not met, how many units it concerns, and at how many places."""
     units: dict[str, set[str]] = defaultdict(set)
     times: Counter[str] = Counter()
     for finding in book.findings:
@@ -120,7 +120,7 @@ def on_faults(book: Book) -> str:
     text += f"失分最多的是{DIMENSIONS[worst]}，平均每单位失 {points(lost[worst])} 分"
     faults = common_faults(book)
     if faults:
-        text += f"；最常见的问题是“{faults[0][0]}”，涉及 {faults[0][1]} 个单位"
+        text += f"；最常未达到的要求是“{faults[0][0]}”，涉及 {faults[0][1]} 个单位"
     return text + "。"
 
 

@@ -50,7 +50,8 @@ create table year_on_year(unit_id text, county_id text, year int, disclosed_tota
 create table reviews_by_year(unit_id text, unit_name text, county_id text, year int,
   channel_name text, upheld double, corrected double, other double, pending double, total double);
 create table findings_by_unit(unit_id text, county_id text, year int, check_id text,
-  check_title text, dimension text, severity text, place text, expected text, found text,
+  check_title text, dimension text, severity text, verdict text, place text, place_name text,
+  expected text, found text,
   legal_basis text);
 create table data_quality(unit_id text, unit_name text, county_id text, year int,
   has_report boolean, form text, cells_expected int, cells_printed int, cells_blank int,
@@ -155,21 +156,22 @@ def _rank(db: duckdb.DuckDBPyConnection, county: Invented, rng: random.Random) -
 def _find(
     db: duckdb.DuckDBPyConnection, county: Invented, unit: str, lost: dict[str, float | None]
 ) -> None:
+    """A finding for each dimension that lost points; eight of the same kind for completeness."""
     basis = "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号"
-    if lost["arithmetic"]:
-        evidence = ("表三 自然人 一列", "本年新收＋上年结转＝本年办理结果总计＋结转下年度（3）")
-        row = ("request_balance", "申请收办结转应平衡", "arithmetic", "error", *evidence)
-        put(db, "findings_by_unit", (unit, COUNTY, YEAR, *row, county.found, basis))
-    if lost["completeness"]:
-        for k in range(8):
-            row = (
-                "cells_filled",
-                "表格各格应填数字",
-                "completeness",
-                "warning",
-                f"表三 第{k + 1}行",
-            )
-            put(db, "findings_by_unit", (unit, COUNTY, YEAR, *row, "数字或 0", "空白", basis))
+    for dimension, points in lost.items():
+        for k in range(8 if dimension == "completeness" else 1):
+            place = (f"requests.{k}", f"申请表：第 {k + 1} 行")
+            row = (f"check_{dimension}", f"要求：{dimension}", dimension, "error", "fail", *place)
+            if points:
+                evidence = (
+                    "本年新收＋上年结转＝本年办理结果总计＋结转下年度（3）",
+                    county.found,
+                    basis,
+                )
+                put(db, "findings_by_unit", (unit, COUNTY, YEAR, *row, *evidence))
+    row = ("narrative_requests", "申请数文表一致", "prose_against_tables", "error", "uncertain")
+    evidence = ("narrative.requests_received", "正文：收到申请数", "3", "8", basis)
+    put(db, "findings_by_unit", (unit, COUNTY, YEAR, *row, *evidence))
 
 
 def put(db: duckdb.DuckDBPyConnection, table: str, row: tuple[object, ...]) -> None:
