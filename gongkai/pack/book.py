@@ -108,22 +108,29 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One requirement that a report does not meet, with its evidence.
+    """One place at which a report does not meet a requirement, with its evidence.
 
-    `title` names the requirement. Where `is_doubtful`, it rests on a reading that a person must
-    look at first, and is no fault.
+    `title` names the requirement; `check_points` are lost once, however many places fail.
     """
 
     unit_id: str
     check_id: str
     title: str
     dimension: str
-    severity: str
+    check_points: float
     place: str
     expected: str
     found: str
     legal_basis: str
-    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person must look at: no fault, and no points lost."""
+
+    unit_id: str
+    place: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +178,7 @@ class Book:
     disclosed_totals: dict[str, tuple[float | None, float | None]]
     reviews: tuple[Review, ...]
     findings: tuple[Finding, ...]
-    doubts: tuple[Finding, ...]
+    doubts: tuple[Doubt, ...]
     quality: tuple[Quality, ...]
     refused: tuple[Refused, ...]
     names: dict[str, str] = field(default_factory=dict)

@@ -59,7 +59,7 @@ def disclosed(book: Book) -> list[Chart]:
     rows: list[Bar] = []
     for unit_id, name in book.names.items():
         now, _ = book.disclosed_totals.get(unit_id, (None, None))
-        absent = "未见报告" if unit_id in missing else "未写明总数"
+        absent = "未见报告" if unit_id in missing else "未写明确数"
         rows.append((name, now, absent if now is None else wording.number(now)))
     if all(value is None for _, value, _ in rows):
         return []

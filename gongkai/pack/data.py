@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -15,6 +12,7 @@ from gongkai.pack.book import (
     DIMENSIONS,
     Book,
     Disclosure,
+    Doubt,
     Finding,
     Outcome,
     Quality,
@@ -24,37 +22,8 @@ from gongkai.pack.book import (
     Standing,
     YearOfRequests,
 )
+from gongkai.pack.marts import rows_of
 from gongkai.pack.typeset import plain, registered
-
-Row = dict[str, Any]
-
-
-@contextmanager
-def open_marts(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse opened read-only, so that a pack can never change what it reports.
-
-    Raises:
-        PackError: where there is no warehouse, or it cannot be opened.
-    """
-    if not database.is_file():
-        raise PackError("there is no warehouse yet", str(database), "run gongkai nightly first")
-    try:
-        connection = duckdb.connect(str(database), read_only=True)
-    except duckdb.Error as error:
-        raise PackError(
-            f"the warehouse cannot be opened: {error}", str(database), "run gongkai nightly again"
-        ) from error
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-def latest_years(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int]]:
-    """Every county with its latest year in the ranking, by county id."""
-    return connection.execute(
-        "select county_id, max(year) from compliance_ranking group by all order by county_id"
-    ).fetchall()
 
 
 def read_book(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Book:
@@ -74,7 +43,7 @@ def read_book(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) 
 
 
 def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Book:
-    county = _rows(connection, "county", county_id)
+    county = rows_of(connection, "county", county_id)
     ranking = _ranking(connection, county_id, year)
     if not county or not ranking:
         raise PackError(
@@ -83,7 +52,6 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         )
     requests = _requests(connection, county_id, year)
     deadline, basis = _deadline(connection, county_id, year)
-    findings = _findings(connection, county_id, year)
     return Book(
         county_id=county_id,
         county_name=registered(county[0]["county_name"]),
@@ -99,23 +67,12 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         disclosures=_disclosures(connection, county_id, year),
         disclosed_totals=_disclosed_totals(connection, county_id, year),
         reviews=_reviews(connection, county_id, year),
-        findings=tuple(finding for finding in findings if not finding.is_doubtful),
-        doubts=tuple(finding for finding in findings if finding.is_doubtful),
+        findings=_findings(connection, county_id, year),
+        doubts=_doubts(connection, county_id, year),
         quality=_quality(connection, county_id, year),
         refused=_refused(connection, county_id, year),
         names=dict(sorted((standing.unit_id, standing.unit_name) for standing in ranking)),
     )
-
-
-def _rows(
-    connection: duckdb.DuckDBPyConnection, table: str, county_id: str, year: int | None = None
-) -> list[Row]:
-    """All rows of a mart for a county, and a year where one is given."""
-    where = "county_id = ?" if year is None else "county_id = ? and year = ?"
-    parameters = [county_id] if year is None else [county_id, year]
-    cursor = connection.execute(f"select * from {table} where {where} order by all", parameters)
-    columns = [column[0] for column in cursor.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _whole(value: Any) -> int | None:
@@ -139,7 +96,7 @@ def _ranking(
             rank_high=row["rank_high"],
             lost={name: row[f"{name}_lost"] for name in DIMENSIONS},
         )
-        for row in _rows(connection, "compliance_ranking", county_id, year)
+        for row in rows_of(connection, "compliance_ranking", county_id, year)
     ]
     return tuple(sorted(standings, key=lambda s: (s.is_missing, s.rank or 0, s.unit_id)))
 
@@ -159,7 +116,7 @@ def _requests(
             carried_out=_whole(row["carried_out_total"]),
             doubtful_cells=_whole(row["doubtful_cells"]) or 0,
         )
-        for row in _rows(connection, "requests_by_year", county_id)
+        for row in rows_of(connection, "requests_by_year", county_id)
         if row["year"] <= year
     )
 
@@ -169,7 +126,7 @@ def _outcomes(
 ) -> tuple[Outcome, ...]:
     return tuple(
         Outcome(row["unit_id"], row["outcome_group"], row["outcome_name"], round(row["value"]))
-        for row in _rows(connection, "request_outcomes_by_year", county_id, year)
+        for row in rows_of(connection, "request_outcomes_by_year", county_id, year)
         if row["value"]
     )
 
@@ -186,7 +143,7 @@ def _disclosures(
             name=plain(row["category_name"]),
             value=row["value"],
         )
-        for row in _rows(connection, "disclosure_by_year_and_category", county_id, year)
+        for row in rows_of(connection, "disclosure_by_year_and_category", county_id, year)
     )
 
 
@@ -196,7 +153,7 @@ def _disclosed_totals(
     """Unit id to what its prose gives as disclosed this year and the year before."""
     return {
         row["unit_id"]: (row["disclosed_total"], row["disclosed_total_previous"])
-        for row in _rows(connection, "year_on_year", county_id, year)
+        for row in rows_of(connection, "year_on_year", county_id, year)
     }
 
 
@@ -214,7 +171,7 @@ def _reviews(
             pending=_whole(row["pending"]),
             total=_whole(row["total"]),
         )
-        for row in _rows(connection, "reviews_by_year", county_id, year)
+        for row in rows_of(connection, "reviews_by_year", county_id, year)
     )
 
 
@@ -227,14 +184,20 @@ def _findings(
             check_id=row["check_id"],
             title=plain(row["check_title"]),
             dimension=row["dimension"],
-            severity=row["severity"],
-            place=plain(row["place_name"] or row["place"] or ""),
+            check_points=row["check_points"],
+            place=plain(row["place_name"] or ""),
             expected=plain(row["expected"] or ""),
             found=plain(row["found"] or ""),
             legal_basis=plain(row["legal_basis"] or ""),
-            is_doubtful=row["verdict"] == "uncertain",
         )
-        for row in _rows(connection, "findings_by_unit", county_id, year)
+        for row in rows_of(connection, "findings_by_unit", county_id, year)
+    )
+
+
+def _doubts(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> tuple[Doubt, ...]:
+    return tuple(
+        Doubt(row["unit_id"], plain(row["place_name"] or ""), plain(row["why"] or ""))
+        for row in rows_of(connection, "manual_queue", county_id, year)
     )
 
 
@@ -253,7 +216,7 @@ def _quality(
             absent=row["cells_absent"] or 0,
             doubtful=row["cells_doubtful"] or 0,
         )
-        for row in _rows(connection, "data_quality", county_id, year)
+        for row in rows_of(connection, "data_quality", county_id, year)
     )
 
 
@@ -261,7 +224,7 @@ def _refused(
     connection: duckdb.DuckDBPyConnection, county_id: str, year: int
 ) -> tuple[Refused, ...]:
     """Documents of this year, and those of no known year, that were not read."""
-    units = {row["unit_id"]: row["unit_name"] for row in _rows(connection, "unit", county_id)}
+    units = {row["unit_id"]: row["unit_name"] for row in rows_of(connection, "unit", county_id)}
     return tuple(
         Refused(
             unit_name=registered(units.get(row["unit_id"]) or "单位不明"),
@@ -270,7 +233,7 @@ def _refused(
             reason=row["refusal_reason"],
             detail=plain(row["refusal_detail"] or ""),
         )
-        for row in _rows(connection, "quarantine", county_id)
+        for row in rows_of(connection, "quarantine", county_id)
         if row["year"] in (year, None)
     )
 
@@ -278,7 +241,7 @@ def _refused(
 def _deadline(
     connection: duckdb.DuckDBPyConnection, county_id: str, year: int
 ) -> tuple[datetime.date | None, str]:
-    rows = _rows(connection, "county_year", county_id, year)
+    rows = rows_of(connection, "county_year", county_id, year)
     if not rows:
         return None, ""
     return rows[0]["deadline"], plain(rows[0]["deadline_basis"] or "")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gongkai.pack import wording
 from gongkai.pack.book import Book, Finding, Quality
 from gongkai.pack.parts import Column, Table
-from gongkai.pack.wording import number
+from gongkai.pack.wording import number, points
 
 ROWS_A_CHECK = 6
 """Rows of one check that a unit's block lists; the rest are counted."""
@@ -18,26 +18,33 @@ PLACES_A_ROW = 8
 
 
 def findings(unit: str, rows: Sequence[Finding]) -> Table:
-    """A unit's faults with their evidence; places with the same fault share a row."""
+    """A unit's faults with their evidence; places with the same fault share a row.
+
+    The points of a check stand in its first row: they are lost once.
+    """
     places: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    cost: dict[str, str] = {}
     for f in rows:
         places[f.check_id, f.title, f.expected, f.found, f.legal_basis].append(f.place or "—")
+        cost[f.check_id] = points(f.check_points)
     shown: Counter[str] = Counter()
     lines: list[tuple[str, ...]] = []
     for (check, title, expected, found, basis), where in places.items():
         shown[check] += 1
+        lost = cost[check] if shown[check] == 1 else "同上"
         if shown[check] <= ROWS_A_CHECK:
-            lines.append((title, _places(where), expected or "—", found or "—", basis or "—"))
+            row = (title, lost, _places(where), expected or "—", found or "—", basis or "—")
+            lines.append(row)
         elif shown[check] == ROWS_A_CHECK + 1:
-            rest = sum(len(w) for key, w in places.items() if key[0] == check)
-            lines.append(
-                (title, f"本项共 {rest} 处，其余见 findings_by_unit", "—", "—", basis or "—")
-            )
+            every = sum(len(named) for key, named in places.items() if key[0] == check)
+            rest = f"本项共 {every} 处，其余见 findings_by_unit"
+            lines.append((title, lost, rest, "—", "—", basis or "—"))
     return Table(
         name=f"findings-{unit}",
         caption="",
         columns=(
-            Column("未达到的要求", share=1.25),
+            Column("未达到的要求", share=1.1),
+            Column("分值", is_number=True),
             Column("位置", share=1.25),
             Column("应为", share=0.9),
             Column("实为", share=0.9),
@@ -54,21 +61,16 @@ def _places(where: Sequence[str]) -> str:
 
 
 def doubts(book: Book) -> Table:
-    """What would be a fault if a doubtful reading were right: for a person to look at."""
+    """What the reader or a check is not sure of: for a person to look at."""
     return Table(
         name="doubts",
         caption="待人工复核：读数存疑，不作问题，不扣分",
         columns=(
             Column("单位", share=0.8),
-            Column("核对的要求", share=1),
-            Column("位置", share=1.2),
-            Column("应为", share=0.9),
-            Column("读作", share=0.9),
+            Column("位置", share=1.4),
+            Column("为何存疑", share=1.8),
         ),
-        rows=tuple(
-            (book.names[d.unit_id], d.title, d.place or "—", d.expected or "—", d.found or "—")
-            for d in book.doubts
-        ),
+        rows=tuple((book.names[d.unit_id], d.place or "—", d.why or "—") for d in book.doubts),
     )
 
 

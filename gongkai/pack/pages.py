@@ -148,7 +148,10 @@ def _findings(book: Book) -> Page:
     by_unit = {
         unit: tuple(rows)
         for unit, rows in groupby(
-            sorted(book.findings, key=lambda f: (f.unit_id, _order(f.dimension), f.check_id)),
+            sorted(
+                book.findings,
+                key=lambda f: (f.unit_id, _order(f.dimension), -f.check_points, f.check_id),
+            ),
             key=lambda f: f.unit_id,
         )
     }

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.errors import PackError
-from gongkai.pack.data import latest_years, open_marts, read_book
+from gongkai.pack.data import read_book
+from gongkai.pack.marts import latest_years, open_marts
 from gongkai.pack.pages import pages
 from gongkai.pack.pdf import draw_pdf
 from gongkai.pack.site import draw_site

@@ -50,9 +50,9 @@ create table year_on_year(unit_id text, county_id text, year int, disclosed_tota
 create table reviews_by_year(unit_id text, unit_name text, county_id text, year int,
   channel_name text, upheld double, corrected double, other double, pending double, total double);
 create table findings_by_unit(unit_id text, county_id text, year int, check_id text,
-  check_title text, dimension text, severity text, verdict text, place text, place_name text,
-  expected text, found text,
-  legal_basis text);
+  check_title text, dimension text, check_points double, place_name text, expected text,
+  found text, legal_basis text);
+create table manual_queue(unit_id text, county_id text, year int, place_name text, why text);
 create table data_quality(unit_id text, unit_name text, county_id text, year int,
   has_report boolean, form text, cells_expected int, cells_printed int, cells_blank int,
   cells_absent int, cells_doubtful int);
@@ -160,18 +160,12 @@ def _find(
     basis = "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号"
     for dimension, points in lost.items():
         for k in range(8 if dimension == "completeness" else 1):
-            place = (f"requests.{k}", f"申请表：第 {k + 1} 行")
-            row = (f"check_{dimension}", f"要求：{dimension}", dimension, "error", "fail", *place)
             if points:
-                evidence = (
-                    "本年新收＋上年结转＝本年办理结果总计＋结转下年度（3）",
-                    county.found,
-                    basis,
-                )
+                row = (f"check_{dimension}", f"要求之{DIMENSIONS[dimension]}", dimension, points)
+                expected = "本年新收＋上年结转＝本年办理结果总计＋结转下年度（3）"
+                evidence = (f"申请表“第 {k + 1} 行”行“总计”列", expected, county.found, basis)
                 put(db, "findings_by_unit", (unit, COUNTY, YEAR, *row, *evidence))
-    row = ("narrative_requests", "申请数文表一致", "prose_against_tables", "error", "uncertain")
-    evidence = ("narrative.requests_received", "正文：收到申请数", "3", "8", basis)
-    put(db, "findings_by_unit", (unit, COUNTY, YEAR, *row, *evidence))
+    put(db, "manual_queue", (unit, COUNTY, YEAR, "正文：收到申请数", "数字被换行断开"))
 
 
 def put(db: duckdb.DuckDBPyConnection, table: str, row: tuple[object, ...]) -> None:

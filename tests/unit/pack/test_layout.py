@@ -13,7 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from gongkai.pack.data import open_marts, read_book
+from gongkai.pack.data import read_book
+from gongkai.pack.marts import open_marts
 from gongkai.pack.pages import pages
 from gongkai.pack.pdf import draw_pdf
 from tests.unit.pack.conftest import COUNTY, YEAR, Invented

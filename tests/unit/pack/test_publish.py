@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.errors import PackError
 from gongkai.pack import publish as publish_module
 from gongkai.pack import publish_pack, publish_packs
+from gongkai.settings import sql_folder
 from tests.unit.pack.conftest import COUNTY, YEAR, Invented
 
 Invent = Callable[[Invented], Path]
@@ -202,3 +203,13 @@ def test_a_county_without_requests_says_so(invent: Invent, tmp_path: Path) -> No
     database = invent(Invented(units=3, requests=False))
     text = "".join(pdf_text(publish_pack(database, COUNTY, YEAR, tmp_path).pdf))
     assert "2024 年各单位均未收到申请" in text
+
+
+def test_the_marts_made_up_here_have_only_columns_of_the_real_ones(database: Path) -> None:
+    with duckdb.connect(str(database), read_only=True) as db:
+        columns = db.execute("select table_name, column_name from duckdb_columns()").fetchall()
+    marts = {path.stem: path.read_text("utf-8") for path in (sql_folder() / "marts").glob("*.sql")}
+    made_up = [(table, column) for table, column in columns if table in marts]
+    assert len({table for table, _ in made_up}) == 9
+    unknown = [pair for pair in made_up if not re.search(rf"\b{pair[1]}\b", marts[pair[0]])]
+    assert not unknown
