@@ -1,0 +1,145 @@
+"""The inbox: files that somebody put into a folder, told apart by the names they lie under."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gongkai.sources.fold import folded
+from gongkai.sources.names import UnitNames
+from gongkai.sources.registry import County
+from gongkai.sources.units import Unit
+from gongkai.sources.vault import Vault
+
+_MEDIA_TYPES = {
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".md": "text/markdown",
+    ".pdf": "application/pdf",
+    ".shtml": "text/html",
+    ".txt": "text/plain",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+# What desktops and office programs leave lying about.
+_LITTER = re.compile(r"\.|~\$|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR_OF_REPORT = re.compile(r"(?<!\d)(20\d\d)年度?(?=$|政府|政务|信息|工作|年报|报告)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the inbox: whose it is and of which year, or why that cannot be told.
+
+    `year` is None without a `problem` where no name gives a year: the document itself may.
+    """
+
+    path: Path
+    unit: Unit | None
+    year: int | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PullResult:
+    """What a pull did: files found, entries that are new, and files that were left aside."""
+
+    found: int
+    new: int
+    problems: tuple[Found, ...]
+
+
+def scan(county: County, folder: Path) -> Iterator[Found]:
+    """Every file of the inbox `folder` in the order of its path, matched to unit and year.
+
+    Names are read below `folder` only, folders and file name alike: `<unit>/<year>.html`,
+    `<year>/<unit>.txt` and `<unit><year>年….html` all do. What cannot be matched is returned with
+    its `problem`, never raised. A folder that does not exist holds nothing.
+    """
+    names = UnitNames(county.units)
+    for path in _files(folder):
+        yield _match(county, names, path, path.relative_to(folder))
+
+
+def pull_inbox(
+    county: County,
+    folder: Path,
+    vault: Vault,
+    progress: Callable[[int, int], None] | None = None,
+) -> PullResult:
+    """Put every matched file of the inbox into the vault; the inbox itself is left as it is.
+
+    Args:
+        county: whose inbox it is.
+        folder: the inbox.
+        vault: the county's raw store.
+        progress: told after each file how many are done and how many there are.
+    """
+    files = list(scan(county, folder))
+    problems, new = [], 0
+    for done, found in enumerate(files, start=1):
+        if found.unit is None or found.problem:
+            problems.append(found)
+        else:
+            try:
+                body = found.path.read_bytes()
+            except OSError as error:
+                problems.append(replace(found, problem=f"cannot be read: {error.strerror}"))
+            else:
+                entry = vault.put(
+                    body,
+                    unit_id=found.unit.unit_id,
+                    year=found.year,
+                    source_path=found.path.relative_to(folder).as_posix(),
+                    file_name=found.path.name,
+                    media_type=_MEDIA_TYPES.get(found.path.suffix.lower()),
+                )
+                new += entry.is_new
+        if progress:
+            progress(done, len(files))
+    return PullResult(len(files), new, tuple(problems))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files below `folder`, sorted, without litter and without following links to folders."""
+    found = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not _LITTER.match(name)]
+        found += [Path(base, name) for name in files if not _LITTER.match(name)]
+    yield from sorted(found)
+
+
+def _match(county: County, names: UnitNames, path: Path, below: Path) -> Found:
+    parts = [*below.parts[:-1], below.stem]
+    units = {unit.unit_id: unit for part in parts for unit in names.find(part)}
+    if not units:
+        return Found(path, None, None, f"no unit of {county.name} is named in {below}")
+    if len(units) > 1:
+        listed = ", ".join(unit.name for unit in units.values())
+        return Found(path, None, None, f"several units are named in {below}: {listed}")
+    unit = next(iter(units.values()))
+    years = _years(parts)
+    if len(years) > 1:
+        listed = ", ".join(map(str, sorted(years)))
+        return Found(path, unit, None, f"several years are named in {below}: {listed}")
+    year = next(iter(years), None)
+    if year is not None and year not in county.years:
+        span = f"{county.first_year}–{county.last_year}"
+        return Found(path, unit, year, f"{year} is not among the years of {county.name}: {span}")
+    return Found(path, unit, year)
+
+
+def _years(parts: list[str]) -> set[int]:
+    """The report's year: file name before folders, `2023年度报告` before any other year in it."""
+    for part in reversed(parts):
+        text = folded(part)
+        for pattern in (_YEAR_OF_REPORT, _YEAR):
+            found = {int(match.group()[:4]) for match in pattern.finditer(text)}
+            if found:
+                return found
+    return set()

@@ -1,0 +1,143 @@
+"""Files of an inbox are matched by the names they lie under, inside their county only."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from gongkai.sources import County, Found, Unit, UnitNames, Vault, load_county, pull_inbox, scan
+from tests.factory import county_plan
+from tests.factory.county import sample, write
+
+
+def unit(key: str, name: str, aliases: tuple[str, ...] = (), former: tuple[str, ...] = ()) -> Unit:
+    return Unit(f"sample/{key}", "sample", key, name, "镇", aliases, former)
+
+
+UNITS = (
+    unit("oushan", "示例𠙶山镇", ("示例欧山镇",)),
+    unit("xihe", "西河镇"),
+    unit("daxihe", "大西河镇"),
+    unit("lanqiao", "蓝桥镇", former=("蓝桥乡",)),
+    unit("first", "第1示范镇"),
+)
+COUNTY = County("sample", "示例县", 2019, 2024, {}, True, UNITS)
+
+
+def found(tmp_path: Path, name: str) -> Found:
+    path = tmp_path / "inbox" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"x")
+    (only,) = scan(COUNTY, tmp_path / "inbox")
+    return only
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "year"),
+    [
+        ("西河镇/2023.html", "xihe", 2023),
+        ("大西河镇/2023.html", "daxihe", 2023),
+        ("示例县西河镇人民政府2023年政府信息公开工作年度报告.txt", "xihe", 2023),
+        ("示例𠙶山镇/2019年度报告.html", "oushan", 2019),
+        ("示例欧山镇/2021.txt", "oushan", 2021),
+        ("蓝桥乡/2019.txt", "lanqiao", 2019),
+        ("2022/蓝桥镇.txt", "lanqiao", 2022),
+        ("第１示范镇/２０２０.txt", "first", 2020),
+        ("西河镇/西河镇2023年年报（20240115发布）.pdf", "xihe", 2023),
+        ("西河镇/2023年度报告 发布于2024.pdf", "xihe", 2023),
+        ("西河镇/年报.docx", "xihe", None),
+    ],
+)
+def test_unit_and_year_are_told_from_folder_and_file_names(
+    tmp_path: Path, name: str, key: str, year: int | None
+) -> None:
+    file = found(tmp_path, name)
+    assert file.problem is None
+    assert file.unit is not None
+    assert (file.unit.unit_key, file.year) == (key, year)
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("远岫镇/2023.html", "no unit of 示例县"),
+        ("2023年汇总.html", "no unit of 示例县"),
+        ("西河镇/蓝桥镇2023年.html", "several units"),
+        ("西河镇/2022-2023.html", "several years"),
+        ("西河镇/2016.html", "2016 is not among the years"),
+    ],
+)
+def test_what_cannot_be_matched_is_data_not_an_exception(
+    tmp_path: Path, name: str, problem: str
+) -> None:
+    assert problem in (found(tmp_path, name).problem or "")
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "西河镇/~$2023.docx", "西河镇/Thumbs.db", ".tmp/a.txt"]
+)
+def test_litter_is_passed_over(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"x")
+    assert list(scan(COUNTY, tmp_path)) == []
+
+
+def test_the_path_above_the_inbox_names_nothing(tmp_path: Path) -> None:
+    inbox = tmp_path / "西河镇2022"
+    (inbox / "蓝桥镇").mkdir(parents=True)
+    (inbox / "蓝桥镇" / "2023.txt").write_bytes(b"x")
+    (file,) = scan(COUNTY, inbox)
+    assert file.unit is not None
+    assert (file.unit.unit_key, file.year) == ("lanqiao", 2023)
+
+
+def test_the_longest_name_wins() -> None:
+    names = UnitNames(UNITS)
+    assert [u.unit_key for u in names.find("大西河镇人民政府")] == ["daxihe"]
+    assert [u.unit_key for u in names.find("大西河镇与西河镇")] == ["daxihe", "xihe"]
+
+
+def test_a_missing_inbox_holds_nothing(tmp_path: Path) -> None:
+    result = pull_inbox(COUNTY, tmp_path / "none", Vault(tmp_path / "vault"))
+    assert (result.found, result.new, result.problems) == (0, 0, ())
+
+
+def test_the_sample_is_pulled_once_and_lies_in_the_vault_byte_for_byte(tmp_path: Path) -> None:
+    write(tmp_path)
+    county = load_county(tmp_path)
+    vault, told = Vault(tmp_path / "vault"), []
+    result = pull_inbox(county, tmp_path / "inbox", vault, lambda done, of: told.append((done, of)))
+    expected = {
+        (f"{county.county_id}/{d.unit_key}", d.year): d.body
+        for d in sample()
+        if d.unit_key and d.layout != "news"
+    }
+    assert (result.found, len(result.problems)) == (len(sample()), 1)
+    assert result.new == len(sample()) - 1
+    assert told[-1] == (result.found, result.found)
+    stored = {(e.unit_id, e.year, vault.read(e)) for e in vault.entries()}
+    assert {(*key, body) for key, body in expected.items()} <= stored
+    assert pull_inbox(county, tmp_path / "inbox", vault).new == 0
+
+
+def test_a_changed_file_is_a_new_document_and_the_old_one_stays(tmp_path: Path) -> None:
+    inbox, vault = tmp_path / "inbox", Vault(tmp_path / "vault")
+    (inbox / "西河镇").mkdir(parents=True)
+    file = inbox / "西河镇" / "2023.txt"
+    for body in (b"first", b"second"):
+        file.write_bytes(body)
+        assert pull_inbox(COUNTY, inbox, vault).new == 1
+    assert {vault.read(e) for e in vault.entries()} == {b"first", b"second"}
+
+
+def test_the_registry_of_the_sample_is_that_of_the_plan(tmp_path: Path) -> None:
+    write(tmp_path)
+    county = load_county(tmp_path)
+    assert county.fictional
+    assert county.years == county_plan.YEARS
+    assert [u.name for u in county.units] == [u.name for u in county_plan.UNITS]
+    assert county.deadlines[2022].date.isoformat() == county_plan.DEADLINES[2022][0]
+    assert dataclasses.asdict(county.units[5])["former_names"] == ("蓝桥示范乡",)
