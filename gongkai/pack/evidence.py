@@ -13,7 +13,7 @@ from gongkai.pack.wording import number, points
 ROWS_A_CHECK = 6
 """Rows of one check that a unit's block lists; the rest are counted."""
 
-PLACES_A_ROW = 8
+PLACES_A_ROW = 6
 """Places that a row names; the rest are counted."""
 
 
@@ -45,10 +45,10 @@ def findings(unit: str, rows: Sequence[Finding]) -> Table:
         columns=(
             Column("未达到的要求", share=1.1),
             Column("分值", is_number=True),
-            Column("位置", share=1.25),
+            Column("位置", share=1.6),
             Column("应为", share=0.9),
             Column("实为", share=0.9),
-            Column("依据", share=1.5),
+            Column("依据", share=1.3),
         ),
         rows=tuple(lines),
     )
