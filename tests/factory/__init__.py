@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.factory.faults import FAULTS, NEEDS_BLANKS, seed_fault
 from tests.factory.figures import (
     random_breakdown,
     random_channels,
@@ -14,8 +15,10 @@ from tests.factory.random_truth import random_truth
 from tests.factory.truth import Text, Truth
 
 __all__ = [
+    "FAULTS",
     "HTML_LAYOUTS",
     "LAYOUTS",
+    "NEEDS_BLANKS",
     "TEXT_LAYOUTS",
     "Layout",
     "Rendered",
@@ -28,4 +31,5 @@ __all__ = [
     "random_truth",
     "render",
     "retotal",
+    "seed_fault",
 ]
