@@ -8,12 +8,14 @@ from functools import lru_cache
 
 import cn2an
 
+from gongkai.readers.page import BLANK
+
 _UNITS = "件|条|个|项|次|宗|份|篇|起|例|件次|条次|人次|人|家|户"
 _NUMBER = re.compile(
     rf"^([+\-−－]?)\s*(\d[\d,，\s]*(?:\.\d+)?|\.\d+)\s*(万元|万|元|{_UNITS})?\s*([(（].+)?$"
 )
 _CHINESE = re.compile(rf"^([零〇一二三四五六七八九十百千万两]+)\s*({_UNITS})?$")
-_NOTHING = frozenset(("", "/", "\\", "-", "--", "—", "——", "–", "一一", "无", "暂无", "没有", "空", "N/A", "*"))
+_NOTHING = frozenset(("", "/", "\\", "-", "--", "—", "——", "–", "一一", "无", "暂无", "没有", "空", "N/A", "*", BLANK))
 _ZERO_LETTERS = frozenset("OoОо〇○Ｏ")
 _WAN = 10_000
 

@@ -15,7 +15,7 @@ from gongkai.extract.outline import section_heading, split_headings
 from gongkai.extract.pieces import coverage, pieces
 from gongkai.extract.rows import Observed, Prose, Row, Slot
 from gongkai.readers import Page, Paragraph
-from gongkai.readers.page import Cell, Grid
+from gongkai.readers.page import BLANK, Cell, Grid
 
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$"
@@ -147,7 +147,8 @@ class _Observer:
         self.locator = locator
 
     def value(self, piece: str, locator: str) -> None:
-        self.slots.append(Slot(piece, piece, locator))
+        text = "" if piece == BLANK else piece
+        self.slots.append(Slot(text, text, locator))
         self.locator = self.locator or locator
         if self.table == 4 and len(self.slots) == _REVIEW_CELLS:
             self.enter(0)

@@ -1,64 +1,103 @@
-"""Bytes to a Page: one module a container; a new container is one entry in `_READERS`."""
+"""Bytes to a Page: one module a container; a new container is one function and one line below."""
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
+from dataclasses import replace
 
-from gongkai.errors import TooLargeError, UnreadableError, UnsupportedError
+from gongkai.errors import EncryptedError, TooLargeError, UnreadableError, UnsupportedError
+from gongkai.readers.archive import open_zip, read_zip
 from gongkai.readers.decode import decode
 from gongkai.readers.html import read_html
-from gongkai.readers.page import Cell, Grid, Page, Paragraph
+from gongkai.readers.page import BLANK, Cell, Grid, Page, Paragraph
 from gongkai.readers.text import read_text
 
-__all__ = ["Cell", "Grid", "Page", "Paragraph", "read_page"]
+__all__ = ["BLANK", "Cell", "Grid", "Page", "Paragraph", "container", "read_page"]
 
 MAX_BYTES = 30 * 1024 * 1024
 _HEAD = 1024
-
-_REFUSED = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a DOCX, XLSX or ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "a DOC, XLS or WPS file"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"\x89PNG", "an image"),
-    (b"GIF8", "an image"),
-)
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TAGS = (b"<!doctype", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p", b"<meta", b"<!--", b"<?xml")
 
 
 def _html(body: bytes, name: str) -> Page:
     text, doubts = decode(body, name)
-    page = read_html(text, name)
-    return _with(page, doubts)
+    return replace(read_html(text, name), doubts=doubts)
 
 
 def _text(body: bytes, name: str) -> Page:
     text, doubts = decode(body, name)
-    return _with(read_text(text), doubts)
+    return replace(read_text(text), doubts=doubts)
 
 
-def _with(page: Page, doubts: tuple[str, ...]) -> Page:
-    return Page(page.blocks, page.media_type, page.title, page.meta, doubts) if doubts else page
+def _zip(body: bytes, name: str) -> Page:
+    return read_zip(body, name, read_page)
 
 
-_READERS: dict[str, Callable[[bytes, str], Page]] = {"html": _html, "text": _text}
+def _later(module: str, function: str) -> Callable[[bytes, str], Page]:
+    """A reader whose library is imported when the first such document comes."""
+
+    def read(body: bytes, name: str) -> Page:
+        page: Page = getattr(importlib.import_module(f"gongkai.readers.{module}"), function)(body, name)
+        return page
+
+    return read
+
+
+_READERS: dict[str, Callable[[bytes, str], Page]] = {
+    "html": _html,
+    "text": _text,
+    "zip": _zip,
+    "docx": _later("docx", "read_docx"),
+    "pdf": _later("pdf", "read_pdf"),
+    "sheet": _later("sheet", "read_sheet"),
+    "office": _later("office", "read_old_office"),
+}
 
 
 def container(body: bytes, name: str) -> str:
     """What kind of document the bytes are, told from the bytes and not from the file's name.
 
     Raises:
-        UnsupportedError: for a container that is not read.
+        RefusedError: of the subclass that fits, for a container that is not read.
     """
-    for magic, what in _REFUSED:
-        if body.startswith(magic):
-            raise UnsupportedError(
-                f"{what} is not read yet", name, "save it as HTML or plain text and try again"
-            )
-    head = body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower().replace(b"\x00", b"")
-    tags = (b"<!doctype", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p", b"<meta", b"<!--")
-    if head.startswith(tags) or b"<html" in head or b"<body" in head:
+    if b"%PDF" in body[:_HEAD]:
+        return "pdf"
+    if body.startswith(b"PK\x03\x04"):
+        return _packed(body, name)
+    if body.startswith(_OLE):
+        return _ole(body, name)
+    if body.startswith(b"{\\rtf"):
+        return "office"
+    if body.startswith(_IMAGES):
+        raise UnsupportedError(
+            "scanned: an image without text", name, "ask for a copy with text, or install gongkai[ocr]"
+        )
+    head = body[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower().replace(b"\x00", b"")
+    if head.startswith(_TAGS) or b"<html" in head or b"<body" in head:
         return "html"
-    return "html" if b"</td>" in body or b"</p>" in body or b"</html>" in body else "text"
+    lower = body[:MAX_BYTES].lower().replace(b"\x00", b"")
+    return "html" if b"</td>" in lower or b"</p>" in lower or b"</html>" in lower else "text"
+
+
+def _packed(body: bytes, name: str) -> str:
+    with open_zip(body, name) as archive:
+        names = set(archive.namelist())
+    if "word/document.xml" in names:
+        return "docx"
+    return "sheet" if names & {"xl/workbook.xml", "xl/workbook.bin"} else "zip"
+
+
+def _ole(body: bytes, name: str) -> str:
+    """The old container of Office: its directory names what it holds, in UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in body:
+        raise EncryptedError("the file asks for a password", name, "ask for an open copy")
+    if "WordDocument".encode("utf-16-le") in body:
+        return "office"
+    books = ("Workbook".encode("utf-16-le"), "Book\x00".encode("utf-16-le"))
+    return "sheet" if any(book in body for book in books) else "office"
 
 
 def read_page(body: bytes, name: str) -> Page:
@@ -69,7 +108,7 @@ def read_page(body: bytes, name: str) -> Page:
         name: what messages call it: a path or an address.
 
     Raises:
-        RefusedError: of the subclass that fits: too large, empty or no text, unsupported.
+        RefusedError: of the subclass that fits: too large, empty or no text, encrypted, unsupported.
     """
     if len(body) > MAX_BYTES:
         raise TooLargeError(f"{len(body):,} bytes; at most {MAX_BYTES:,} are read", name)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+BLANK = "\u2423"
+"""Stands in a paragraph where a reader saw an empty cell that running text cannot show (␣)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

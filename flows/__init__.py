@@ -1,0 +1,9 @@
+"""The night as Prefect flows: when and in what order, with retries; what is done stands in gongkai."""
+
+import os
+
+# Before Prefect is first imported: nothing is sent out, and only trouble is logged.
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("PREFECT_LOGGING_LEVEL", "ERROR")
+os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")

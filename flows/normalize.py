@@ -1,0 +1,25 @@
+"""Normalize: read the documents of the vault that were not read before, and stage them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from flows.stages import stage
+from gongkai.warehouse.batches import Batch, read_batches
+
+
+@task(name="read batches", retries=1, retry_delay_seconds=2, cache_policy=NO_CACHE)
+def read(batches: Sequence[Batch], folder: Path) -> list[Path]:
+    """Read batches, each in a process of its own; what stands already is kept."""
+    with stage("读取报告") as advance:
+        return read_batches(batches, folder, progress=advance)
+
+
+@flow(name="normalize", validate_parameters=False)
+def normalize(batches: Sequence[Batch], folder: Path) -> list[Path]:
+    """The staged folders of all batches."""
+    return read(batches, folder)

@@ -1,0 +1,77 @@
+"""XLSX and XLS to a page: each sheet a grid with its merged cells."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import Any
+
+import python_calamine as calamine
+
+from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
+from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
+
+_MAX_CELLS = 200_000
+_LONG_CELL = 300
+
+
+def read_sheet(body: bytes, name: str) -> Page:
+    """The page of a workbook; locators are the sheet's name with row and column, counted from 1.
+
+    Raises:
+        UnreadableError, EncryptedError, TooLargeError: as they say.
+    """
+    try:
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(body))
+        blocks: list[Block] = []
+        for sheet_name in workbook.sheet_names:
+            blocks += _sheet(workbook.get_sheet_by_name(sheet_name), sheet_name, name)
+    except calamine.PasswordError as error:
+        raise EncryptedError("the workbook asks for a password", name, "ask for an open copy") from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise UnreadableError(f"a damaged workbook: {error}"[:200], name, "open it in Excel and save it anew") from error
+    return Page(tuple(blocks), "application/vnd.ms-excel")
+
+
+def _sheet(sheet: Any, sheet_name: str, name: str) -> list[Block]:
+    height, width = sheet.total_height, sheet.total_width
+    if height * width > _MAX_CELLS:
+        raise TooLargeError(f"sheet {sheet_name!r} has {height} × {width} cells", name)
+    rows = sheet.to_python(skip_empty_area=False)
+    spans, hidden = _merged(sheet)
+    blocks: list[Block] = []
+    cells: list[Cell] = []
+    for r, row in enumerate(rows):
+        texts = {c: text for c, value in enumerate(row) if (text := _text(value))}
+        if len(texts) == 1 and len(next(iter(texts.values()))) > _LONG_CELL:
+            blocks += [Paragraph(line, f"{sheet_name}!{r + 1}") for line in next(iter(texts.values())).splitlines() if line.strip()]
+            continue
+        if not texts:
+            continue
+        for c in range(width):
+            if (r, c) not in hidden:
+                rowspan, colspan = spans.get((r, c), (1, 1))
+                cells.append(Cell(texts.get(c, ""), r, c, rowspan, colspan))
+    if cells:
+        blocks.append(Grid(tuple(cells), sheet_name))
+    return blocks
+
+
+def _merged(sheet: Any) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    hidden: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        spans[top, left] = (bottom - top + 1, right - left + 1)
+        if (bottom - top + 1) * (right - left + 1) > _MAX_CELLS:
+            continue
+        hidden.update((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
+        hidden.discard((top, left))
+    return spans, hidden
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return str(value).strip()
