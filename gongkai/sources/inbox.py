@@ -1,4 +1,4 @@
-"""The inbox: files that somebody put into a folder, told apart by the names they lie under."""
+"""The inbox: files somebody put into `<county>/inbox/`, told apart by the names they lie under."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from gongkai.sources.registry import County
 from gongkai.sources.units import Unit
 from gongkai.sources.vault import Vault
 
+INBOX = "inbox"
 _MEDIA_TYPES = {
     ".doc": "application/msword",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -55,15 +56,20 @@ class PullResult:
 
 
 def scan(county: County, folder: Path) -> Iterator[Found]:
-    """Every file of the inbox `folder` in the order of its path, matched to unit and year.
+    """Every file of `folder`'s inbox in the order of its path, matched to unit and year.
 
-    Names are read below `folder` only, folders and file name alike: `<unit>/<year>.html`,
+    Args:
+        county: whose units the names are compared with.
+        folder: the county's folder.
+
+    Names are read below the inbox only, folders and file name alike: `<unit>/<year>.html`,
     `<year>/<unit>.txt` and `<unit><year>年….html` all do. What cannot be matched is returned with
-    its `problem`, never raised. A folder that does not exist holds nothing.
+    its `problem`, never raised. An inbox that does not exist holds nothing.
     """
     names = UnitNames(county.units)
-    for path in _files(folder):
-        yield _match(county, names, path, path.relative_to(folder))
+    inbox = folder / INBOX
+    for path in _files(inbox):
+        yield _match(county, names, path, path.relative_to(inbox))
 
 
 def pull_inbox(
@@ -76,7 +82,7 @@ def pull_inbox(
 
     Args:
         county: whose inbox it is.
-        folder: the inbox.
+        folder: the county's folder.
         vault: the county's raw store.
         progress: told after each file how many are done and how many there are.
     """

@@ -30,7 +30,7 @@ def found(tmp_path: Path, name: str) -> Found:
     path = tmp_path / "inbox" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"x")
-    (only,) = scan(COUNTY, tmp_path / "inbox")
+    (only,) = scan(COUNTY, tmp_path)
     return only
 
 
@@ -79,17 +79,17 @@ def test_what_cannot_be_matched_is_data_not_an_exception(
     "name", [".DS_Store", "西河镇/~$2023.docx", "西河镇/Thumbs.db", ".tmp/a.txt"]
 )
 def test_litter_is_passed_over(tmp_path: Path, name: str) -> None:
-    path = tmp_path / name
+    path = tmp_path / "inbox" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"x")
     assert list(scan(COUNTY, tmp_path)) == []
 
 
 def test_the_path_above_the_inbox_names_nothing(tmp_path: Path) -> None:
-    inbox = tmp_path / "西河镇2022"
-    (inbox / "蓝桥镇").mkdir(parents=True)
-    (inbox / "蓝桥镇" / "2023.txt").write_bytes(b"x")
-    (file,) = scan(COUNTY, inbox)
+    folder = tmp_path / "西河镇2022"
+    (folder / "inbox" / "蓝桥镇").mkdir(parents=True)
+    (folder / "inbox" / "蓝桥镇" / "2023.txt").write_bytes(b"x")
+    (file,) = scan(COUNTY, folder)
     assert file.unit is not None
     assert (file.unit.unit_key, file.year) == ("lanqiao", 2023)
 
@@ -109,7 +109,7 @@ def test_the_sample_is_pulled_once_and_lies_in_the_vault_byte_for_byte(tmp_path:
     write(tmp_path)
     county = load_county(tmp_path)
     vault, told = Vault(tmp_path / "vault"), []
-    result = pull_inbox(county, tmp_path / "inbox", vault, lambda done, of: told.append((done, of)))
+    result = pull_inbox(county, tmp_path, vault, lambda done, of: told.append((done, of)))
     expected = {
         (f"{county.county_id}/{d.unit_key}", d.year): d.body
         for d in sample()
@@ -120,16 +120,16 @@ def test_the_sample_is_pulled_once_and_lies_in_the_vault_byte_for_byte(tmp_path:
     assert told[-1] == (result.found, result.found)
     stored = {(e.unit_id, e.year, vault.read(e)) for e in vault.entries()}
     assert {(*key, body) for key, body in expected.items()} <= stored
-    assert pull_inbox(county, tmp_path / "inbox", vault).new == 0
+    assert pull_inbox(county, tmp_path, vault).new == 0
 
 
 def test_a_changed_file_is_a_new_document_and_the_old_one_stays(tmp_path: Path) -> None:
-    inbox, vault = tmp_path / "inbox", Vault(tmp_path / "vault")
-    (inbox / "西河镇").mkdir(parents=True)
-    file = inbox / "西河镇" / "2023.txt"
+    vault = Vault(tmp_path / "vault")
+    file = tmp_path / "inbox" / "西河镇" / "2023.txt"
+    file.parent.mkdir(parents=True)
     for body in (b"first", b"second"):
         file.write_bytes(body)
-        assert pull_inbox(COUNTY, inbox, vault).new == 1
+        assert pull_inbox(COUNTY, tmp_path, vault).new == 1
     assert {vault.read(e) for e in vault.entries()} == {b"first", b"second"}
 
 
