@@ -1,5 +1,6 @@
 -- Grain: current report × item, one column a measure. Inputs: disclosure_figure, disclosure_item,
 -- current_report. Units: as disclosure_measure says.
+-- A row that the form does not know leaves the whole table in doubt.
 with figure as (
     select * from disclosure_figure
 ),
@@ -8,6 +9,7 @@ current_report as (
     select
         report_id,
         has_disclosure_table as has_table,
+        list_contains(doubted, 'disclosure') as is_block_doubtful,
     from current_report
 ),
 
@@ -34,8 +36,9 @@ disclosure_row as (
         count(*) filter (where locator is null) as cells_absent,
         any_value(locator) filter (where value is null) as locator_blank,
         any_value(printed) filter (where value is null and printed <> '') as printed_blank,
-        bool_or(doubt is not null) as is_doubtful,
+        bool_or(doubt is not null) or any_value(is_block_doubtful) as is_doubtful,
         bool_or(doubt is not null and value is null) as is_blank_doubtful,
+        any_value(is_block_doubtful) as is_block_doubtful,
     from figure
     inner join current_report using (report_id)
     left join disclosure_item using (item)

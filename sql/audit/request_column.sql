@@ -1,11 +1,15 @@
 -- Grain: current report × applicant (with the total), one column a balance row. Inputs: request_figure,
 -- outcome, current_report. Units: requests. `parts` is the sum of the outcomes, blank ones as zero.
+-- A row that the form does not know leaves the whole table in doubt.
 with figure as (
     select * from request_figure
 ),
 
 current_report as (
-    select report_id from current_report
+    select
+        report_id,
+        list_contains(doubted, 'requests') as is_block_doubtful,
+    from current_report
 ),
 
 outcome as (
@@ -28,8 +32,9 @@ request_column as (
         coalesce(sum(value) filter (where is_part), 0) as parts,
         count(*) filter (where is_part and value is null) as parts_blank,
         coalesce(bool_or(doubt is not null) filter (where is_part or outcome = 'concluded'), false)
-            as are_outcomes_doubtful,
-        coalesce(bool_or(doubt is not null) filter (where not is_part), false) as is_balance_doubtful,
+            or any_value(is_block_doubtful) as are_outcomes_doubtful,
+        coalesce(bool_or(doubt is not null) filter (where not is_part), false)
+            or any_value(is_block_doubtful) as is_balance_doubtful,
         coalesce(bool_or(doubt is not null) filter (where outcome = 'carried_in'), false)
             as is_carried_in_doubtful,
         coalesce(bool_or(doubt is not null) filter (where outcome = 'carried_out'), false)

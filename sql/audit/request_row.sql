@@ -1,5 +1,6 @@
 -- Grain: current report × outcome, one column an applicant. Inputs: request_figure, current_report.
 -- Units: requests. `parts` is the sum of the six applicants, blank ones counted as zero.
+-- A row that the form does not know leaves the whole table in doubt.
 with figure as (
     select * from request_figure
 ),
@@ -8,6 +9,7 @@ current_report as (
     select
         report_id,
         has_request_table as has_table,
+        list_contains(doubted, 'requests') as is_block_doubtful,
     from current_report
 ),
 
@@ -27,9 +29,9 @@ request_row as (
         count(*) filter (where locator is null) as cells_absent,
         any_value(locator) filter (where value is null) as locator_blank,
         any_value(printed) filter (where value is null and printed <> '') as printed_blank,
-        bool_or(doubt is not null) as is_doubtful,
-        bool_or(doubt is not null and applicant = 'total') as is_total_doubtful,
+        bool_or(doubt is not null) or any_value(is_block_doubtful) as is_doubtful,
         bool_or(doubt is not null and value is null) as is_blank_doubtful,
+        any_value(is_block_doubtful) as is_block_doubtful,
     from figure
     inner join current_report using (report_id)
     group by figure.report_id, figure.outcome

@@ -1,5 +1,6 @@
 -- Grain: current report × channel, one column a result. Inputs: review_figure, current_report.
 -- Units: cases. `parts` is the sum of the four results, blank ones counted as zero.
+-- A row that the form does not know leaves the whole table in doubt.
 with figure as (
     select * from review_figure
 ),
@@ -8,6 +9,7 @@ current_report as (
     select
         report_id,
         has_review_table as has_table,
+        list_contains(doubted, 'reviews') as is_block_doubtful,
     from current_report
 ),
 
@@ -28,8 +30,9 @@ review_row as (
         count(*) filter (where locator is null) as cells_absent,
         any_value(locator) filter (where value is null) as locator_blank,
         any_value(printed) filter (where value is null and printed <> '') as printed_blank,
-        bool_or(doubt is not null) as is_doubtful,
+        bool_or(doubt is not null) or any_value(is_block_doubtful) as is_doubtful,
         bool_or(doubt is not null and value is null) as is_blank_doubtful,
+        any_value(is_block_doubtful) as is_block_doubtful,
     from figure
     inner join current_report using (report_id)
     group by figure.report_id, figure.channel

@@ -13,6 +13,7 @@ with table_row as (
         locator_blank,
         printed_blank,
         is_blank_doubtful,
+        is_block_doubtful,
     from disclosure_row
     union all
     select
@@ -27,6 +28,7 @@ with table_row as (
         locator_blank,
         printed_blank,
         is_blank_doubtful,
+        is_block_doubtful,
     from request_row
     union all
     select
@@ -41,6 +43,7 @@ with table_row as (
         locator_blank,
         printed_blank,
         is_blank_doubtful,
+        is_block_doubtful,
     from review_row
 )
 

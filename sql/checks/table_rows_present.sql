@@ -13,7 +13,7 @@ table_rows_present as (
         if(cells_absent = cells, '缺整行', '缺 ' || cells_absent || ' 格') as found,
         locator,
         if(cells_absent = 0, 'pass', 'fail') as outcome,
-        is_blank_doubtful as is_doubtful,
+        is_blank_doubtful or is_block_doubtful as is_doubtful,
         false as is_informative,
     from table_row
 )

@@ -1,0 +1,17 @@
+-- Grain: unit × year × check × place that does not hold. Inputs: sql/audit/finding.sql.
+-- `verdict` is `fail` for a fault and `uncertain` where the failure rests on a doubtful cell.
+create table finding (
+    unit_id varchar not null,
+    county_id varchar not null,
+    year integer not null,
+    report_id bigint not null,
+    check_id varchar not null,
+    dimension varchar not null,
+    severity varchar not null,
+    verdict varchar not null,
+    place varchar not null,
+    expected varchar,
+    found varchar,
+    locator varchar,
+    legal_basis varchar not null,
+);

@@ -1,0 +1,8 @@
+-- Grain: report × thing the reader is not sure of. Inputs: staged reports.
+-- A doubt of the reader is no fault of the report: it goes to the manual queue.
+create table reader_doubt (
+    report_id bigint not null,
+    ordinal integer not null,
+    place varchar not null,
+    why varchar not null,
+);
