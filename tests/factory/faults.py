@@ -168,7 +168,7 @@ def _cells_filled(truth: Truth, rng: random.Random) -> Truth:
 
 
 def _tables_present(truth: Truth, rng: random.Random) -> Truth:
-    left_out = rng.choice(({3}, {4}, {2, 3, 4}))
+    left_out = ({3}, {4}, {2, 3, 4})[rng.randrange(9) % 3]
     blocks = {2: "disclosure", 3: "requests", 4: "reviews"}
     gone = tuple(f"{blocks[n]}." for n in left_out)
     cells = dict.fromkeys(path for path in truth.figures if path.startswith(gone))
