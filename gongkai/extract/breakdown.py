@@ -15,13 +15,14 @@ _INTRODUCES = re.compile(r"^[。;,:\n]*(?:其中|主要(?:类别)?包括|包括|
 _OPEN = re.compile(r"等(?!级|候|待)(?:方面|信息|内容|各类|类|。|,|;|$|\n|重点)?")
 _UNNUMBERED = re.compile(r"(?:^|,|;|、)(?:还|另|其他|其余|以及|同时)[^,;。\d]*(?:[,;。\n]|$)")
 _STOP = re.compile(
-    r"申请|收到|受理|制发|废止|现行有效|点击|浏览|访问|阅读|关注|粉丝|热线|信访|培训|会议|检查|复议|诉讼|比上年|同比|增长|下降|占比|率|答复|建议|提案|留言|回复群众"
+    r"申请|收到|受理|制作|召开|举办|开展|制发|废止|现行有效|点击|浏览|访问|阅读|关注|粉丝|热线|信访|培训|会议|检查|复议|诉讼|比上年|同比|增长|下降|占比|率|答复|建议|提案|留言|回复群众"
 )
 _NEW_TOPIC = re.compile(r"^(?:公众号|微信|微博|网站)?(?:另|此外|同时|全年|20\d\d年|年内|我[镇乡街]|[(]?[一二三四五六七八九十][)、])")
 _CHANNEL = re.compile(r"网站|网页|公众号|微信|微博|抖音|视频号|客户端|APP|公示栏|公告栏|公开栏|电子屏|LED|线上|线下|媒体|平台|广播|报刊|宣传栏|今日头条|渠道")
 _NESTED = re.compile(r"^[,;、(]*(?:其中|内有|含|包括|包含|内含)")
 _BY_CHANNEL = re.compile(r"[。;,:\n]*(?:从|按)[^,。\d]{0,6}渠道[^,。\d]{0,6}?(?:来?看|分|统计|划分)")
 _LONGEST_LABEL = 42
+_LONGEST_BARE = 12  # without a word that introduces a list, longer text is a clause of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def _items(text: str, start: int, total: float) -> tuple[list[Item], bool]:
     position = start
     is_open = False
     running = 0.0
+    introduced = bool(_INTRODUCES.match(text[start : start + 16]))
     for number, (sentence_start, sentence_end) in enumerate(_sentences(text, start)):
         sentence = text[sentence_start:sentence_end]
         if number and not _goes_on(sentence, items, running, total):
@@ -84,11 +86,14 @@ def _items(text: str, start: int, total: float) -> tuple[list[Item], bool]:
                     return items, is_open
                 position = count.end
                 continue
+            if not introduced and len(label) > _LONGEST_BARE:
+                return items, is_open
             if _OPEN.match(raw) or _UNNUMBERED.search(raw):
                 is_open = True
             items.append(Item(_clean(label), count, bool(items) and bool(_NESTED.match(raw))))
             running += count.value
             position = count.end
+        introduced = True
         rest = text[position:sentence_end]
         if items and (_OPEN.match(rest) or _UNNUMBERED.search(rest)):
             is_open = True

@@ -102,7 +102,7 @@ class _Observer:
         """The labels and values of a paragraph that belongs to a table; none when it is prose."""
         if whole := tags(text):
             return [text] if self.table or self.opened_by(whole) else []
-        if self.table and is_value(text):
+        if self.table and " " not in text and is_value(text):
             return [text]
         words = pieces(text)
         if len(words) > 1 and coverage(words) >= _MOSTLY:

@@ -15,6 +15,7 @@ _FUSED = re.compile(r"^(.*[^\d\s.,+\-])(\d[\d.]*)$")
 _ONLY_NUMBERING = re.compile(rf"^{_NUMBERING}+$")
 _VALUE_THEN_NUMBERING = re.compile(r"^(\d+?)((?:[(][一二三四五六七八九十][)]|[一二三四五六七八九十]、|\d[.、])+)$")
 _WORTH_PARTING = 8
+_TOO_COMMON = "其他"  # stands inside other labels: only 3.其他 is parted
 
 
 def pieces(text: str) -> list[str]:
@@ -63,6 +64,6 @@ def _labels() -> re.Pattern[str]:
             for label in matrix.rows + matrix.columns:
                 prints.update(fold(t) for t in (*label.prints, *label.group))
             prints.update(fold(t) for t in (*matrix.heading, matrix.caption) if t)
-    bare = {re.sub(rf"^{_NUMBERING}", "", p) for p in prints}
+    bare = {re.sub(rf"^{_NUMBERING}", "", p) for p in prints} - {_TOO_COMMON}
     words = "|".join(re.escape(p) for p in sorted(bare, key=len, reverse=True))
-    return re.compile(rf"({_NUMBERING}?(?:{words}))")
+    return re.compile(rf"({_NUMBERING}?(?:{words})|\d\.{_TOO_COMMON})")

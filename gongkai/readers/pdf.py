@@ -143,7 +143,8 @@ def _restore_blanks(lines: list[_Line]) -> None:
     reach = min(b - a for a, b in zip(columns, columns[1:], strict=False)) / 2
     if reach <= 0:
         return
-    for line in lines:
+    rows = [i for i, line in enumerate(lines) if line.values == width]
+    for line in lines[rows[0] : rows[-1]]:
         if 1 < line.values < width and line.centres:
             at = [min(range(width), key=lambda c: abs(columns[c] - x)) for x in line.centres]
             if len(set(at)) == len(at) and all(abs(columns[c] - x) < reach for c, x in zip(at, line.centres, strict=True)):
