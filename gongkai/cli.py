@@ -143,7 +143,7 @@ def nightly(
 
     Exit status: 0 when a warehouse was published (also with warnings), 1 when none could be.
     """
-    from flows.nightly import run_nightly
+    from flows.terminal import run_nightly
 
     context.exit(run_nightly(Settings.load(raw, warehouse), county, year, force=force, dry_run=dry_run))
 

@@ -24,7 +24,7 @@ class FormError(GongkaiError):
 
 
 class RegistryError(GongkaiError):
-    """A county.toml or units.csv that cannot be used; `faults` lists every fault with its row."""
+    """A county.toml or units.csv that cannot be used; the message lists every fault with its row."""
 
 
 class WarehouseError(GongkaiError):

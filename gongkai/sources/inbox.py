@@ -78,7 +78,9 @@ def pull_inbox(
     vault: Vault,
     progress: Callable[[int, int], None] | None = None,
 ) -> PullResult:
-    """Put every matched file of the inbox into the vault; the inbox itself is left as it is.
+    """Put every file of the inbox into the vault; the inbox itself is left as it is.
+
+    A file that no unit or year could be told for is kept too, for no unit, so that nothing is lost.
 
     Args:
         county: whose inbox it is.
@@ -89,23 +91,22 @@ def pull_inbox(
     files = list(scan(county, folder))
     problems, new = [], 0
     for done, found in enumerate(files, start=1):
-        if found.unit is None or found.problem:
+        if found.problem:
             problems.append(found)
+        try:
+            body = found.path.read_bytes()
+        except OSError as error:
+            problems.append(replace(found, problem=f"cannot be read: {error.strerror}"))
         else:
-            try:
-                body = found.path.read_bytes()
-            except OSError as error:
-                problems.append(replace(found, problem=f"cannot be read: {error.strerror}"))
-            else:
-                entry = vault.put(
-                    body,
-                    unit_id=found.unit.unit_id,
-                    year=found.year,
-                    source_path=found.path.relative_to(folder).as_posix(),
-                    file_name=found.path.name,
-                    media_type=_MEDIA_TYPES.get(found.path.suffix.lower()),
-                )
-                new += entry.is_new
+            entry = vault.put(
+                body,
+                unit_id=found.unit.unit_id if found.unit and not found.problem else None,
+                year=found.year,
+                source_path=found.path.relative_to(folder).as_posix(),
+                file_name=found.path.name,
+                media_type=_MEDIA_TYPES.get(found.path.suffix.lower()),
+            )
+            new += entry.is_new
         if progress:
             progress(done, len(files))
     return PullResult(len(files), new, tuple(problems))

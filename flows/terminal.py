@@ -1,0 +1,130 @@
+"""A night started by hand: what will be done, what is new, and what came of it, on the terminal."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+from rich.markup import escape
+from rich.table import Table
+
+from flows.stages import console
+from gongkai.errors import GongkaiError
+from gongkai.settings import Settings
+from gongkai.sources.registry import County, counties, load_county
+from gongkai.warehouse.batches import plan
+from gongkai.warehouse.night import is_unchanged, unseen, vault_entries
+from gongkai.warehouse.stage import is_staged
+
+_FAILED_SHOWN = 20
+
+
+def run_nightly(
+    settings: Settings,
+    county: str | None = None,
+    year: int | None = None,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+) -> int:
+    """Run a night and print what came of it.
+
+    Returns:
+        0 when a warehouse stands published, also with warnings; 1 when none could be.
+    """
+    began = time.monotonic()
+    loaded, warnings = _registry(settings.raw)
+    chosen = {name: c for name, c in loaded.items() if county in (None, name)}
+    for warning in warnings:
+        console.print(f"警告 {escape(warning)}", style="yellow")
+    if not chosen:
+        missing = f"no county {county!r}" if county else "no county"
+        console.print(f"gongkai: {missing} in {settings.raw}/ — make raw/<county>/county.toml and units.csv")
+        return 1
+    folders = [settings.raw / name for name in loaded]
+    wanted = [(name, year or c.last_year) for name, c in chosen.items()]
+    if dry_run:
+        _print_plan(settings, folders, wanted)
+        return 0
+    packs = [settings.packs / name / str(y) / "pack.pdf" for name, y in wanted]
+    if not force and is_unchanged(settings, folders, packs):
+        console.print("没有新到或变化的材料：上一晚的结果仍然有效。 Nothing new since the last night.")
+    else:
+        settings.warehouse.mkdir(parents=True, exist_ok=True)
+        os.environ.setdefault("PREFECT_HOME", str((settings.warehouse / ".prefect").resolve()))
+        from flows.nightly import nightly  # Prefect takes seconds to import: only when it is needed
+
+        try:
+            nightly(settings, folders, wanted, [settings.raw / name for name in chosen], force)
+        except (GongkaiError, OSError, duckdb.Error) as error:
+            console.print(f"gongkai: {escape(str(error))}", style="red")
+            console.print(f"上一次发布的结果未被改动 the last published night stands: {settings.database}")
+            return 1
+    _print_results(settings, wanted, len(warnings))
+    console.print(f"用时 {time.monotonic() - began:.1f} s")
+    return 0
+
+
+def _registry(raw: Path) -> tuple[dict[str, County], list[str]]:
+    """Counties whose registry can be used, by folder name, and why the others cannot."""
+    loaded: dict[str, County] = {}
+    warnings = []
+    for folder in counties(raw):
+        try:
+            loaded[folder.name] = load_county(folder)
+        except GongkaiError as error:
+            warnings.append(f"{folder.name} 未纳入: {error}")
+    return loaded, warnings
+
+
+def _print_plan(
+    settings: Settings, folders: Sequence[Path], wanted: Sequence[tuple[str, int]]
+) -> None:
+    for folder in folders:
+        new = unseen(folder)
+        console.print(f"{folder.name}: {len(new)} 份新到 new")
+        for path in new[:_FAILED_SHOWN]:
+            console.print(f"  {escape(str(path))}", style="dim")
+    waiting = [b for b in plan(vault_entries(folders)) if not is_staged(b.folder(settings.warehouse / ".stage"))]
+    console.print(f"{sum(len(b.entries) for b in waiting)} documents of the vault would be read")
+    for name, year in wanted:
+        console.print(f"pack: {settings.packs / name / str(year)}")
+    console.print("dry run: nothing was written")
+
+
+def _print_results(
+    settings: Settings, wanted: Sequence[tuple[str, int]], warnings: int
+) -> None:
+    with duckdb.connect(str(settings.database), read_only=True) as db:
+        for name, year in wanted:
+            console.print(_ranking(db, name, year))
+        failed = db.execute(
+            "select county_id, file_name, refusal_reason, refusal_detail from quarantine order by all"
+        ).fetchall()
+    for county_id, file_name, reason, detail in failed[:_FAILED_SHOWN]:
+        console.print(f"未读 {county_id} {escape(file_name)}: {reason}: {escape(detail or '')}", style="yellow")
+    console.print(f"警告 warnings: {warnings + len(failed)}")
+    console.print(f"数据库 warehouse: {settings.database}")
+    for name, year in wanted:
+        folder = settings.packs / name / str(year)
+        console.print(f"图册 pack: {folder / 'pack.pdf'}  {folder / 'index.html'}")
+
+
+def _ranking(db: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Table:
+    rows = db.execute(
+        "from compliance_ranking where county_id = ? and year = ? order by is_missing, rank, unit_id",
+        [county_id, year],
+    )
+    names = [column[0] for column in rows.description or ()]
+    table = Table("名次", "区间", "单位", "得分", "可判定", title=f"{county_id} {year} 年度排名")
+    for values in rows.fetchall():
+        row = dict(zip(names, values, strict=True))
+        if row["is_missing"]:
+            table.add_row("—", "", row["unit_name"], "未见报告", "")
+        else:
+            span = f"{row['rank_low']}–{row['rank_high']}"
+            table.add_row(str(row["rank"]), span, row["unit_name"], f"{row['score']:.1f}", f"{row['coverage']:.0%}")
+    return table

@@ -1,0 +1,88 @@
+"""What the last night was made from, so that a night with nothing new can say so and end."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from gongkai import __version__
+from gongkai.settings import Settings
+from gongkai.sources.inbox import scan
+from gongkai.sources.registry import load_county
+from gongkai.sources.vault import Entry, Vault
+from gongkai.warehouse.batches import Batch, plan, rules_digest
+
+_NAME = ".night.json"
+_REGISTRY = ("county.toml", "units.csv", "rubric.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The inputs of a published warehouse, as one digest, and the packs drawn from it."""
+
+    inputs: str
+    packs: tuple[str, ...]
+
+    @classmethod
+    def load(cls, warehouse: Path) -> Night | None:
+        """The last finished night; None when there was none or its note is damaged."""
+        try:
+            kept = json.loads((warehouse / _NAME).read_text("utf-8"))
+            return cls(kept["inputs"], tuple(kept["packs"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def save(self, warehouse: Path) -> None:
+        """Note the night, beside first and then by one rename."""
+        beside = warehouse / f"{_NAME}.new"
+        beside.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), "utf-8")
+        os.replace(beside, warehouse / _NAME)
+
+
+def inputs_digest(batches: Sequence[Batch], folders: Sequence[Path]) -> str:
+    """Everything a warehouse follows from: readings, registries, SQL and this version."""
+    digest = hashlib.sha256(f"{__version__} {rules_digest()}".encode())
+    for batch in batches:
+        digest.update(batch.key.encode())
+    for folder in folders:
+        for name in _REGISTRY:
+            path = folder / name
+            digest.update(name.encode() + (path.read_bytes() if path.is_file() else b""))
+    return digest.hexdigest()
+
+
+def vault_entries(folders: Sequence[Path]) -> list[Entry]:
+    """Every document in the vaults of these counties, once for each unit it was collected for.
+
+    One that was kept for no unit stands only until its unit is known.
+    """
+    found = [entry for folder in folders for entry in Vault(folder / "vault").entries()]
+    placed = {entry.sha256 for entry in found if entry.unit_id}
+    return [entry for entry in found if entry.unit_id or entry.sha256 not in placed]
+
+
+def is_unchanged(settings: Settings, folders: Sequence[Path], packs: Sequence[Path]) -> bool:
+    """Whether a night over these counties would find nothing new, and all of `packs` are drawn."""
+    last = Night.load(settings.warehouse)
+    return (
+        last is not None
+        and settings.database.is_file()
+        and all(pack.is_file() and str(pack.relative_to(settings.warehouse)) in last.packs for pack in packs)
+        and last.inputs == inputs_digest(plan(vault_entries(folders)), folders)
+        and not any(unseen(folder) for folder in folders)
+    )
+
+
+def unseen(folder: Path) -> list[Path]:
+    """Files of a county's inbox whose bytes are not in its vault."""
+    kept = {entry.sha256 for entry in Vault(folder / "vault").entries()}
+    found = scan(load_county(folder), folder)
+    return [
+        file.path
+        for file in found
+        if hashlib.sha256(file.path.read_bytes()).hexdigest() not in kept
+    ]
