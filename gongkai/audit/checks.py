@@ -1,0 +1,70 @@
+"""Runs the checks of sql/checks through the pre-filled index into check_result and finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from duckdb import DuckDBPyConnection
+
+from gongkai.errors import WarehouseError
+from gongkai.warehouse.schema import create_from, insert_from, object_names, sql_text
+
+MACROS = ("bare_name", "identity_outcome", "is_township")
+"""Rules that several checks share, in sql/audit."""
+
+INPUTS = (
+    "current_report",
+    "disclosure_row",
+    "request_row",
+    "request_column",
+    "review_row",
+    "table_row",
+    "prose",
+)
+"""What checks read, from sql/audit: the cells of current reports, each table laid out wide once."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many checks are done and how many there are."""
+
+
+def known_checks(connection: DuckDBPyConnection, *, single_report: bool = False) -> tuple[str, ...]:
+    """Ids of the checks in check_rule, sorted; those that need one report alone on demand.
+
+    Raises:
+        WarehouseError: when a check has no SQL file, or an SQL file no row in check.csv.
+    """
+    rows = connection.execute("select check_id, is_single_report from check_rule").fetchall()
+    ids, files = {check for check, _ in rows}, set(object_names("checks"))
+    if ids != files:
+        raise WarehouseError(
+            f"check.csv and sql/checks differ in {', '.join(sorted(ids ^ files))}",
+            next_step="give each check one row and one file",
+        )
+    return tuple(sorted(check for check, is_single in rows if is_single or not single_report))
+
+
+def prepare_inputs(connection: DuckDBPyConnection) -> None:
+    """Make the temporary macros and tables that the checks read."""
+    connection.execute(";\n".join(sql_text("audit", name) for name in MACROS))
+    for name in INPUTS:
+        create_from(connection, "audit", name, is_temporary=True)
+
+
+def run_checks(
+    connection: DuckDBPyConnection, checks: Iterable[str], progress: Progress | None = None
+) -> None:
+    """Fill check_result and finding for every unit, year and check of check_rule.
+
+    `checks` names those whose evidence is gathered; the others come out as not applicable.
+    """
+    prepare_inputs(connection)
+    checks = tuple(checks)
+    connection.execute("drop table if exists check_evidence")
+    for done, check in enumerate(checks, start=1):
+        connection.execute(f"create or replace temp view evidence as\n{sql_text('checks', check)}")
+        into = "insert into check_evidence" if done > 1 else "create temp table check_evidence as"
+        connection.execute(f"{into} select '{check}' as check_id, * from ({sql_text('audit', 'judged')}\n)")
+        if progress:
+            progress(done, len(checks))
+    insert_from(connection, "audit", "check_result")
+    insert_from(connection, "audit", "finding")

@@ -1,0 +1,183 @@
+"""Builds the warehouse beside the published one, from staged batches, and swaps it in."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import duckdb
+
+from gongkai.audit.checks import known_checks, run_checks
+from gongkai.audit.ranking import run_ranking
+from gongkai.audit.score import load_rubrics, run_scores
+from gongkai.errors import WarehouseError
+from gongkai.sources.registry import load_county
+from gongkai.warehouse.dictionary import check_dictionary, comment_objects
+from gongkai.warehouse.generations import building, swap_in
+from gongkai.warehouse.load import load_counties, load_staged
+from gongkai.warehouse.schema import create_from, create_schema, load_seeds, object_names, sql_text
+
+Progress = Callable[[int, int], None]
+"""Called with how many steps are done and how many there are."""
+
+_COUNTED = ("document", "quarantine", "report", "check_result", "finding")
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """One night as `run` keeps it; `timings` are seconds by stage, `started_at` knows its zone."""
+
+    run_id: str
+    started_at: datetime.datetime
+    versions: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    timings: Mapping[str, float] = field(default_factory=dict)
+    status: str = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """The published file, the version of its rubrics, rows of its main tables, and seconds taken."""
+
+    database: Path
+    rubric_version: str
+    counts: dict[str, int]
+    seconds: float
+
+
+def build(
+    counties: Sequence[Path],
+    stage_folders: Sequence[Path],
+    target: Path,
+    run: RunInfo,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Build, check, rank and publish `target`; the last file stays published until the end.
+
+    Args:
+        counties: folders of raw/; a county's own rubric.csv in its folder replaces the default.
+        stage_folders: staged batches, in an order that is always the same.
+        target: the published file.
+        run: this night; its counts and timings are completed here.
+        progress: told after each step.
+
+    Raises:
+        WarehouseError: when the warehouse cannot be built, is not sound or cannot be swapped in;
+            the published file is then as it was.
+        RegistryError: for a registry that cannot be used.
+    """
+    began = perf_counter()
+    registered = [load_county(folder) for folder in sorted(counties)]
+    rubrics = {
+        f.name: f / "rubric.csv" for f in sorted(counties) if (f / "rubric.csv").is_file()
+    }
+    with building(target) as path:
+        try:
+            with duckdb.connect(str(path)) as connection:
+                step = _Steps(connection, progress)
+                create_schema(connection)
+                load_seeds(connection)
+                load_counties(connection, registered)
+                version = load_rubrics(connection, rubrics)
+                step.done()
+                load_staged(connection, stage_folders)
+                step.done()
+                run_checks(connection, known_checks(connection), step.nested)
+                run_scores(connection)
+                run_ranking(connection)
+                step.done()
+                for name in object_names("marts"):
+                    create_from(connection, "marts", name)
+                    step.done()
+                validate(connection)
+                counts = _counts(connection)
+                seconds = perf_counter() - began
+                _note(connection, run, target, version, counts, seconds)
+                comment_objects(connection)
+                connection.execute("checkpoint")
+                step.done()
+        except duckdb.Error as error:
+            raise WarehouseError(f"cannot be built: {error}", str(path), "this is a bug") from error
+        swap_in(path, target)
+    return BuildResult(target, version, counts, perf_counter() - began)
+
+
+class _Steps:
+    """Counts the steps of a build: registry, staging, each check, ranking, each mart, the end."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, progress: Progress | None) -> None:
+        self._tell = progress or (lambda _done, _total: None)
+        self._total = 4 + len(object_names("checks")) + len(object_names("marts"))
+        self._done = 0
+
+    def done(self) -> None:
+        self._done += 1
+        self._tell(self._done, self._total)
+
+    def nested(self, _done: int, _total: int) -> None:
+        self.done()
+
+
+def validate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold a built warehouse to what readers rely on.
+
+    Raises:
+        WarehouseError: with what sql/validation finds: verdicts missing or double, rows that belong
+            to nothing, keys that stand twice; and for a column the dictionary does not know.
+    """
+    problems: list[str] = []
+    for name in object_names("validation"):
+        rows = connection.execute(f"{sql_text('validation', name)}\nlimit 5").fetchall()
+        problems += [f"{name}: {problem}" for (problem,) in rows]
+    if problems:
+        raise WarehouseError("the built warehouse is not sound: " + "; ".join(problems))
+    check_dictionary(connection)
+
+
+def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    union = " union all ".join(f"select '{t}', count(*) from {t}" for t in _COUNTED)
+    return dict(connection.execute(union).fetchall())
+
+
+def _note(
+    connection: duckdb.DuckDBPyConnection,
+    run: RunInfo,
+    target: Path,
+    rubric_version: str,
+    counts: Mapping[str, int],
+    seconds: float,
+) -> None:
+    """Write this night into `run`, after the nights that the published file knows."""
+    if target.is_file():
+        _carry_over_runs(connection, target)
+    row: tuple[Any, ...] = (
+        run.run_id,
+        _utc(run.started_at),
+        _utc(datetime.datetime.now(datetime.UTC)),
+        json.dumps(dict(run.versions), ensure_ascii=False, sort_keys=True),
+        json.dumps({**run.counts, **counts}, sort_keys=True),
+        json.dumps({**run.timings, "build": round(seconds, 3)}, sort_keys=True),
+        rubric_version,
+        run.status,
+    )
+    connection.execute("insert or replace into run values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _carry_over_runs(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
+    """Keep the history; a file of another version, or a damaged one, has none to give."""
+    try:
+        with duckdb.connect(str(target), read_only=True) as old:
+            rows = old.execute("select * from run order by started_at").fetchall()
+        if rows:
+            connection.executemany("insert into run values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    except duckdb.Error:
+        return
+
+
+def _utc(moment: datetime.datetime) -> datetime.datetime:
+    return moment.astimezone(datetime.UTC).replace(tzinfo=None)

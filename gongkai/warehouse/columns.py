@@ -1,0 +1,299 @@
+"""Reports as columns: one list a column, table by table, with no object a cell.
+
+A nation's year has some eight million cells, so this is the hot part of staging.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from gongkai.extract.report import Figure, Report
+from gongkai.settings import READER_VERSION
+
+_FIGURE = {"value": "double", "printed": "varchar", "locator": "varchar", "doubt": "varchar"}
+
+STAGED: dict[str, dict[str, str]] = {
+    "document": {
+        "document_sha256": "varchar",
+        "unit_id": "varchar",
+        "county_id": "varchar",
+        "year": "integer",
+        "url": "varchar",
+        "file_name": "varchar",
+        "fetched_at": "timestamp",
+        "published_on": "date",
+        "media_type": "varchar",
+        "bytes": "bigint",
+        "refusal_reason": "varchar",
+        "refusal_detail": "varchar",
+        "report_id": "bigint",
+    },
+    "report": {
+        "report_id": "bigint",
+        "unit_id": "varchar",
+        "county_id": "varchar",
+        "year": "integer",
+        "document_sha256": "varchar",
+        "form": "varchar",
+        "published_on": "date",
+        "published_on_source": "varchar",
+        "unit_stated": "varchar",
+        "county_stated": "varchar",
+        "year_stated": "integer",
+        "years_stated": "integer[]",
+        "breakdown_closed": "boolean",
+        "has_disclosure_table": "boolean",
+        "has_request_table": "boolean",
+        "has_review_table": "boolean",
+        "subtopics": "integer[]",
+        "accountability_stated": "boolean",
+        "period_start": "date",
+        "period_end": "date",
+        "notice_cited": "varchar",
+        "template_leftover": "varchar",
+        "reader_version": "varchar",
+    },
+    "disclosure_figure": {"report_id": "bigint", "item": "varchar", "measure": "varchar", **_FIGURE},
+    "request_figure": {
+        "report_id": "bigint",
+        "outcome": "varchar",
+        "applicant": "varchar",
+        **_FIGURE,
+    },
+    "review_figure": {"report_id": "bigint", "channel": "varchar", "result": "varchar", **_FIGURE},
+    "narrative_figure": {
+        "report_id": "bigint",
+        "ordinal": "integer",
+        "name": "varchar",
+        "label": "varchar",
+        "value": "double",
+        "printed": "varchar",
+        "locator": "varchar",
+        "is_approximate": "boolean",
+        "doubt": "varchar",
+    },
+    "report_section": {
+        "report_id": "bigint",
+        "ordinal": "integer",
+        "section": "integer",
+        "title": "varchar",
+        "characters": "integer",
+        "fingerprint": "varchar",
+        "body": "varchar",
+    },
+    "reader_doubt": {
+        "report_id": "bigint",
+        "ordinal": "integer",
+        "place": "varchar",
+        "why": "varchar",
+    },
+}
+"""Staged table to its columns and their DuckDB types, in the order they are written."""
+
+Columns = dict[str, dict[str, list[Any]]]
+"""Staged table to column to values; every column of a table is equally long."""
+
+_BLOCKS = {
+    "disclosure": "disclosure_figure",
+    "requests": "request_figure",
+    "reviews": "review_figure",
+}
+
+
+class Document(Protocol):
+    """One collected file, as the vault has it; dates are ISO text, `fetched_at` with its time zone."""
+
+    @property
+    def sha256(self) -> str: ...  # noqa: D102
+    @property
+    def path(self) -> Path: ...  # noqa: D102
+    @property
+    def unit_id(self) -> str | None: ...  # noqa: D102
+    @property
+    def year(self) -> int | None: ...  # noqa: D102
+    @property
+    def url(self) -> str | None: ...  # noqa: D102
+    @property
+    def file_name(self) -> str: ...  # noqa: D102
+    @property
+    def fetched_at(self) -> str: ...  # noqa: D102
+    @property
+    def bytes(self) -> int: ...  # noqa: D102
+    @property
+    def media_type(self) -> str | None: ...  # noqa: D102
+    @property
+    def published_on(self) -> str | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What became of one document: its report, or why it was refused (reason, detail)."""
+
+    document: Document
+    report: Report | None = None
+    refusal: tuple[str, str] | None = None
+
+
+def report_id(document_sha256: str, unit_id: str, year: int) -> int:
+    """The same 63-bit id on every machine and every night for this document, unit and year."""
+    digest = hashlib.sha256(f"{document_sha256}/{unit_id}/{year}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") & 0x7FFF_FFFF_FFFF_FFFF
+
+
+def to_columns(items: Iterable[Staged]) -> Columns:
+    """The documents and reports as columns; every document has its row, whatever became of it.
+
+    A report is filed under the year it was collected for, else the one it states. A report that
+    has no unit, or no year, cannot be filed: its document is refused as `not_placed`.
+    """
+    columns = empty_columns()
+    for item in items:
+        document, report, refusal = item.document, item.report, item.refusal
+        year, key = document.year, None
+        if report is not None:
+            year = year or report.year
+            if document.unit_id is None or year is None:
+                lacks = "unit" if document.unit_id is None else "year"
+                refusal = ("not_placed", f"a report, but its {lacks} is not known")
+            else:
+                key = report_id(document.sha256, document.unit_id, year)
+                filed = (key, document.unit_id, county_of(document), year, document.sha256)
+                add_report(columns, report, filed, _date(document.published_on))
+        _append(columns["document"], _document(document, year, refusal, key))
+    return columns
+
+
+def empty_columns() -> Columns:
+    """Every staged table and column, with no row yet."""
+    return {table: {name: [] for name in fields} for table, fields in STAGED.items()}
+
+
+def county_of(document: Document) -> str:
+    """The county whose unit it was collected for, else the one whose vault it lies in."""
+    if document.unit_id:
+        return document.unit_id.partition("/")[0]
+    return document.path.parents[2].name  # raw/<county>/vault/<aa>/<sha256>.<ext>
+
+
+def _document(
+    document: Document, year: int | None, refusal: tuple[str, str] | None, key: int | None
+) -> tuple[Any, ...]:
+    fetched_at = datetime.datetime.fromisoformat(document.fetched_at)
+    reason, detail = refusal or (None, None)
+    return (
+        document.sha256,
+        document.unit_id,
+        county_of(document),
+        year,
+        document.url,
+        document.file_name,
+        fetched_at.astimezone(datetime.UTC).replace(tzinfo=None),
+        _date(document.published_on),
+        document.media_type,
+        document.bytes,
+        reason,
+        detail,
+        key,
+    )
+
+
+def _date(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def add_report(
+    columns: Columns,
+    report: Report,
+    filed: tuple[int, str, str, int, str],
+    collected_on: datetime.date | None = None,
+) -> None:
+    """Append one report to every table but `document`.
+
+    Args:
+        columns: the tables so far.
+        report: what was read.
+        filed: report_id, unit_id, county_id, year and document_sha256.
+        collected_on: the date the source gave beside the document, used where the report has none.
+    """
+    published_on, source = report.published_on, report.published_on_source
+    if published_on is None and collected_on is not None:
+        published_on, source = collected_on, "collected"
+    _append(
+        columns["report"],
+        (
+            *filed,
+            report.form,
+            published_on,
+            source,
+            report.unit,
+            report.county,
+            report.years_stated[0] if report.years_stated else None,
+            list(report.years_stated),
+            report.breakdown_closed,
+            2 in report.tables,
+            3 in report.tables,
+            4 in report.tables,
+            list(report.subtopics),
+            report.accountability_stated,
+            report.period_start,
+            report.period_end,
+            report.notice_cited,
+            report.template_leftover,
+            READER_VERSION,
+        ),
+    )
+    doubted_rows = {d.where: d.why for d in report.doubts if d.where.count(".") == 1}
+    _figures(columns, report.figures, filed[0], doubted_rows)
+    _text(columns, report, filed[0])
+
+
+def _figures(
+    columns: Columns, figures: Mapping[str, Figure], key: int, doubted_rows: Mapping[str, str]
+) -> None:
+    """Append the cells; one under a doubted row (`requests.received`) shares the row's doubt."""
+    appends = {
+        block: [values.append for values in columns[table].values()]
+        for block, table in _BLOCKS.items()
+    }
+    for path, figure in figures.items():
+        block, row, column, row_path = _split(path)
+        add_id, add_row, add_column, add_value, add_printed, add_locator, add_doubt = appends[block]
+        add_id(key)
+        add_row(row)
+        add_column(column)
+        add_value(figure.value)
+        add_printed(figure.printed)
+        add_locator(figure.locator)
+        add_doubt(figure.doubt or doubted_rows.get(row_path))
+
+
+@cache
+def _split(path: str) -> tuple[str, str, str, str]:
+    block, row, column = path.split(".")
+    return block, row, column, f"{block}.{row}"
+
+
+def _text(columns: Columns, report: Report, key: int) -> None:
+    for ordinal, n in enumerate(report.narrative):
+        _append(
+            columns["narrative_figure"],
+            (key, ordinal, n.name, n.label, n.value, n.printed, n.locator, n.is_approximate, n.doubt),
+        )
+    for ordinal, s in enumerate(report.sections):
+        _append(
+            columns["report_section"],
+            (key, ordinal, s.number, s.title, len(s.body), s.fingerprint, s.body),
+        )
+    for ordinal, d in enumerate(report.doubts):
+        _append(columns["reader_doubt"], (key, ordinal, d.where, d.why))
+
+
+def _append(table: dict[str, list[Any]], row: tuple[Any, ...]) -> None:
+    for values, value in zip(table.values(), row, strict=True):
+        values.append(value)

@@ -1,0 +1,68 @@
+"""Every SQL file through EXPLAIN on the empty schema: `python -m gongkai.warehouse.explain`."""
+
+from __future__ import annotations
+
+import sys
+
+import duckdb
+
+from gongkai.audit.checks import known_checks, prepare_inputs
+from gongkai.warehouse.columns import STAGED
+from gongkai.warehouse.dictionary import check_dictionary
+from gongkai.warehouse.schema import (
+    create_from,
+    create_schema,
+    load_seeds,
+    object_names,
+    sql_text,
+)
+
+
+def explain_all() -> list[str]:
+    """What is wrong with the files of sql/, one line a fault; empty when all are sound."""
+    connection = duckdb.connect()
+    create_schema(connection)
+    load_seeds(connection)
+    for table, columns in STAGED.items():
+        fields = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        connection.execute(f"create temp table staged_{table} ({fields})")
+    prepare_inputs(connection)
+    faults: list[str] = []
+    for folder in ("load", "checks", "audit", "marts", "validation"):
+        for name in object_names(folder):
+            faults += _explain(connection, folder, name)
+    for name in object_names("marts"):
+        if not faults:
+            create_from(connection, "marts", name)
+    if not faults:
+        check_dictionary(connection)
+        known_checks(connection)
+    return faults
+
+
+def _explain(connection: duckdb.DuckDBPyConnection, folder: str, name: str) -> list[str]:
+    """Faults of one file; the view `evidence` and the table check_evidence stand in for a check."""
+    text = sql_text(folder, name)
+    if not text.startswith("-- "):
+        return [f"sql/{folder}/{name}.sql does not open with a comment"]
+    if "\ncreate " in text:
+        return []  # a macro, made already
+    try:
+        connection.execute(f"explain {text}")
+        if folder == "checks":
+            connection.execute(f"create or replace temp view evidence as\n{text}")
+            connection.execute(f"explain {sql_text('audit', 'judged')}")
+            connection.execute(
+                "create or replace temp table check_evidence as "
+                f"select '{name}' as check_id, * from ({sql_text('audit', 'judged')}\n)"
+            )
+    except duckdb.Error as error:
+        return [f"sql/{folder}/{name}.sql: {error}"]
+    return []
+
+
+if __name__ == "__main__":
+    found = explain_all()
+    for line in found:
+        print(line, file=sys.stderr)
+    sys.exit(1 if found else 0)

@@ -1,0 +1,94 @@
+"""Puts a finished file in the place of the published one, and keeps the two before it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from gongkai.errors import WarehouseError
+
+KEPT = 3
+"""How many generations stand: gongkai.duckdb, gongkai.1.duckdb and gongkai.2.duckdb."""
+
+
+def generations(target: Path) -> list[Path]:
+    """The published file and those before it, newest first, whether they exist or not."""
+    return [target, *(target.with_suffix(f".{n}{target.suffix}") for n in range(1, KEPT))]
+
+
+@contextmanager
+def building(target: Path) -> Iterator[Path]:
+    """The path to build at, on the same disk as `target`; only one process builds at a time.
+
+    What a killed build left there is removed first.
+
+    Raises:
+        WarehouseError: when another process is building.
+    """
+    folder = target.parent / ".build"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        _lock(lock.fileno(), folder)
+        path = folder / target.name
+        for left in (path, path.with_name(path.name + ".wal")):
+            left.unlink(missing_ok=True)
+        shutil.rmtree(path.with_name(path.name + ".tmp"), ignore_errors=True)
+        yield path
+
+
+def _lock(descriptor: int, folder: Path) -> None:
+    try:
+        import fcntl
+    except ImportError:  # Windows: a file that is open cannot be replaced there anyway
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise WarehouseError(
+            "another run is building the warehouse", str(folder), "wait until it has ended"
+        ) from error
+
+
+def swap_in(built: Path, target: Path) -> None:
+    """Publish `built` as `target` with one rename; a reader that has the old file open keeps it.
+
+    At no moment is there no published file: the old one is linked to its new name before the
+    rename, so that a run killed in between leaves `target` as it was.
+    """
+    _sync(built)
+    older = generations(target)
+    for newer, old in reversed(list(zip(older[1:], older[2:], strict=False))):
+        if newer.exists():
+            os.replace(newer, old)
+    if target.exists():
+        _link(target, older[1])
+    try:
+        os.replace(built, target)
+    except PermissionError as error:
+        raise WarehouseError(
+            "the published file is in use", str(target), "close what has it open and run again"
+        ) from error
+    _sync(target.parent)
+
+
+def _link(source: Path, name: Path) -> None:
+    beside = name.with_name(name.name + ".new")
+    beside.unlink(missing_ok=True)
+    try:
+        os.link(source, beside)
+    except OSError:  # a disk without hard links
+        shutil.copyfile(source, beside)
+    os.replace(beside, name)
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold it before the next step relies on it."""
+    with suppress(PermissionError):  # folders cannot be opened on Windows
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,78 @@
+"""Fills the tables of an empty warehouse: the registry, then the staged batches in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from gongkai.sources.registry import County
+from gongkai.warehouse.columns import STAGED
+from gongkai.warehouse.schema import insert_from, object_names, quoted
+
+
+def load_counties(connection: DuckDBPyConnection, counties: Sequence[County]) -> None:
+    """Fill county, county_year and unit from the registry, in its order."""
+    units = [unit for county in counties for unit in county.units]
+    _insert(
+        connection,
+        "county",
+        {
+            "county_id": [c.county_id for c in counties],
+            "county_name": [c.name for c in counties],
+            "first_year": [c.first_year for c in counties],
+            "last_year": [c.last_year for c in counties],
+            "is_fictional": [c.fictional for c in counties],
+        },
+    )
+    deadlines = [(c, year, c.deadlines[year]) for c in counties for year in c.years]
+    _insert(
+        connection,
+        "county_year",
+        {
+            "county_id": [c.county_id for c, *_ in deadlines],
+            "year": [year for _, year, _ in deadlines],
+            "deadline": [deadline.date for *_, deadline in deadlines],
+            "deadline_basis": [deadline.basis for *_, deadline in deadlines],
+        },
+    )
+    _insert(
+        connection,
+        "unit",
+        {
+            "unit_id": [u.unit_id for u in units],
+            "county_id": [u.county_id for u in units],
+            "unit_key": [u.unit_key for u in units],
+            "unit_name": [u.name for u in units],
+            "unit_kind": [u.kind or None for u in units],
+            "aliases": pa.array([list(u.aliases) for u in units], pa.list_(pa.string())),
+            "former_names": pa.array([list(u.former_names) for u in units], pa.list_(pa.string())),
+            "code_system": pa.array([u.code_system or None for u in units], pa.string()),
+            "code_edition": pa.array([u.code_edition or None for u in units], pa.string()),
+            "code": pa.array([u.code or None for u in units], pa.string()),
+        },
+    )
+
+
+def _insert(connection: DuckDBPyConnection, table: str, columns: dict[str, Any]) -> None:
+    connection.register("registered", pa.table(columns))
+    connection.execute(f"insert into {table} by name select * from registered")
+    connection.unregister("registered")
+
+
+def load_staged(connection: DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    """Fill document, report and all that hangs on a report, in bulk and in the folders' order."""
+    for table, columns in STAGED.items():
+        files = ", ".join(f"'{quoted(folder / f'{table}.parquet')}'" for folder in folders)
+        fields = ", ".join(f"null::{kind} as {name}" for name, kind in columns.items())
+        source = f"from read_parquet([{files}])" if folders else f"select {fields} limit 0"
+        connection.execute(f"create or replace temp view staged_{table} as {source}")
+    for table in ("document", "report"):
+        insert_from(connection, "load", table)
+    for table in STAGED:
+        if table not in object_names("load"):
+            rows = f"select * from staged_{table} semi join report using (report_id)"
+            connection.execute(f"insert into {table} by name {rows}")

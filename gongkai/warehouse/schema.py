@@ -1,0 +1,106 @@
+"""The objects of the warehouse, as the files in sql/ define them: one object a file."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection, Error
+
+from gongkai.errors import WarehouseError
+from gongkai.settings import sql_folder
+
+_CREATES = re.compile(r"^create (?:or replace )?(?:temp )?(macro|table|view) (\w+)", re.MULTILINE)
+_ORDER = ("macro", "table", "view")
+
+_SEED_FILES = {"check_rule": "check", "dictionary": "field"}
+"""Seed tables whose file has another name: `check` is a word of SQL, `field.csv` is the design's."""
+
+SEEDS = (
+    "applicant",
+    "check_rule",
+    "dictionary",
+    "dimension",
+    "disclosure_item",
+    "disclosure_measure",
+    "form",
+    "outcome",
+    "place_in_text",
+    "review_channel",
+    "review_result",
+)
+"""Tables that are loaded from sql/seeds as they are."""
+
+
+@cache
+def sql_text(folder: str, name: str) -> str:
+    """The statement in sql/<folder>/<name>.sql, without its closing semicolon.
+
+    Raises:
+        WarehouseError: when there is no such file.
+    """
+    path = sql_folder() / folder / f"{name}.sql"
+    try:
+        return path.read_text("utf-8").strip().removesuffix(";")
+    except FileNotFoundError as error:
+        raise WarehouseError("this SQL file is missing", str(path), "install again") from error
+
+
+@cache
+def object_names(folder: str) -> tuple[str, ...]:
+    """Names of the files of sql/<folder>, sorted."""
+    return tuple(sorted(path.stem for path in (sql_folder() / folder).glob("*.sql")))
+
+
+def create_schema(connection: DuckDBPyConnection) -> None:
+    """Make every macro, table and view of sql/schema, in one script: macros, then tables, then views."""
+    statements = []
+    for name in object_names("schema"):
+        text = sql_text("schema", name)
+        match = _CREATES.search(text)
+        if not match or match[2] != name:
+            raise WarehouseError(f"sql/schema/{name}.sql does not create {name}")
+        statements.append((_ORDER.index(match[1]), name, text))
+    connection.execute(";\n".join(text for *_, text in sorted(statements)))
+
+
+def load_seed(connection: DuckDBPyConnection, table: str) -> None:
+    """Fill one seed table from its CSV file.
+
+    Raises:
+        WarehouseError: for a file that does not fit its table, with the row.
+    """
+    path = sql_folder() / "seeds" / f"{_SEED_FILES.get(table, table)}.csv"
+    cells = "coalesce(columns(*), '')" if table == "dictionary" else "*"
+    try:
+        connection.execute(
+            f"insert into {table} by name select {cells} from read_csv("
+            f"'{quoted(path)}', all_varchar = true, header = true, delim = ',', quote = '\"')"
+        )
+    except Error as error:
+        raise WarehouseError(f"does not fit the table {table}: {error}", path.name) from error
+
+
+def load_seeds(connection: DuckDBPyConnection) -> None:
+    """Fill every seed table."""
+    for table in SEEDS:
+        load_seed(connection, table)
+
+
+def create_from(
+    connection: DuckDBPyConnection, folder: str, name: str, *, is_temporary: bool = False
+) -> None:
+    """Make the table `name` from the SELECT in sql/<folder>/<name>.sql."""
+    kind = "temp table" if is_temporary else "table"
+    connection.execute(f"create or replace {kind} {name} as\n{sql_text(folder, name)}")
+
+
+def insert_from(connection: DuckDBPyConnection, folder: str, name: str) -> None:
+    """Append to the table `name` what the SELECT in sql/<folder>/<name>.sql gives, column by column."""
+    connection.execute(f"insert into {name} by name\n{sql_text(folder, name)}")
+
+
+def quoted(text: str | Path) -> str:
+    """The text as it may stand between single quotes in SQL."""
+    return str(text).replace("'", "''")

@@ -1,0 +1,32 @@
+-- Grain: fetched file × unit × year. Inputs: staged_document, unit. Units: bytes.
+-- A document of a unit that the registry no longer has is kept, as refused: nothing drops in silence.
+with staged_document as (
+    select * from staged_document
+),
+
+unit as (
+    select unit_id from unit
+),
+
+document as (
+    select
+        staged_document.* exclude (refusal_reason, refusal_detail, report_id),
+        if(is_unregistered, 'not_placed', refusal_reason) as refusal_reason,
+        if(is_unregistered, 'the unit is not in units.csv', refusal_detail) as refusal_detail,
+        if(is_unregistered, null, report_id) as report_id,
+    from (
+        select
+            staged_document.*,
+            staged_document.report_id is not null and unit.unit_id is null as is_unregistered,
+        from staged_document
+        left join unit using (unit_id)
+    ) as staged_document
+)
+
+select * exclude (is_unregistered) from document
+order by
+    county_id,
+    unit_id,
+    year,
+    fetched_at,
+    document_sha256
