@@ -117,10 +117,12 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     votes: Counter[int] = Counter()
     stated: list[int] = []
     for rank, title in enumerate(titles[:6]):
-        for year in dates.years(title):
+        match = _TITLE.search(title)
+        head = list(dates.years(match["head"])) if match else []
+        named = head[-1:] or list(dates.years(title))[:1]  # nearest to the words of the title
+        for year in named:
             votes[year] += 3 if rank == 0 else 1
             stated.append(year)
-            break
     if report.period_start and report.period_end and report.period_start.year == report.period_end.year:
         votes[report.period_start.year] += 3
         stated.append(report.period_start.year)
