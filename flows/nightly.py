@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 from prefect import flow
 from prefect.artifacts import create_table_artifact
 
 from flows.normalize import normalize
 from flows.publish import publish
 from flows.pull import pull
+from gongkai import __version__
 from gongkai.pack.publish import Pack
-from gongkai.settings import Settings
+from gongkai.settings import READER_VERSION, Settings
 from gongkai.sources.inbox import PullResult
 from gongkai.warehouse.batches import drop_others, plan
 from gongkai.warehouse.build import BuildResult, RunInfo
@@ -53,7 +55,12 @@ def nightly(
     stage = settings.warehouse / ".stage"
     drop_others(stage, [] if force else batches)
     staged = normalize(batches, stage)
-    run = RunInfo.start(started_at)
+    run = RunInfo(
+        run_id=started_at.strftime("%Y%m%dT%H%M%S.%fZ"),
+        started_at=started_at,
+        versions={"gongkai": __version__, "reader": READER_VERSION, "duckdb": duckdb.__version__},
+        counts={"collected": sum(p.found for p in pulled.values()), "new": sum(p.new for p in pulled.values())},
+    )
     built, packs = publish(settings, folders, staged, run, wanted)
     drawn = tuple(str(p.pdf.relative_to(settings.warehouse)) for p in packs)
     Night(inputs_digest(batches, folders), drawn).save(settings.warehouse)

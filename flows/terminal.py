@@ -17,7 +17,6 @@ from gongkai.settings import Settings
 from gongkai.sources.registry import County, counties, load_county
 from gongkai.warehouse.batches import plan
 from gongkai.warehouse.night import is_unchanged, unseen, vault_entries
-from gongkai.warehouse.stage import is_staged
 
 _FAILED_SHOWN = 20
 
@@ -88,7 +87,7 @@ def _print_plan(
         console.print(f"{folder.name}: {len(new)} 份新到 new")
         for path in new[:_FAILED_SHOWN]:
             console.print(f"  {escape(str(path))}", style="dim")
-    waiting = [b for b in plan(vault_entries(folders)) if not is_staged(b.folder(settings.warehouse / ".stage"))]
+    waiting = [b for b in plan(vault_entries(folders)) if not b.folder(settings.warehouse / ".stage").is_dir()]
     console.print(f"{sum(len(b.entries) for b in waiting)} documents of the vault would be read")
     for name, year in wanted:
         console.print(f"pack: {settings.packs / name / str(year)}")

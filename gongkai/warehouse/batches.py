@@ -17,7 +17,7 @@ from gongkai.extract import extract
 from gongkai.readers import read_page
 from gongkai.settings import READER_VERSION, sql_folder
 from gongkai.sources.vault import Entry
-from gongkai.warehouse.stage import Staged, is_staged, stage_batch
+from gongkai.warehouse.stage import Staged, stage_batch
 
 BATCH_BYTES = 4 * 1024 * 1024
 BATCH_DOCUMENTS = 200
@@ -82,7 +82,7 @@ def read_batch(batch: Batch, stage: Path) -> Path:
     A document that cannot be read, for whatever reason, becomes a quarantine row.
     """
     folder = batch.folder(stage)
-    if not is_staged(folder):
+    if not folder.is_dir():
         stage_batch([_read(entry) for entry in batch.entries], folder)
     return folder
 
@@ -120,7 +120,7 @@ def read_batches(
         The staged folder of each batch, in their order.
     """
     stage.mkdir(parents=True, exist_ok=True)
-    waiting = [batch for batch in batches if not is_staged(batch.folder(stage))]
+    waiting = [batch for batch in batches if not batch.folder(stage).is_dir()]
     total = sum(len(batch.entries) for batch in batches)
     done = total - sum(len(batch.entries) for batch in waiting)
     tell = progress or (lambda _done, _total: None)
