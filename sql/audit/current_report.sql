@@ -13,7 +13,10 @@ county_year as (
 ),
 
 form as (
-    select * from form
+    select
+        form as form_required,
+        required_from,
+    from form
 ),
 
 doubted as (
@@ -51,13 +54,14 @@ current_report as (
         unit.former_names,
         county_year.deadline,
         first_publication.first_published_on,
-        (select max_by(form, required_from) from form where required_from <= report.year) as form_required,
+        form.form_required,
         coalesce(sections.sections, []) as sections,
         coalesce(doubted.doubted, []) as doubted,
     from report
     left join unit using (unit_id)
     left join county_year on county_year.county_id = report.county_id and county_year.year = report.year
     left join first_publication on first_publication.unit_id = report.unit_id and first_publication.year = report.year
+    asof left join form on report.year >= form.required_from
     left join sections using (report_id)
     left join doubted using (report_id)
     where report.is_current

@@ -1,5 +1,5 @@
 -- Grain: unit × year × source × item × measure. Inputs: unit, county, report, disclosure_figure,
--- narrative_figure, disclosure_item, disclosure_measure. Units: as the column `unit` says.
+-- narrative_figure, disclosure_item, disclosure_measure. Units: as the column `measure_unit` says.
 -- `source` is `table` (section 2) or `prose` (the categories of the year's disclosures, as printed).
 with unit as (
     select * from unit
@@ -22,7 +22,7 @@ table_figure as (
         measure,
         item_name as category_name,
         measure_name,
-        disclosure_measure.unit,
+        disclosure_measure.measure_unit,
         value,
         doubt is not null as is_doubtful,
         item_order * 100 + measure_order as category_order,
@@ -40,7 +40,7 @@ prose_figure as (
         'disclosed' as measure,
         label as category_name,
         '主动公开条数' as measure_name,
-        '条' as unit,
+        '条' as measure_unit,
         sum(value) as value,
         bool_or(doubt is not null) as is_doubtful,
         min(ordinal) as category_order,
@@ -70,7 +70,7 @@ disclosure_by_year_and_category as (
         figure.measure,
         figure.measure_name,
         figure.value,
-        figure.unit,
+        figure.measure_unit,
         figure.is_doubtful,
         figure.category_order,
     from report

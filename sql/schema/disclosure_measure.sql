@@ -2,7 +2,7 @@
 create table disclosure_measure (
     measure varchar primary key,
     measure_name varchar not null,
-    unit varchar not null,
+    measure_unit varchar not null,
     number varchar not null,
     measure_order integer not null,
 );
