@@ -41,7 +41,7 @@ UNITS = (
 
 FAULTS: dict[tuple[str, int], tuple[str, ...]] = {
     ("bailu", 2019): ("request_balance",),
-    ("oushan", 2019): ("tables_present",),
+    ("oushan", 2020): ("tables_present",),
     ("daotian", 2019): ("published_on_time",),
     ("songting", 2020): ("change_is_not_decisions",),
     ("zhuwu", 2020): ("cells_filled",),

@@ -235,7 +235,7 @@ FAULTS: dict[str, Fault] = {
     "accountability_stated": lambda t, _: _text(t, states_accountability=False),
     "unit_stated": _unit_stated,
     "year_stated": lambda t, _: _text(t, year=t.year - 1),
-    "period_stated": lambda t, _: _text(t, states_period=False),
+    "period_stated": lambda t, _: _text(t, ends_early=True),
     "template_leftover": lambda t, rng: _text(t, leftover=rng.choice(LEFTOVERS)),
     "published_on_time": _published_on_time,
 }

@@ -61,8 +61,10 @@ class Prose:
         """The paragraph before section one: who reports, by which notice, over which period."""
         self._draw("preface")
         parts = [self._one(words.PREFACE), self._one(words.NOTICE)]
-        if self._truth.text.states_period:
-            parts.append(self._one(words.PERIOD))
+        period = self._one(words.PERIOD)
+        if self._truth.text.ends_early:
+            period = period.replace("12月31日", "12月30日")
+        parts.append(period)
         return ["".join(parts)]
 
     def section(self, number: int) -> list[str]:

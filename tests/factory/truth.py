@@ -19,7 +19,7 @@ class Text:
         unit: another name printed in place of the unit's own; `""` for none at all.
         names_county: whether title and text put the county before the unit.
         year: another year printed in the title.
-        states_period: whether the statistical period is given.
+        ends_early: whether the statistical period ends on 30 December, a day too early.
         notice: id of the form whose notice is cited, if not that of the form used.
         without_sections, without_tables: numbers of sections (tables) that are left out.
         without_rows: rows left out, such as `requests.carried_in` or `disclosure.licensing`.
@@ -34,7 +34,7 @@ class Text:
     unit: str | None = None
     names_county: bool = True
     year: int | None = None
-    states_period: bool = True
+    ends_early: bool = False
     notice: str | None = None
     without_sections: frozenset[int] = frozenset()
     without_tables: frozenset[int] = frozenset()
