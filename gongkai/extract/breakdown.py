@@ -22,7 +22,7 @@ _CHANNEL = re.compile(r"网站|网页|公众号|微信|微博|抖音|视频号|�
 _NESTED = re.compile(r"^[,;、(]*(?:其中|内有|含|包括|包含|内含)")
 _BY_CHANNEL = re.compile(r"[。;,:\n]*(?:从|按)[^,。\d]{0,6}渠道[^,。\d]{0,6}?(?:来?看|分|统计|划分)")
 _LONGEST_LABEL = 42
-_LONGEST_BARE = 12  # without a word that introduces a list, longer text is a clause of its own
+_LONGEST_BARE = 12  # of a label without a word that introduces the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def _items(text: str, start: int, total: float) -> tuple[list[Item], bool]:
                     return items, is_open
                 position = count.end
                 continue
-            if not introduced and len(label) > _LONGEST_BARE:
-                return items, is_open
+            if not introduced and (len(label) > _LONGEST_BARE or count.value > total):
+                return items, is_open  # a clause of its own, not a part of the total
             if _OPEN.match(raw) or _UNNUMBERED.search(raw):
                 is_open = True
             items.append(Item(_clean(label), count, bool(items) and bool(_NESTED.match(raw))))
