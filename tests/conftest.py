@@ -1,0 +1,61 @@
+"""What every test may use: the evidence beside the project, and a published sample county."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+# Before any test imports Prefect: nothing is sent out, and nothing of the user's is touched.
+os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+os.environ["DO_NOT_TRACK"] = "1"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real and reconstructed reports; tests that need it are skipped without it."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not there")
+    return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Prefect's database in a folder of this test run."""
+    os.environ["PREFECT_HOME"] = str(tmp_path_factory.mktemp("prefect"))
+    yield
+
+
+@pytest.fixture
+def sample_raw(tmp_path: Path) -> Path:
+    """A copy of raw/ with the sample county and an empty vault."""
+    raw = tmp_path / "raw"
+    shutil.copytree(ROOT / "raw", raw, ignore=shutil.ignore_patterns("vault"))
+    return raw
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of the sample county, built by the library alone; read it only."""
+    import datetime
+
+    from gongkai.sources.inbox import pull_inbox
+    from gongkai.sources.registry import load_county
+    from gongkai.sources.vault import Vault
+    from gongkai.warehouse.batches import plan, read_batches
+    from gongkai.warehouse.build import RunInfo, build
+    from gongkai.warehouse.night import vault_entries
+
+    folder = tmp_path_factory.mktemp("sample")
+    county = folder / "raw" / "sample"
+    shutil.copytree(ROOT / "raw" / "sample", county, ignore=shutil.ignore_patterns("vault"))
+    pull_inbox(load_county(county), county, Vault(county / "vault"))
+    staged = read_batches(plan(vault_entries([county])), folder / "stage", workers=1)
+    run = RunInfo("test", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+    return build([county], staged, folder / "warehouse" / "gongkai.duckdb", run).database

@@ -1,0 +1,99 @@
+"""`gongkai read`: the JSON contract, the places of figures, exit statuses."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from gongkai.cli import main
+from tests.factory import random_truth, render
+
+ROOT = Path(__file__).parent.parent.parent.parent
+KEYS = {
+    "file", "unit", "county", "year", "form", "published_on", "disclosure", "requests", "reviews",
+    "narrative", "sections", "findings", "uncertain",
+}  # fmt: skip
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    rendered = render(random_truth(random.Random(5), year=2024), "html_cms")
+    path = tmp_path / f"report.{rendered.extension}"
+    path.write_bytes(rendered.body)
+    return path
+
+
+def test_one_object_a_line_in_the_order_given(report: Path, tmp_path: Path) -> None:
+    news = tmp_path / "news.txt"
+    news.write_text("我镇举办政府信息公开培训会，三十余人参加。", "utf-8")
+    result = CliRunner().invoke(main, ["read", "--json", str(news), str(report)])
+    refused, read = map(json.loads, result.stdout.splitlines())
+    assert result.exit_code == 3
+    assert set(refused) == {"file", "refused"}
+    assert refused["refused"]["reason"] == "not_a_report"
+    assert set(read) == KEYS
+    assert (read["file"], read["year"], read["form"]) == (str(report), 2024, "2021")
+    assert sum(len(row) for row in read["requests"].values()) == 175
+
+
+def test_exit_statuses(report: Path) -> None:
+    assert CliRunner().invoke(main, ["read", str(report)]).exit_code == 0
+    assert CliRunner().invoke(main, ["read"]).exit_code == 2
+    assert CliRunner().invoke(main, ["read", "no such file"]).exit_code == 2
+
+
+def test_where_shows_what_was_printed_and_its_place(report: Path) -> None:
+    shown = CliRunner().invoke(main, ["read", "--where", "requests.received.total", str(report)])
+    assert "requests.received.total = " in shown.stdout
+    assert "table " in shown.stdout
+    assert "printed" in shown.stdout
+    wrong = CliRunner().invoke(main, ["read", "--where", "requests.nothing", str(report)])
+    assert wrong.exit_code == 2
+    assert "no figure 'requests.nothing'" in wrong.output
+
+
+def test_a_summary_without_json(report: Path) -> None:
+    shown = CliRunner().invoke(main, ["read", str(report)])
+    assert "三、收到和处理申请" in shown.stdout
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00\x01\x02\xff\xfe" * 50, b"%PDF-1.4 cut off"])
+def test_bad_files_are_refused_and_never_a_stack_trace(tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / "bad"
+    path.write_bytes(body)
+    result = CliRunner().invoke(main, ["read", "--json", str(path)])
+    assert result.exit_code == 3
+    assert json.loads(result.stdout)["refused"]["reason"] == "unreadable"
+
+
+@pytest.mark.parametrize("folder", ["cases", "real"])
+def test_documents_with_known_figures(shared: Path, folder: str) -> None:
+    """All cells right, none silently wrong, every fault found, no false alarm."""
+    command = f"{sys.executable} -m gongkai read --json"
+    run = subprocess.run(
+        [sys.executable, str(shared / "check_cases.py"), str(shared / folder), "--command", command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stdout
+    assert "false alarms 0" in run.stdout
+    assert "reports lost 0" in run.stdout
+
+
+def test_the_seed_report_is_exact(shared: Path) -> None:
+    result = CliRunner().invoke(main, ["read", "--json", str(shared / "real/金社镇-2024.txt")])
+    read = json.loads(result.stdout)
+    cells = [v for b in ("disclosure", "requests", "reviews") for r in read[b].values() for v in r.values()]
+    assert len(cells) == 200
+    assert sum(cells) == read["disclosure"]["licensing"]["decisions"] == 14
+    assert read["narrative"]["disclosed_total"] == 312
+    assert list(read["narrative"]["breakdown"].values()) == [6, 11, 48, 10, 90, 147]
+    assert read["narrative"]["requests_received"] == 0
+    assert read["uncertain"] == []
