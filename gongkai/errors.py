@@ -13,6 +13,7 @@ class GongkaiError(Exception):
     """
 
     def __init__(self, what: str, where: str = "", next_step: str = "") -> None:
+        """Put the three together as one line."""
         self.what, self.where, self.next_step = what, where, next_step
         super().__init__(
             (f"{where}: " if where else "") + what + (f" — {next_step}" if next_step else "")

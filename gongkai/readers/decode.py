@@ -16,6 +16,8 @@ _BOMS = (
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
 # What text never holds: controls but tab, newline, return, form feed; and the private use area.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ue000-\uf8ff\ufffd]")
+# Any two bytes are a character of UTF-16: only a run of common ones shows that it is text.
+_COMMON = re.compile("[ -~\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e\\s]{4}")
 _HEAD = 4096
 _DAMAGE_ALLOWED = 0.005
 
@@ -39,7 +41,7 @@ def decode(body: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             text = body.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-        if _is_text(text):
+        if _is_text(text) and (not encoding.startswith("utf-16") or _COMMON.search(text)):
             return text, ()
     for encoding in ("utf-8", "gb18030"):
         text, doubts = _decode_damaged(body, encoding)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -40,7 +39,7 @@ class Night:
         """Note the night, beside first and then by one rename."""
         beside = warehouse / f"{_NAME}.new"
         beside.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), "utf-8")
-        os.replace(beside, warehouse / _NAME)
+        beside.replace(warehouse / _NAME)
 
 
 def inputs_digest(batches: Sequence[Batch], folders: Sequence[Path]) -> str:
@@ -71,7 +70,10 @@ def is_unchanged(settings: Settings, folders: Sequence[Path], packs: Sequence[Pa
     return (
         last is not None
         and settings.database.is_file()
-        and all(pack.is_file() and str(pack.relative_to(settings.warehouse)) in last.packs for pack in packs)
+        and all(
+            pack.is_file() and str(pack.relative_to(settings.warehouse)) in last.packs
+            for pack in packs
+        )
         and last.inputs == inputs_digest(plan(vault_entries(folders)), folders)
         and not any(unseen(folder) for folder in folders)
     )
