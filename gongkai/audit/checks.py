@@ -63,7 +63,9 @@ def run_checks(
     for done, check in enumerate(checks, start=1):
         connection.execute(f"create or replace temp view evidence as\n{sql_text('checks', check)}")
         into = "insert into check_evidence" if done > 1 else "create temp table check_evidence as"
-        connection.execute(f"{into} select '{check}' as check_id, * from ({sql_text('audit', 'judged')}\n)")
+        connection.execute(
+            f"{into} select '{check}' as check_id, * from ({sql_text('audit', 'judged')}\n)"
+        )
         if progress:
             progress(done, len(checks))
     insert_from(connection, "audit", "check_result")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -49,9 +50,7 @@ def rank_units(earned: Floats, judged: Floats, is_missing: NDArray[np.bool_]) ->
     score = _scores(earned, judged, np.ones((dimensions, 1)), is_missing)
     drawn = _ranks(_scores(earned, judged, weights, is_missing))
     low, high = np.percentile(drawn, [5, 95], axis=1, method="nearest")
-    return Standings(
-        score[:, 0], _ranks(score)[:, 0], low.astype(np.int64), high.astype(np.int64)
-    )
+    return Standings(score[:, 0], _ranks(score)[:, 0], low.astype(np.int64), high.astype(np.int64))
 
 
 def _scores(
@@ -80,7 +79,7 @@ def _ranks(score: Floats) -> Ints:
 
 def run_ranking(connection: DuckDBPyConnection) -> None:
     """Fill `ranking` from `score` and check_result, county by county and year by year."""
-    rows = connection.execute(sql_text("audit", "ranked")).fetch_arrow_table()
+    rows = connection.execute(sql_text("audit", "ranked")).to_arrow_table()
     dimensions = sorted(set(rows["dimension"].to_pylist()))
     if not dimensions:
         return
@@ -136,5 +135,5 @@ def _groups(head: dict[str, NDArray[np.generic]]) -> Iterator[slice]:
     county, year = head["county_id"], head["year"]
     starts = np.flatnonzero((county[1:] != county[:-1]) | (year[1:] != year[:-1])) + 1
     edges = [0, *starts.tolist(), len(county)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         yield slice(start, end)

@@ -14,8 +14,9 @@ import duckdb
 
 from gongkai.audit.checks import known_checks, run_checks
 from gongkai.extract.report import Report
-from gongkai.warehouse.columns import STAGED, add_report, empty_columns
+from gongkai.warehouse.columns import add_report, empty_columns
 from gongkai.warehouse.schema import create_schema, load_seed, quoted
+from gongkai.warehouse.staged import STAGED
 
 _COUNTY = "single"
 _UNKNOWN_YEAR = 0  # before every year from which a check applies
@@ -25,7 +26,7 @@ _SEEDS = ("check_rule", "disclosure_item", "disclosure_measure", "form", "outcom
 def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
     """What fails in each report, in the order given: its faults and its doubtful failures.
 
-    Each finding is `{"check", "verdict", "where", "expected", "found"}` as the JSON contract has it,
+    Each finding is `{"check", "verdict", "where", "expected", "found"}` as the JSON contract has,
     with `verdict` `fail` or `uncertain`. Each report stands for a unit of its own, so that nothing
     is compared across reports.
     """
@@ -80,7 +81,7 @@ def _load(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> N
             "$years", str(years)
         )
     )
-    _insert(
+    insert_columns(
         connection,
         "unit",
         {
@@ -98,13 +99,13 @@ def _load(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> N
             if table == "report":
                 typed["revision"] = ("integer", [1] * len(reports))
                 typed["is_current"] = ("boolean", [True] * len(reports))
-            _insert(connection, table, typed)
+            insert_columns(connection, table, typed)
 
 
-def _insert(
+def insert_columns(
     connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, tuple[str, list[Any]]]
 ) -> None:
-    """Append columns in one statement, as a JSON literal.
+    """Append columns (name to type and values) in one statement, as a JSON literal.
 
     A bound parameter would make DuckDB import pandas, which takes a quarter of a second.
     """

@@ -1,1 +1,1 @@
-"""The warehouse: batches of reports staged as Parquet, built into one DuckDB file, swapped in whole."""
+"""The warehouse: reports staged as Parquet, built into one DuckDB file, swapped in whole."""

@@ -42,7 +42,7 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """The published file, the version of its rubrics, rows of its main tables, and seconds taken."""
+    """The published file, its rubrics' version, the rows of its main tables, and seconds taken."""
 
     database: Path
     rubric_version: str
@@ -73,9 +73,7 @@ def build(
     """
     began = perf_counter()
     registered = [load_county(folder) for folder in sorted(counties)]
-    rubrics = {
-        f.name: f / "rubric.csv" for f in sorted(counties) if (f / "rubric.csv").is_file()
-    }
+    rubrics = {f.name: f / "rubric.csv" for f in sorted(counties) if (f / "rubric.csv").is_file()}
     with building(target) as path:
         try:
             with duckdb.connect(str(path)) as connection:

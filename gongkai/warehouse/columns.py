@@ -15,86 +15,7 @@ from typing import Any, Protocol
 
 from gongkai.extract.report import Figure, Report
 from gongkai.settings import READER_VERSION
-
-_FIGURE = {"value": "double", "printed": "varchar", "locator": "varchar", "doubt": "varchar"}
-
-STAGED: dict[str, dict[str, str]] = {
-    "document": {
-        "document_sha256": "varchar",
-        "unit_id": "varchar",
-        "county_id": "varchar",
-        "year": "integer",
-        "url": "varchar",
-        "file_name": "varchar",
-        "fetched_at": "timestamp",
-        "published_on": "date",
-        "media_type": "varchar",
-        "bytes": "bigint",
-        "refusal_reason": "varchar",
-        "refusal_detail": "varchar",
-        "report_id": "bigint",
-    },
-    "report": {
-        "report_id": "bigint",
-        "unit_id": "varchar",
-        "county_id": "varchar",
-        "year": "integer",
-        "document_sha256": "varchar",
-        "form": "varchar",
-        "published_on": "date",
-        "published_on_source": "varchar",
-        "unit_stated": "varchar",
-        "county_stated": "varchar",
-        "year_stated": "integer",
-        "years_stated": "integer[]",
-        "breakdown_closed": "boolean",
-        "has_disclosure_table": "boolean",
-        "has_request_table": "boolean",
-        "has_review_table": "boolean",
-        "subtopics": "integer[]",
-        "accountability_stated": "boolean",
-        "period_start": "date",
-        "period_end": "date",
-        "notice_cited": "varchar",
-        "template_leftover": "varchar",
-        "reader_version": "varchar",
-    },
-    "disclosure_figure": {"report_id": "bigint", "item": "varchar", "measure": "varchar", **_FIGURE},
-    "request_figure": {
-        "report_id": "bigint",
-        "outcome": "varchar",
-        "applicant": "varchar",
-        **_FIGURE,
-    },
-    "review_figure": {"report_id": "bigint", "channel": "varchar", "result": "varchar", **_FIGURE},
-    "narrative_figure": {
-        "report_id": "bigint",
-        "ordinal": "integer",
-        "name": "varchar",
-        "label": "varchar",
-        "value": "double",
-        "printed": "varchar",
-        "locator": "varchar",
-        "is_approximate": "boolean",
-        "doubt": "varchar",
-    },
-    "report_section": {
-        "report_id": "bigint",
-        "ordinal": "integer",
-        "section": "integer",
-        "title": "varchar",
-        "characters": "integer",
-        "fingerprint": "varchar",
-        "body": "varchar",
-    },
-    "reader_doubt": {
-        "report_id": "bigint",
-        "ordinal": "integer",
-        "place": "varchar",
-        "why": "varchar",
-    },
-}
-"""Staged table to its columns and their DuckDB types, in the order they are written."""
+from gongkai.warehouse.staged import STAGED
 
 Columns = dict[str, dict[str, list[Any]]]
 """Staged table to column to values; every column of a table is equally long."""
@@ -107,28 +28,29 @@ _BLOCKS = {
 
 
 class Document(Protocol):
-    """One collected file, as the vault has it; dates are ISO text, `fetched_at` with its time zone."""
+    """One collected file as the vault has it; dates are ISO, `fetched_at` with its time zone."""
 
+    # ruff: noqa: D102 -- gongkai.sources.vault.Entry says what each is
     @property
-    def sha256(self) -> str: ...  # noqa: D102
+    def sha256(self) -> str: ...
     @property
-    def path(self) -> Path: ...  # noqa: D102
+    def path(self) -> Path: ...
     @property
-    def unit_id(self) -> str | None: ...  # noqa: D102
+    def unit_id(self) -> str | None: ...
     @property
-    def year(self) -> int | None: ...  # noqa: D102
+    def year(self) -> int | None: ...
     @property
-    def url(self) -> str | None: ...  # noqa: D102
+    def url(self) -> str | None: ...
     @property
-    def file_name(self) -> str: ...  # noqa: D102
+    def file_name(self) -> str: ...
     @property
-    def fetched_at(self) -> str: ...  # noqa: D102
+    def fetched_at(self) -> str: ...
     @property
-    def bytes(self) -> int: ...  # noqa: D102
+    def bytes(self) -> int: ...
     @property
-    def media_type(self) -> str | None: ...  # noqa: D102
+    def media_type(self) -> str | None: ...
     @property
-    def published_on(self) -> str | None: ...  # noqa: D102
+    def published_on(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +205,17 @@ def _text(columns: Columns, report: Report, key: int) -> None:
     for ordinal, n in enumerate(report.narrative):
         _append(
             columns["narrative_figure"],
-            (key, ordinal, n.name, n.label, n.value, n.printed, n.locator, n.is_approximate, n.doubt),
+            (
+                key,
+                ordinal,
+                n.name,
+                n.label,
+                n.value,
+                n.printed,
+                n.locator,
+                n.is_approximate,
+                n.doubt,
+            ),
         )
     for ordinal, s in enumerate(report.sections):
         _append(

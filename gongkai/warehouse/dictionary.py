@@ -35,7 +35,8 @@ def comment_objects(connection: DuckDBPyConnection) -> None:
     """Put the dictionary into the catalog with COMMENT ON, for those who look there."""
     kinds = dict(
         connection.execute(
-            "select table_name, if(table_type = 'VIEW', 'view', 'table') from information_schema.tables"
+            "select table_name, if(table_type = 'VIEW', 'view', 'table') "
+            "from information_schema.tables"
         ).fetchall()
     )
     rows = connection.execute(

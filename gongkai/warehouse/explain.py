@@ -7,7 +7,6 @@ import sys
 import duckdb
 
 from gongkai.audit.checks import known_checks, prepare_inputs
-from gongkai.warehouse.columns import STAGED
 from gongkai.warehouse.dictionary import check_dictionary
 from gongkai.warehouse.schema import (
     create_from,
@@ -16,6 +15,7 @@ from gongkai.warehouse.schema import (
     object_names,
     sql_text,
 )
+from gongkai.warehouse.staged import STAGED
 
 
 def explain_all() -> list[str]:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 
 from gongkai.errors import WarehouseError
@@ -60,13 +61,13 @@ def swap_in(built: Path, target: Path) -> None:
     """
     _sync(built)
     older = generations(target)
-    for newer, old in reversed(list(zip(older[1:], older[2:], strict=False))):
+    for newer, old in reversed(list(pairwise(older[1:]))):
         if newer.exists():
-            os.replace(newer, old)
+            newer.replace(old)
     if target.exists():
         _link(target, older[1])
     try:
-        os.replace(built, target)
+        built.replace(target)
     except PermissionError as error:
         raise WarehouseError(
             "the published file is in use", str(target), "close what has it open and run again"
@@ -81,7 +82,7 @@ def _link(source: Path, name: Path) -> None:
         os.link(source, beside)
     except OSError:  # a disk without hard links
         shutil.copyfile(source, beside)
-    os.replace(beside, name)
+    beside.replace(name)
 
 
 def _sync(path: Path) -> None:

@@ -10,8 +10,8 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from gongkai.sources.registry import County
-from gongkai.warehouse.columns import STAGED
 from gongkai.warehouse.schema import insert_from, object_names, quoted
+from gongkai.warehouse.staged import STAGED
 
 
 def load_counties(connection: DuckDBPyConnection, counties: Sequence[County]) -> None:

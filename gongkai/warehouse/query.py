@@ -27,7 +27,9 @@ def opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         WarehouseError: when there is no warehouse, or it cannot be opened.
     """
     if not database.is_file():
-        raise WarehouseError("there is no warehouse yet", str(database), "run gongkai nightly first")
+        raise WarehouseError(
+            "there is no warehouse yet", str(database), "run gongkai nightly first"
+        )
     try:
         connection = duckdb.connect(str(database), read_only=True)
     except duckdb.Error as error:
@@ -52,7 +54,7 @@ def query(database: Path, sql: str) -> tuple[list[str], Rows]:
             return [column[0] for column in cursor.description or ()], cursor.fetchall()
         except duckdb.Error as error:
             raise WarehouseError(
-                str(error), next_step="gongkai query \"from dictionary\" lists tables and columns"
+                str(error), next_step='gongkai query "from dictionary" lists tables and columns'
             ) from error
 
 
@@ -79,7 +81,8 @@ def _print_table(columns: list[str], rows: Rows) -> None:
     table = Table(*columns, box=box.SIMPLE, show_edge=False)
     for row in rows:
         table.add_row(*(Text(_shown(value)) for value in row))
-    console = Console(highlight=False)
+    # a pipe has no width to fit into
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 10_000)
     console.print(table)
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
 

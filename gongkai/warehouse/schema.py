@@ -15,7 +15,7 @@ _CREATES = re.compile(r"^create (?:or replace )?(?:temp )?(macro|table|view) (\w
 _ORDER = ("macro", "table", "view")
 
 _SEED_FILES = {"check_rule": "check", "dictionary": "field"}
-"""Seed tables whose file has another name: `check` is a word of SQL, `field.csv` is the design's."""
+"""Seed tables whose file has another name, since `check` is a word of SQL."""
 
 SEEDS = (
     "applicant",
@@ -54,7 +54,7 @@ def object_names(folder: str) -> tuple[str, ...]:
 
 
 def create_schema(connection: DuckDBPyConnection) -> None:
-    """Make every macro, table and view of sql/schema, in one script: macros, then tables, then views."""
+    """Make every macro, table and view of sql/schema in one script, in that order."""
     statements = []
     for name in object_names("schema"):
         text = sql_text("schema", name)
@@ -97,7 +97,7 @@ def create_from(
 
 
 def insert_from(connection: DuckDBPyConnection, folder: str, name: str) -> None:
-    """Append to the table `name` what the SELECT in sql/<folder>/<name>.sql gives, column by column."""
+    """Append to the table `name` what the SELECT in sql/<folder>/<name>.sql gives."""
     connection.execute(f"insert into {name} by name\n{sql_text(folder, name)}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gongkai.warehouse.columns import STAGED, Staged, report_id, to_columns
+from gongkai.warehouse.columns import Staged, report_id, to_columns
+from gongkai.warehouse.staged import STAGED
 
 __all__ = ["Staged", "report_id", "stage_batch"]
 
@@ -43,5 +43,5 @@ def stage_batch(items: Sequence[Staged], folder: Path) -> dict[str, int]:
         pq.write_table(batch, beside / f"{table}.parquet", compression="zstd")
         rows[table] = batch.num_rows
     shutil.rmtree(folder, ignore_errors=True)
-    os.replace(beside, folder)
+    beside.rename(folder)
     return rows

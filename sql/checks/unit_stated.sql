@@ -23,7 +23,7 @@ unit_stated as (
     select
         report_id,
         'unit' as place,
-        unit_name as expected,
+        coalesce(nullif(unit_name, ''), '写明单位名称') as expected,
         coalesce(unit_stated, '未写明') as found,
         null::varchar as locator,
         if(coalesce(is_registered_name, false), 'pass', 'fail') as outcome,

@@ -1,0 +1,88 @@
+"""The tables that a batch is staged as: what they hold is said in sql/schema and field.csv."""
+
+from __future__ import annotations
+
+_FIGURE = {"value": "double", "printed": "varchar", "locator": "varchar", "doubt": "varchar"}
+
+STAGED: dict[str, dict[str, str]] = {
+    "document": {
+        "document_sha256": "varchar",
+        "unit_id": "varchar",
+        "county_id": "varchar",
+        "year": "integer",
+        "url": "varchar",
+        "file_name": "varchar",
+        "fetched_at": "timestamp",
+        "published_on": "date",
+        "media_type": "varchar",
+        "bytes": "bigint",
+        "refusal_reason": "varchar",
+        "refusal_detail": "varchar",
+        "report_id": "bigint",
+    },
+    "report": {
+        "report_id": "bigint",
+        "unit_id": "varchar",
+        "county_id": "varchar",
+        "year": "integer",
+        "document_sha256": "varchar",
+        "form": "varchar",
+        "published_on": "date",
+        "published_on_source": "varchar",
+        "unit_stated": "varchar",
+        "county_stated": "varchar",
+        "year_stated": "integer",
+        "years_stated": "integer[]",
+        "breakdown_closed": "boolean",
+        "has_disclosure_table": "boolean",
+        "has_request_table": "boolean",
+        "has_review_table": "boolean",
+        "subtopics": "integer[]",
+        "accountability_stated": "boolean",
+        "period_start": "date",
+        "period_end": "date",
+        "notice_cited": "varchar",
+        "template_leftover": "varchar",
+        "reader_version": "varchar",
+    },
+    "disclosure_figure": {
+        "report_id": "bigint",
+        "item": "varchar",
+        "measure": "varchar",
+        **_FIGURE,
+    },
+    "request_figure": {
+        "report_id": "bigint",
+        "outcome": "varchar",
+        "applicant": "varchar",
+        **_FIGURE,
+    },
+    "review_figure": {"report_id": "bigint", "channel": "varchar", "result": "varchar", **_FIGURE},
+    "narrative_figure": {
+        "report_id": "bigint",
+        "ordinal": "integer",
+        "name": "varchar",
+        "label": "varchar",
+        "value": "double",
+        "printed": "varchar",
+        "locator": "varchar",
+        "is_approximate": "boolean",
+        "doubt": "varchar",
+    },
+    "report_section": {
+        "report_id": "bigint",
+        "ordinal": "integer",
+        "section": "integer",
+        "title": "varchar",
+        "characters": "integer",
+        "fingerprint": "varchar",
+        "body": "varchar",
+    },
+    "reader_doubt": {
+        "report_id": "bigint",
+        "ordinal": "integer",
+        "place": "varchar",
+        "why": "varchar",
+    },
+}
+"""Staged table to its columns and their DuckDB types, in the order they are written."""

@@ -1,0 +1,246 @@
+"""What each check must say of which report: a case a line, its edit made on a sound report."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gongkai.extract.report import Figure, Report
+from tests.unit.audit.reports import cut, doubt, put, resay, say, sound_report, unsay
+
+Edit = Callable[[Report], object]
+
+
+def nothing(report: Report) -> None:
+    """The report as it is."""
+
+
+def each(*edits: Edit) -> Edit:
+    def edit(report: Report) -> None:
+        for one in edits:
+            one(report)
+
+    return edit
+
+
+def cell(path: str, value: float | None, why: str | None = None) -> Edit:
+    return lambda r: put(r, path, value, why)
+
+
+def smudge(where: str) -> Edit:
+    return lambda r: doubt(r, where)
+
+
+def without(row: str) -> Edit:
+    return lambda r: cut(r, row)
+
+
+def prose(name: str, value: float, **more: bool) -> Edit:
+    return lambda r: resay(r, name, value, **more)
+
+
+def silent(*names: str) -> Edit:
+    return lambda r: unsay(r, *names)
+
+
+def given(**fields: object) -> Edit:
+    def edit(report: Report) -> None:
+        for name, value in fields.items():
+            setattr(report, name, value)
+
+    return edit
+
+
+def without_section(number: int) -> Edit:
+    return lambda r: r.sections.__delitem__(number - 1)
+
+
+def become(report: Report, other: Report) -> None:
+    """Become the other report."""
+    for name in Report.__slots__:
+        setattr(report, name, getattr(other, name))
+
+
+@dataclass(frozen=True)
+class Case:
+    check: str
+    verdict: str
+    what: str
+    edit: Edit = nothing
+    year: int = 2024
+    name: str = "云溪镇"
+    kind: str | None = "镇"
+    before: Edit | None = None
+    """Makes last year's report, which most checks do not need."""
+    where: tuple[str, ...] | None = None
+    former_names: tuple[str, ...] = ()
+
+
+NO_TABLES = each(given(form=None, tables=()), lambda r: r.figures.clear(), given(notice_cited=None))
+ROW = "requests.received"
+JAN, FEB, DEC = (datetime.date(2024, m, d) for m, d in ((1, 1), (2, 1), (12, 31)))
+
+# fmt: off
+CASES = (
+    # timeliness
+    Case("report_published", "pass", "there is a report"),
+    Case("published_on_time", "pass", "on the last day", given(published_on=datetime.date(2025, 1, 31))),
+    Case("published_on_time", "fail", "a day late", given(published_on=datetime.date(2025, 2, 1)), where=("published_on",)),
+    Case("published_on_time", "uncertain", "late, but the date is doubtful", each(given(published_on=datetime.date(2025, 2, 1)), smudge("published_on"))),
+    Case("published_on_time", "not_applicable", "an unknown date is never late", given(published_on=None)),
+    # completeness
+    Case("form_current", "pass", "form 2021 in 2021", year=2021),
+    Case("form_current", "pass", "form 2019 in 2020", year=2020),
+    Case("form_current", "fail", "tables of 2019 in 2024", lambda r: become(r, sound_report(2024, "2019")), where=("form", "notice")),
+    Case("form_current", "fail", "cites the notice of 2019", given(notice_cited="2019"), where=("notice",)),
+    Case("form_current", "uncertain", "the form is doubtful", each(given(form="2019", notice_cited=None), smudge("form"))),
+    Case("form_current", "not_applicable", "no tables", NO_TABLES),
+    Case("form_current", "not_applicable", "2019, when the form was a trial", given(form="2021"), year=2019),
+    Case("sections_present", "pass", "six parts"),
+    Case("sections_present", "fail", "no part six", without_section(6), where=("sections.6",)),
+    Case("sections_present", "uncertain", "part five is doubtful", each(without_section(5), smudge("sections.5"))),
+    Case("sections_present", "not_applicable", "before the form", without_section(6), year=2018),
+    Case("tables_present", "pass", "three tables"),
+    Case("tables_present", "fail", "no table in part four", given(tables=(2, 3)), where=("tables.4",)),
+    Case("tables_present", "uncertain", "a table the reader could not make out", each(given(tables=(3, 4)), smudge("disclosure"))),
+    Case("tables_present", "not_applicable", "2019, when the form was a trial", given(tables=()), year=2019),
+    Case("table_rows_present", "pass", "all rows"),
+    Case("table_rows_present", "pass", "a regional row may be absent", without("disclosure.other_documents"), year=2020),
+    Case("table_rows_present", "fail", "a row is missing", without(ROW), where=(ROW,)),
+    Case("table_rows_present", "fail", "a cell is missing", lambda r: r.figures.update({f"{ROW}.other": Figure()}), where=(ROW,)),
+    Case("table_rows_present", "uncertain", "a row could not be told apart", each(without(ROW), smudge(ROW))),
+    Case("table_rows_present", "uncertain", "a row stands there that the form has not", each(without(ROW), smudge("requests"))),
+    Case("table_rows_present", "not_applicable", "no tables", NO_TABLES),
+    Case("cells_filled", "pass", "zeros are filled in"),
+    Case("cells_filled", "pass", "a missing row is another fault", without(ROW)),
+    Case("cells_filled", "fail", "one finding a row", each(cell(f"{ROW}.total", None), cell(f"{ROW}.other", None)), where=(ROW,)),
+    Case("cells_filled", "uncertain", "a blank that is doubtful", cell(f"{ROW}.total", None, "smudged")),
+    Case("cells_filled", "not_applicable", "no tables", NO_TABLES),
+    Case("subtopics_present", "pass", "all five matters"),
+    Case("subtopics_present", "fail", "nothing on platforms", given(subtopics=(1, 2, 3, 5)), where=("subtopics.4",)),
+    Case("subtopics_present", "uncertain", "platforms are doubtful", each(given(subtopics=(1, 2, 3, 5)), smudge("subtopics.4"))),
+    Case("subtopics_present", "not_applicable", "no part one to hold them", each(without_section(1), given(subtopics=()))),
+    Case("subtopics_present", "not_applicable", "before the form asked for them", given(subtopics=()), year=2020),
+    Case("accountability_stated", "pass", "stated"),
+    Case("accountability_stated", "fail", "not stated", given(accountability_stated=False), where=("accountability",)),
+    Case("accountability_stated", "uncertain", "doubtful", each(given(accountability_stated=False), smudge("accountability"))),
+    Case("accountability_stated", "not_applicable", "before the form asked for it", given(accountability_stated=False), year=2020),
+    Case("unit_stated", "pass", "the registered name with its county and 人民政府"),
+    Case("unit_stated", "pass", "without 人民政府", given(unit="云溪镇"), name="云溪镇人民政府"),
+    Case("unit_stated", "pass", "a former name", given(unit="示例县老溪乡人民政府"), former_names=("老溪乡",)),
+    Case("unit_stated", "fail", "no name", given(unit=None), where=("unit",)),
+    Case("unit_stated", "fail", "another's name", given(unit="示例县白鹭镇人民政府")),
+    Case("unit_stated", "uncertain", "a doubtful name", each(given(unit="示例县云奚镇人民政府"), smudge("unit"))),
+    Case("year_stated", "pass", "its year"),
+    Case("year_stated", "fail", "no year", given(years_stated=()), where=("year",)),
+    Case("year_stated", "fail", "last year's title", given(years_stated=(2023, 2024))),
+    Case("year_stated", "uncertain", "another year further down", given(years_stated=(2024, 2023))),
+    Case("period_stated", "pass", "the whole year"),
+    Case("period_stated", "fail", "ends on 30 December", given(period_end=datetime.date(2024, 12, 30)), where=("period",)),
+    Case("period_stated", "fail", "starts in February", given(period_start=FEB, period_end=None)),
+    Case("period_stated", "uncertain", "a doubtful date", each(given(period_start=FEB), smudge("period"))),
+    Case("period_stated", "not_applicable", "not stated", given(period_start=None, period_end=None)),
+    Case("template_leftover", "pass", "nothing left in"),
+    Case("template_leftover", "fail", "an instruction left in", given(template_leftover="（此处填写本单位名称）"), where=("template",)),
+    Case("template_leftover", "uncertain", "doubtful", each(given(template_leftover="（填写）"), smudge("template_leftover"))),
+    # arithmetic
+    Case("request_row_total", "pass", "rows add up"),
+    Case("request_row_total", "pass", "a blank that stands for zero", cell(f"{ROW}.research", None)),
+    Case("request_row_total", "fail", "total one too many", cell(f"{ROW}.total", 5), where=(f"{ROW}.total",)),
+    Case("request_row_total", "fail", "parts exceed the total although one is blank", each(cell(f"{ROW}.total", 2), cell(f"{ROW}.research", None))),
+    Case("request_row_total", "uncertain", "a doubtful part", each(cell(f"{ROW}.total", 5), smudge(f"{ROW}.other"))),
+    Case("request_row_total", "uncertain", "a row of the table was not understood", each(cell(f"{ROW}.total", 5), smudge("requests"))),
+    Case("request_row_total", "fail", "a sure failure beside a doubtful one", each(cell(f"{ROW}.total", 5), cell("requests.granted.total", 9, "smudged"))),
+    Case("request_row_total", "pass", "a blank total and a blank that could mend it are not tested", each(cell(f"{ROW}.total", None), cell("requests.granted.natural_person", None))),
+    Case("request_row_total", "not_applicable", "a table all blank", lambda r: [put(r, p, None) for p in r.figures]),
+    Case("request_row_total", "not_applicable", "no tables", NO_TABLES),
+    Case("request_outcome_total", "pass", "outcomes add up"),
+    Case("request_outcome_total", "pass", "form 2019 with its one row of others", cell("requests.other.business", 0), year=2020),
+    Case("request_outcome_total", "fail", "one too many", cell("requests.concluded.business", 2), where=("requests.concluded.business",)),
+    Case("request_outcome_total", "uncertain", "a doubtful outcome", each(cell("requests.concluded.business", 2), smudge("requests.granted.business"))),
+    Case("request_outcome_total", "pass", "a lost row could mend it", each(without("requests.granted"))),
+    Case("request_outcome_total", "not_applicable", "a table all blank", lambda r: [put(r, p, None) for p in r.figures]),
+    Case("request_balance", "pass", "come = gone"),
+    Case("request_balance", "fail", "one vanished", cell("requests.carried_out.natural_person", 0), where=("natural_person",)),
+    Case("request_balance", "uncertain", "a doubtful term", each(cell("requests.carried_out.natural_person", 0), smudge("requests.carried_in.natural_person"))),
+    Case("request_balance", "pass", "a blank could mend the smaller side", cell("requests.carried_out.natural_person", None)),
+    Case("request_balance", "fail", "a blank on the larger side mends nothing", each(cell("requests.carried_out.natural_person", 0), cell("requests.carried_in.natural_person", None), cell("requests.received.natural_person", 9))),
+    Case("request_balance", "not_applicable", "no numbers at all", lambda r: [put(r, p, None) for p in r.figures]),
+    Case("review_total", "pass", "adds up"),
+    Case("review_total", "fail", "total too small", cell("reviews.reconsideration.total", 1), where=("reviews.reconsideration.total",)),
+    Case("review_total", "uncertain", "doubtful", cell("reviews.reconsideration.total", 1, "smudged")),
+    Case("review_total", "not_applicable", "no table", each(without("reviews"), given(tables=(2, 3)))),
+    Case("counts_valid", "pass", "an amount may have decimals", cell("disclosure.fees.amount", 0.35)),
+    Case("counts_valid", "pass", "a change may be negative", cell("disclosure.licensing.change", -8), year=2020),
+    Case("counts_valid", "fail", "half a penalty", cell("disclosure.penalties.decisions", 2.5), where=("disclosure.penalties.decisions",)),
+    Case("counts_valid", "fail", "a negative count", cell(f"{ROW}.other", -1), where=(f"{ROW}.other",)),
+    Case("counts_valid", "fail", "a negative amount", cell("disclosure.fees.amount", -0.5)),
+    Case("counts_valid", "fail", "half a change", cell("disclosure.licensing.change", 0.5), year=2020),
+    Case("counts_valid", "uncertain", "doubtful", cell("reviews.reconsideration.upheld", 0.5, "smudged")),
+    Case("counts_valid", "not_applicable", "no tables", NO_TABLES),
+    Case("township_regulation", "pass", "a town has none"),
+    Case("township_regulation", "fail", "a town with one", cell("disclosure.regulations.issued", 1), where=("disclosure.regulations.issued",)),
+    Case("township_regulation", "fail", "by its name alone", cell("disclosure.regulations.in_force", 1), name="柳岸街道办事处", kind=None),
+    Case("township_regulation", "fail", "in form 2019", cell("disclosure.regulations.disclosed_total", 1), year=2020, name="青禾乡", kind="乡"),
+    Case("township_regulation", "uncertain", "doubtful", cell("disclosure.regulations.issued", 1, "smudged")),
+    Case("township_regulation", "not_applicable", "a bureau", cell("disclosure.regulations.issued", 1), name="城镇管理局", kind="局"),
+    Case("in_force_covers_issued", "pass", "2 − 1 ≤ 5"),
+    Case("in_force_covers_issued", "fail", "9 − 1 > 5", cell("disclosure.normative_documents.issued", 9), where=("disclosure.normative_documents.in_force",)),
+    Case("in_force_covers_issued", "fail", "newly disclosed beyond all disclosed", cell("disclosure.normative_documents.newly_disclosed", 9), year=2020),
+    Case("in_force_covers_issued", "uncertain", "doubtful", cell("disclosure.normative_documents.issued", 9, "smudged")),
+    Case("in_force_covers_issued", "pass", "a blank 废止 could mend it", each(cell("disclosure.normative_documents.issued", 9), cell("disclosure.normative_documents.repealed", None))),
+    Case("in_force_covers_issued", "not_applicable", "nothing printed", lambda r: [put(r, p, None) for p in r.figures]),
+    # continuity
+    Case("carry_over_continuity", "pass", "what was carried out comes in", before=nothing),
+    Case("carry_over_continuity", "pass", "the columns may be classed anew", each(cell("requests.carried_in.natural_person", 0), cell("requests.carried_in.business", 1)), before=nothing),
+    Case("carry_over_continuity", "fail", "one vanished", before=cell("requests.carried_out.total", 2), where=("requests.carried_in.total",)),
+    Case("carry_over_continuity", "uncertain", "last year's cell is doubtful", before=cell("requests.carried_out.total", 2, "smudged")),
+    Case("carry_over_continuity", "not_applicable", "no report last year"),
+    Case("carry_over_continuity", "not_applicable", "blank last year", before=cell("requests.carried_out.total", None)),
+    Case("in_force_continuity", "pass", "4 + 2 − 1 = 5", before=cell("disclosure.normative_documents.in_force", 4)),
+    Case("in_force_continuity", "pass", "the first pair is 2021 and 2022", before=cell("disclosure.normative_documents.in_force", 4), year=2022),
+    Case("in_force_continuity", "fail", "5 + 2 − 1 ≠ 5", before=nothing, where=("disclosure.normative_documents.in_force",)),
+    Case("in_force_continuity", "uncertain", "doubtful", cell("disclosure.normative_documents.in_force", 5, "smudged"), before=nothing),
+    Case("in_force_continuity", "not_applicable", "2020 had another measure", before=nothing, year=2021),
+    # prose against tables
+    Case("narrative_requests", "pass", "4 in both"),
+    Case("narrative_requests", "pass", "with those carried in", prose("requests_received", 5)),
+    Case("narrative_requests", "fail", "3 in the prose", prose("requests_received", 3), where=("narrative.requests_received",)),
+    Case("narrative_requests", "fail", "answers differ", prose("requests_answered", 5), where=("narrative.requests_answered",)),
+    Case("narrative_requests", "fail", "carried out differs", prose("requests_carried_out", 0), where=("narrative.requests_carried_out",)),
+    Case("narrative_requests", "uncertain", "the prose is doubtful", each(prose("requests_received", 3), smudge("narrative.requests_received"))),
+    Case("narrative_requests", "uncertain", "two numbers for one thing", each(prose("requests_received", 3), lambda r: say(r, "requests_received", 4))),
+    Case("narrative_requests", "not_applicable", "about 3", each(silent("requests_answered", "requests_carried_out"), prose("requests_received", 3, is_approximate=True))),
+    Case("narrative_requests", "not_applicable", "no table", NO_TABLES),
+    Case("narrative_reviews", "pass", "2 and 1"),
+    Case("narrative_reviews", "pass", "without the one pending", prose("reconsiderations", 1)),
+    Case("narrative_reviews", "fail", "3 in the prose", prose("reconsiderations", 3), where=("narrative.reconsiderations",)),
+    Case("narrative_reviews", "fail", "litigations of both kinds count", cell("reviews.litigation_after_reconsideration.total", 1), where=("narrative.litigations",)),
+    Case("narrative_reviews", "uncertain", "doubtful table", each(prose("reconsiderations", 3), smudge("reviews.reconsideration.upheld"))),
+    Case("narrative_reviews", "not_applicable", "the prose says nothing", silent("reconsiderations", "litigations")),
+    Case("narrative_normative_documents", "pass", "2, 1 and 5 in both"),
+    Case("narrative_normative_documents", "fail", "0 in the prose, 5 in force", prose("normative_documents_in_force", 0), where=("narrative.normative_documents_in_force",)),
+    Case("narrative_normative_documents", "uncertain", "doubtful", each(prose("normative_documents_in_force", 0), smudge("narrative.normative_documents_in_force"))),
+    Case("narrative_normative_documents", "not_applicable", "form 2019 has no such measure", lambda r: say(r, "normative_documents_issued", 9), year=2020),
+    Case("breakdown_sum", "pass", "6 + 4 = 10"),
+    Case("breakdown_sum", "pass", "an open list may be short", each(given(breakdown_closed=False), prose("disclosed_total", 12))),
+    Case("breakdown_sum", "pass", "channels may count twice", lambda r: say(r, "channels", 99, "网站")),
+    Case("breakdown_sum", "fail", "a closed list is short", prose("disclosed_total", 12), where=("narrative.breakdown",)),
+    Case("breakdown_sum", "fail", "an open list exceeds the total", each(given(breakdown_closed=False), prose("disclosed_total", 9))),
+    Case("breakdown_sum", "uncertain", "doubtful whether the list is closed", each(prose("disclosed_total", 12), smudge("narrative.breakdown"))),
+    Case("breakdown_sum", "not_applicable", "about 12", prose("disclosed_total", 12, is_approximate=True)),
+    Case("breakdown_sum", "not_applicable", "no total", silent("disclosed_total")),
+    Case("breakdown_sum", "not_applicable", "not known whether closed", each(given(breakdown_closed=None), prose("disclosed_total", 12))),
+    Case("breakdown_sum", "not_applicable", "no breakdown", silent("breakdown")),
+)
+# fmt: on
+
+IMPOSSIBLE = {
+    ("report_published", "fail"),  # a unit without a report is missing_report in every check
+    ("report_published", "uncertain"),
+    ("report_published", "not_applicable"),
+    ("unit_stated", "not_applicable"),
+    ("year_stated", "not_applicable"),
+    ("template_leftover", "not_applicable"),
+}

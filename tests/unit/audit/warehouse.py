@@ -1,0 +1,69 @@
+"""A warehouse in memory, filled from reports made in Python."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import duckdb
+
+from gongkai.audit.single import insert_columns
+from gongkai.extract.report import Report
+from gongkai.warehouse.columns import add_report, empty_columns
+from gongkai.warehouse.schema import create_schema, load_seeds
+from gongkai.warehouse.staged import STAGED
+
+
+@dataclass
+class Body:
+    """A unit and its reports by year; a revision is a second report of one year."""
+
+    key: str
+    name: str = "云溪镇"
+    kind: str | None = "镇"
+    reports: Mapping[int, Report] = field(default_factory=dict)
+    former_names: tuple[str, ...] = ()
+
+
+def filled(
+    bodies: Iterable[Body], first_year: int = 2018, last_year: int = 2024
+) -> duckdb.DuckDBPyConnection:
+    """Schema, seeds, one county `test` (deadline 31 January after the year) and the bodies."""
+    bodies = list(bodies)
+    connection = duckdb.connect()
+    create_schema(connection)
+    load_seeds(connection)
+    connection.execute(
+        f"insert into county values ('test', '示例县', {first_year}, {last_year}, true)"
+    )
+    for year in range(first_year, last_year + 1):
+        day = datetime.date(year + 1, 1, 31)
+        connection.execute(f"insert into county_year values ('test', {year}, '{day}', '示例')")
+    columns = empty_columns()
+    for body in bodies:
+        for year, report in body.reports.items():
+            key = len(columns["report"]["report_id"])
+            add_report(columns, report, (key, f"test/{body.key}", "test", year, f"sha{key}"))
+    insert_columns(
+        connection,
+        "unit",
+        {
+            "unit_id": ("varchar", [f"test/{b.key}" for b in bodies]),
+            "county_id": ("varchar", ["test"] * len(bodies)),
+            "unit_key": ("varchar", [b.key for b in bodies]),
+            "unit_name": ("varchar", [b.name for b in bodies]),
+            "unit_kind": ("varchar", [b.kind for b in bodies]),
+            "aliases": ("varchar[]", [[] for _ in bodies]),
+            "former_names": ("varchar[]", [list(b.former_names) for b in bodies]),
+        },
+    )
+    for table, fields in STAGED.items():
+        if table != "document":
+            typed = {name: (kind, columns[table][name]) for name, kind in fields.items()}
+            if table == "report":
+                rows = len(columns[table]["report_id"])
+                typed["revision"] = ("integer", [1] * rows)
+                typed["is_current"] = ("boolean", [True] * rows)
+            insert_columns(connection, table, typed)
+    return connection
