@@ -59,7 +59,10 @@ def nightly(
         run_id=started_at.strftime("%Y%m%dT%H%M%S.%fZ"),
         started_at=started_at,
         versions={"gongkai": __version__, "reader": READER_VERSION, "duckdb": duckdb.__version__},
-        counts={"collected": sum(p.found for p in pulled.values()), "new": sum(p.new for p in pulled.values())},
+        counts={
+            "collected": sum(p.found for p in pulled.values()),
+            "new": sum(p.new for p in pulled.values()),
+        },
     )
     built, packs = publish(settings, folders, staged, run, wanted)
     drawn = tuple(str(p.pdf.relative_to(settings.warehouse)) for p in packs)

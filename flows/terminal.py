@@ -41,7 +41,9 @@ def run_nightly(
         console.print(f"警告 {escape(warning)}", style="yellow")
     if not chosen:
         missing = f"no county {county!r}" if county else "no county"
-        console.print(f"gongkai: {missing} in {settings.raw}/ — make raw/<county>/county.toml and units.csv")
+        console.print(
+            f"gongkai: {missing} in {settings.raw}/ — make raw/<county>/county.toml and units.csv"
+        )
         return 1
     folders = [settings.raw / name for name in loaded]
     wanted = [(name, year or c.last_year) for name, c in chosen.items()]
@@ -50,7 +52,9 @@ def run_nightly(
         return 0
     packs = [settings.packs / name / str(y) / "pack.pdf" for name, y in wanted]
     if not force and is_unchanged(settings, folders, packs):
-        console.print("没有新到或变化的材料：上一晚的结果仍然有效。 Nothing new since the last night.")
+        console.print(
+            "没有新到或变化的材料：上一晚的结果仍然有效。 Nothing new since the last night."
+        )
     else:
         settings.warehouse.mkdir(parents=True, exist_ok=True)
         os.environ.setdefault("PREFECT_HOME", str((settings.warehouse / ".prefect").resolve()))
@@ -60,7 +64,9 @@ def run_nightly(
             nightly(settings, folders, wanted, [settings.raw / name for name in chosen], force)
         except (GongkaiError, OSError, duckdb.Error) as error:
             console.print(f"gongkai: {escape(str(error))}", style="red")
-            console.print(f"上一次发布的结果未被改动 the last published night stands: {settings.database}")
+            console.print(
+                f"上一次发布的结果未被改动 the last published night stands: {settings.database}"
+            )
             return 1
     _print_results(settings, wanted, len(warnings))
     console.print(f"用时 {time.monotonic() - began:.1f} s")
@@ -87,24 +93,30 @@ def _print_plan(
         console.print(f"{folder.name}: {len(new)} 份新到 new")
         for path in new[:_FAILED_SHOWN]:
             console.print(f"  {escape(str(path))}", style="dim")
-    waiting = [b for b in plan(vault_entries(folders)) if not b.folder(settings.warehouse / ".stage").is_dir()]
+    waiting = [
+        b
+        for b in plan(vault_entries(folders))
+        if not b.folder(settings.warehouse / ".stage").is_dir()
+    ]
     console.print(f"{sum(len(b.entries) for b in waiting)} documents of the vault would be read")
     for name, year in wanted:
         console.print(f"pack: {settings.packs / name / str(year)}")
     console.print("dry run: nothing was written")
 
 
-def _print_results(
-    settings: Settings, wanted: Sequence[tuple[str, int]], warnings: int
-) -> None:
+def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnings: int) -> None:
     with duckdb.connect(str(settings.database), read_only=True) as db:
         for name, year in wanted:
             console.print(_ranking(db, name, year))
         failed = db.execute(
-            "select county_id, file_name, refusal_reason, refusal_detail from quarantine order by all"
+            "select coalesce(unit_name, county_id), file_name, refusal_reason, refusal_detail"
+            " from quarantine left join unit using (unit_id) order by all"
         ).fetchall()
     for county_id, file_name, reason, detail in failed[:_FAILED_SHOWN]:
-        console.print(f"未读 {county_id} {escape(file_name)}: {reason}: {escape(detail or '')}", style="yellow")
+        console.print(
+            f"未读 {county_id} {escape(file_name)}: {reason}: {escape(detail or '')}",
+            style="yellow",
+        )
     console.print(f"警告 warnings: {warnings + len(failed)}")
     console.print(f"数据库 warehouse: {settings.database}")
     for name, year in wanted:
@@ -125,5 +137,11 @@ def _ranking(db: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Table:
             table.add_row("—", "", row["unit_name"], "未见报告", "")
         else:
             span = f"{row['rank_low']}–{row['rank_high']}"
-            table.add_row(str(row["rank"]), span, row["unit_name"], f"{row['score']:.1f}", f"{row['coverage']:.0%}")
+            table.add_row(
+                str(row["rank"]),
+                span,
+                row["unit_name"],
+                f"{row['score']:.1f}",
+                f"{row['coverage']:.0%}",
+            )
     return table
