@@ -112,11 +112,13 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
             "select coalesce(unit_name, county_id), file_name, refusal_reason, refusal_detail"
             " from quarantine left join unit using (unit_id) order by all"
         ).fetchall()
-    for county_id, file_name, reason, detail in failed[:_FAILED_SHOWN]:
+    for unit, file_name, reason, detail in failed[:_FAILED_SHOWN]:
         console.print(
-            f"未读 {county_id} {escape(file_name)}: {reason}: {escape(detail or '')}",
+            f"未读 {escape(unit)} {escape(file_name)}: {reason}: {escape(detail or '')}",
             style="yellow",
         )
+    if len(failed) > _FAILED_SHOWN:
+        console.print(f"…… 另有 {len(failed) - _FAILED_SHOWN} 份: gongkai query 'from quarantine'")
     console.print(f"警告 warnings: {warnings + len(failed)}")
     console.print(f"数据库 warehouse: {settings.database}")
     for name, year in wanted:

@@ -53,7 +53,9 @@ def main() -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in the order given.")
-@click.option("--where", metavar="PATH", help="Show where a figure stands, e.g. requests.received.total.")
+@click.option(
+    "--where", metavar="PATH", help="Show where a figure stands, e.g. requests.received.total."
+)
 @click.pass_context
 def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: str | None) -> None:
     """Read reports and check what one report alone can show.
@@ -101,15 +103,25 @@ def _print_place(file: str, report: Any, where: str, _findings: list[Any]) -> No
     figures |= {f"narrative.{f.name}": f for f in report.narrative}
     found = {p: f for p, f in figures.items() if p == where or p.startswith(where + ".")}
     if not found:
-        raise click.UsageError(f"{file} has no figure {where!r}; it has e.g. {next(iter(figures), 'none')}")
+        raise click.UsageError(
+            f"{file} has no figure {where!r}; it has e.g. {next(iter(figures), 'none')}"
+        )
     for path, figure in found.items():
         doubt = f"  (doubtful: {figure.doubt})" if figure.doubt else ""
-        click.echo(f"{path} = {figure.value}  printed {figure.printed!r} at {figure.locator}{doubt}")
+        click.echo(
+            f"{path} = {figure.value}  printed {figure.printed!r} at {figure.locator}{doubt}"
+        )
 
 
 @main.command()
 @click.argument("sql")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+)
 @_folders
 def query(sql: str, form: str, raw: Path | None, warehouse: Path | None) -> None:
     """Run one SELECT on the published warehouse, opened read-only.
@@ -125,7 +137,9 @@ def query(sql: str, form: str, raw: Path | None, warehouse: Path | None) -> None
 
 @main.command()
 @click.option("--county", help="Only this county: the name of its folder in raw/.")
-@click.option("--year", type=int, help="Draw the pack of this year [default: the last of each county].")
+@click.option(
+    "--year", type=int, help="Draw the pack of this year [default: the last of each county]."
+)
 @click.option("--force", is_flag=True, help="Do everything anew, also what has not changed.")
 @click.option("--dry-run", is_flag=True, help="Say what a night would do, and do nothing.")
 @_folders
@@ -145,7 +159,9 @@ def nightly(
     """
     from flows.terminal import run_nightly
 
-    context.exit(run_nightly(Settings.load(raw, warehouse), county, year, force=force, dry_run=dry_run))
+    context.exit(
+        run_nightly(Settings.load(raw, warehouse), county, year, force=force, dry_run=dry_run)
+    )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,9 @@ _VERDICTS = {"fail": "[red]不符[/]", "uncertain": "[yellow]待核[/]"}
 def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> None:
     """Print a report's figures that are not zero, its findings and its doubts."""
     console = Console(highlight=False)
-    console.rule(f"[bold]{escape(report.unit or '（未见单位名称）')} {report.year or '（未见年份）'}")
+    console.rule(
+        f"[bold]{escape(report.unit or '（未见单位名称）')} {report.year or '（未见年份）'}"
+    )
     console.print(f"文件 {escape(file)}")
     console.print(
         f"县（市、区） {escape(report.county or '—')}  格式 {report.form or '未见法定表格'}  "
@@ -26,7 +28,9 @@ def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> N
     for figure in report.narrative:
         label = f" {figure.label}" if figure.label else ""
         about = "（约数）" if figure.is_approximate else ""
-        console.print(f"  {figure.name}{escape(label)}: {figure.value:g}{about}  [dim]{figure.locator}[/]")
+        console.print(
+            f"  {figure.name}{escape(label)}: {figure.value:g}{about}  [dim]{figure.locator}[/]"
+        )
     if report.form:
         console.print(_requests(report))
         _others(console, report)
@@ -42,7 +46,9 @@ def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> N
 
 def _requests(report: Report) -> Table:
     form = forms()[report.form or "2021"]
-    table = Table("申请与办理", *(c.label for c in form.requests.columns), title="三、收到和处理申请")
+    table = Table(
+        "申请与办理", *(c.label for c in form.requests.columns), title="三、收到和处理申请"
+    )
     for row in form.requests.rows:
         cells = [report.figures[f"requests.{row.id}.{c.id}"] for c in form.requests.columns]
         if any(f.value for f in cells) or row.id in ("received", "concluded", "carried_out"):

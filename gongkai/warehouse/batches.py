@@ -72,7 +72,9 @@ def _parts(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
 
 
 def _key(reader: str, entries: Sequence[Entry]) -> str:
-    described = [(e.sha256, e.unit_id, e.year, e.url, e.file_name, str(e.fetched_at)) for e in entries]
+    described = [
+        (e.sha256, e.unit_id, e.year, e.url, e.file_name, str(e.fetched_at)) for e in entries
+    ]
     return hashlib.sha256(json.dumps([reader, described]).encode()).hexdigest()[:32]
 
 
@@ -94,9 +96,20 @@ def _read(entry: Entry) -> Staged:
     except RefusedError as error:
         return Staged(entry, None, (error.reason, error.detail))
     except OSError as error:
-        return Staged(entry, None, ("unreadable", f"the vault's file cannot be read: {error.strerror}"))
-    except (GongkaiError, RecursionError, MemoryError, ArithmeticError, LookupError, ValueError) as error:
-        return Staged(entry, None, ("unreadable", f"the reader failed: {type(error).__name__}: {error}"[:300]))
+        return Staged(
+            entry, None, ("unreadable", f"the vault's file cannot be read: {error.strerror}")
+        )
+    except (
+        GongkaiError,
+        RecursionError,
+        MemoryError,
+        ArithmeticError,
+        LookupError,
+        ValueError,
+    ) as error:
+        return Staged(
+            entry, None, ("unreadable", f"the reader failed: {type(error).__name__}: {error}"[:300])
+        )
     return Staged(entry, report, None)
 
 

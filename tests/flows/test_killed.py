@@ -56,7 +56,14 @@ def run(folder: Path, stage: str = "", step: int = 0) -> subprocess.CompletedPro
     script = folder / "night.py"
     script.write_text(_NIGHT, "utf-8")
     return subprocess.run(
-        [sys.executable, str(script), str(folder / "raw"), str(folder / "warehouse"), stage, str(step)],
+        [
+            sys.executable,
+            str(script),
+            str(folder / "raw"),
+            str(folder / "warehouse"),
+            stage,
+            str(step),
+        ],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,

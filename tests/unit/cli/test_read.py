@@ -77,7 +77,13 @@ def test_documents_with_known_figures(shared: Path, folder: str) -> None:
     """All cells right, none silently wrong, every fault found, no false alarm."""
     command = f"{sys.executable} -m gongkai read --json"
     run = subprocess.run(
-        [sys.executable, str(shared / "check_cases.py"), str(shared / folder), "--command", command],
+        [
+            sys.executable,
+            str(shared / "check_cases.py"),
+            str(shared / folder),
+            "--command",
+            command,
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -90,7 +96,12 @@ def test_documents_with_known_figures(shared: Path, folder: str) -> None:
 def test_the_seed_report_is_exact(shared: Path) -> None:
     result = CliRunner().invoke(main, ["read", "--json", str(shared / "real/金社镇-2024.txt")])
     read = json.loads(result.stdout)
-    cells = [v for b in ("disclosure", "requests", "reviews") for r in read[b].values() for v in r.values()]
+    cells = [
+        v
+        for b in ("disclosure", "requests", "reviews")
+        for r in read[b].values()
+        for v in r.values()
+    ]
     assert len(cells) == 200
     assert sum(cells) == read["disclosure"]["licensing"]["decisions"] == 14
     assert read["narrative"]["disclosed_total"] == 312
