@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import duckdb
@@ -17,6 +18,8 @@ from gongkai.warehouse.schema import (
 )
 from gongkai.warehouse.staged import STAGED
 
+_PARAMETER = re.compile(r"\$([a-z]\w*)")
+
 
 def explain_all() -> list[str]:
     """What is wrong with the files of sql/, one line a fault; empty when all are sound."""
@@ -31,12 +34,14 @@ def explain_all() -> list[str]:
     for folder in ("load", "checks", "audit", "marts", "validation"):
         for name in object_names(folder):
             faults += _explain(connection, folder, name)
+    if faults:
+        return faults
     for name in object_names("marts"):
-        if not faults:
-            create_from(connection, "marts", name)
-    if not faults:
-        check_dictionary(connection)
-        known_checks(connection)
+        create_from(connection, "marts", name)
+    check_dictionary(connection)
+    known_checks(connection)
+    for name in object_names("pack"):
+        faults += _explain(connection, "pack", name)
     return faults
 
 
@@ -48,7 +53,7 @@ def _explain(connection: duckdb.DuckDBPyConnection, folder: str, name: str) -> l
     if "\ncreate " in text:
         return []  # a macro, made already
     try:
-        connection.execute(f"explain {text}")
+        connection.execute(f"explain {text}", dict.fromkeys(_PARAMETER.findall(text)))
         if folder == "checks":
             connection.execute(f"create or replace temp view evidence as\n{text}")
             connection.execute(f"explain {sql_text('audit', 'judged')}")

@@ -1,0 +1,131 @@
+"""The files of sql/: one object a file, in one style, known to DuckDB, and true to the forms."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from gongkai.form import forms
+from gongkai.settings import sql_folder
+from gongkai.warehouse import explain
+from gongkai.warehouse.explain import explain_all
+from gongkai.warehouse.schema import create_schema, load_seeds
+
+FILES = sorted(sql_folder().rglob("*.sql"))
+SELECTS = [
+    path
+    for path in FILES
+    if path.parent.name not in ("schema", "pack") and "\ncreate " not in path.read_text("utf-8")
+]
+"""What builds the warehouse; what the pack reads from it may name its steps otherwise."""
+
+
+def _seed(name: str) -> list[dict[str, str]]:
+    with (sql_folder() / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_statement_passes_explain() -> None:
+    assert explain_all() == []
+
+
+def test_a_statement_that_does_not_parse_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = explain.sql_text
+
+    def broken(folder: str, name: str) -> str:
+        text = sound(folder, name)
+        return text.replace("unit_id", "unit_idd") if name == "data_quality" else text
+
+    monkeypatch.setattr(explain, "sql_text", broken)
+    assert [fault.split(":")[0] for fault in explain_all()] == ["sql/marts/data_quality.sql"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_a_file_opens_with_its_grain_and_inputs(path: Path) -> None:
+    text = path.read_text("utf-8")
+    comment = re.match(r"(-- .*\n)+", text)
+    assert comment
+    is_macro = re.search(r"^create .*macro", text, re.MULTILINE)
+    assert is_macro or ("Grain: " in comment[0] and "Inputs: " in comment[0])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_keywords_are_lower_case(path: Path) -> None:
+    code = re.sub(r"--.*|'[^']*'", "", path.read_text("utf-8"))
+    assert not re.search(r"\b[A-Z]{2,}\b", code)
+
+
+@pytest.mark.parametrize("path", SELECTS, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_the_last_cte_bears_the_name_of_the_object(path: Path) -> None:
+    text = re.sub(r"--.*", "", path.read_text("utf-8"))
+    names = re.findall(r"^(?:with )?(\w+) as \($", text, re.MULTILINE)
+    assert names[-1] == path.stem
+    assert re.search(rf"^select \* (exclude \([^)]*\) )?from {path.stem}$", text, re.MULTILINE)
+
+
+def test_seeds_have_the_codes_and_names_of_the_forms() -> None:
+    outcomes = {row["outcome"] for row in _seed("outcome")}
+    applicants = {row["applicant"]: row["applicant_name"] for row in _seed("applicant")}
+    channels = {row["channel"]: row["channel_name"] for row in _seed("review_channel")}
+    results = {row["result"]: row["result_name"] for row in _seed("review_result")}
+    items = {row["item"]: row for row in _seed("disclosure_item")}
+    measures = {row["measure"]: row for row in _seed("disclosure_measure")}
+    seen = set()
+    for form in forms().values():
+        seen |= {label.id for label in form.requests.rows}
+        assert {label.id: label.label for label in form.requests.columns} == applicants
+        assert {label.id: label.label for label in form.reviews.rows} == channels
+        assert {label.id: label.label for label in form.reviews.columns} == results
+        for block in form.disclosure:
+            for label in block.items:
+                assert items[label.id]["clause"] == block.clause
+                assert (items[label.id]["is_regional"] == "true") == label.regional
+            for label in block.measures:
+                assert measures[label.id]["number"] == label.number
+    assert seen == outcomes
+
+
+def test_seeds_know_every_form_and_its_notice() -> None:
+    assert {row["form"]: row["notice"] for row in _seed("form")} == {
+        form.id: form.notice for form in forms().values()
+    }
+
+
+def test_identities_in_sql_have_the_terms_of_the_forms() -> None:
+    """The SQL sums by group, the forms by code: both must mean the same rows."""
+    groups = {row["outcome"]: row["outcome_group"] for row in _seed("outcome")}
+    for form in forms().values():
+        terms = {identity.check: identity for identity in form.identities}
+        parts = {o.id for o in form.requests.rows if groups[o.id] != "balance"}
+        assert set(terms["request_outcome_total"].right) == parts
+        balance = terms["request_balance"]
+        assert set(balance.left + balance.right) == {o for o in groups if groups[o] == "balance"}
+        assert set(terms["request_row_total"].right) == {
+            c.id for c in form.requests.columns if c.id != "total"
+        }
+
+
+def test_every_check_has_a_title_a_dimension_a_severity_and_a_basis() -> None:
+    dimensions = {row["dimension"] for row in _seed("dimension")}
+    for row in _seed("check"):
+        assert row["title"] and row["legal_basis"], row
+        assert row["dimension"] in dimensions
+        assert row["severity"] in {"error", "warning", "note"}
+
+
+def test_a_place_has_one_name() -> None:
+    connection = duckdb.connect()
+    create_schema(connection)
+    load_seeds(connection)
+    twice = connection.execute(
+        "select place from place group by place having count(*) > 1"
+    ).fetchall()
+    assert twice == []
+    names = dict(connection.execute("select place, place_name from place").fetchall())
+    for form in forms().values():
+        assert set(form.cell_paths) <= set(names)
+    assert names["natural_person"] == "申请表“自然人”列"
