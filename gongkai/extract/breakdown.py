@@ -13,7 +13,9 @@ _LEAD = re.compile(
 )
 _INTRODUCES = re.compile(r"^[。;,:\n]*(?:其中|主要(?:类别)?包括|包括|包含|主要有|分别为|分别是|具体(?:分类)?(?:如下|为|是)|按|从|主要类别|分类)|^:")
 _OPEN = re.compile(r"等(?!级|候|待)(?:方面|信息|内容|各类|类|。|,|;|$|\n|重点)?")
-_UNNUMBERED = re.compile(r"(?:^|,|;|、)(?:还|另|其他|其余|以及|同时)[^,;。\d]*(?:[,;。\n]|$)")
+_UNNUMBERED = re.compile(r"(?:^|,|;|、)(?:还|另|其他|其余|以及|同时)[^,;。\d]*(?:[,;。\n]|\Z)")
+_UNNUMBERED_WITHIN = re.compile(r"(?:^|,|;|、)(?:还|另|其他|其余|以及|同时)[^,;。\d]*[,;。\n]")
+_SHARE = re.compile(r"[,(]?(?:约)?占(?:比|总数|全部|总量|公开总数)?[^,;。\d]{0,6}[\d.]+%[)]?")
 _STOP = re.compile(
     r"申请|收到|受理|制作|召开|举办|开展|制发|废止|现行有效|点击|浏览|访问|阅读|关注|粉丝|热线|信访|培训|会议|检查|复议|诉讼|比上年|同比|增长|下降|占比|率|答复|建议|提案|留言|回复群众"
 )
@@ -56,26 +58,40 @@ def breakdown(text: str, start: int, total: float) -> Breakdown:
     """Read the list that follows a total which ends at `start`."""
     items, tail_open = _items(text, start, total)
     if not items:
-        return Breakdown((), None, None)
+        return _next_sentence(text, start, total)
     if _BY_CHANNEL.match(text, start):
         return Breakdown(tuple(items), None, None, by_channel=True)
     top, doubt = _top_level(items, total)
     return Breakdown(tuple(top), _closed(top, tail_open, total), doubt)
 
 
-def _items(text: str, start: int, total: float) -> tuple[list[Item], bool]:
+def _next_sentence(text: str, start: int, total: float) -> Breakdown:
+    """A list that no word introduces, behind the total's full stop: only its sum shows what it is."""
+    full_stop = re.compile(r"[^,。;\n]{0,12}[。;]\n?").match(text, start)
+    end = text.find("。", full_stop.end()) if full_stop else -1
+    if full_stop and end > 0:
+        items, is_open = _items(text[:end], full_stop.end(), total, introduced=True)
+        top, doubt = _top_level(items, total)
+        if len(top) > 1 and doubt is None and sum(i.count.value for i in top) == total:
+            return Breakdown(tuple(top), _closed(top, is_open, total), None)
+    return Breakdown((), None, None)
+
+
+def _items(
+    text: str, start: int, total: float, introduced: bool = False
+) -> tuple[list[Item], bool]:
     items: list[Item] = []
     position = start
     is_open = False
     running = 0.0
-    introduced = bool(_INTRODUCES.match(text[start : start + 16]))
+    introduced = introduced or bool(_INTRODUCES.match(text[start : start + 16]))
     for number, (sentence_start, sentence_end) in enumerate(_sentences(text, start)):
         sentence = text[sentence_start:sentence_end]
         if number and not _goes_on(sentence, items, running, total):
             break
         position = sentence_start
         for count in counts(text, sentence_start, sentence_end):
-            raw = text[position : count.start]
+            raw = _SHARE.sub("", text[position : count.start])
             if _STOP.search(raw) or (text[count.end : count.end + 1] == "%"):
                 return items, is_open
             label = _LEAD.sub("", _BY_CHANNEL.sub("", raw)).strip(",、:;。()\n \"")
@@ -88,13 +104,13 @@ def _items(text: str, start: int, total: float) -> tuple[list[Item], bool]:
                 continue
             if not introduced and (len(label) > _LONGEST_BARE or count.value > total):
                 return items, is_open  # a clause of its own, not a part of the total
-            if _OPEN.match(raw) or _UNNUMBERED.search(raw):
+            if _OPEN.match(raw) or _UNNUMBERED_WITHIN.search(raw):
                 is_open = True
             items.append(Item(_clean(label), count, bool(items) and bool(_NESTED.match(raw))))
             running += count.value
             position = count.end
         introduced = True
-        rest = text[position:sentence_end]
+        rest = _SHARE.sub("", text[position:sentence_end])
         if items and (_OPEN.match(rest) or _UNNUMBERED.search(rest)):
             is_open = True
         if number == 0 and not items and not _INTRODUCES.match(text[sentence_end : sentence_end + 12]):

@@ -16,6 +16,7 @@ _RECEIVED = re.compile(
     r"(?:依申请公开|政府信息公开|政务信息公开|信息公开|政府信息|信息|依申请|公开)*(?:的|公开)*(?:申请(?:公开)?(?:数量|件|事项)?)?"
     r"(?:共计|共|总计|合计|数量|数|为|达|:)*$"
 )
+_RECEIVED_BARE = re.compile(r"^(?:全年|本年度?|今年|20\d\d年度?)?(?:共|总共|累计)?(?:收到|受理|接收|接到)(?:了|共|共计|总计)*$")
 _APPLICATION = re.compile(r"申请")
 _NONE_RECEIVED = re.compile(
     r"(?:未|没有|无|尚未|暂未|暂无|从未)(?:曾|有|再)?(?:收到|接到|接收到|受理|发生|出现|产生|办理|公民|任何|群众|过|到|相关|关于|书面|要求|的|公民、法人(?:和|或|及)?(?:者)?其他(?:社会)?组织|提出)*"
@@ -59,7 +60,7 @@ def read_narrative(text: Text, report: Report) -> None:
 
 
 def _disclosed(text: Text, report: Report) -> None:
-    total, doubt = disclosed_total(text)
+    total, doubt = disclosed_total(text, report.year)
     if total is None:
         if doubt:
             report.doubts.append(Doubt("narrative.disclosed_total", doubt))
@@ -100,6 +101,8 @@ def _classify(text: Text, count: Count, found: dict[str, list[NarrativeFigure]])
         add("litigations")
     elif _ANSWERED.search(before) and _about_requests(sentence):
         add("requests_answered")
+    elif _RECEIVED_BARE.search(before) and "依申请" in sentence:
+        add("requests_received")
     elif _RECEIVED.search(before) and (_APPLICATION.search(before) or re.match(r"(?:政府信息|信息)?(?:依申请)?(?:公开)?的?申请", after) or "依申请" in before):
         add("requests_received")
         rest = body[count.end :]

@@ -105,6 +105,9 @@ class _Observer:
         if self.table and " " not in text and is_value(text):
             return [text]
         words = pieces(text)
+        values = sum(map(is_value, words))
+        if text.endswith("。") and values < 3:
+            return []
         if len(words) > 1 and coverage(words) >= _MOSTLY:
             if self.table or any(self.opened_by(tags(word)) for word in words):
                 return words
@@ -112,7 +115,6 @@ class _Observer:
             return []
         if near_tags(text):
             return [text]
-        values = sum(map(is_value, words))
         if values >= 3 and values * 2 >= len(words):
             return words
         return [] if _SENTENCE.search(text) or len(text) > _FRAGMENT else words

@@ -11,6 +11,7 @@ from gongkai.extract.rows import Prose
 
 _SPACE = re.compile(r"\s+")
 _OPEN_END = re.compile(r"[^。；;！!？?：:”\"》)]$")
+_SUBHEADING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.][^,。;:、\d]{2,14}$")
 _NEW_ITEM = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．]|[①-⑳•●◆])")
 
 
@@ -37,7 +38,7 @@ def join(paragraphs: Iterable[Prose]) -> Text:
         text = _SPACE.sub("", prose.text)
         if not text:
             continue
-        if parts and not (_OPEN_END.search(parts[-1]) and not _NEW_ITEM.match(text)):
+        if parts and not _runs_on(parts[-1], text):
             parts.append("\n")
             length += 1
         starts.append(length)
@@ -45,3 +46,10 @@ def join(paragraphs: Iterable[Prose]) -> Text:
         parts.append(text)
         length += len(text)
     return Text("".join(parts), tuple(starts) or (0,), tuple(locators) or ("",))
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """Whether a sentence was broken between two paragraphs."""
+    if _NEW_ITEM.match(below) or _SUBHEADING.match(above):
+        return False
+    return bool(_OPEN_END.search(above))
