@@ -122,6 +122,7 @@ class Finding:
     expected: str
     found: str
     legal_basis: str
+    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,80 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a statutory table as a report has it.
+
+    `value` is None for a blank; `locator` is None where the report lacks the cell; `doubt` says why
+    the reader is not sure, and is empty where it is.
+    """
+
+    value: float | None
+    printed: str
+    locator: str | None
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A number that the prose of a report states, with the words it is printed in."""
+
+    name: str
+    place: str
+    label: str
+    value: float
+    printed: str
+    locator: str
+    is_approximate: bool
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that a unit's report of the year was read from."""
+
+    sha256: str
+    file_name: str
+    url: str
+    form: str
+    published_on: datetime.date | None
+    revisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A requirement of the rubric; `points` is 0 for one that is not scored."""
+
+    check_id: str
+    title: str
+    dimension: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A unit in one year, with the county's medians of that year."""
+
+    year: int
+    is_missing: bool
+    score: float | None
+    rank: int | None
+    received: int | None
+    disclosed: float | None
+    median_score: float | None
+    median_received: float | None
+    median_disclosed: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A cell of the county roll-up: the sum of what was printed, and over how many reports."""
+
+    value: float | None
+    reports: int
+    doubtful: int
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """Everything a pack says about one county in one year."""
 
@@ -183,6 +258,22 @@ class Book:
     refused: tuple[Refused, ...]
     names: dict[str, str] = field(default_factory=dict)
     """Unit id to name, in the order of the registry's ids."""
+    cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
+    """Unit id and place (`requests.received.total`) to the cell of the report in force."""
+    statements: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
+    """Unit id to the numbers its prose states, in reading order."""
+    sources: dict[str, Source] = field(default_factory=dict)
+    """Unit id to its document; a unit without a report has none."""
+    checks: tuple[Check, ...] = ()
+    """Every check, in the order of the rubric."""
+    verdicts: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Unit id and check to the verdict of the year."""
+    verdicts_before: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The same of the year before; empty in the county's first year."""
+    history: dict[str, tuple[Past, ...]] = field(default_factory=dict)
+    """Unit id to its years, oldest first, this year last."""
+    rollup: dict[str, Sum] = field(default_factory=dict)
+    """Place to the county's sum."""
 
     @property
     def reported(self) -> tuple[Standing, ...]:

@@ -22,6 +22,7 @@ from gongkai.pack.book import (
     Standing,
     YearOfRequests,
 )
+from gongkai.pack import trace
 from gongkai.pack.marts import rows_of
 from gongkai.pack.typeset import plain, registered
 
@@ -72,6 +73,14 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         quality=_quality(connection, county_id, year),
         refused=_refused(connection, county_id, year),
         names=dict(sorted((standing.unit_id, standing.unit_name) for standing in ranking)),
+        cells=trace.cells(connection, county_id, year),
+        statements=trace.statements(connection, county_id, year),
+        sources=trace.sources(connection, county_id, year),
+        checks=trace.checks(connection, county_id, year),
+        verdicts=trace.verdicts(connection, county_id, year, year),
+        verdicts_before=trace.verdicts(connection, county_id, year, year - 1),
+        history=trace.history(connection, county_id, year),
+        rollup=trace.rollup(connection, county_id, year),
     )
 
 
@@ -189,6 +198,7 @@ def _findings(
             expected=plain(row["expected"] or ""),
             found=plain(row["found"] or ""),
             legal_basis=plain(row["legal_basis"] or ""),
+            locator=row["locator"] or "",
         )
         for row in rows_of(connection, "findings_by_unit", county_id, year)
     )

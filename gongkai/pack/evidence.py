@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from gongkai.pack import wording
 from gongkai.pack.book import Book, Finding, Quality
+from gongkai.pack.chinese import doubt, refusal
 from gongkai.pack.parts import Column, Table
 from gongkai.pack.wording import number, points
 
@@ -70,7 +70,7 @@ def doubts(book: Book) -> Table:
             Column("位置", share=1.4),
             Column("为何存疑", share=1.8),
         ),
-        rows=tuple((book.names[d.unit_id], d.place or "—", d.why or "—") for d in book.doubts),
+        rows=tuple((book.names[d.unit_id], d.place or "—", doubt(d.why) or "—") for d in book.doubts),
     )
 
 
@@ -83,10 +83,10 @@ def refused(book: Book) -> Table:
             Column("单位", share=0.7),
             Column("文件", share=1.2),
             Column("原因", share=0.6),
-            Column("说明", share=1.8),
+            Column("如何处理", share=1.8),
         ),
         rows=tuple(
-            (r.unit_name, r.file_name, wording.REFUSALS.get(r.reason, r.reason), r.detail or "—")
+            (r.unit_name, r.file_name, *refusal(r.reason))
             for r in book.refused
         ),
     )

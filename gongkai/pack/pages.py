@@ -9,7 +9,7 @@ from gongkai.pack.book import DIMENSIONS, Book, Standing
 from gongkai.pack.parts import Heading, Notice, Numbers, Page, Paragraph, Part, Table
 from gongkai.pack.wording import number, points
 
-FICTIONAL = "本图册所用数据全部为虚构示例，县、乡镇及各项数字均不存在，仅供演示，不得引用。"
+FICTIONAL = "所用数据全部为虚构示例，县、乡镇及各项数字均不存在，仅供演示，不得引用。"
 """What a pack over a made-up county must say on its first and last page."""
 
 

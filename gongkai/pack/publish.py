@@ -1,31 +1,52 @@
-"""Publishes packs: PDF and HTML of one county and year, written beside and renamed into place."""
+"""Publishes packs: every file of one county and year, written beside and renamed into place."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.errors import PackError
+from gongkai.pack.book import Book
 from gongkai.pack.data import read_book
+from gongkai.pack.draft import draw_draft
 from gongkai.pack.marts import latest_years, open_marts
+from gongkai.pack.notices import draw_notices
 from gongkai.pack.pages import pages
 from gongkai.pack.pdf import draw_pdf
 from gongkai.pack.site import draw_site
+from gongkai.pack.slugs import slugs
+from gongkai.pack.workbook import draw_workbook
 
 Progress = Callable[[str], None]
 """Called with a few words whenever a page, or a file, is done."""
 
+KINDS = ("pdf", "site", "xlsx", "docx")
+"""What a pack consists of, in the order in which it is drawn."""
+
+_OWNED = {
+    "pdf": ("pack.pdf", "pages/*.png"),
+    "site": ("index.html", "units/*.html"),
+    "xlsx": ("workbook.xlsx",),
+    "docx": ("report.docx", "notices/*.docx"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The files of one county's year."""
+    """The files of one county's year; `files` are those that were drawn this time, sorted.
+
+    `pdf` and `html` say where these two stand, whether or not they were drawn.
+    """
 
     county_id: str
     year: int
     pdf: Path
     html: Path
+    files: tuple[Path, ...] = ()
 
 
 def publish_pack(
@@ -34,6 +55,8 @@ def publish_pack(
     year: int,
     folder: Path,
     progress: Progress | None = None,
+    *,
+    only: Sequence[str] | None = None,
 ) -> Pack:
     """Make the pack of one county and year in `folder/<county_id>/<year>/`.
 
@@ -46,29 +69,30 @@ def publish_pack(
         year: the year the reports are about.
         folder: the folder of all packs, such as `warehouse/packs`.
         progress: called with each page's topic, then with each file's name.
+        only: some of `KINDS`; all of them where it is None.
 
     Returns:
-        Where the PDF and the HTML page are.
+        Where the files are.
 
     Raises:
-        PackError: where the warehouse lacks the county or year, or a glyph is missing.
+        PackError: where the warehouse lacks the county or year, a glyph is missing, or `only`
+            names what no pack has.
     """
+    wanted = _wanted(only)
     with open_marts(database) as connection:
         book = read_book(connection, county_id, year)
-    laid_out = pages(book)
     target = folder / county_id / str(year)
     if target.parent.parent.resolve() != folder.resolve():
         raise PackError(f"{county_id!r} is not a county's folder name", str(folder))
-    bodies = {
-        "pack.pdf": draw_pdf(book, laid_out, progress),
-        "index.html": draw_site(book, laid_out).encode("utf-8"),
-    }
+    bodies = dict(_drawn(book, wanted, progress))
     target.mkdir(parents=True, exist_ok=True)
     for name, body in bodies.items():
         _swap_in(target / name, body)
         if progress is not None:
             progress(name)
-    return Pack(county_id, year, target / "pack.pdf", target / "index.html")
+    _drop_others(target, wanted, set(bodies))
+    files = tuple(sorted(target / name for name in bodies))
+    return Pack(county_id, year, target / "pack.pdf", target / "index.html", files)
 
 
 def publish_packs(
@@ -76,20 +100,83 @@ def publish_packs(
     folder: Path,
     years: Sequence[tuple[str, int]] | None = None,
     progress: Progress | None = None,
+    *,
+    only: Sequence[str] | None = None,
+    workers: int | None = None,
 ) -> list[Pack]:
     """Make the packs of several counties and years; by default each county's latest year.
 
+    Args:
+        database: the warehouse.
+        folder: the folder of all packs.
+        years: county and year of each pack.
+        progress: called as by `publish_pack`; with more than one process only with a line a pack.
+        only: some of `KINDS`.
+        workers: processes at a time; by default one a processor.
+
     Raises:
-        PackError: as `publish_pack`; packs made before the failing one stay.
+        PackError: as `publish_pack`; packs that are made before or beside the failing one stay.
     """
+    _wanted(only)
     if years is None:
         with open_marts(database) as connection:
             years = latest_years(connection)
-    return [publish_pack(database, county, year, folder, progress) for county, year in years]
+    processes = min(workers or os.cpu_count() or 1, len(years))
+    if processes < 2:
+        return [publish_pack(database, *which, folder, progress, only=only) for which in years]
+    context = multiprocessing.get_context("spawn")  # threads may be running: a fork could hang
+    packs = []
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        waiting = [pool.submit(publish_pack, database, *which, folder, only=only) for which in years]
+        for future in waiting:
+            packs.append(future.result())
+            if progress is not None:
+                progress(f"{packs[-1].county_id} {packs[-1].year}")
+    return packs
+
+
+def _wanted(only: Sequence[str] | None) -> tuple[str, ...]:
+    strange = set(only or ()) - set(KINDS)
+    if strange:
+        raise PackError(
+            f"no pack has {', '.join(sorted(strange))}", next_step=f"ask for {', '.join(KINDS)}"
+        )
+    return tuple(kind for kind in KINDS if only is None or kind in only)
+
+
+def _drawn(
+    book: Book, wanted: Sequence[str], progress: Progress | None
+) -> Iterator[tuple[str, bytes]]:
+    """Name within the pack, and bytes, of every file of the wanted kinds."""
+    laid_out = pages(book)
+    if "pdf" in wanted:
+        sheets: list[bytes] = []
+        yield "pack.pdf", draw_pdf(book, laid_out, progress, sheets)
+        for number, sheet in enumerate(sheets, start=1):
+            yield f"pages/{number:0{max(2, len(str(len(sheets))))}d}.png", sheet
+    if "site" in wanted:
+        yield from draw_site(book, laid_out).items()
+    if "xlsx" in wanted:
+        yield "workbook.xlsx", draw_workbook(book)
+    if "docx" in wanted:
+        yield "report.docx", draw_draft(book)
+        named = slugs(book)
+        for unit_id, body in draw_notices(book).items():
+            yield f"notices/{named[unit_id]}.docx", body
+
+
+def _drop_others(target: Path, wanted: Sequence[str], names: set[str]) -> None:
+    """Remove files of a former pack that this one no longer has, such as a notice now mended."""
+    for kind in wanted:
+        for pattern in _OWNED[kind]:
+            for path in target.glob(pattern):
+                if path.relative_to(target).as_posix() not in names:
+                    path.unlink()
 
 
 def _swap_in(target: Path, body: bytes) -> None:
     """Write `body` beside `target` and rename it over; a killed run leaves the old file."""
+    target.parent.mkdir(exist_ok=True)
     beside = target.with_name(f".{target.name}.part")
     try:
         with beside.open("wb") as file:

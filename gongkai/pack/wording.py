@@ -8,21 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.pack.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing, YearOfRequests
 
-REFUSALS = {
-    "not_a_report": "不是年度报告",
-    "unreadable": "无法读取",
-    "encrypted": "需要密码",
-    "too_large": "文件过大",
-    "unsupported": "格式暂不支持",
-}
-"""Reason of the quarantine to its words in print."""
-
-
 def number(value: float | None) -> str:
     """A count or amount as printed: a dash for none, no needless decimals."""
     if value is None:
         return "—"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6f}".rstrip("0")
 
 
 def points(value: float | None) -> str:
@@ -88,6 +78,19 @@ def common_faults(book: Book) -> list[tuple[str, int, int]]:
         ((title, len(units[title]), times[title]) for title in times),
         key=lambda row: (-row[1], -row[2], row[0]),
     )
+
+
+def by_channel(book: Book) -> list[tuple[str, float, int]]:
+    """Channels named in prose, as printed: items, and how many units name them; most items first."""
+    units: dict[str, set[str]] = defaultdict(set)
+    amounts: dict[str, float] = defaultdict(float)
+    for unit_id, statements in book.statements.items():
+        for statement in statements:
+            if statement.name == "channels":
+                amounts[statement.label] += statement.value
+                units[statement.label].add(unit_id)
+    ordered = sorted(amounts, key=lambda name: (-amounts[name], name))
+    return [(name, amounts[name], len(units[name])) for name in ordered]
 
 
 def on_reports(book: Book) -> str:

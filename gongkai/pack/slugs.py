@@ -1,0 +1,24 @@
+"""File names of units: short, safe in every file system and address, and never the same twice."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.pack.book import Book
+
+_SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+
+def slugs(book: Book) -> dict[str, str]:
+    """Unit id to the name of its files: its key where that is plain, else its number."""
+    keys = {unit_id: unit_id.rpartition("/")[2] for unit_id in book.names}
+    taken = {key for key in keys.values() if _SAFE.fullmatch(key)}
+    return {
+        unit_id: key if key in taken else f"unit-{number:03d}"
+        for number, (unit_id, key) in enumerate(keys.items(), start=1)
+    }
+
+
+def anchor(place: str) -> str:
+    """The id of a place on a unit's page: `requests.received.total` is `c-requests-received-total`."""
+    return "c-" + re.sub(r"[^A-Za-z0-9_]+", "-", place)
