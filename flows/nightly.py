@@ -30,6 +30,7 @@ class Outcome:
     pulled: dict[str, PullResult]
     built: BuildResult
     packs: list[Pack]
+    warnings: list[str]
 
 
 @flow(name="nightly", validate_parameters=False)
@@ -51,10 +52,11 @@ def nightly(
     """
     started_at = datetime.datetime.now(datetime.UTC)
     pulled = pull(list(pull_only if pull_only is not None else folders))
-    batches = plan(vault_entries(folders))
-    stage = settings.warehouse / ".stage"
-    drop_others(stage, [] if force else batches)
-    staged = normalize(batches, stage)
+    if force:
+        drop_others(settings.stage, [])
+    batches = plan(vault_entries(folders), settings.stage)
+    drop_others(settings.stage, batches)
+    staged = normalize(batches, settings.stage)
     run = RunInfo(
         run_id=started_at.strftime("%Y%m%dT%H%M%S.%fZ"),
         started_at=started_at,
@@ -64,11 +66,11 @@ def nightly(
             "new": sum(p.new for p in pulled.values()),
         },
     )
-    built, packs = publish(settings, folders, staged, run, wanted)
+    built, packs, failures = publish(settings, folders, staged, run, wanted)
     drawn = tuple(str(p.pdf.relative_to(settings.warehouse)) for p in packs)
     Night(inputs_digest(batches, folders), drawn).save(settings.warehouse)
     _sum_up(pulled, built, packs)
-    return Outcome(pulled, built, packs)
+    return Outcome(pulled, built, packs, failures)
 
 
 def _sum_up(pulled: dict[str, PullResult], built: BuildResult, packs: list[Pack]) -> None:

@@ -9,6 +9,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.stages import stage
+from gongkai.errors import GongkaiError
 from gongkai.pack.publish import Pack, publish_pack
 from gongkai.settings import Settings
 from gongkai.warehouse.build import BuildResult, RunInfo, build
@@ -24,15 +25,23 @@ def build_warehouse(
 
 
 @task(name="draw packs", cache_policy=NO_CACHE)
-def draw_packs(settings: Settings, wanted: Sequence[tuple[str, int]]) -> list[Pack]:
-    """The PDF and the page of each county and year."""
+def draw_packs(
+    settings: Settings, wanted: Sequence[tuple[str, int]]
+) -> tuple[list[Pack], list[str]]:
+    """The packs of each county and year, and why any of them could not be drawn.
+
+    A pack that fails leaves its old one in place and stops no other.
+    """
     with stage("绘制图册") as advance:
-        packs = []
+        packs, failures = [], []
         advance(0, len(wanted))
         for done, (county_id, year) in enumerate(wanted, start=1):
-            packs.append(publish_pack(settings.database, county_id, year, settings.packs))
+            try:
+                packs.append(publish_pack(settings.database, county_id, year, settings.packs))
+            except (GongkaiError, OSError) as error:
+                failures.append(f"图册未更新 pack of {county_id} {year}: {error}")
             advance(done, len(wanted))
-        return packs
+        return packs, failures
 
 
 @flow(name="publish", validate_parameters=False)
@@ -42,7 +51,8 @@ def publish(
     staged: Sequence[Path],
     run: RunInfo,
     wanted: Sequence[tuple[str, int]],
-) -> tuple[BuildResult, list[Pack]]:
-    """The published warehouse and its packs."""
+) -> tuple[BuildResult, list[Pack], list[str]]:
+    """The published warehouse, its packs, and what could not be drawn."""
     result = build_warehouse(settings, folders, staged, run)
-    return result, draw_packs(settings, wanted)
+    packs, failures = draw_packs(settings, wanted)
+    return result, packs, failures

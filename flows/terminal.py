@@ -61,13 +61,18 @@ def run_nightly(
         from flows.nightly import nightly  # Prefect takes seconds to import: only when it is needed
 
         try:
-            nightly(settings, folders, wanted, [settings.raw / name for name in chosen], force)
+            outcome = nightly(
+                settings, folders, wanted, [settings.raw / name for name in chosen], force
+            )
         except (GongkaiError, OSError, duckdb.Error) as error:
             console.print(f"gongkai: {escape(str(error))}", style="red")
             console.print(
                 f"上一次发布的结果未被改动 the last published night stands: {settings.database}"
             )
             return 1
+        for warning in outcome.warnings:
+            console.print(f"警告 {escape(warning)}", style="yellow")
+        warnings += outcome.warnings
     _print_results(settings, wanted, len(warnings))
     console.print(f"用时 {time.monotonic() - began:.1f} s")
     return 0
@@ -94,11 +99,11 @@ def _print_plan(
         for path in new[:_FAILED_SHOWN]:
             console.print(f"  {escape(str(path))}", style="dim")
     waiting = [
-        b
-        for b in plan(vault_entries(folders))
-        if not b.folder(settings.warehouse / ".stage").is_dir()
+        batch
+        for batch in plan(vault_entries(folders), settings.stage)
+        if not batch.folder(settings.stage).is_dir()
     ]
-    console.print(f"{sum(len(b.entries) for b in waiting)} documents of the vault would be read")
+    console.print(f"{sum(len(b.ids) for b in waiting)} documents of the vault would be read")
     for name, year in wanted:
         console.print(f"pack: {settings.packs / name / str(year)}")
     console.print("dry run: nothing was written")

@@ -33,6 +33,11 @@ class Settings:
         return self.warehouse / "gongkai.duckdb"
 
     @property
+    def stage(self) -> Path:
+        """The folder of staged batches, kept from night to night."""
+        return self.warehouse / ".stage"
+
+    @property
     def packs(self) -> Path:
         """The folder of the published packs, one a county and year."""
         return self.warehouse / "packs"

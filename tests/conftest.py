@@ -56,6 +56,6 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     county = folder / "raw" / "sample"
     shutil.copytree(ROOT / "raw" / "sample", county, ignore=shutil.ignore_patterns("vault"))
     pull_inbox(load_county(county), county, Vault(county / "vault"))
-    staged = read_batches(plan(vault_entries([county])), folder / "stage", workers=1)
+    staged = read_batches(plan(vault_entries([county]), folder / "stage"), folder / "stage")
     run = RunInfo("test", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
     return build([county], staged, folder / "warehouse" / "gongkai.duckdb", run).database

@@ -13,7 +13,7 @@ from gongkai.settings import Settings
 from gongkai.sources.inbox import scan
 from gongkai.sources.registry import load_county
 from gongkai.sources.vault import Entry, Vault
-from gongkai.warehouse.batches import Batch, plan, rules_digest
+from gongkai.warehouse.batches import Batch, plan, reader_digest, rules_digest
 
 _NAME = ".night.json"
 _REGISTRY = ("county.toml", "units.csv", "rubric.csv")
@@ -45,8 +45,9 @@ class Night:
 def inputs_digest(batches: Sequence[Batch], folders: Sequence[Path]) -> str:
     """Everything a warehouse follows from: readings, registries, SQL and this version."""
     digest = hashlib.sha256(f"{__version__} {rules_digest()}".encode())
-    for batch in batches:
-        digest.update(batch.key.encode())
+    for entry_id in sorted(i for batch in batches for i in batch.ids):
+        digest.update(entry_id.encode())
+    digest.update(reader_digest().encode())
     for folder in folders:
         for name in _REGISTRY:
             path = folder / name
@@ -74,7 +75,7 @@ def is_unchanged(settings: Settings, folders: Sequence[Path], packs: Sequence[Pa
             pack.is_file() and str(pack.relative_to(settings.warehouse)) in last.packs
             for pack in packs
         )
-        and last.inputs == inputs_digest(plan(vault_entries(folders)), folders)
+        and last.inputs == inputs_digest(plan(vault_entries(folders), settings.stage), folders)
         and not any(unseen(folder) for folder in folders)
     )
 

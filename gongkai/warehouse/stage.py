@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,8 +26,12 @@ _TYPES = {
 }
 
 
-def stage_batch(items: Sequence[Staged], folder: Path) -> dict[str, int]:
+def stage_batch(
+    items: Sequence[Staged], folder: Path, notes: Mapping[str, str] | None = None
+) -> dict[str, int]:
     """Write `<folder>/<table>.parquet` for every staged table, and say how many rows each has.
+
+    `notes` are further files of the folder: name to text.
 
     The folder appears whole or not at all: it is written beside and renamed. One that is there
     already is replaced.

@@ -39,8 +39,8 @@ def main():
     count = {}
     folder = raw / "sample"
     pull_inbox(load_county(folder), folder, Vault(folder / "vault"), bomb("pull"))
-    batches = plan(vault_entries([folder]))
-    staged = read_batches(batches, warehouse / ".stage", bomb("read"), workers=1)
+    batches = plan(vault_entries([folder]), warehouse / ".stage")
+    staged = read_batches(batches, warehouse / ".stage", bomb("read"))
     now = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
     settings = Settings(raw, warehouse)
     build([folder], staged, settings.database, RunInfo("r", now), bomb("build"))
