@@ -13,6 +13,7 @@ from gongkai.extract.narrative import read_narrative
 from gongkai.extract.prose import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
 from gongkai.extract.observe import observe
+from gongkai.extract.missing import unread_rows, unread_tables
 from gongkai.extract.rows import Observed
 from gongkai.form import forms
 from gongkai.readers import Page
@@ -53,10 +54,13 @@ def extract(
     if form is not None:
         report.figures, report.tables, report.doubts = read_tables(observed, form)
         report.doubts += [Doubt(p, f.doubt) for p, f in report.figures.items() if f.doubt]
+        report.doubts += unread_rows(folded, form, report.figures)
     if not report.tables:
         report.form, report.figures = None, {}
     _refuse(report, folded, observed, text, where)
     report.doubts += [Doubt("document", doubt) for doubt in page.doubts]
+    if not report.tables:
+        report.doubts += unread_tables(folded)
     read_identity(report, folded, observed, text, url, year_hint)
     read_narrative(text, report)
     _sections(report, observed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 from gongkai.extract.align import align
@@ -102,7 +103,7 @@ def _requests(
 ) -> bool:
     outcomes = form.requests.rows
     columns = [c.id for c in form.requests.columns]
-    result = align(observed.rows[3], _keys(outcomes), [len(columns)] * len(outcomes))
+    result = align(_parted(observed.rows[3], len(columns)), _keys(outcomes), [len(columns)] * len(outcomes))
     for i, (outcome, row) in enumerate(zip(outcomes, result.matched, strict=True)):
         if row is None:
             if i in result.weak:
@@ -115,6 +116,19 @@ def _requests(
             figures[f"requests.{outcome.id}.{column.id}"] = _figure(slot, doubt, column)
     _leftover(result.left, "requests", doubts)
     return any(row is not None for row in result.matched)
+
+
+def _parted(rows: list[Row], n: int) -> list[Row]:
+    """Rows of running text, where several rows of n numbers ran together for want of a label."""
+    out: list[Row] = []
+    for row in rows:
+        many = len(row.slots) // n if not row.from_grid and len(row.slots) % n == 0 else 1
+        out.append(replace(row, slots=row.slots[:n]) if many > 1 else row)
+        out += [
+            Row("", row.slots[i * n : i * n + n], row.slots[i * n].locator, from_grid=False)
+            for i in range(1, many)
+        ]
+    return out
 
 
 def _reviews(

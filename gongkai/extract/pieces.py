@@ -20,8 +20,12 @@ _TOO_COMMON = "其他"  # stands inside other labels: only 3.其他 is parted
 
 def pieces(text: str) -> list[str]:
     """Words of a folded line; a word of known labels and digits run together is parted."""
+    words = text.split()
+    lead = next((i for i, word in enumerate(words) if is_value(word)), len(words))
+    if 1 < lead and tags(label := "".join(words[:lead])):  # one label that a line break had cut
+        words[:lead] = [label]
     out: list[str] = []
-    for word in text.split():
+    for word in words:
         if is_value(word) or tags(word):
             out.append(word)
             continue
@@ -66,4 +70,4 @@ def _labels() -> re.Pattern[str]:
             prints.update(fold(t) for t in (*matrix.heading, matrix.caption) if t)
     bare = {re.sub(rf"^{_NUMBERING}", "", p) for p in prints} - {_TOO_COMMON}
     words = "|".join(re.escape(p) for p in sorted(bare, key=len, reverse=True))
-    return re.compile(rf"({_NUMBERING}?(?:{words})|\d\.{_TOO_COMMON})")
+    return re.compile(rf"({_NUMBERING}?(?:{words})|\d\.{_TOO_COMMON}(?!法律|对外|处理|结果|主动))")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from gongkai.extract.numbers import read_number
 from gongkai.extract.rows import Row, Slot
+
+_DIGITS_AT_END = re.compile(r"\d[\d.,+\-]*$")
 
 Placed = tuple[list[Slot | None], str | None]
 """One slot a column (None: no such cell), and a doubt in English about the whole row."""
@@ -28,7 +31,8 @@ def place(
     if len(slots) == n:
         return _reorder(row, columns), None
     if not slots:
-        return [_blank(row)] * n, None
+        fused = _DIGITS_AT_END.search(row.label)
+        return [_blank(row)] * n, "digits fused to the label" if fused else None
     if row.spans_known and (placed := _by_columns(row, columns)) is not None:
         return placed
     if len(slots) == 1 and n > 1:

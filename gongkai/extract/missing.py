@@ -1,0 +1,61 @@
+"""What the page seems to print but no row was made of: doubts, so that nothing is lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from gongkai.extract.fold import fold
+from gongkai.extract.labels import key
+from gongkai.extract.numbers import is_value
+from gongkai.extract.report import Doubt, Figure
+from gongkai.form import Form
+from gongkai.readers import Page, Paragraph
+
+_TELLING = 4  # shorter labels (规章, 其他) stand in any text
+_MANY_NUMBERS = 40
+_BLOCKS = ("disclosure", "requests", "reviews")
+
+
+def unread_rows(page: Page, form: Form, figures: Mapping[str, Figure]) -> list[Doubt]:
+    """A doubt for each row of the form that gave no cell although its label is printed.
+
+    A row that the document has not is no doubt: it is a finding of the checks.
+    """
+    absent = [
+        (row, label)
+        for row, label in _rows(form)
+        if all(f.locator is None for p, f in figures.items() if p.startswith(f"{row}."))
+    ]
+    absent = [(row, label) for row, label in absent if len(label) >= _TELLING]
+    if not absent:
+        return []
+    whole = key("".join(_texts(page)))
+    return [
+        Doubt(row, "its label is printed, but no row of numbers was found for it")
+        for row, label in absent
+        if label in whole
+    ]
+
+
+def unread_tables(page: Page) -> list[Doubt]:
+    """Doubts for all three tables where none was told, yet many numbers stand by themselves."""
+    numbers = sum(1 for text in _texts(page) for word in text.split()[:40] if is_value(word))
+    if numbers < _MANY_NUMBERS:
+        return []
+    return [Doubt(block, f"{numbers} numbers in tables that were not recognised") for block in _BLOCKS]
+
+
+def _rows(form: Form) -> Iterator[tuple[str, str]]:
+    for block in form.disclosure:
+        for item in block.items:
+            yield f"disclosure.{item.id}", key(fold(item.label))
+    for outcome in form.requests.rows:
+        yield f"requests.{outcome.id}", key(fold(outcome.label))
+
+
+def _texts(page: Page) -> Iterator[str]:
+    for block in page.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell.text for cell in block.cells)
