@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.sources.fold import folded
+from gongkai.sources.attempts import Attempt
 from gongkai.sources.names import UnitNames
 from gongkai.sources.registry import County
+from gongkai.sources.titles import years_in
 from gongkai.sources.units import Unit
 from gongkai.sources.vault import Vault
 
@@ -29,8 +31,6 @@ _MEDIA_TYPES = {
 }
 # What desktops and office programs leave lying about.
 _LITTER = re.compile(r"\.|~\$|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_YEAR_OF_REPORT = re.compile(r"(?<!\d)(20\d\d)年度?(?=$|政府|政务|信息|工作|年报|报告)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,19 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class PullResult:
-    """What a pull did: files found, entries that are new, and files that were left aside."""
+    """What a pull did.
+
+    Attributes:
+        found: documents that were there, in the inbox and on websites.
+        new: entries of the vault that it made.
+        problems: files of the inbox that were left aside.
+        attempts: what went wrong on websites.
+    """
 
     found: int
     new: int
     problems: tuple[Found, ...]
+    attempts: tuple[Attempt, ...] = ()
 
 
 def scan(county: County, folder: Path) -> Iterator[Found]:
@@ -77,6 +85,7 @@ def pull_inbox(
     folder: Path,
     vault: Vault,
     progress: Callable[[int, int], None] | None = None,
+    clock: Callable[[], datetime.datetime] | None = None,
 ) -> PullResult:
     """Put every file of the inbox into the vault; the inbox itself is left as it is.
 
@@ -87,6 +96,7 @@ def pull_inbox(
         folder: the county's folder.
         vault: the county's raw store.
         progress: told after each file how many are done and how many there are.
+        clock: the time, if not the system's.
     """
     files = list(scan(county, folder))
     problems, new = [], 0
@@ -104,6 +114,7 @@ def pull_inbox(
                 year=found.year,
                 source_path=found.path.relative_to(folder).as_posix(),
                 file_name=found.path.name,
+                fetched_at=clock() if clock else None,
                 media_type=_MEDIA_TYPES.get(found.path.suffix.lower()),
             )
             new += entry.is_new
@@ -142,11 +153,5 @@ def _match(county: County, names: UnitNames, path: Path, below: Path) -> Found:
 
 
 def _years(parts: list[str]) -> set[int]:
-    """The report's year: file name before folders, `2023年度报告` before any other year in it."""
-    for part in reversed(parts):
-        text = folded(part)
-        for pattern in (_YEAR_OF_REPORT, _YEAR):
-            found = {int(match.group()[:4]) for match in pattern.finditer(text)}
-            if found:
-                return found
-    return set()
+    """The report's year: file name before folders."""
+    return next((found for part in reversed(parts) if (found := years_in(part))), set())

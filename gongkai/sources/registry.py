@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import datetime
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from gongkai.errors import RegistryError
+from gongkai.sources.families import read_sources
 from gongkai.sources.units import Unit, decode_registry, read_units
+from gongkai.sources.websettings import WEB_KEYS, WebSettings, web_settings
 
-__all__ = ["County", "Deadline", "Unit", "counties", "load_county"]
+__all__ = ["Code", "County", "Deadline", "Unit", "counties", "county_faults", "load_county"]
 
-_KEYS = {"name", "years", "fictional", "deadline", "default_deadline"}
+_KEYS = {"name", "years", "fictional", "deadline", "default_deadline", "code"} | WEB_KEYS
 _REVISED_SINCE = 2019
 _BASIS_711 = (
     "《中华人民共和国政府信息公开条例》（国务院令第711号）第四十九条：1月31日前；"
@@ -34,6 +36,15 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """One of a county's codes: two systems number the same county, each in yearly editions."""
+
+    system: str
+    edition: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class County:
     """A county as registered.
 
@@ -41,6 +52,8 @@ class County:
         county_id: the name of its folder.
         deadlines: one for each year from `first_year` to `last_year`.
         fictional: made up, as `raw/sample` is.
+        codes: what it is called by number; never a key.
+        web: how its websites are asked.
     """
 
     county_id: str
@@ -50,6 +63,8 @@ class County:
     deadlines: dict[int, Deadline]
     fictional: bool
     units: tuple[Unit, ...]
+    codes: tuple[Code, ...] = ()
+    web: WebSettings = field(default_factory=WebSettings)
 
     @property
     def years(self) -> range:
@@ -68,6 +83,20 @@ def load_county(folder: Path) -> County:
     Raises:
         RegistryError: with every fault of both files, one a line, each with its key or row.
     """
+    county, faults = _read(folder)
+    if faults:
+        count = f"{len(faults)} fault{'s' * (len(faults) > 1)}"
+        listed = "".join(f"\n  {fault}" for fault in faults)
+        raise RegistryError(f"{count} in the registry:{listed}", str(folder), "mend and run again")
+    return county
+
+
+def county_faults(folder: Path) -> list[str]:
+    """Every fault of the registry in `folder`, each with its file and its key or row."""
+    return _read(folder)[1]
+
+
+def _read(folder: Path) -> tuple[County, list[str]]:
     faults: list[str] = []
     settings = _settings(folder / "county.toml", faults)
     units = read_units(folder / "units.csv", folder.name, faults)
@@ -79,11 +108,34 @@ def load_county(folder: Path) -> County:
         faults.append("county.toml: fictional must be true or false")
     for key in sorted(settings.keys() - _KEYS):
         faults.append(f"county.toml: unknown key {key!r} (known: {', '.join(sorted(_KEYS))})")
-    if faults:
-        count = f"{len(faults)} fault{'s' * (len(faults) > 1)}"
-        listed = "".join(f"\n  {fault}" for fault in faults)
-        raise RegistryError(f"{count} in the registry:{listed}", str(folder), "mend and run again")
-    return County(folder.name, name, first, last, deadlines, bool(fictional), units)
+    county = County(
+        folder.name,
+        name,
+        first,
+        last,
+        deadlines,
+        bool(fictional),
+        units,
+        _codes(settings.get("code", []), faults),
+        web_settings(settings, faults),
+    )
+    read_sources(county, folder, faults)
+    return county, faults
+
+
+def _codes(rows: object, faults: list[str]) -> tuple[Code, ...]:
+    found = []
+    for number, row in enumerate(rows if isinstance(rows, list) else [rows], start=1):
+        match row:
+            case {"system": str(system), "edition": str(edition), "code": str(code), **rest} if (
+                not rest
+            ):
+                found.append(Code(system, edition, code))
+            case _:
+                faults.append(
+                    f"county.toml: code {number}: needs system, edition and code, all as texts"
+                )
+    return tuple(found)
 
 
 def default_deadline(year: int) -> Deadline:

@@ -23,6 +23,8 @@ _COLUMNS = (
 )
 _REQUIRED = ("unit_key", "name", "kind")
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_CODE = re.compile(r"[0-9A-Za-z-]+")  # 3.40722E+11 is what Excel makes of a number
+_LOST = re.compile("[?？\ufffd]")
 _SEPARATOR = re.compile(r"[；;]")
 
 
@@ -75,32 +77,36 @@ def read_units(path: Path, county_id: str, faults: list[str]) -> tuple[Unit, ...
     except UnicodeDecodeError:
         faults.append("units.csv: neither UTF-8 nor GB18030: save it as CSV UTF-8")
         return ()
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    header = [name.strip() for name in reader.fieldnames or ()]
-    reader.fieldnames = header
+    header, *rows = list(csv.reader(io.StringIO(text, newline=""))) or [[]]
+    header = [name.strip() for name in header]
     if not _check_header(header, faults):
         return ()
-    units: list[Unit] = []
-    for row in reader:
-        where = f"units.csv row {reader.line_num}"
-        if None in row or None in row.values():
+    units: dict[int, Unit] = {}
+    for number, row in enumerate(rows, start=2):
+        where = f"units.csv row {number}"
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(header):
             faults.append(f"{where}: it has not {len(header)} cells like the header")
-        elif any(row.values()) and (unit := _unit(row, county_id, where, faults)):
-            units.append(unit)
+        elif unit := _unit(dict(zip(header, row, strict=True)), county_id, where, faults):
+            units[number] = unit
     if not units and not faults:
         faults.append("units.csv: no unit in it")
     _check_names(units, faults)
-    return tuple(units)
+    return tuple(units.values())
 
 
 def _check_header(header: list[str], faults: list[str]) -> bool:
     missing = [name for name in _REQUIRED if name not in header]
-    unknown = [name for name in header if name not in _COLUMNS]
+    unknown = [name for name in header if name and name not in _COLUMNS]
+    doubled = sorted({name for name in header if name and header.count(name) > 1})
     if missing:
         faults.append(f"units.csv row 1: no column {', '.join(missing)}")
     if unknown:
         known = ", ".join(_COLUMNS)
         faults.append(f"units.csv row 1: unknown column {', '.join(unknown)} (known: {known})")
+    if doubled:
+        faults.append(f"units.csv row 1: column {', '.join(doubled)} stands twice")
     return not missing
 
 
@@ -113,6 +119,14 @@ def _unit(row: dict[str, str], county_id: str, where: str, faults: list[str]) ->
     code = [cells[name] for name in ("code_system", "code_edition", "code")]
     if any(code) and not all(code):
         found.append("code_system, code_edition and code go together, or none of them")
+    found += [
+        f"{name} {cells[name]!r} lost a character: Excel saved it in a set that lacks it; "
+        "type it again and save as CSV UTF-8"
+        for name in ("name", "aliases", "former_names")
+        if _LOST.search(cells[name])
+    ]
+    if cells["code"] and not _CODE.fullmatch(cells["code"]):
+        found.append(f"code {cells['code']!r} is no code: let Excel keep the column as text")
     faults += [f"{where}: {fault}" for fault in found]
     if found:
         return None
@@ -134,17 +148,18 @@ def _listed(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in _SEPARATOR.split(cell) if name.strip())
 
 
-def _check_names(units: list[Unit], faults: list[str]) -> None:
+def _check_names(units: dict[int, Unit], faults: list[str]) -> None:
     """A key or a name that two units share would give one's documents to the other."""
-    keys: dict[str, Unit] = {}
-    owners: dict[str, Unit] = {}
-    for unit in units:
-        if unit.unit_key in keys:
-            faults.append(f"units.csv: unit_key {unit.unit_key!r} stands twice")
-        keys[unit.unit_key] = unit
-        for name in unit.names:
-            owner = owners.setdefault(folded(name), unit)
-            if owner is not unit:
+    keys: dict[str, int] = {}
+    owners: dict[str, int] = {}
+    for row, unit in units.items():
+        where = f"units.csv row {row}"
+        first = keys.setdefault(unit.unit_key, row)
+        if first != row:
+            faults.append(f"{where}: unit_key {unit.unit_key!r} stands twice, first in row {first}")
+        for name in dict.fromkeys(map(folded, unit.names)):
+            owner = owners.setdefault(name, row)
+            if owner != row:
                 faults.append(
-                    f"units.csv: {name} is a name of both {owner.unit_key} and {unit.unit_key}"
+                    f"{where}: {name} is a name of both {units[owner].unit_key} (row {owner}) and {unit.unit_key}"
                 )

@@ -14,12 +14,14 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from gongkai.errors import GongkaiError
 
 _READ_ONLY = 0o444
+_UNFINISHED = ".put-"
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
@@ -33,6 +35,9 @@ class Entry:
         url, source_path: where it came from; one of them.
         fetched_at: UTC, ISO 8601; of the first time, however often it is collected again.
         published_on: a date (ISO) that the source gave beside the document, if any.
+        final_url, status, headers: the address that answered after redirects, and its answer.
+        is_verified: its TLS certificate was; None for what did not come from a website.
+        source, title: which source of county.toml led to it, and what it was called there.
         is_new: whether this very `put` made the entry.
     """
 
@@ -47,6 +52,12 @@ class Entry:
     bytes: int
     media_type: str | None
     published_on: str | None = None
+    final_url: str | None = None
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    is_verified: bool | None = None
+    source: str | None = None
+    title: str | None = None
     is_new: bool = False
 
 
@@ -69,6 +80,12 @@ class Vault:
         media_type: str | None = None,
         fetched_at: datetime.datetime | None = None,
         published_on: datetime.date | None = None,
+        final_url: str | None = None,
+        status: int | None = None,
+        headers: Sequence[tuple[str, str]] = (),
+        is_verified: bool | None = None,
+        source: str | None = None,
+        title: str | None = None,
     ) -> Entry:
         """Store a document for a unit and year, once.
 
@@ -86,7 +103,7 @@ class Vault:
         shelf = self.folder / sha256[:2]
         use = shelf / f"{sha256}.{_use_id(unit_id, year)}.json"
         if use.exists():
-            return self._entry(use)
+            return self.entry(use)
         path = shelf / f"{sha256}{_extension(file_name)}"
         entry = Entry(
             sha256=sha256,
@@ -100,16 +117,28 @@ class Vault:
             bytes=len(body),
             media_type=media_type,
             published_on=published_on.isoformat() if published_on else None,
+            final_url=final_url,
+            status=status,
+            headers=tuple(headers),
+            is_verified=is_verified,
+            source=source,
+            title=title,
         )
         if not path.exists():
             _write_once(path, body)
         made = _write_once(use, _sidecar(entry))
-        return replace(entry, is_new=True) if made else self._entry(use)
+        _sync_folder(shelf)
+        return replace(entry, is_new=True) if made else self.entry(use)
 
     def entries(self) -> list[Entry]:
         """Every entry, in the order of sha256, unit and year."""
-        found = [self._entry(path) for path in self.folder.glob("??/*.json")]
+        found = [self.entry(path) for path in self.folder.glob("??/*.json")]
         return sorted(found, key=lambda e: (e.sha256, e.unit_id or "", e.year or 0))
+
+    def sweep(self) -> None:
+        """Remove what killed runs left half-written; only while nothing else puts into it."""
+        for path in self.folder.glob(f"??/{_UNFINISHED}*"):
+            path.unlink(missing_ok=True)
 
     def read(self, entry: Entry) -> bytes:
         """The bytes of an entry.
@@ -128,10 +157,12 @@ class Vault:
             )
         return body
 
-    def _entry(self, use: Path) -> Entry:
+    def entry(self, use: Path) -> Entry:
+        """The entry that the file `use` describes; GongkaiError when it describes none."""
         try:
             kept = json.loads(use.read_text("utf-8"))
-            return Entry(**{**kept, "path": use.parent / kept["path"]})
+            headers = tuple((str(name), str(value)) for name, value in kept.get("headers", ()))
+            return Entry(**{**kept, "path": use.parent / kept["path"], "headers": headers})
         except (ValueError, TypeError, KeyError) as error:
             raise GongkaiError(
                 f"not a description of a stored document: {error}",
@@ -159,7 +190,7 @@ def _sidecar(entry: Entry) -> bytes:
 def _write_once(target: Path, body: bytes) -> bool:
     """Give `target` the bytes in one step; False when another was first."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".put-", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -172,6 +203,16 @@ def _write_once(target: Path, body: bytes) -> bool:
         if os.name == "nt" and temporary.exists():
             temporary.chmod(0o666)  # Windows does not delete what is read-only
         temporary.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make new names last through a power cut; Windows does that by itself."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _name(temporary: Path, target: Path) -> bool:

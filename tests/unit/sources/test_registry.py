@@ -92,8 +92,8 @@ def test_every_fault_is_listed_with_its_row(tmp_path: Path) -> None:
         "units.csv row 3: name is empty",
         "units.csv row 4: code_system, code_edition and code go together",
         "units.csv row 5: it has not 9 cells",
-        "units.csv: 鹭镇 is a name of both bailu and songting",
-        "units.csv: unit_key 'bailu' stands twice",
+        "units.csv row 7: 鹭镇 is a name of both bailu (row 6) and songting",
+        "units.csv row 8: unit_key 'bailu' stands twice, first in row 6",
     ):
         assert expected in message
     assert "11 faults" in message
@@ -101,7 +101,7 @@ def test_every_fault_is_listed_with_its_row(tmp_path: Path) -> None:
 
 def test_names_that_differ_in_width_only_are_one_name(tmp_path: Path) -> None:
     rows = "a,第1示范镇,镇,,,,,,\nb,第１示范镇,镇,,,,,,\n"
-    assert "is a name of both a and b" in faults(write(tmp_path / "sample", units=HEADER + rows))
+    assert "row 3: 第1示范镇 is a name of both a (row 2) and b" in faults(write(tmp_path / "sample", units=HEADER + rows))
 
 
 @pytest.mark.parametrize(

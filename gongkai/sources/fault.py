@@ -1,0 +1,21 @@
+"""Why an address gave nothing: raised inside a pull, and turned into an attempt row."""
+
+from __future__ import annotations
+
+
+class FetchError(Exception):
+    """An address that could not be had.
+
+    Attributes:
+        reason: one of `gongkai.sources.attempts.REASONS`.
+        detail: what happened, for engineers.
+        status: of HTTP, where there was an answer.
+        may_pass: whether asking again soon can help.
+    """
+
+    def __init__(
+        self, reason: str, detail: str = "", *, status: int | None = None, may_pass: bool = False
+    ) -> None:
+        """Say why; see the attributes."""
+        super().__init__(f"{reason}: {detail}")
+        self.reason, self.detail, self.status, self.may_pass = reason, detail, status, may_pass

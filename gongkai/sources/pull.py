@@ -1,0 +1,234 @@
+"""A night's pull: the inbox and the websites of every county, hosts in parallel."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from gongkai.sources.attempts import Attempt, write_attempts
+from gongkai.sources.collect import Collector
+from gongkai.sources.families import read_sources
+from gongkai.sources.fault import FetchError
+from gongkai.sources.fetch import Asker, Fetcher, Reply
+from gongkai.sources.inbox import PullResult, pull_inbox
+from gongkai.sources.limits import Limits
+from gongkai.sources.names import UnitNames
+from gongkai.sources.network import Resolve, resolve
+from gongkai.sources.registry import County, load_county
+from gongkai.sources.search import Hit, netloc, search
+from gongkai.sources.source import Place, Source
+from gongkai.sources.state import State
+from gongkai.sources.tally import Tally, Tell
+from gongkai.sources.vault import Vault
+
+Clock = Callable[[], datetime.datetime]
+
+_CHINA = datetime.timezone(datetime.timedelta(hours=8))
+_NIGHT_BEGINS = datetime.timedelta(hours=12)
+
+
+def now() -> datetime.datetime:
+    """The time, in UTC."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+def night_of(moment: datetime.datetime) -> str:
+    """The night a moment belongs to, as the date it begins on in China: from noon to noon."""
+    return (moment.astimezone(_CHINA) - _NIGHT_BEGINS).date().isoformat()
+
+
+def pull_counties(
+    folders: Sequence[Path],
+    *,
+    tell: Tell | None = None,
+    limits: Limits | None = None,
+    clock: Clock = now,
+    resolver: Resolve = resolve,
+) -> dict[str, PullResult]:
+    """Bring what was published for the counties in `folders` into their vaults.
+
+    Killed at any moment it leaves whole documents only, and the next call carries on.
+
+    Args:
+        folders: of the counties.
+        tell: told the host (or `<county> inbox`), how much of it is done and how much there is.
+        limits: what is put up with; tests make them small.
+        clock: the time, for `fetched_at` and Retry-After.
+        resolver: what a host name stands for.
+
+    Returns:
+        For each county, by the name of its folder: what was found, how much is new, files of the
+        inbox that belong nowhere, and what went wrong on its websites.
+
+    Raises:
+        RegistryError: for a registry that cannot be used.
+        GongkaiError: when another pull of a county is running.
+    """
+    tally = Tally(tell)
+    pulls: list[_Pull] = []
+    try:
+        for folder in folders:
+            pulls.append(_Pull.begin(folder, clock, tally))
+        web = [pull for pull in pulls if pull.sources]
+        if web:
+            asyncio.run(_pull_web(web, limits or Limits(), clock, resolver))
+        return {pull.folder.name: pull.finish() for pull in pulls}
+    finally:
+        for pull in pulls:
+            pull.state.close()
+
+
+async def _pull_web(
+    pulls: Sequence[_Pull], limits: Limits, clock: Clock, resolver: Resolve
+) -> None:
+    asked: dict[str, int] = {}
+    for pull in pulls:
+        for host, requests in pull.state.asked().items():
+            asked[host] = asked.get(host, 0) + requests
+    fetcher = Fetcher(limits, clock, resolver, asked)
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for pull in pulls:
+                tasks.create_task(pull.websites(fetcher))
+    finally:
+        await fetcher.close()
+
+
+@dataclass(slots=True)
+class _Pull:
+    """The pull of one county while it runs."""
+
+    county: County
+    folder: Path
+    vault: Vault
+    state: State
+    sources: list[Source]
+    inbox: PullResult
+    clock: Clock
+    tally: Tally
+    attempts: list[Attempt] = field(default_factory=list)
+    found: int = 0
+    new: int = 0
+
+    @classmethod
+    def begin(cls, folder: Path, clock: Clock, tally: Tally) -> _Pull:
+        """Take the county's lock, clear what a killed pull left, and empty the inbox."""
+        county = load_county(folder)
+        vault = Vault(folder / "vault")
+        state = State(folder, night_of(clock()))
+        try:
+            vault.sweep()
+            name = f"{county.name} 收件箱"
+            inbox = pull_inbox(
+                county,
+                folder,
+                vault,
+                progress=lambda done, of: tally.set(name, done, of),
+                clock=clock,
+            )
+        except BaseException:
+            state.close()
+            raise
+        return cls(
+            county, folder, vault, state, read_sources(county, folder, []), inbox, clock, tally
+        )
+
+    async def websites(self, fetcher: Fetcher) -> None:
+        """Search every source, then fetch what was found."""
+        asker = Asker(self.county.web, self.state)
+
+        async def get(url: str) -> Reply:
+            return await fetcher.get(url, asker)
+
+        place = Place(self.county, UnitNames(self.county.units), self.folder)
+        hits, readable = await search(self.sources, get, self.tally, self._failed)
+        await self._fetch(hits, Collector(place, self.vault, self.state, get))
+        self._note_missing(readable)
+        for host, url in asker.unverified.items():
+            detail = (
+                "listed as broken_tls in county.toml: what came from it could have been altered"
+            )
+            self._failed("", url, FetchError("tls_unverified", f"{host}: {detail}"))
+
+    async def _fetch(self, hits: Sequence[Hit], collector: Collector) -> None:
+        """Unit-years host by host; the addresses of one unit-year one after the other, in order.
+
+        Where two addresses give the same bytes the first is noted, whatever the network does.
+        """
+        groups: dict[object, list[Hit]] = {}
+        for hit in hits:
+            unit = hit.candidate.unit
+            key = (unit.unit_id, hit.candidate.year) if unit else hit.candidate.url
+            groups.setdefault(key, []).append(hit)
+        by_host: dict[str, list[list[Hit]]] = {}
+        for group in reversed(groups.values()):
+            by_host.setdefault(netloc(group[0].candidate.url), []).append(group)
+        async with asyncio.TaskGroup() as tasks:
+            for queue in by_host.values():
+                for _ in range(min(self.county.web.at_once, len(queue))):
+                    tasks.create_task(self._work_off(queue, collector))
+
+    async def _work_off(self, queue: list[list[Hit]], collector: Collector) -> None:
+        while queue:
+            for hit in queue.pop():
+                try:
+                    entries = await collector.collect(hit.candidate, hit.source)
+                    self.found += len(entries)
+                    self.new += sum(entry.is_new for entry in entries)
+                except FetchError as error:
+                    unit = hit.candidate.unit
+                    self._failed(
+                        hit.source,
+                        hit.candidate.url,
+                        error,
+                        unit.unit_id if unit else None,
+                        hit.candidate.year,
+                    )
+                self.tally.did(netloc(hit.candidate.url))
+
+    def _failed(
+        self,
+        source: str,
+        url: str,
+        error: FetchError,
+        unit_id: str | None = None,
+        year: int | None = None,
+    ) -> None:
+        self.attempts.append(
+            Attempt(
+                self.county.county_id,
+                unit_id,
+                year,
+                source,
+                netloc(url),
+                url,
+                error.reason,
+                error.detail,
+                error.status,
+                self.clock().astimezone(datetime.UTC).isoformat(timespec="seconds"),
+            )
+        )
+
+    def _note_missing(self, readable: Sequence[Source]) -> None:
+        """What no source had, though it could be read and nothing else is known to be amiss."""
+        held = {(entry.unit_id, entry.year) for entry in self.vault.entries()}
+        known = {(a.source, a.unit_id, a.year) for a in self.attempts}
+        for source in readable:
+            for unit, year, address in source.covers():
+                if (unit.unit_id, year) in held or (source.name, unit.unit_id, year) in known:
+                    continue
+                missing = FetchError("no_report_for_year", "nothing in it fits this unit and year")
+                self._failed(source.name, address, missing, unit.unit_id, year)
+
+    def finish(self) -> PullResult:
+        """Write the attempts and sum up."""
+        write_attempts(self.folder, self.attempts)
+        return replace(
+            self.inbox,
+            found=self.inbox.found + self.found,
+            new=self.inbox.new + self.new,
+            attempts=tuple(self.attempts),
+        )
