@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,12 +10,12 @@ import duckdb
 from rich.markup import escape
 from rich.table import Table
 
+from flows import own_prefect
 from flows.stages import console
 from gongkai.errors import GongkaiError
 from gongkai.settings import Settings
-from gongkai.sources.registry import County, counties, load_county
 from gongkai.warehouse.batches import plan
-from gongkai.warehouse.night import is_unchanged, unseen, vault_entries
+from gongkai.warehouse.night import is_unchanged, unseen, usable_counties, vault_entries
 
 _FAILED_SHOWN = 20
 
@@ -35,7 +34,7 @@ def run_nightly(
         0 when a warehouse stands published, also with warnings; 1 when none could be.
     """
     began = time.monotonic()
-    loaded, warnings = _registry(settings.raw)
+    loaded, warnings = usable_counties(settings.raw)
     chosen = {name: c for name, c in loaded.items() if county in (None, name)}
     for warning in warnings:
         console.print(f"警告 {escape(warning)}", style="yellow")
@@ -56,38 +55,21 @@ def run_nightly(
             "没有新到或变化的材料：上一晚的结果仍然有效。 Nothing new since the last night."
         )
     else:
-        settings.warehouse.mkdir(parents=True, exist_ok=True)
-        os.environ.setdefault("PREFECT_HOME", str((settings.warehouse / ".prefect").resolve()))
-        from flows.nightly import nightly  # Prefect takes seconds to import: only when it is needed
+        own_prefect(settings.warehouse)
+        from flows.nightly import nightly  # Prefect takes seconds to import: only when needed
 
         try:
-            outcome = nightly(
-                settings, folders, wanted, [settings.raw / name for name in chosen], force
-            )
+            outcome = nightly(settings.raw, settings.warehouse, county, year, force)
         except (GongkaiError, OSError, duckdb.Error) as error:
             console.print(f"gongkai: {escape(str(error))}", style="red")
-            console.print(
-                f"上一次发布的结果未被改动 the last published night stands: {settings.database}"
-            )
+            console.print(f"上一晚的结果未被改动 the last night stands: {settings.database}")
             return 1
-        for warning in outcome.warnings:
+        for warning in outcome.warnings[len(warnings) :]:
             console.print(f"警告 {escape(warning)}", style="yellow")
-        warnings += outcome.warnings
+        warnings = outcome.warnings
     _print_results(settings, wanted, len(warnings))
     console.print(f"用时 {time.monotonic() - began:.1f} s")
     return 0
-
-
-def _registry(raw: Path) -> tuple[dict[str, County], list[str]]:
-    """Counties whose registry can be used, by folder name, and why the others cannot."""
-    loaded: dict[str, County] = {}
-    warnings = []
-    for folder in counties(raw):
-        try:
-            loaded[folder.name] = load_county(folder)
-        except GongkaiError as error:
-            warnings.append(f"{folder.name} 未纳入: {error}")
-    return loaded, warnings
 
 
 def _print_plan(

@@ -150,7 +150,7 @@ def _read(entry: Entry) -> Staged:
         return Staged(
             entry, None, ("unreadable", f"the vault's file cannot be read: {error.strerror}")
         )
-    except Exception as error:  # noqa: BLE001 - one document never ends a night, whatever it holds
+    except Exception as error:  # one document never ends a night
         why = f"the reader failed: {type(error).__name__}: {error}"
         return Staged(entry, None, ("unreadable", why[:300]))
     return Staged(entry, report, None)

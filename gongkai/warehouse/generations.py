@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from gongkai.errors import WarehouseError
+from gongkai.warehouse.lock import only_one
 
 KEPT = 3
 """How many generations stand: gongkai.duckdb, gongkai.1.duckdb and gongkai.2.duckdb."""
@@ -30,27 +31,12 @@ def building(target: Path) -> Iterator[Path]:
         WarehouseError: when another process is building.
     """
     folder = target.parent / ".build"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        _lock(lock.fileno(), folder)
+    with only_one(folder / "lock", "building the warehouse"):
         path = folder / target.name
         for left in (path, path.with_name(path.name + ".wal")):
             left.unlink(missing_ok=True)
         shutil.rmtree(path.with_name(path.name + ".tmp"), ignore_errors=True)
         yield path
-
-
-def _lock(descriptor: int, folder: Path) -> None:
-    try:
-        import fcntl
-    except ImportError:  # Windows: a file that is open cannot be replaced there anyway
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise WarehouseError(
-            "another run is building the warehouse", str(folder), "wait until it has ended"
-        ) from error
 
 
 def swap_in(built: Path, target: Path) -> None:

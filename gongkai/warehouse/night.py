@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gongkai import __version__
+from gongkai.errors import RegistryError
 from gongkai.settings import Settings
 from gongkai.sources.inbox import scan
-from gongkai.sources.registry import load_county
+from gongkai.sources.registry import County, counties, load_county
 from gongkai.sources.vault import Entry, Vault
 from gongkai.warehouse.batches import Batch, plan, reader_digest, rules_digest
 
@@ -53,6 +54,18 @@ def inputs_digest(batches: Sequence[Batch], folders: Sequence[Path]) -> str:
             path = folder / name
             digest.update(name.encode() + (path.read_bytes() if path.is_file() else b""))
     return digest.hexdigest()
+
+
+def usable_counties(raw: Path) -> tuple[dict[str, County], list[str]]:
+    """Counties whose registry can be used, by folder name, and why the others cannot."""
+    loaded: dict[str, County] = {}
+    faults = []
+    for folder in counties(raw):
+        try:
+            loaded[folder.name] = load_county(folder)
+        except RegistryError as error:
+            faults.append(f"{folder.name} 未纳入 left out: {error}")
+    return loaded, faults
 
 
 def vault_entries(folders: Sequence[Path]) -> list[Entry]:
