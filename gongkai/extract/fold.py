@@ -23,7 +23,14 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _KEPT_APART = {ord(c): " " for c in "¹²³⁰⁴⁵⁶⁷⁸⁹"} | {
     code: ";" for start, end in ((0x2460, 0x24FF), (0x2776, 0x2793)) for code in range(start, end + 1)
 }
+# The radicals supplement has no decomposition, and that of the Kangxi block gives old forms.
+_RADICALS = str.maketrans(
+    "⺀⺄⺆⺈⺊⺌⺍⺕⺘⺙⺝⺟⺠⺡⺢⺣⺤⺥⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻯⻰⻱⻲⻳",
+    "冫乙冂刀卜小小彐手攴月母民水水火爪爪牛犬玉疋目示示竹糸纟罒罒羊羊羊老聿聿肉臼艹艹艹虎衣覀西见角訁讠贝足车辶阝钅長长长门阝雨青韦页风飞食饣饣马骨鬼鱼鸟卤麦黄黾齐齿龍龙龟龟龟",
+)
+_OLD_FORMS = str.maketrans("戶靑黃黑戸內敎戾爲眞卽旣鄕嵗飠⽉", "户青黄黑户内教戾为真即既乡岁食月")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "﹝": "(", "﹞": ")"})
+_MARKS = {**_QUOTES, **_RADICALS, **_OLD_FORMS}
 
 
 @cache
@@ -38,7 +45,7 @@ def fold(text: str, *, traditional: bool = False) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_KEPT_APART))
-        text = _PINYIN.sub("", text).translate(_QUOTES)
+        text = _PINYIN.sub("", text.translate(_MARKS))
         if traditional:
             text = _converter("t2s").convert(text)
     return text

@@ -75,6 +75,23 @@ def vocabulary() -> dict[str, tuple[Tag, ...]]:
     }
 
 
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """Numbered labels of section 3 as printed, without spaces."""
+    return tuple(
+        fold(text)
+        for form in forms().values()
+        for label in form.requests.rows
+        for text in (*label.prints, *label.group)
+    )
+
+
+def begins_label(text: str) -> bool:
+    """Whether folded text is the beginning of a row's label, numbering included."""
+    start = "".join(text.split())
+    return any(label.startswith(start) for label in _beginnings())
+
+
 @lru_cache(maxsize=16_384)
 def tags(text: str) -> tuple[Tag, ...]:
     """What a folded label can be, by its exact key; empty when it is none of the forms'."""

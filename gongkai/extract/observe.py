@@ -11,7 +11,7 @@ import re
 
 from gongkai.extract.labels import Tag, near_tags, tags
 from gongkai.extract.numbers import is_value
-from gongkai.extract.outline import section_heading, split_headings
+from gongkai.extract.outline import numbered_heading, section_heading, split_headings
 from gongkai.extract.pieces import coverage, pieces
 from gongkai.extract.rows import Observed, Prose, Row, Slot
 from gongkai.readers import Page, Paragraph
@@ -79,7 +79,7 @@ class _Observer:
 
     def paragraph(self, text: str, locator: str) -> None:
         """Take a paragraph as a heading, as pieces of a table, or as prose."""
-        number = section_heading(text)
+        number = section_heading(text) or self.numbered_heading(text)
         if number is not None:
             self.heading(number, text)
         elif not _PAGE_NUMBER.match(text):
@@ -93,6 +93,11 @@ class _Observer:
         self.section = number
         self.found.headings.append((number, text))
         self.enter(number if number in (2, 3, 4) and not self.found.rows[number] else 0)
+
+    def numbered_heading(self, text: str) -> int | None:
+        """A heading told by its numeral, which must carry on from the last."""
+        number = numbered_heading(text)
+        return number if number is not None and number > self.section else None
 
     def prose(self, text: str, locator: str) -> None:
         self.close_row()

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from gongkai.extract.fold import fold
-from gongkai.extract.labels import key, near_tags
+from gongkai.extract.labels import begins_label, key, near_tags
 from gongkai.form import forms
 
 _NUMERALS = "一二三四五六七八九十"
@@ -45,7 +45,7 @@ def _inline() -> re.Pattern[str]:
 
 @lru_cache(maxsize=8_192)
 def section_heading(text: str) -> int | None:
-    """The number (1 to 6) of the section that this folded paragraph opens, by title before number."""
+    """The number (1 to 6) of the section that this folded paragraph opens, told by its title."""
     if len(text) > _LONGEST or text.endswith(_ENDS):
         return None
     match = _NUMBERED.match(text)
@@ -62,10 +62,22 @@ def section_heading(text: str) -> int | None:
         likeness = fuzz.ratio(title, known)
         if likeness >= score:
             best, score = number, likeness
-    if best is None and match.group(1) and len(text) <= _SHORT and not re.search(r"\d", text):
-        number = _NUMERALS.index(match.group(1)) + 1
-        best = number if number <= 6 else None
     return best
+
+
+@lru_cache(maxsize=8_192)
+def numbered_heading(text: str) -> int | None:
+    """The number of a section that opens under a title of its own, told by its numeral alone.
+
+    A line that begins as a label of a table begins is that label, cut by a line break.
+    """
+    match = _NUMBERED.match(text)
+    if not match or not match.group(1) or not key(match.group(3)):
+        return None
+    if len(text) > _SHORT or text.endswith(_ENDS) or re.search(r"\d", text) or near_tags(text):
+        return None
+    number = _NUMERALS.index(match.group(1)) + 1
+    return number if number <= 6 and not begins_label(text) else None
 
 
 def split_headings(text: str) -> list[str]:

@@ -10,7 +10,15 @@ from tests.factory.figures import (
     random_narrative,
     retotal,
 )
-from tests.factory.layouts import HTML_LAYOUTS, LAYOUTS, TEXT_LAYOUTS, Layout, Rendered, render
+from tests.factory.layouts import (
+    HTML_LAYOUTS,
+    LAYOUTS,
+    OFFICE_LAYOUTS,
+    TEXT_LAYOUTS,
+    Layout,
+    Rendered,
+    render,
+)
 from tests.factory.random_truth import random_truth
 from tests.factory.truth import Text, Truth
 
@@ -19,6 +27,7 @@ __all__ = [
     "HTML_LAYOUTS",
     "LAYOUTS",
     "NEEDS_BLANKS",
+    "OFFICE_LAYOUTS",
     "TEXT_LAYOUTS",
     "Layout",
     "Rendered",

@@ -9,7 +9,7 @@ from functools import cache
 
 import opencc
 
-from tests.factory import html_layouts, text_layouts
+from tests.factory import html_layouts, office_layouts, pdf_layouts, text_layouts
 from tests.factory.document import Document, compose
 from tests.factory.truth import Truth
 
@@ -28,7 +28,7 @@ class Layout:
 
     Attributes:
         extension: of the file name.
-        write: makes the text of a document.
+        write: makes the text of a document, or its bytes.
         keeps_blanks: whether an empty cell can be told from no cell at all.
         traditional: whether the text is turned into traditional characters, as mirrors do.
         encoding: what the bytes are in.
@@ -36,7 +36,7 @@ class Layout:
     """
 
     extension: str
-    write: Callable[[Document], str]
+    write: Callable[[Document], str | bytes]
     keeps_blanks: bool = True
     traditional: bool = False
     encoding: str = "utf-8"
@@ -44,7 +44,13 @@ class Layout:
 
     def __call__(self, truth: Truth) -> Rendered:
         """The report of the truth in this layout."""
-        text = self.write(compose(truth))
+        return self.of(compose(truth))
+
+    def of(self, document: Document) -> Rendered:
+        """A composed document in this layout."""
+        text = self.write(document)
+        if isinstance(text, bytes):
+            return Rendered(self.extension, text)
         if self.traditional:
             text = _traditional().convert(text)
         if self.extension == "html" and self.declares != "utf-8":
@@ -86,8 +92,14 @@ HTML_LAYOUTS: dict[str, Layout] = {
     "html_gb18030": _html(html_layouts.word, encoding="gb18030", declares="gb2312"),
     "html_gb18030_undeclared": _html(html_layouts.bare, encoding="gb18030", declares=None),
 }
-OFFICE_LAYOUTS: dict[str, Layout] = {}
-"""DOCX, PDF and XLSX plug in here, each with its own `Layout.write`."""
+OFFICE_LAYOUTS: dict[str, Layout] = {
+    "docx": Layout("docx", office_layouts.word_file),
+    "docx_in_table": Layout("docx", office_layouts.word_table_about),
+    "xlsx": Layout("xlsx", office_layouts.workbook),
+    "pdf_bordered": Layout("pdf", pdf_layouts.bordered, keeps_blanks=False),
+    "pdf_borderless": Layout("pdf", pdf_layouts.borderless, keeps_blanks=False),
+    "pdf_kangxi": Layout("pdf", pdf_layouts.kangxi, keeps_blanks=False),
+}
 
 LAYOUTS: dict[str, Layout] = {**TEXT_LAYOUTS, **HTML_LAYOUTS, **OFFICE_LAYOUTS}
 
