@@ -1,0 +1,74 @@
+"""`gongkai read`: one report at a time, without a warehouse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gongkai.audit.single import check_reports
+from gongkai.errors import RefusedError
+from gongkai.extract import Figure, NarrativeFigure, Report, extract
+from gongkai.extract.contract import as_contract, refusal
+from gongkai.readers import read_page
+from gongkai.summary import print_report
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in the order given.")
+@click.option(
+    "--where", metavar="PATH", help="Where a figure stands, e.g. requests.received.total."
+)
+@click.pass_context
+def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: str | None) -> None:
+    """Read reports and check what one report alone can show.
+
+    Exit status: 0 when every file was a report, 3 when some were refused, 2 for bad usage.
+    """
+    outcomes = [_outcome(file) for file in files]
+    reports = [o for o in outcomes if isinstance(o, Report)]
+    findings = iter(check_reports(reports) if reports and not where else [[] for _ in reports])
+    for file, outcome in zip(files, outcomes, strict=True):
+        if isinstance(outcome, RefusedError):
+            _print_refusal(refusal(file, outcome), as_json)
+        elif where:
+            _print_place(file, outcome, where)
+        elif as_json:
+            click.echo(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
+        else:
+            print_report(file, outcome, next(findings))
+    if len(reports) < len(files):
+        context.exit(3)
+
+
+def _outcome(file: str) -> Report | RefusedError:
+    try:
+        return extract(read_page(Path(file).read_bytes(), file), where=file)
+    except RefusedError as error:
+        return error
+
+
+def _print_refusal(refused: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(refused, ensure_ascii=False))
+    else:
+        why = refused["refused"]
+        click.echo(f"{refused['file']}: refused ({why['reason']}): {why['detail']}")
+
+
+def _print_place(file: str, report: Report, where: str) -> None:
+    figures: dict[str, Figure | NarrativeFigure] = dict(report.figures)
+    for number, stated in enumerate(report.narrative):
+        figures[f"narrative.{stated.name}" + (f".{number}" if stated.label else "")] = stated
+    shown = [(p, f) for p, f in figures.items() if p == where or p.startswith(where + ".")]
+    if not shown:
+        known = next(iter(report.figures), "none")
+        raise click.UsageError(f"{file} has no figure {where!r}; it has e.g. {known}")
+    for path, figure in shown:
+        doubt = f"  (doubtful: {figure.doubt})" if figure.doubt else ""
+        click.echo(
+            f"{path} = {figure.value}  printed {figure.printed!r} at {figure.locator}{doubt}"
+        )
