@@ -78,6 +78,7 @@ class Outcome:
     group: str
     name: str
     count: int
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Review:
     unit_id: str
     unit_name: str
     channel: str
+    channel_name: str
     upheld: int | None
     corrected: int | None
     other: int | None
@@ -110,7 +112,8 @@ class Review:
 class Finding:
     """One place at which a report does not meet a requirement, with its evidence.
 
-    `title` names the requirement; `check_points` are lost once, however many places fail.
+    `title` names the requirement; `check_points` are lost once, however many places fail. `place`
+    is the place in words, `at` its path (`requests.received.total`).
     """
 
     unit_id: str
@@ -123,6 +126,7 @@ class Finding:
     found: str
     legal_basis: str
     locator: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TypeVar
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from gongkai.pack import fonts, palette, wording
 from gongkai.pack.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing
 from gongkai.pack.parts import Area, Chart
-from gongkai.pack.typeset import shorten
-
-ROWS_A_CHART = 54
-"""Rows of bars that fit on one page; more go into a second chart."""
-
-_HEAD = 0.36  # inches above the bars, for the panel's words or the legend
-_FOOT = 0.06
-_NAME_ROOM = 1.5
-_LABEL = 8.0  # points
-_T = TypeVar("_T")
+from gongkai.pack.rows import (
+    FOOT,
+    HEAD,
+    LABEL,
+    ROWS_A_CHART,
+    above,
+    chunks,
+    end_label,
+    height_of,
+    name_room,
+    rows_axes,
+)
 
 Bar = tuple[str, float | None, str]
 """Label of a row, its value (None: no bar), and what is printed at the bar's end."""
@@ -34,7 +34,7 @@ def ranking(book: Book) -> list[Chart]:
         Chart(
             name=f"ranking-{number}",
             alt=wording.ranking_title(book) + "。各单位得分与名次区间，数字见下表。",
-            height=_height(len(rows)),
+            height=height_of(len(rows)),
             draw=partial(_draw_ranking, rows=rows, ranked=len(book.reported)),
         )
         for number, rows in enumerate(chunks(book.ranking, ROWS_A_CHART), start=1)
@@ -78,16 +78,11 @@ def outcomes(book: Book) -> list[Chart]:
         Chart(
             name=f"outcomes-{number}",
             alt=wording.outcomes_title(book) + "。各单位处理结果构成，件数见下表。",
-            height=_height(len(chunk)),
+            height=height_of(len(chunk)),
             draw=partial(_draw_outcomes, rows=chunk),
         )
         for number, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
     ]
-
-
-def chunks(rows: Sequence[_T], size: int) -> list[Sequence[_T]]:
-    """The rows in runs of at most `size`."""
-    return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
 def _bar_charts(
@@ -104,7 +99,7 @@ def _bar_charts(
         Chart(
             name=f"{name}-{number}",
             alt=f"{title}：" + "，".join(f"{label} {text}" for label, _, text in chunk),
-            height=_height(len(chunk)),
+            height=height_of(len(chunk)),
             draw=partial(
                 _draw_bars,
                 title=title,
@@ -118,76 +113,28 @@ def _bar_charts(
     ]
 
 
-def _row_height(rows: int) -> float:
-    return 0.2 if rows <= 30 else 0.163
-
-
-def _height(rows: int) -> float:
-    return _HEAD + _FOOT + rows * _row_height(rows)
-
-
-def _name_room(names: Sequence[str]) -> float:
-    return min(_NAME_ROOM, max(fonts.width(name, _LABEL) for name in names) + 0.1)
-
-
-def _rows_axes(area: Area, names: Sequence[str], left: float, across: float) -> Axes:
-    """Axes with one row an item, the first on top; rows are one unit high."""
-    axes = area.axes(left, _FOOT, across, area.height - _HEAD - _FOOT)
-    axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.grid(visible=False)
-    axes.set_yticks(range(len(names)), [shorten(n, _NAME_ROOM - 0.08, _LABEL) for n in names])
-    axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
-    return axes
-
-
-def _above(axes: Axes, text: str) -> None:
-    """What a panel shows, in words above its left edge."""
-    axes.annotate(
-        text,
-        (0, 1),
-        xycoords="axes fraction",
-        xytext=(0, 7),
-        textcoords="offset points",
-        fontsize=_LABEL,
-        color=palette.MUTED,
-    )
-
-
-def _end_label(axes: Axes, row: int, value: float, text: str, colour: str = palette.INK) -> None:
-    axes.annotate(
-        text,
-        (value, row),
-        xytext=(3, 0),
-        textcoords="offset points",
-        va="center_baseline",
-        fontsize=_LABEL,
-        color=colour,
-    )
-
-
 def _draw_ranking(area: Area, rows: Sequence[Standing], ranked: int) -> None:
-    left = _name_room([row.unit_name for row in rows])
+    left = name_room([row.unit_name for row in rows])
     interval_width = 1.7
     gap = 0.75  # room for the label of a full bar
     across = area.width - left - interval_width - gap
-    bars = _rows_axes(area, [row.unit_name for row in rows], left, across)
-    _above(bars, "得分（满分 100）")
+    bars = rows_axes(area, [row.unit_name for row in rows], left, across)
+    above(bars, "得分（满分 100）")
     bars.set_xlim(0, 100)
     for y, row in enumerate(rows):
         if row.is_missing or row.score is None:
-            _end_label(bars, y, 0, "未见报告" if row.is_missing else "无法评分", palette.MUTED)
+            end_label(bars, y, 0, "未见报告" if row.is_missing else "无法评分", palette.MUTED)
         else:
             bars.barh(y, row.score, height=0.68, color=palette.ACCENT)
-            _end_label(bars, y, row.score, wording.points(row.score))
-    spans = area.axes(left + across + gap, _FOOT, interval_width, area.height - _HEAD - _FOOT)
+            end_label(bars, y, row.score, wording.points(row.score))
+    spans = area.axes(left + across + gap, FOOT, interval_width, area.height - HEAD - FOOT)
     spans.set_ylim(bars.get_ylim())
     spans.set_xlim(0.5, max(ranked, 1) + 0.5)
     spans.grid(visible=False)
     spans.set_yticks([])
     spans.set_xticks([])
     spans.spines["bottom"].set_visible(False)
-    _above(spans, f"名次（点）与区间（线），1–{ranked}")
+    above(spans, f"名次（点）与区间（线），1–{ranked}")
     for y, row in enumerate(rows):
         if row.rank is None or row.is_missing:
             continue
@@ -205,12 +152,12 @@ def _draw_bars(
     marks: Sequence[float | None],
     most: float,
 ) -> None:
-    label_room = 0.15 + max(fonts.width(text, _LABEL) for _, _, text in rows)
+    label_room = 0.15 + max(fonts.width(text, LABEL) for _, _, text in rows)
     names = [label for label, _, _ in rows]
-    left = _name_room(names)
+    left = name_room(names)
     across = area.width - left - label_room
-    axes = _rows_axes(area, names, left, across)
-    _above(axes, title)
+    axes = rows_axes(area, names, left, across)
+    above(axes, title)
     axes.set_xlim(0, most)
     for y, (_, value, text) in enumerate(rows):
         mark = marks[y] if y < len(marks) else None
@@ -219,17 +166,17 @@ def _draw_bars(
         if mark is not None:
             axes.vlines(mark, y - 0.42, y + 0.42, color=palette.INK, linewidth=1.1, clip_on=False)
         end = value or 0
-        if mark is not None and 0 <= (mark - end) * across / most < fonts.width(text, _LABEL) + 0.1:
+        if mark is not None and 0 <= (mark - end) * across / most < fonts.width(text, LABEL) + 0.1:
             end = mark  # the mark would run through the label
-        _end_label(axes, y, end, text, palette.INK if value is not None else palette.MUTED)
+        end_label(axes, y, end, text, palette.INK if value is not None else palette.MUTED)
 
 
 def _draw_outcomes(area: Area, rows: Sequence[tuple[str, Mapping[str, int]]]) -> None:
     label_room = 0.7
     names = [name for name, _ in rows]
-    left = _name_room(names)
+    left = name_room(names)
     across = area.width - left - label_room
-    axes = _rows_axes(area, names, left, across)
+    axes = rows_axes(area, names, left, across)
     axes.set_xlim(0, 1)
     for y, (_, counts) in enumerate(rows):
         whole = sum(counts.values())
@@ -258,7 +205,7 @@ def _draw_outcomes(area: Area, rows: Sequence[tuple[str, Mapping[str, int]]]) ->
                     color=palette.OUTCOME_INK[group],
                 )
             start += share
-        _end_label(axes, y, 1, f"{whole:,} 件")
+        end_label(axes, y, 1, f"{whole:,} 件")
     present = [group for group in OUTCOME_GROUPS if any(counts.get(group) for _, counts in rows)]
     axes.legend(
         [Patch(facecolor=palette.OUTCOME[group]) for group in present],

@@ -36,7 +36,10 @@ _DOUBTS = (
     (re.compile(r"^the text also states (.+)$"), r"正文另有写明：\1"),
     (re.compile(r"^the text also says (.+)$"), r"正文另有数字：\1"),
     (re.compile(r"^no year is stated anywhere$"), "全文未写明年份"),
-    (re.compile(r"^(\S+) lies before the year of the report has ended$"), r"\1 早于报告年度结束之日"),
+    (
+        re.compile(r"^(\S+) lies before the year of the report has ended$"),
+        r"\1 早于报告年度结束之日",
+    ),
     (re.compile(r"^rows here could not be told apart$"), "此处各行无法分辨"),
     (re.compile(r"^the row was told by its place, not by its label$"), "按位置而非行名认定的行"),
     (re.compile(r"^a row that the form has not: (.+) \((.+)\)$"), r"格式中没有的行：\1"),

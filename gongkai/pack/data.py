@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from gongkai.errors import PackError
+from gongkai.pack import trace
 from gongkai.pack.book import (
     DIMENSIONS,
     Book,
@@ -22,7 +23,6 @@ from gongkai.pack.book import (
     Standing,
     YearOfRequests,
 )
-from gongkai.pack import trace
 from gongkai.pack.marts import rows_of
 from gongkai.pack.typeset import plain, registered
 
@@ -134,7 +134,13 @@ def _outcomes(
     connection: duckdb.DuckDBPyConnection, county_id: str, year: int
 ) -> tuple[Outcome, ...]:
     return tuple(
-        Outcome(row["unit_id"], row["outcome_group"], row["outcome_name"], round(row["value"]))
+        Outcome(
+            row["unit_id"],
+            row["outcome_group"],
+            row["outcome_name"],
+            round(row["value"]),
+            row["outcome"],
+        )
         for row in rows_of(connection, "request_outcomes_by_year", county_id, year)
         if row["value"]
     )
@@ -173,7 +179,8 @@ def _reviews(
         Review(
             unit_id=row["unit_id"],
             unit_name=registered(row["unit_name"]),
-            channel=row["channel_name"],
+            channel=row["channel"],
+            channel_name=row["channel_name"],
             upheld=_whole(row["upheld"]),
             corrected=_whole(row["corrected"]),
             other=_whole(row["other"]),
@@ -199,6 +206,7 @@ def _findings(
             found=plain(row["found"] or ""),
             legal_basis=plain(row["legal_basis"] or ""),
             locator=row["locator"] or "",
+            at=row["place"] or "",
         )
         for row in rows_of(connection, "findings_by_unit", county_id, year)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.pack import wording
 from gongkai.pack.book import Book
-from gongkai.pack.pages import FICTIONAL
+from gongkai.pack.method import FICTIONAL
 from gongkai.pack.statutory import Grid, form_of, grids
 from gongkai.pack.word import BLANK, DOUBTFUL, UNFILLED, Letter
 from gongkai.pack.wording import number

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from gongkai.pack.book import Book, Finding, Quality
-from gongkai.pack.chinese import doubt, refusal
-from gongkai.pack.parts import Column, Table
+from gongkai.pack.chinese import doubt, place_of, refusal
+from gongkai.pack.parts import Cited, Column, Table
 from gongkai.pack.wording import number, points
 
 ROWS_A_CHECK = 6
@@ -22,10 +22,15 @@ def findings(unit: str, rows: Sequence[Finding]) -> Table:
 
     The points of a check stand in its first row: they are lost once.
     """
-    places: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[Cited]] = defaultdict(list)
     cost: dict[str, str] = {}
     for f in rows:
-        places[f.check_id, f.title, f.expected, f.found, f.legal_basis].append(f.place or "—")
+        where = f.place or "—"
+        if f.locator:
+            where += f"（原件{place_of(f.locator)}）"
+        places[f.check_id, f.title, f.expected, f.found, f.legal_basis].append(
+            Cited(where, f.unit_id, f.at)
+        )
         cost[f.check_id] = points(f.check_points)
     shown: Counter[str] = Counter()
     lines: list[tuple[str, ...]] = []
@@ -54,7 +59,9 @@ def findings(unit: str, rows: Sequence[Finding]) -> Table:
     )
 
 
-def _places(where: Sequence[str]) -> str:
+def _places(where: Sequence[Cited]) -> str:
+    if len(where) == 1:
+        return where[0]
     if len(where) <= PLACES_A_ROW:
         return "；".join(where)
     return "；".join(where[:PLACES_A_ROW]) + f" 等 {len(where)} 处"
@@ -70,7 +77,9 @@ def doubts(book: Book) -> Table:
             Column("位置", share=1.4),
             Column("为何存疑", share=1.8),
         ),
-        rows=tuple((book.names[d.unit_id], d.place or "—", doubt(d.why) or "—") for d in book.doubts),
+        rows=tuple(
+            (book.names[d.unit_id], d.place or "—", doubt(d.why) or "—") for d in book.doubts
+        ),
     )
 
 
@@ -85,10 +94,7 @@ def refused(book: Book) -> Table:
             Column("原因", share=0.6),
             Column("如何处理", share=1.8),
         ),
-        rows=tuple(
-            (r.unit_name, r.file_name, *refusal(r.reason))
-            for r in book.refused
-        ),
+        rows=tuple((r.unit_name, r.file_name, *refusal(r.reason)) for r in book.refused),
     )
 
 

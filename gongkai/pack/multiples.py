@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 
 from gongkai.pack import fonts, palette, wording
 from gongkai.pack.book import Book, YearOfRequests
-from gongkai.pack.charts import chunks
 from gongkai.pack.parts import Area, Chart
+from gongkai.pack.rows import chunks
 from gongkai.pack.typeset import shorten
 
 PANELS_ACROSS = 4

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongkai.pack.book import Book, Finding, Standing
 from gongkai.pack.chinese import place_of
-from gongkai.pack.pages import FICTIONAL
+from gongkai.pack.method import FICTIONAL
 from gongkai.pack.statutory import Grid, Placed
 from gongkai.pack.word import BLANK, Letter
 
@@ -35,7 +35,9 @@ def draw_notices(book: Book) -> dict[str, bytes]:
 
 def _notice(book: Book, standing: Standing, faults: Sequence[Finding]) -> bytes:
     name = standing.unit_name
-    letter = Letter(f"关于 {book.year} 年度政府信息公开工作年度报告的整改通知", book.run.finished_at)
+    letter = Letter(
+        f"关于 {book.year} 年度政府信息公开工作年度报告的整改通知", book.run.finished_at
+    )
     if book.is_fictional:
         letter.note(FICTIONAL)
     letter.note("草稿：由核查程序生成，发出前应核对原件，由主管部门审定。横线处须由人填写。")

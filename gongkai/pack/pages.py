@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from gongkai.pack import charts, evidence, multiples, tables, wording
-from gongkai.pack.book import DIMENSIONS, Book, Standing
-from gongkai.pack.parts import Heading, Notice, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack import (
+    changes,
+    charts,
+    check_tables,
+    compare,
+    evidence,
+    flows,
+    heat,
+    multiples,
+    tables,
+    wording,
+)
+from gongkai.pack.book import Book
+from gongkai.pack.method import FICTIONAL, method
+from gongkai.pack.parts import Cited, Notice, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.unit_pages import unit_pages
 from gongkai.pack.wording import number, points
-
-FICTIONAL = "所用数据全部为虚构示例，县、乡镇及各项数字均不存在，仅供演示，不得引用。"
-"""What a pack over a made-up county must say on its first and last page."""
 
 
 def pages(book: Book) -> list[Page]:
@@ -18,13 +26,18 @@ def pages(book: Book) -> list[Page]:
     made = [
         _front(book),
         _ranking(book),
+        _checks(book),
+        _published(book),
         _requests(book),
         _outcomes(book),
+        _flows(book),
         _disclosures(book),
         _reviews(book),
-        _findings(book),
+        _changes(book),
+        _copies(book),
         _unread(book),
-        _method(book),
+        *unit_pages(book, _source(book, "compliance_ranking、findings_by_unit、year_on_year")),
+        method(book, _source(book, "gongkai.duckdb")),
     ]
     return [page for page in made if page is not None]
 
@@ -48,7 +61,7 @@ def _front(book: Book) -> Page:
         (f"{len(book.reported)}/{len(book.ranking)}", "已见报告/应报告单位"),
         (points(wording.median_score(book)), "得分中位数（满分 100）"),
         (number(len(book.findings) if book.reported else None), "发现的问题（处）"),
-        (number(received), "新收申请（件）"),
+        (Cited(number(received), "", "requests.received.total"), "新收申请（件）"),
         (number(doubtful), "存疑待人工复核（格）"),
     )
     parts: list[Part] = [Notice(FICTIONAL)] if book.is_fictional else []
@@ -112,7 +125,7 @@ def _disclosures(book: Book) -> Page | None:
         return None
     stated = [now for now, _ in book.disclosed_totals.values() if now is not None]
     title = f"{len(stated)} 个单位写明主动公开总数，合计 {number(sum(stated))} 条"
-    categories = tables.categories(book)
+    categories, channels = tables.categories(book), tables.channels(book)
     return Page(
         anchor="disclosures",
         topic="主动公开",
@@ -121,6 +134,7 @@ def _disclosures(book: Book) -> Page | None:
             *charts.disclosed(book),
             tables.disclosures(book),
             *([categories] if categories.rows else []),
+            *([channels] if channels.rows else []),
         ),
         source=_source(book, "disclosure_by_year_and_category、year_on_year；条数多少不计分"),
     )
@@ -141,55 +155,92 @@ def _reviews(book: Book) -> Page | None:
     )
 
 
-def _findings(book: Book) -> Page:
-    concerned = {finding.unit_id for finding in book.findings}
-    title = f"{len(concerned)} 个单位有问题 {len(book.findings)} 处，逐条列明位置与依据"
-    parts: list[Part] = []
-    by_unit = {
-        unit: tuple(rows)
-        for unit, rows in groupby(
-            sorted(
-                book.findings,
-                key=lambda f: (f.unit_id, _order(f.dimension), -f.check_points, f.check_id),
-            ),
-            key=lambda f: f.unit_id,
-        )
-    }
-    for standing in sorted(book.ranking, key=lambda s: s.unit_id):
-        parts.append(Heading(standing.unit_name, _standing_note(standing)))
-        rows = by_unit.get(standing.unit_id, ())
-        if rows:
-            parts.append(evidence.findings(standing.unit_id, rows))
-        elif standing.is_missing:
-            parts.append(Paragraph("在收集到的文件中未见本年度报告，其他事项无从核查。"))
-        else:
-            parts.append(Paragraph("未发现问题。"))
+def _checks(book: Book) -> Page | None:
+    shown = heat.heat_map(book)
+    if not shown:
+        return None
+    table = check_tables.checks(book)
+    failed = [key for key, verdict in book.verdicts.items() if verdict == "fail"]
+    units = len({unit for unit, _ in failed})
+    most = wording.common_faults(book)
+    title = f"{units} 个单位有 {len(failed)} 项未达到" if failed else "已见到的报告各项均已达到"
+    if failed and most and most[0][1] > 1:
+        title += f"，最多的是“{most[0][0]}”，{most[0][1]} 个单位"
     return Page(
-        anchor="findings",
-        topic="各单位问题清单",
-        title=title if book.findings else "已见到的报告未发现问题",
-        parts=tuple(parts),
-        source=_source(book, "findings_by_unit；存疑的读数不作问题"),
+        anchor="checks",
+        topic="核查项与单位",
+        title=title,
+        parts=(*shown, *([table] if table.rows else [])),
+        source=_source(book, "check_result；存疑不作问题，不适用不计分"),
     )
 
 
-def _order(dimension: str) -> int:
-    names = list(DIMENSIONS)
-    return names.index(dimension) if dimension in names else len(names)
-
-
-def _standing_note(standing: Standing) -> str:
-    if standing.is_missing or standing.score is None:
-        return "未见报告" if standing.is_missing else "无法评分"
-    lost = [
-        f"{title} {points(value)}"
-        for name, title in DIMENSIONS.items()
-        if (value := standing.lost.get(name)) is not None and round(value, 1) > 0
-    ]
-    place = (
-        f"得分 {points(standing.score)}，第 {standing.rank} 名（区间 {wording.interval(standing)}）"
+def _published(book: Book) -> Page:
+    rows = compare.published(book)
+    late = [row for row in rows if (row.late_by or 0) > 0]
+    unknown = sum(row.on is None and not row.is_missing for row in rows)
+    dated = sum(row.on is not None for row in rows)
+    title = f"{dated - len(late)} 个单位按期发布，{len(late)} 个逾期"
+    if not dated:
+        title = "没有读到发布日期"
+    elif late:
+        worst = max(late, key=lambda row: row.late_by or 0)
+        title += f"，最晚的是{worst.name}，晚 {worst.late_by} 天"
+    if unknown and dated:
+        title += f"；{unknown} 个日期不明"
+    basis = f"期限依据：{book.deadline_basis}。" if book.deadline_basis else "县里未设定期限。"
+    return Page(
+        anchor="published",
+        topic="发布时间",
+        title=title,
+        parts=(Paragraph(basis), *compare.publication(book), check_tables.published(book)),
+        source=_source(book, "report、county_year；日期不明不作逾期"),
     )
-    return place + ("；失分：" + "、".join(lost) if lost else "；未失分")
+
+
+def _changes(book: Book) -> Page | None:
+    if not book.verdicts_before or not book.reported:
+        return None
+    return Page(
+        anchor="changes",
+        topic="与上年相比",
+        title=changes.changes_title(book),
+        parts=(*compare.change(book), changes.changes(book)),
+        source=_source(book, "compliance_ranking、year_on_year、check_result"),
+    )
+
+
+def _flows(book: Book) -> Page | None:
+    shown = flows.carried_over(book)
+    if not shown:
+        return None
+    table = changes.carried_over(book)
+    explained = (
+        "每年左柱为上年结转与本年新收，右柱为结转下年与本年办结；灰带连接上年的结转下年与本年的"
+        "上年结转，红边虚线表示两数不等（有单位未见报告时也会不等）。"
+    )
+    return Page(
+        anchor="flows",
+        topic="结转",
+        title=changes.carried_title(book),
+        parts=(Paragraph(explained), *shown, *([table] if table.rows else [])),
+        source=_source(book, "requests_by_year"),
+    )
+
+
+def _copies(book: Book) -> Page | None:
+    if not any(check.check_id in changes.COPY_CHECKS for check in book.checks):
+        return None
+    table = changes.copies(book)
+    return Page(
+        anchor="copies",
+        topic="正文雷同",
+        title=changes.copies_title(book),
+        parts=(table,)
+        if table.rows
+        else (Paragraph("各单位正文与他单位、与本单位上年均无雷同。"),),
+        source=_source(book, "findings_by_unit"),
+    )
 
 
 def _unread(book: Book) -> Page:
@@ -208,48 +259,4 @@ def _unread(book: Book) -> Page:
         title=title,
         parts=(*shown, evidence.quality(book)),
         source=_source(book, "quarantine、data_quality；空白不作零"),
-    )
-
-
-def _method(book: Book) -> Page:
-    deadline = f"{book.deadline:%Y-%m-%d}" if book.deadline else "未设定"
-    basis = f"（依据：{book.deadline_basis}）" if book.deadline_basis else ""
-    matters = (
-        (
-            "数据从哪里来",
-            "逐份读取各单位公开发布的政府信息公开工作年度报告，原件原样保存，每个数字都可"
-            "追到原件中的位置。“未见报告”指收集到的文件中没有，不等于没有发布。",
-        ),
-        (
-            "期限",
-            "《政府信息公开条例》第四十九条只规定了县级以上人民政府部门和主管部门公布年度报告的"
-            f"日期，没有写明乡镇的期限。{book.year} 年度采用的期限为 {deadline}{basis}。"
-            "发布日期不明的不作逾期。",
-        ),
-        (
-            "得分与名次",
-            "满分 100 分，分为" + "、".join(DIMENSIONS.values()) + "六个维度。不适用的项目"
-            "退出分母，覆盖率表示可以判断的分值占比。同分同名次；未见报告列于末尾，不作零分。名次区间是"
-            "各维度权重在上下各 25% 内随机变动 1,000 次后名次的第 5 至第 95 百分位。",
-        ),
-        ("存疑不是过错", "读数没有把握的，标为存疑，交人工复核，不扣分，也不列入问题清单。"),
-        ("空白不是零", "报告中空白的格按空白保存，不当作零；合计只加印出的数字。"),
-        (
-            "不看多少",
-            "公开条数和申请件数多少不计分。表格全为零时各项等式自然成立，因此另列有实质数据的"
-            "核查项数。",
-        ),
-        ("用途的限度", "本图册由程序从公开文件整理，供监督检查参考；正式认定问题前应核对原件。"),
-    )
-    parts: list[Part] = [Notice(FICTIONAL)] if book.is_fictional else []
-    for heading, text in matters:
-        parts += [Heading(heading), Paragraph(text)]
-    version = f"规则版本 {book.run.rubric_version}，" if book.run.rubric_version else ""
-    parts.append(Paragraph(f"{version}数据批次 {book.run.run_id or '未记录'}。"))
-    return Page(
-        anchor="method",
-        topic="方法、来源与限度",
-        title="方法、来源与限度",
-        parts=tuple(parts),
-        source=_source(book, "gongkai.duckdb"),
     )

@@ -14,6 +14,9 @@ ACCENT = "#12719e"
 SOFT = "#a9cfe3"
 LOST = "#b8452b"
 ABSENT = "#c3c8cd"
+DOUBT = "#f0c04a"
+ON_LOST = "#fffffe"
+ON_DOUBT = "#1a1a1b"
 
 OUTCOME = {
     "granted": "#073b57",
@@ -47,5 +50,7 @@ CSS_VARIABLE = {
     SOFT: "--soft",
     LOST: "--lost",
     ABSENT: "--absent",
+    DOUBT: "--doubt",
+    ON_LOST: "--on-lost",
 }
 """Colours that change with the theme; those of OUTCOME stay, with their printed counts."""

@@ -31,6 +31,22 @@ class Area:
         return self.figure.add_axes(place)
 
 
+class Cited(str):
+    """Text of a cell that leads to where its number stands; an empty `unit_id` means the county.
+
+    On paper it is its text; on the site it is a link to the place.
+    """
+
+    unit_id: str
+    place: str
+
+    def __new__(cls, text: str, unit_id: str, place: str) -> Cited:
+        """The text with the place (`requests.received.total`) that it was read at."""
+        made = super().__new__(cls, text)
+        made.unit_id, made.place = unit_id, place
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A picture: its name (unique in a pack), what it shows in words, its height in inches."""
@@ -110,3 +126,5 @@ class Page:
     title: str
     parts: tuple[Part, ...]
     source: str
+    unit_id: str = ""
+    """Set on the page of one unit, which is a file of its own on the site."""

@@ -21,7 +21,10 @@ _NOTE = 8.0
 
 
 def draw_pdf(
-    book: Book, pages: Sequence[Page], progress: Callable[[str], None] | None = None
+    book: Book,
+    pages: Sequence[Page],
+    progress: Callable[[str], None] | None = None,
+    pictures: list[bytes] | None = None,
 ) -> bytes:
     """The whole pack as one PDF; the same book gives the same bytes.
 
@@ -29,6 +32,7 @@ def draw_pdf(
         book: whose title and run date go into the document's properties.
         pages: what to lay out.
         progress: called with each page's topic once it is laid out.
+        pictures: gets every sheet as a PNG, where it is given.
 
     Raises:
         PackError: where a character has no glyph in the packaged font.
@@ -46,7 +50,7 @@ def draw_pdf(
         fonts.house_style(),
         PdfPages(body, metadata=properties) as pdf,
     ):
-        sheets = Sheets(pdf, f"{book.county_name} {book.year}")
+        sheets = Sheets(pdf, f"{book.county_name} {book.year}", pictures)
         for page in pages:
             sheets.start(page.topic, page.title, page.source, 20 if page.anchor == "front" else 13)
             for part, following in zip(page.parts, (*page.parts[1:], None), strict=True):

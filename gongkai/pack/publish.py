@@ -29,7 +29,7 @@ KINDS = ("pdf", "site", "xlsx", "docx")
 
 _OWNED = {
     "pdf": ("pack.pdf", "pages/*.png"),
-    "site": ("index.html", "units/*.html"),
+    "site": ("index.html", "rollup.html", "units/*.html"),
     "xlsx": ("workbook.xlsx",),
     "docx": ("report.docx", "notices/*.docx"),
 }
@@ -127,7 +127,9 @@ def publish_packs(
     context = multiprocessing.get_context("spawn")  # threads may be running: a fork could hang
     packs = []
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        waiting = [pool.submit(publish_pack, database, *which, folder, only=only) for which in years]
+        waiting = [
+            pool.submit(publish_pack, database, *which, folder, only=only) for which in years
+        ]
         for future in waiting:
             packs.append(future.result())
             if progress is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -18,6 +20,9 @@ WIDTH, HEIGHT = 8.27, 11.69  # A4 portrait, inches
 MARGIN = 0.62
 ROOM = WIDTH - 2 * MARGIN
 """Inches between the left and the right margin."""
+
+PICTURE_DPI = 110
+"""Of the PNG of a sheet: 910 × 1,286 dots, enough for a slide or a message."""
 
 _TOP = 0.5
 _BOTTOM = 0.82  # above the source caption
@@ -37,9 +42,10 @@ class Sheets:
         number: the number of the open sheet, from 1.
     """
 
-    def __init__(self, pdf: PdfPages, running: str) -> None:
-        """Fill sheets of `pdf`, each headed by `running`."""
+    def __init__(self, pdf: PdfPages, running: str, pictures: list[bytes] | None = None) -> None:
+        """Fill sheets of `pdf`, each headed by `running`; `pictures` gets each as a PNG."""
         self._pdf = pdf
+        self._pictures = pictures
         self._running = running
         self._figure: Figure | None = None
         self._topic = self._title = self._source = ""
@@ -117,6 +123,12 @@ class Sheets:
             self.text(line, 0, 7, palette.MUTED)
             self.y += leading(7)
         self._pdf.savefig(self._figure)  # type: ignore[no-untyped-call]
+        if self._pictures is not None:
+            picture = BytesIO()
+            self._figure.savefig(
+                picture, format="png", dpi=PICTURE_DPI, metadata={"Software": None}
+            )
+            self._pictures.append(picture.getvalue())
         self._figure = None
 
     def _sheet(self) -> Figure:

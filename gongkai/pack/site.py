@@ -1,37 +1,72 @@
-"""The HTML page: the parts of the PDF in one file that opens from a folder, without a network."""
+"""The site: an overview, the county's sums and a page a unit, as files that open from a folder."""
 
 from __future__ import annotations
 
-import re
+import base64
+import hashlib
 from collections.abc import Sequence
-from html import escape
-from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from matplotlib.figure import Figure
 
-from gongkai.pack import fonts, palette
 from gongkai.pack.book import Book
+from gongkai.pack.chinese import doubt, place_of
+from gongkai.pack.method import FICTIONAL
 from gongkai.pack.pages import document_title
-from gongkai.pack.parts import Area, Chart, Page
-from gongkai.pack.sheet import ROOM
+from gongkai.pack.parts import Cited, Column, Page, Table
+from gongkai.pack.site_forms import (
+    county_forms,
+    county_sums,
+    find_anchor,
+    form_id_of,
+    unit_forms,
+)
+from gongkai.pack.slugs import slugs
+from gongkai.pack.statutory import form_of
+from gongkai.pack.svg import draw_svg
+from gongkai.pack.wording import number
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_METADATA = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)
-_GROUP_ID = re.compile(r'(<g) id="[^"]*"')
-_SIZE = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
-_FAMILY = re.compile(r"'" + re.escape(fonts.FAMILY) + r"'(, [^;\"]*)?")
-_COLOURS = re.compile("|".join(map(re.escape, palette.CSS_VARIABLE)))
 
 
-def draw_site(book: Book, pages: Sequence[Page]) -> str:
-    """The whole pack as one HTML document; every text in it is escaped by the template.
+def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
+    """Every page of the site by its name within the pack.
+
+    All text is escaped by the templates, and the one script is allowed by its hash, so that a script
+    that a report brings along is text on the page and could not run if it were not.
 
     Raises:
         PackError: where a character has no glyph in the packaged font.
     """
+    named = slugs(book)
+    environment = _environment(book, named)
+    overview = [page for page in pages if not page.unit_id]
+    units = [page for page in pages if page.unit_id]
+    made = {
+        "index.html": environment.get_template("index.html.j2").render(
+            title=document_title(book), pages=overview
+        ),
+        "rollup.html": environment.get_template("rollup.html.j2").render(
+            forms=county_forms(book), sums=county_sums(book, named)
+        ),
+    }
+    faulty = {finding.unit_id for finding in book.findings} | {s.unit_id for s in book.missing}
+    for i, page in enumerate(units):
+        made[f"units/{named[page.unit_id]}.html"] = environment.get_template("unit.html.j2").render(
+            page=page,
+            before=units[i - 1].unit_id if i else "",
+            after=units[i + 1].unit_id if i + 1 < len(units) else "",
+            has_notice=page.unit_id in faulty,
+            source=book.sources.get(page.unit_id),
+            forms=unit_forms(book, page.unit_id),
+            statements=_statements(book, page.unit_id),
+        )
+    return {name: text.encode("utf-8") for name, text in made.items()}
+
+
+def _environment(book: Book, named: dict[str, str]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -39,30 +74,72 @@ def draw_site(book: Book, pages: Sequence[Page]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    script = (_TEMPLATES / "site.js").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    by_name = {name: unit_id for unit_id, name in book.names.items()}
+    by_name = by_name if len(by_name) == len(book.names) else {}
+
+    def link(text: str, up: str) -> str:
+        """Address of the place that a cell of a table is read from; empty where there is none."""
+        if isinstance(text, Cited):
+            return _address(book, named, text, up)
+        return f"{up}units/{named[by_name[text]]}.html" if text in by_name else ""
+
     environment.tests["part"] = _is_part
-    environment.globals["svg"] = draw_svg
-    return environment.get_template("index.html.j2").render(
-        title=document_title(book), book=book, pages=pages
+    environment.globals |= {
+        "svg": draw_svg,
+        "link": link,
+        "book": book,
+        "slugs": named,
+        "fictional": FICTIONAL,
+        "script": Markup(script),
+        "script_hash": Markup(f"sha256-{digest}"),
+        "css": Markup((_TEMPLATES / "site.css").read_text("utf-8")),
+    }
+    return environment
+
+
+def _address(book: Book, named: dict[str, str], cited: Cited, up: str) -> str:
+    if not cited.unit_id:
+        anchor = find_anchor(form_of(book.year).id, cited.place)
+        return f"{up}rollup.html#{anchor}" if anchor else ""
+    if cited.unit_id not in book.sources:
+        return ""
+    file = f"{up}units/{named[cited.unit_id]}.html"
+    if cited.place.startswith("narrative."):
+        name = cited.place.removeprefix("narrative.")
+        stated = [s.name for s in book.statements.get(cited.unit_id, ())]
+        return f"{file}#t-statements" if name in stated else ""
+    anchor = find_anchor(form_id_of(book, cited.unit_id), cited.place)
+    return f"{file}#{anchor}" if anchor else ""
+
+
+def _statements(book: Book, unit_id: str) -> Table:
+    """The numbers in a unit's prose, each with its words and its place."""
+    return Table(
+        name="statements",
+        caption="报告正文中的数字",
+        columns=(
+            Column("事项", share=1),
+            Column("类别", share=1),
+            Column("数", share=0.4, is_number=True),
+            Column("原文", share=1.4),
+            Column("在原件中的位置", share=0.8),
+            Column("存疑", share=0.8),
+        ),
+        rows=tuple(
+            (
+                s.place,
+                s.label or "—",
+                ("约 " if s.is_approximate else "") + number(s.value),
+                s.printed,
+                place_of(s.locator),
+                doubt(s.doubt) or "—",
+            )
+            for s in book.statements.get(unit_id, ())
+        ),
     )
 
 
-def draw_svg(chart: Chart) -> Markup:
-    """A chart as inline SVG: searchable text, colours of the page's theme, nothing from outside."""
-    body = StringIO()
-    with fonts.house_style(salt=f"gongkai-{chart.name}"):
-        figure = Figure(figsize=(ROOM, chart.height), facecolor="none")
-        chart.draw(Area(figure, 0, 0, ROOM, chart.height))
-        figure.savefig(body, format="svg", metadata={"Date": None, "Creator": None})
-    svg = body.getvalue()
-    svg = _METADATA.sub("", svg[svg.index("<svg ") :])
-    svg = _GROUP_ID.sub(r"\1", svg)  # ids that nothing refers to would repeat from chart to chart
-    svg = _FAMILY.sub("inherit", svg)
-    svg = _COLOURS.sub(lambda colour: f"var({palette.CSS_VARIABLE[colour[0]]})", svg)
-    opening = f'<svg viewBox="\\1" role="img" aria-label="{escape(chart.alt)}">'
-    # A function, because the text of a report may hold what looks like a group reference.
-    svg = _SIZE.sub(lambda found: opening.replace("\\1", found[1]), svg, count=1)
-    return Markup(svg)
-
-
-def _is_part(value: object, name: str) -> bool:
+def _is_part(value: Any, name: str) -> bool:
     return type(value).__name__ == name

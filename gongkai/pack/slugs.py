@@ -17,8 +17,3 @@ def slugs(book: Book) -> dict[str, str]:
         unit_id: key if key in taken else f"unit-{number:03d}"
         for number, (unit_id, key) in enumerate(keys.items(), start=1)
     }
-
-
-def anchor(place: str) -> str:
-    """The id of a place on a unit's page: `requests.received.total` is `c-requests-received-total`."""
-    return "c-" + re.sub(r"[^A-Za-z0-9_]+", "-", place)

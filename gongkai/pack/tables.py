@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from gongkai.pack import wording
 from gongkai.pack.book import DIMENSIONS, OUTCOME_GROUPS, Book, YearOfRequests
-from gongkai.pack.parts import Column, Table
+from gongkai.pack.parts import Cited, Column, Table
 from gongkai.pack.wording import interval, number, percent, points
 
 TABLE_TWO = (
@@ -19,7 +20,10 @@ TABLE_TWO = (
 )
 """Cells of table two that the pack shows: in the form of 2021, in that of 2019, and their title."""
 
-_MOST_CATEGORIES = 15
+BALANCE = ("received", "carried_in", "concluded", "carried_out")
+"""Rows of the table of requests that must balance, in the order in which they are shown."""
+
+_MOST_CATEGORIES = 12
 
 
 def ranking(book: Book) -> Table:
@@ -80,7 +84,7 @@ def requests(book: Book) -> Table:
         wording.known_total(row.carried_out for row in seen),
         wording.known_total(row.doubtful_cells for row in seen),
     ]
-    rows.append(("已见报告合计", *map(number, sums)))
+    rows.append(("已见报告合计", number(sums[0]), *_cited_sums(sums[1:5]), number(sums[5])))
     return Table(
         name="requests",
         caption=f"依申请公开（件），{book.year} 年",
@@ -102,14 +106,26 @@ def _request_row(row: YearOfRequests, before: YearOfRequests | None) -> tuple[st
     last = number(before.received if before is not None and before.is_reported else None)
     if not row.is_reported:
         return (row.unit_name, last, "未见报告", "—", "—", "—", "—")
-    cells = (row.received, row.carried_in, row.concluded, row.carried_out, row.doubtful_cells)
-    return (row.unit_name, last, *map(number, cells))
+    values = (row.received, row.carried_in, row.concluded, row.carried_out)
+    cells = (
+        Cited(number(value), row.unit_id, f"requests.{outcome}.total")
+        for value, outcome in zip(values, BALANCE, strict=True)
+    )
+    return (row.unit_name, last, *cells, number(row.doubtful_cells))
+
+
+def _cited_sums(sums: Sequence[float | None]) -> list[Cited]:
+    return [
+        Cited(number(value), "", f"requests.{outcome}.total")
+        for value, outcome in zip(sums, BALANCE, strict=True)
+    ]
 
 
 def outcomes(book: Book) -> Table:
     """Counts by outcome as the statutory table names it, county-wide, with the units concerned."""
     counts: Counter[tuple[str, str]] = Counter()
     units: dict[tuple[str, str], set[str]] = defaultdict(set)
+    place = {(o.group, o.name): f"requests.{o.outcome}.total" for o in book.outcomes}
     for outcome in book.outcomes:
         counts[outcome.group, outcome.name] += outcome.count
         units[outcome.group, outcome.name].add(outcome.unit_id)
@@ -120,7 +136,7 @@ def outcomes(book: Book) -> Table:
         (
             OUTCOME_GROUPS[group],
             name,
-            number(counts[group, name]),
+            Cited(number(counts[group, name]), "", place[group, name]),
             percent(counts[group, name] / whole),
             _units(book, units[group, name]),
         )
@@ -155,13 +171,13 @@ def disclosures(book: Book) -> Table:
     sums: list[float | None] = [None] * len(TABLE_TWO)
     missing = {standing.unit_id for standing in book.missing}
     for unit_id, name in book.names.items():
-        row = []
+        row: list[str] = []
         for i, (current, former, _) in enumerate(TABLE_TWO):
-            value = cells.get((unit_id, *current))
-            value = cells.get((unit_id, *former)) if value is None else value
+            where = current if cells.get((unit_id, *current)) is not None else former
+            value = cells.get((unit_id, *where))
             if value is not None:
                 sums[i] = (sums[i] or 0) + value
-            row.append(number(value))
+            row.append(Cited(number(value), unit_id, "disclosure." + ".".join(where)))
         rows.append((name + ("（未见报告）" if unit_id in missing else ""), *row))
     rows.append(("已见报告合计", *map(number, sums)))
     return Table(
@@ -185,10 +201,14 @@ def categories(book: Book) -> Table:
             counts[d.name] += round(d.value)
             units[d.name].add(d.unit_id)
     ordered = sorted(counts, key=lambda name: (-counts[name], name))
-    rest = f"，共 {len(ordered)} 类，列前 {_MOST_CATEGORIES} 类" if len(ordered) > 15 else ""
+    rest = (
+        f"，共 {len(ordered)} 类，列前 {_MOST_CATEGORIES} 类"
+        if len(ordered) > _MOST_CATEGORIES
+        else ""
+    )
     return Table(
         name="categories",
-        caption=f"报告正文列出的公开类别与渠道（原文名称，条{rest}）",
+        caption=f"报告正文列出的公开类别（原文名称，条{rest}）",
         columns=(
             Column("类别", share=1),
             Column("条数", is_number=True),
@@ -201,10 +221,27 @@ def categories(book: Book) -> Table:
     )
 
 
+def channels(book: Book) -> Table:
+    """Channels named in prose, as printed; one item may go through several."""
+    return Table(
+        name="channels",
+        caption="报告正文列出的公开渠道（原文名称，条）；同一信息可经多个渠道公开，不宜相加",
+        columns=(
+            Column("渠道", share=1),
+            Column("条数", is_number=True),
+            Column("列出的单位数", is_number=True),
+        ),
+        rows=tuple(
+            (name, number(value), str(units))
+            for name, value, units in wording.by_channel(book)[:_MOST_CATEGORIES]
+        ),
+    )
+
+
 def reviews(book: Book) -> Table:
     """Reconsiderations and lawsuits that are not all zero."""
     kept = [r for r in book.reviews if any((r.upheld, r.corrected, r.other, r.pending, r.total))]
-    cells = [(r.upheld, r.corrected, r.other, r.pending, r.total) for r in kept]
+    results = ("upheld", "corrected", "other", "pending", "total")
     titles = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
     return Table(
         name="reviews",
@@ -215,7 +252,14 @@ def reviews(book: Book) -> Table:
             *(Column(title, is_number=True) for title in titles),
         ),
         rows=tuple(
-            (r.unit_name, r.channel, *map(number, values))
-            for r, values in zip(kept, cells, strict=True)
+            (
+                r.unit_name,
+                r.channel_name,
+                *(
+                    Cited(number(getattr(r, result)), r.unit_id, f"reviews.{r.channel}.{result}")
+                    for result in results
+                ),
+            )
+            for r in kept
         ),
     )

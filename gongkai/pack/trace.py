@@ -50,9 +50,7 @@ def statements(
     return {unit_id: tuple(rows) for unit_id, rows in found.items()}
 
 
-def sources(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
-) -> dict[str, Source]:
+def sources(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> dict[str, Source]:
     """The document of each unit that has a report of the year."""
     return {
         row["unit_id"]: Source(
@@ -67,9 +65,7 @@ def sources(
     }
 
 
-def checks(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
-) -> tuple[Check, ...]:
+def checks(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> tuple[Check, ...]:
     """Every check that was run, in the order of the rubric."""
     found = {
         row["check_id"]: Check(

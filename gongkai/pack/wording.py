@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.pack.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing, YearOfRequests
 
+
 def number(value: float | None) -> str:
     """A count or amount as printed: a dash for none, no needless decimals."""
     if value is None:

@@ -17,7 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 from gongkai.pack import workbook_lists as lists
 from gongkai.pack.book import Book, Cell, Source
 from gongkai.pack.chinese import doubt, place_of
-from gongkai.pack.pages import FICTIONAL, document_title
+from gongkai.pack.method import FICTIONAL
+from gongkai.pack.pages import document_title
 from gongkai.pack.statutory import Grid, Placed, form_of, grids
 from gongkai.pack.workbook_style import Styles, sheet_names
 
@@ -90,7 +91,10 @@ def _explain(sheet: Worksheet, styles: Styles, book: Book) -> None:
     sheet.set_column(1, 1, 96)
     sheet.write_string(0, 0, document_title(book), styles.title)
     lines = [
-        ("县级汇总", "按法定格式排列，各格为对各单位工作表同一格的求和公式，可直接复制到本县报告。"),
+        (
+            "县级汇总",
+            "按法定格式排列，各格为对各单位工作表同一格的求和公式，可直接复制到本县报告。",
+        ),
         ("单位工作表", "每个单位一张，法定三张表与县级汇总在相同的格；改动后县级汇总随之变动。"),
         ("黄底", "读数存疑，或汇总中含存疑读数：应先核对原件。批注写明原因。"),
         ("蓝底", "报告中该格未填数字，或汇总中有报告未填：空白不作零，不计入合计。"),
@@ -172,9 +176,7 @@ def _unit_notes(book: Book, unit_id: str, source: Source | None) -> list[str]:
     ]
 
 
-def _figure(
-    sheet: Worksheet, styles: Styles, top: int, cell: Placed, figure: Cell | None
-) -> None:
+def _figure(sheet: Worksheet, styles: Styles, top: int, cell: Placed, figure: Cell | None) -> None:
     row, column = top + cell.row, cell.column
     if figure is None or figure.locator is None:
         _merge(sheet, top, cell, styles.absent)
@@ -208,7 +210,9 @@ def _heads(sheet: Worksheet, styles: Styles, notes: list[str], book: Book) -> No
 
 
 def _labels(sheet: Worksheet, styles: Styles, grid: Grid, top: int) -> None:
-    sheet.write_string(top - 1, 0, f"{'一二三四五六'[grid.section - 1]}、{grid.title}", styles.section)
+    sheet.write_string(
+        top - 1, 0, f"{'一二三四五六'[grid.section - 1]}、{grid.title}", styles.section
+    )
     for cell in grid.cells:
         if not cell.place:
             _merge(sheet, top, cell, styles.label)
@@ -230,5 +234,3 @@ def _comment(sheet: Worksheet, row: int, column: int, text: str) -> None:
 def _end(year: int) -> int:
     grid, top = _stacked(year)[-1]
     return top + grid.rows + 2
-
-

@@ -35,7 +35,18 @@ def ranking(sheet: Worksheet, styles: Styles, book: Book) -> None:
 
 def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
     """Every fault with its evidence and its basis; points of a check stand in its first row."""
-    titles = ("单位", "维度", "未达到的要求", "失分", "位置", "应为", "实为", "原件中的位置", "依据", "原件")
+    titles = (
+        "单位",
+        "维度",
+        "未达到的要求",
+        "失分",
+        "位置",
+        "应为",
+        "实为",
+        "原件中的位置",
+        "依据",
+        "原件",
+    )
     _head(sheet, styles, titles, (20, 10, 20, 6, 34, 28, 28, 18, 40, 30))
     formats = (*(styles.text,) * 3, styles.plain_number, *(styles.text,) * 6)
     before: tuple[str, str] | None = None
@@ -60,7 +71,18 @@ def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
 
 def figures(sheet: Worksheet, styles: Styles, book: Book) -> None:
     """A row a cell of every statutory table, with what was printed and where."""
-    titles = ("单位", "表", "行", "列", "数值", "原文", "原件中的位置", "存疑", "原件", "校验值 SHA-256")
+    titles = (
+        "单位",
+        "表",
+        "行",
+        "列",
+        "数值",
+        "原文",
+        "原件中的位置",
+        "存疑",
+        "原件",
+        "校验值 SHA-256",
+    )
     _head(sheet, styles, titles, (20, 10, 40, 18, 9, 10, 24, 24, 30, 66))
     names = _place_names()
     row = 0
@@ -140,9 +162,7 @@ def _place_names() -> dict[str, tuple[str, str, str]]:
     return found
 
 
-def _head(
-    sheet: Worksheet, styles: Styles, titles: Sequence[str], widths: Sequence[float]
-) -> None:
+def _head(sheet: Worksheet, styles: Styles, titles: Sequence[str], widths: Sequence[float]) -> None:
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, styles.head)

@@ -46,7 +46,9 @@ class Styles:
 def sheet_names(units: Sequence[str]) -> list[str]:
     """A name for each unit's sheet: numbered, so that none is taken twice and none is forbidden."""
     digits = len(str(len(units)))
-    return [_short(f"{i:0{digits}d} {_FORBIDDEN.sub(' ', unit)}") for i, unit in enumerate(units, 1)]
+    return [
+        _short(f"{i:0{digits}d} {_FORBIDDEN.sub(' ', unit)}") for i, unit in enumerate(units, 1)
+    ]
 
 
 def _short(name: str) -> str:
