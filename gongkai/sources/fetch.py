@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 import httpcore
 import stamina
-from protego import Protego
 
 from gongkai import __version__
 from gongkai.sources.address import Address, HostRule, read_address, rule_for
@@ -21,7 +20,7 @@ from gongkai.sources.fault import FetchError
 from gongkai.sources.limits import Limits
 from gongkai.sources.network import CheckedNetwork, Resolve, resolve, tls_context
 from gongkai.sources.pace import Lane
-from gongkai.sources.robots import read_robots
+from gongkai.sources.robots import Robots
 from gongkai.sources.sameness import says_the_same
 from gongkai.sources.state import State
 from gongkai.sources.websettings import WebSettings
@@ -30,7 +29,6 @@ Headers = tuple[tuple[str, str], ...]
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _BLOCKED = {401, 403, 405, 406, 412, 418, 451, 521}
-_ROBOTS_PATIENCE = 300.0
 
 logging.getLogger("stamina").setLevel(logging.ERROR)  # what failed in the end is an attempt row
 
@@ -86,13 +84,11 @@ class Fetcher:
         self._lanes: dict[str, Lane] = {}
         self._pools: dict[tuple[object, ...], httpcore.AsyncConnectionPool] = {}
         self._contexts: dict[bool, ssl.SSLContext] = {}
-        self._robots: dict[str, asyncio.Task[Protego | None]] = {}
+        self._robots = Robots()
         self._transfers = asyncio.Semaphore(limits.transfers)
 
     async def close(self) -> None:
         """Close every connection."""
-        for task in self._robots.values():
-            task.cancel()
         for pool in self._pools.values():
             await pool.aclose()
 
@@ -233,38 +229,13 @@ class Fetcher:
         return error
 
     async def _obey_robots(self, hop: Address, lane: Lane, asker: Asker) -> None:
-        task = self._robots.get(hop.origin)
-        if task is None:
-            task = self._robots[hop.origin] = asyncio.create_task(self._fetch_robots(hop, asker))
-        rules = await asyncio.shield(task)
-        if rules is None:
-            return
-        if not rules.can_fetch(hop.url, "Gongkai"):
-            raise FetchError("robots", f"{hop.origin}/robots.txt does not allow {hop.target}")
-        if self.limits.is_paced and (delay := rules.crawl_delay("Gongkai")):
-            lane.slow_down(min(float(delay), _ROBOTS_PATIENCE))
+        async def fetch() -> bytes:
+            address = self._address("/robots.txt", hop.url)
+            return (await self._retried(address, asker, with_robots=False)).body
 
-    async def _fetch_robots(self, hop: Address, asker: Asker) -> Protego | None:
-        """The rules of an origin; None where there are none (RFC 9309: any 4xx)."""
-        try:
-            reply = await self._retried(
-                self._address("/robots.txt", hop.url), asker, with_robots=False
-            )
-        except FetchError as error:
-            if error.reason in ("server_error", "throttled"):  # RFC 9309: then nothing is allowed
-                raise FetchError(
-                    "robots", f"robots.txt: {error.detail}", status=error.status
-                ) from error
-            if error.status or error.reason in (
-                "off_host",
-                "redirect_loop",
-                "too_large",
-                "broken_body",
-                "bad_address",
-            ):
-                return None
-            raise FetchError(error.reason, f"robots.txt: {error.detail}") from error
-        return read_robots(reply.body)
+        delay = await self._robots.judge(hop, fetch)
+        if delay and self.limits.is_paced:
+            lane.slow_down(delay)
 
     def _address(self, url: str, base: str = "") -> Address:
         try:

@@ -139,12 +139,13 @@ class _Pull:
     async def websites(self, fetcher: Fetcher) -> None:
         """Search every source, then fetch what was found."""
         asker = Asker(self.county.web, self.state)
+        shown: dict[str, Reply] = {}
 
         async def get(url: str) -> Reply:
-            return await fetcher.get(url, asker)
+            return shown.pop(url, None) or await fetcher.get(url, asker)
 
         place = Place(self.county, UnitNames(self.county.units), self.folder)
-        hits, readable = await search(self.sources, get, self.tally, self._failed)
+        hits, readable = await search(self.sources, get, self.tally, self._failed, shown)
         await self._fetch(hits, Collector(place, self.vault, self.state, get))
         self._note_missing(readable)
         for host, url in asker.unverified.items():

@@ -30,15 +30,23 @@ async def search(
     get: Callable[[str], Awaitable[Reply]],
     tally: Tally,
     failed: Failed,
+    shown: dict[str, Reply],
 ) -> tuple[list[Hit], list[Source]]:
     """Run all sources at once.
+
+    Args:
+        sources: of one county.
+        get: fetches an address.
+        tally: told what is asked.
+        failed: told what could not be had.
+        shown: filled with replies that are reports themselves, which need not be asked again.
 
     Returns:
         What they found, in the order of the sources and without repetition, whatever was answered
         first; and those sources whose pages could all be read.
     """
     async with asyncio.TaskGroup() as tasks:
-        runs = [tasks.create_task(_run(source, get, tally, failed)) for source in sources]
+        runs = [tasks.create_task(_run(source, get, tally, failed, shown)) for source in sources]
     hits: dict[object, Hit] = {}
     for source, run in zip(sources, runs, strict=True):
         for candidate in run.result()[0]:
@@ -50,7 +58,11 @@ async def search(
 
 
 async def _run(
-    source: Source, get: Callable[[str], Awaitable[Reply]], tally: Tally, failed: Failed
+    source: Source,
+    get: Callable[[str], Awaitable[Reply]],
+    tally: Tally,
+    failed: Failed,
+    shown: dict[str, Reply],
 ) -> tuple[list[Candidate], bool]:
     found: list[Candidate] = []
     is_readable = True
@@ -70,7 +82,7 @@ async def _run(
         else:
             tally.expect(netloc(step.url))
             try:
-                answer = await _page(step.url, get)
+                answer = await _page(step.url, get, shown)
                 continue
             except FetchError as fault:
                 error = fault
@@ -82,7 +94,9 @@ async def _run(
         failed(source.name, step.url, error, step.unit.unit_id if step.unit else None, step.year)
 
 
-async def _page(url: str, get: Callable[[str], Awaitable[Reply]]) -> WebPage:
+async def _page(
+    url: str, get: Callable[[str], Awaitable[Reply]], shown: dict[str, Reply]
+) -> WebPage:
     for _ in range(_REFRESHES):
         reply = await get(url)
         page = WebPage(reply.final_url, reply.body)
@@ -92,6 +106,8 @@ async def _page(url: str, get: Callable[[str], Awaitable[Reply]]) -> WebPage:
         if page.refresh is None or page.links:
             break
         url = page.refresh
+    if page.is_report:
+        shown[page.url] = reply
     return page
 
 

@@ -134,6 +134,10 @@ class ListPages:
         """Some columns show the newest report in place of a list."""
         if not page.is_report or page.url in found:
             return
+        if unit and year:  # the links that led here say so, whatever the page calls itself
+            found.add(page.url)
+            yield Candidate(page.url, unit, year, next(iter(page.titles), ""))
+            return
         for title in page.titles:
             titled = read_title(title, self.place.names, self.place.county.name, unit, year)
             if titled and titled.year in self.place.county.years:

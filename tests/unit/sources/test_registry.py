@@ -101,7 +101,9 @@ def test_every_fault_is_listed_with_its_row(tmp_path: Path) -> None:
 
 def test_names_that_differ_in_width_only_are_one_name(tmp_path: Path) -> None:
     rows = "a,第1示范镇,镇,,,,,,\nb,第１示范镇,镇,,,,,,\n"
-    assert "row 3: 第1示范镇 is a name of both a (row 2) and b" in faults(write(tmp_path / "sample", units=HEADER + rows))
+    assert "row 3: 第1示范镇 is a name of both a (row 2) and b" in faults(
+        write(tmp_path / "sample", units=HEADER + rows)
+    )
 
 
 @pytest.mark.parametrize(
