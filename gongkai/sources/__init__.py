@@ -1,4 +1,4 @@
-"""Where reports come from: the registry of counties and units, the inbox and the raw store."""
+"""Where reports come from: the registry, websites, the inbox, and the raw store they end in."""
 
 from gongkai.sources.inbox import Found, PullResult, pull_inbox, scan
 from gongkai.sources.names import UnitNames

@@ -27,6 +27,7 @@ from gongkai.sources.vault import Vault
 Clock = Callable[[], datetime.datetime]
 
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
+_WORKERS = 8  # a host; its lane lets two ask at once, the others may wait for other hosts
 _NIGHT_BEGINS = datetime.timedelta(hours=12)
 
 
@@ -169,7 +170,7 @@ class _Pull:
             by_host.setdefault(netloc(group[0].candidate.url), []).append(group)
         async with asyncio.TaskGroup() as tasks:
             for queue in by_host.values():
-                for _ in range(min(self.county.web.at_once, len(queue))):
+                for _ in range(min(_WORKERS, len(queue))):
                     tasks.create_task(self._work_off(queue, collector))
 
     async def _work_off(self, queue: list[list[Hit]], collector: Collector) -> None:
