@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from duckdb import DuckDBPyConnection
 
 from gongkai.errors import WarehouseError
 from gongkai.warehouse.schema import create_from, insert_from, object_names, sql_text
 
-MACROS = ("bare_name", "identity_outcome", "is_township")
+MACROS = (
+    "bare_name",
+    "identity_outcome",
+    "is_copied",
+    "is_township",
+    "judged_value",
+    "strict_outcome",
+    "verdict_of",
+)
 """Rules that several checks share, in sql/audit."""
 
 INPUTS = (
@@ -22,6 +30,10 @@ INPUTS = (
     "prose",
 )
 """What checks read, from sql/audit: the cells of current reports, each table laid out wide once."""
+
+SIMILARITY = frozenset({"own_last_year_similarity", "peer_similarity"})
+OUTLIERS = frozenset({"year_on_year_outlier"})
+"""Checks that read what SQL cannot compute; each is filled in Python, and only for them."""
 
 Progress = Callable[[int, int], None]
 """Called with how many checks are done and how many there are."""
@@ -43,11 +55,28 @@ def known_checks(connection: DuckDBPyConnection, *, single_report: bool = False)
     return tuple(sorted(check for check, is_single in rows if is_single or not single_report))
 
 
-def prepare_inputs(connection: DuckDBPyConnection) -> None:
-    """Make the temporary macros and tables that the checks read."""
+def prepare_inputs(connection: DuckDBPyConnection, checks: Collection[str] = ()) -> None:
+    """Make the temporary macros and tables that the checks read, and what Python fills for them."""
     connection.execute(";\n".join(sql_text("audit", name) for name in MACROS))
     for name in INPUTS:
         create_from(connection, "audit", name, is_temporary=True)
+    if not SIMILARITY.isdisjoint(checks):
+        from gongkai.audit.originality import fill_section_similarity
+
+        fill_section_similarity(connection)
+    if not OUTLIERS.isdisjoint(checks):
+        from gongkai.audit.outliers import fill_year_on_year_test
+
+        fill_year_on_year_test(connection)
+    create_from(connection, "audit", "similar_section", is_temporary=True)
+
+
+def evidence(check: str) -> str:
+    """The SELECT that gives a check's evidence; `outcome_strict` is null where it has none."""
+    return (
+        f"select * from ({sql_text('checks', check)}\n) "
+        "union all by name select null::varchar as outcome_strict where false"
+    )
 
 
 def run_checks(
@@ -57,11 +86,11 @@ def run_checks(
 
     `checks` names those whose evidence is gathered; the others come out as not applicable.
     """
-    prepare_inputs(connection)
     checks = tuple(checks)
+    prepare_inputs(connection, checks)
     connection.execute("drop table if exists check_evidence")
     for done, check in enumerate(checks, start=1):
-        connection.execute(f"create or replace temp view evidence as\n{sql_text('checks', check)}")
+        connection.execute(f"create or replace temp view evidence as\n{evidence(check)}")
         into = "insert into check_evidence" if done > 1 else "create temp table check_evidence as"
         connection.execute(
             f"{into} select '{check}' as check_id, * from ({sql_text('audit', 'judged')}\n)"

@@ -7,7 +7,7 @@ import sys
 
 import duckdb
 
-from gongkai.audit.checks import known_checks, prepare_inputs
+from gongkai.audit.checks import evidence, known_checks, prepare_inputs
 from gongkai.warehouse.dictionary import check_dictionary
 from gongkai.warehouse.schema import (
     create_from,
@@ -55,7 +55,7 @@ def _explain(connection: duckdb.DuckDBPyConnection, folder: str, name: str) -> l
     try:
         connection.execute(f"explain {text}", dict.fromkeys(_PARAMETER.findall(text)))
         if folder == "checks":
-            connection.execute(f"create or replace temp view evidence as\n{text}")
+            connection.execute(f"create or replace temp view evidence as\n{evidence(name)}")
             connection.execute(f"explain {sql_text('audit', 'judged')}")
             connection.execute(
                 "create or replace temp table check_evidence as "

@@ -1,6 +1,6 @@
 -- Grain: unit × year × check: the pre-filled index, so that no check is dropped.
 -- Inputs: unit, county_year, check_rule, current_report, check_evidence.
--- Precedence, written here and nowhere else: missing_report > not_applicable > fail > uncertain > pass.
+-- `verdict_strict` differs from `verdict` only for identities in which a blank stands.
 with unit as (
     select * from unit
 ),
@@ -46,13 +46,16 @@ check_result as (
         check_index.county_id,
         check_index.year,
         check_index.check_id,
-        case
-            when check_index.report_id is null then 'missing_report'
-            when not is_in_force or coalesce(tested, 0) = 0 then 'not_applicable'
-            when failed > 0 then 'fail'
-            when doubtful > 0 then 'uncertain'
-            else 'pass'
-        end as verdict,
+        verdict_of(
+            check_index.report_id is null, is_in_force, tested, failed, doubtful
+        ) as verdict,
+        verdict_of(
+            check_index.report_id is null,
+            is_in_force,
+            tested_strictly,
+            failed_strictly,
+            doubtful_strictly
+        ) as verdict_strict,
         if(is_in_force, coalesce(tested, 0), 0) as tested,
         if(is_in_force, coalesce(failed, 0), 0) as failed,
         if(is_in_force, coalesce(doubtful, 0), 0) as doubtful,

@@ -2,7 +2,7 @@
 -- current_report. Units: as disclosure_measure says.
 -- A row that the form does not know leaves the whole table in doubt.
 with figure as (
-    select * from disclosure_figure
+    select * replace (judged_value(correction, value_printed, value) as value) from disclosure_figure
 ),
 
 current_report as (
@@ -29,6 +29,10 @@ disclosure_row as (
         any_value(value) filter (where measure = 'in_force') as in_force,
         any_value(value) filter (where measure = 'newly_disclosed') as newly_disclosed,
         any_value(value) filter (where measure = 'disclosed_total') as disclosed_total,
+        any_value(value) filter (where measure = 'items_last_year') as items_last_year,
+        any_value(value) filter (where measure = 'change') as "change",
+        any_value(value) filter (where measure = 'decisions') as decisions,
+        any_value(locator) filter (where measure = 'decisions') as locator_decisions,
         any_value(locator) filter (where measure in ('in_force', 'disclosed_total')) as locator_total,
         any_value(locator) as locator,
         count(*) as cells,

@@ -1,7 +1,7 @@
 -- Grain: current report × name of a number in the prose, categories and channels left out.
 -- Inputs: narrative_figure, current_report, reader_doubt. Two numbers for one thing make it doubtful.
 with figure as (
-    select * from narrative_figure
+    select * replace (judged_value(correction, value_printed, value) as value) from narrative_figure
     where name not in ('breakdown', 'channels')
 ),
 

@@ -2,7 +2,7 @@
 -- outcome, current_report. Units: requests. `parts` is the sum of the outcomes, blank ones as zero.
 -- A row that the form does not know leaves the whole table in doubt.
 with figure as (
-    select * from request_figure
+    select * replace (judged_value(correction, value_printed, value) as value) from request_figure
 ),
 
 current_report as (
@@ -28,9 +28,11 @@ request_column as (
         any_value(value) filter (where outcome = 'concluded') as concluded,
         any_value(value) filter (where outcome = 'carried_out') as carried_out,
         any_value(locator) filter (where outcome = 'concluded') as locator_concluded,
+        any_value(locator) filter (where outcome = 'received') as locator_received,
         any_value(locator) filter (where outcome = 'carried_in') as locator_carried_in,
         coalesce(sum(value) filter (where is_part), 0) as parts,
         count(*) filter (where is_part and value is null) as parts_blank,
+        count(value) filter (where is_part or outcome = 'concluded') = 0 as is_blank,
         coalesce(bool_or(doubt is not null) filter (where is_part or outcome = 'concluded'), false)
             or any_value(is_block_doubtful) as are_outcomes_doubtful,
         coalesce(bool_or(doubt is not null) filter (where not is_part), false)

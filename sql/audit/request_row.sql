@@ -2,7 +2,7 @@
 -- Units: requests. `parts` is the sum of the six applicants, blank ones counted as zero.
 -- A row that the form does not know leaves the whole table in doubt.
 with figure as (
-    select * from request_figure
+    select * replace (judged_value(correction, value_printed, value) as value) from request_figure
 ),
 
 current_report as (
@@ -24,6 +24,7 @@ request_row as (
         count(*) filter (where applicant <> 'total' and value is null) as parts_blank,
         any_value(locator) filter (where applicant = 'total') as locator_total,
         any_value(locator) as locator,
+        count(value) = 0 as is_blank,
         count(*) as cells,
         count(*) filter (where locator is not null and value is null) as cells_blank,
         count(*) filter (where locator is null) as cells_absent,

@@ -2,7 +2,7 @@
 -- Units: cases. `parts` is the sum of the four results, blank ones counted as zero.
 -- A row that the form does not know leaves the whole table in doubt.
 with figure as (
-    select * from review_figure
+    select * replace (judged_value(correction, value_printed, value) as value) from review_figure
 ),
 
 current_report as (
@@ -25,6 +25,7 @@ review_row as (
         count(*) filter (where result <> 'total' and value is null) as parts_blank,
         any_value(locator) filter (where result = 'total') as locator_total,
         any_value(locator) as locator,
+        count(value) = 0 as is_blank,
         count(*) as cells,
         count(*) filter (where locator is not null and value is null) as cells_blank,
         count(*) filter (where locator is null) as cells_absent,

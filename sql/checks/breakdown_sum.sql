@@ -7,7 +7,7 @@ with total as (
 ),
 
 category as (
-    select * from narrative_figure
+    select * replace (judged_value(correction, value_printed, value) as value) from narrative_figure
     where name = 'breakdown'
 ),
 

@@ -15,37 +15,37 @@ figure as (
         'disclosure' as block,
         item as row_id,
         measure as column_id,
-        value,
+        judged_value(correction, value_printed, value) as value,
         locator,
         doubt,
         coalesce(number, 'count') as number,
     from disclosure_figure
     left join disclosure_measure using (measure)
-    where value is not null
+    where judged_value(correction, value_printed, value) is not null
     union all
     select
         report_id,
         'requests' as block,
         outcome as row_id,
         applicant as column_id,
-        value,
+        judged_value(correction, value_printed, value) as value,
         locator,
         doubt,
         'count' as number,
     from request_figure
-    where value is not null
+    where judged_value(correction, value_printed, value) is not null
     union all
     select
         report_id,
         'reviews' as block,
         channel as row_id,
         result as column_id,
-        value,
+        judged_value(correction, value_printed, value) as value,
         locator,
         doubt,
         'count' as number,
     from review_figure
-    where value is not null
+    where judged_value(correction, value_printed, value) is not null
 ),
 
 judged_figure as (

@@ -6,7 +6,7 @@ with request_column as (
 
 side as (
     select
-        *,
+        * exclude (is_blank),
         coalesce(received, 0) + coalesce(carried_in, 0) as come,
         coalesce(concluded, 0) + coalesce(carried_out, 0) as gone,
         received is null or carried_in is null as is_come_blank,
@@ -29,6 +29,11 @@ request_balance as (
             when come > gone and is_gone_blank then 'not_applicable'
             else 'fail'
         end as outcome,
+        case
+            when is_blank then 'not_applicable'
+            when come = gone and not is_come_blank and not is_gone_blank then 'pass'
+            else 'fail'
+        end as outcome_strict,
         is_balance_doubtful as is_doubtful,
         come <> 0 or gone <> 0 as is_informative,
     from side

@@ -12,6 +12,7 @@ request_outcome_total as (
         number_text(concluded) as found,
         locator_concluded as locator,
         identity_outcome(concluded, parts, parts_blank) as outcome,
+        strict_outcome(concluded, parts, parts_blank, is_blank) as outcome_strict,
         are_outcomes_doubtful as is_doubtful,
         coalesce(concluded <> 0, false) or parts <> 0 as is_informative,
     from request_column

@@ -12,6 +12,7 @@ request_row_total as (
         number_text(total) as found,
         locator_total as locator,
         identity_outcome(total, parts, parts_blank) as outcome,
+        strict_outcome(total, parts, parts_blank, is_blank) as outcome_strict,
         is_doubtful,
         coalesce(total <> 0, false) or parts <> 0 as is_informative,
     from request_row

@@ -1,8 +1,8 @@
 -- 乡镇街道不填规章: a township has no power to make 规章, so the row 规章 is zero. Grain: report × measure.
 -- Inputs: disclosure_figure, current_report. Units: documents. Other bodies are not tested.
 with figure as (
-    select * from disclosure_figure
-    where item = 'regulations' and value is not null
+    select * replace (judged_value(correction, value_printed, value) as value) from disclosure_figure
+    where item = 'regulations'
 ),
 
 current_report as (
@@ -22,6 +22,7 @@ township_regulation as (
         false as is_informative,
     from figure
     inner join current_report using (report_id)
+    where value is not null
 )
 
 select * from township_regulation

@@ -6,6 +6,7 @@ create table check_result (
     year integer not null,
     check_id varchar not null,
     verdict varchar not null,
+    verdict_strict varchar not null,
     tested integer not null,
     failed integer not null,
     doubtful integer not null,

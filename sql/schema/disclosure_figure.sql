@@ -8,4 +8,6 @@ create table disclosure_figure (
     printed varchar,
     locator varchar,
     doubt varchar,
+    correction varchar,
+    value_printed double,
 );

@@ -9,4 +9,6 @@ create table narrative_figure (
     locator varchar not null,
     is_approximate boolean not null,
     doubt varchar,
+    correction varchar,
+    value_printed double,
 );

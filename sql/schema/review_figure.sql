@@ -8,4 +8,6 @@ create table review_figure (
     printed varchar,
     locator varchar,
     doubt varchar,
+    correction varchar,
+    value_printed double,
 );

@@ -73,10 +73,31 @@ class Case:
     kind: str | None = "镇"
     before: Edit | None = None
     """Makes last year's report, which most checks do not need."""
+    earlier: Edit | None = None
+    """Makes the revision that the year's report replaced, which most checks do not need."""
     where: tuple[str, ...] | None = None
     former_names: tuple[str, ...] = ()
 
 
+def words(text: str, section: int = 5) -> Edit:
+    def edit(report: Report) -> None:
+        report.sections[section - 1].body = text
+
+    return edit
+
+
+OURS = (
+    "老鹰崖下的茶农今年夏天学会了看公示栏，谁家领了多少肥料、哪条机耕道先修，都贴在磨坊外墙的木板上。"
+    "赶场那天，经办人端着搪瓷缸站在板前解答，说不清的记进小本子，傍晚打电话去县里问明白。"
+)
+THEIRS = (
+    "渡口的摆渡人成了义务宣传员，他把船舱隔板漆成白色，每逢初一换上新写的价目和补贴办法，乘船的人低头就能读到。"
+    "入冬后江面结冰，隔板搬进了候船棚，炉火边的讨论比从前更热闹，意见由船老大托人捎回。"
+)
+OTHERS = (
+    "牧道两侧的石碑原本刻着里程，如今背面嵌了玻璃框，框里放着草场补助的算法和申领的日子，骑马路过也看得清。"
+    "兽医站的姑娘们每月擦一次玻璃，顺手把牧民的疑问抄下来，攒够十条便请懂行的人上山讲一回。"
+)
 NO_TABLES = each(given(form=None, tables=()), lambda r: r.figures.clear(), given(notice_cited=None))
 ROW = "requests.received"
 JAN, FEB, DEC = (datetime.date(2024, m, d) for m, d in ((1, 1), (2, 1), (12, 31)))
@@ -193,6 +214,12 @@ CASES = (
     Case("in_force_covers_issued", "uncertain", "doubtful", cell("disclosure.normative_documents.issued", 9, "smudged")),
     Case("in_force_covers_issued", "pass", "a blank 废止 could mend it", each(cell("disclosure.normative_documents.issued", 9), cell("disclosure.normative_documents.repealed", None))),
     Case("in_force_covers_issued", "not_applicable", "nothing printed", lambda r: [put(r, p, None) for p in r.figures]),
+    Case("change_is_not_decisions", "pass", "a caseload of its own", each(cell("disclosure.licensing.items_last_year", 21), cell("disclosure.licensing.change", 19)), year=2020),
+    Case("change_is_not_decisions", "pass", "no change, so nothing to mistake", each(cell("disclosure.licensing.items_last_year", 14), cell("disclosure.licensing.change", 0)), year=2020),
+    Case("change_is_not_decisions", "pass", "all items gone, no decision made", each(cell("disclosure.licensing.items_last_year", 8), cell("disclosure.licensing.change", -8), cell("disclosure.licensing.decisions", 0)), year=2020),
+    Case("change_is_not_decisions", "fail", "21 + 19 = 40", each(cell("disclosure.licensing.items_last_year", 21), cell("disclosure.licensing.change", 19), cell("disclosure.licensing.decisions", 40)), year=2020, where=("disclosure.licensing.decisions",)),
+    Case("change_is_not_decisions", "uncertain", "doubtful", each(cell("disclosure.licensing.items_last_year", 21), cell("disclosure.licensing.change", 19, "smudged"), cell("disclosure.licensing.decisions", 40)), year=2020),
+    Case("change_is_not_decisions", "not_applicable", "form 2021 has no such columns", cell("disclosure.licensing.decisions", 40)),
     # continuity
     Case("carry_over_continuity", "pass", "what was carried out comes in", before=nothing),
     Case("carry_over_continuity", "pass", "the columns may be classed anew", each(cell("requests.carried_in.natural_person", 0), cell("requests.carried_in.business", 1)), before=nothing),
@@ -235,6 +262,37 @@ CASES = (
     Case("breakdown_sum", "not_applicable", "no total", silent("disclosed_total")),
     Case("breakdown_sum", "not_applicable", "not known whether closed", each(given(breakdown_closed=None), prose("disclosed_total", 12))),
     Case("breakdown_sum", "not_applicable", "no breakdown", silent("breakdown")),
+    # originality
+    Case("own_last_year_similarity", "pass", "another text", words(OURS), before=words(THEIRS)),
+    Case("own_last_year_similarity", "pass", "one half is new", words(OURS[:70] + THEIRS), before=words(OURS)),
+    Case("own_last_year_similarity", "fail", "word for word", words(OURS), before=words(OURS), where=("sections.5",)),
+    Case("own_last_year_similarity", "fail", "with another name, date and figure", words(f"2024年云溪镇办理12件。{OURS}"), before=words(f"2023年老溪乡办理7件。{OURS}"), former_names=("老溪乡",)),
+    Case("own_last_year_similarity", "uncertain", "the part is doubtful", each(words(OURS), smudge("sections.5")), before=words(OURS)),
+    Case("own_last_year_similarity", "uncertain", "last year's part is doubtful", words(OURS), before=each(words(OURS), smudge("sections"))),
+    Case("own_last_year_similarity", "not_applicable", "no report last year", words(OURS)),
+    Case("own_last_year_similarity", "not_applicable", "too short to tell", before=nothing),
+    Case("own_last_year_similarity", "not_applicable", "before the rule", words(OURS), before=words(OURS), year=2020),
+    Case("peer_similarity", "pass", "its own words", words(OTHERS), year=2022),
+    Case("peer_similarity", "fail", "as the next one", words(THEIRS), year=2022, where=("sections.5",)),
+    Case("peer_similarity", "fail", "as the one before", words(THEIRS), year=2022, name="老鹰乡", kind="乡"),
+    Case("peer_similarity", "uncertain", "the part is doubtful", each(words(OURS), smudge("sections.5")), year=2021),
+    Case("peer_similarity", "uncertain", "its peer's part is doubtful", words(OURS), year=2021),
+    Case("peer_similarity", "not_applicable", "too short to tell", year=2022),
+    # not scored
+    Case("year_on_year_outlier", "pass", "as last year", before=nothing),
+    Case("year_on_year_outlier", "pass", "twice as many", cell("disclosure.licensing.decisions", 28), before=nothing),
+    Case("year_on_year_outlier", "fail", "14, then 900", cell("disclosure.licensing.decisions", 900), before=nothing, where=("disclosure.licensing.decisions",)),
+    Case("year_on_year_outlier", "fail", "900, then none", cell("requests.received.total", 0), before=cell("requests.received.total", 900), where=("requests.received.total",)),
+    Case("year_on_year_outlier", "fail", "the total of the prose", prose("disclosed_total", 9000), before=nothing, where=("narrative.disclosed_total",)),
+    Case("year_on_year_outlier", "pass", "about 9,000", prose("disclosed_total", 9000, is_approximate=True), before=nothing),
+    Case("year_on_year_outlier", "uncertain", "doubtful", cell("disclosure.licensing.decisions", 900), before=cell("disclosure.licensing.decisions", 14, "smudged")),
+    Case("year_on_year_outlier", "not_applicable", "no report last year"),
+    Case("altered_after_publication", "pass", "fetched twice, the same figures", earlier=nothing),
+    Case("altered_after_publication", "pass", "first without its tables", earlier=NO_TABLES),
+    Case("altered_after_publication", "fail", "a cell was changed", earlier=cell("disclosure.licensing.decisions", 15), where=("disclosure.licensing.decisions",)),
+    Case("altered_after_publication", "fail", "the prose was changed", earlier=prose("disclosed_total", 12), where=("narrative.disclosed_total",)),
+    Case("altered_after_publication", "uncertain", "doubtful", cell(f"{ROW}.other", 2, "smudged"), earlier=nothing),
+    Case("altered_after_publication", "not_applicable", "fetched once"),
 )
 # fmt: on
 

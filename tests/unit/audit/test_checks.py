@@ -24,7 +24,11 @@ def audited() -> duckdb.DuckDBPyConnection:
         if case.before:
             reports[case.year - 1] = sound_report(case.year - 1)
             case.before(reports[case.year - 1])
-        bodies.append(Body(f"case{n}", case.name, case.kind, reports, case.former_names))
+        earlier = {}
+        if case.earlier:
+            earlier[case.year] = sound_report(case.year)
+            case.earlier(earlier[case.year])
+        bodies.append(Body(f"case{n}", case.name, case.kind, reports, case.former_names, earlier))
     connection = filled(bodies)
     run_checks(connection, known_checks(connection))
     return connection

@@ -55,7 +55,7 @@ def test_a_faulty_rubric(
 
 def test_a_county_may_have_its_own(tmp_path: Path) -> None:
     own = tmp_path / "rubric.csv"
-    text = DEFAULT.replace("published_on_time,16", "published_on_time,6")
+    text = DEFAULT.replace("published_on_time,15", "published_on_time,5")
     own.write_text(text.replace("request_balance,6", "request_balance,16"), "utf-8")
     default, changed = filled([Body("one")]), filled([Body("one")])
     versions = load_rubrics(default), load_rubrics(changed, {"test": own})

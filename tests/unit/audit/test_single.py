@@ -85,8 +85,9 @@ def test_the_same_verdicts_as_in_the_warehouse(verdict: str) -> None:
 
 
 def _is_alone(case: Case) -> bool:
-    """Whether one report shows it: no deadline, no registered name to compare with."""
-    return case.check != "published_on_time" and not (
+    """Whether one report shows it: no deadline, registered name, peer or revision to compare with."""
+    needs_more = {"published_on_time", "peer_similarity", "altered_after_publication"}
+    return case.check not in needs_more and not (
         case.check == "unit_stated" and "name" in case.what and case.what != "no name"
     )
 

@@ -24,6 +24,8 @@ class Body:
     kind: str | None = "镇"
     reports: Mapping[int, Report] = field(default_factory=dict)
     former_names: tuple[str, ...] = ()
+    earlier: Mapping[int, Report] = field(default_factory=dict)
+    """Reports that those of the same years replaced."""
 
 
 def filled(
@@ -41,10 +43,15 @@ def filled(
         day = datetime.date(year + 1, 1, 31)
         connection.execute(f"insert into county_year values ('test', {year}, '{day}', '示例')")
     columns = empty_columns()
+    revisions: list[int] = []
+    is_current: list[bool] = []
     for body in bodies:
-        for year, report in body.reports.items():
-            key = len(columns["report"]["report_id"])
-            add_report(columns, report, (key, f"test/{body.key}", "test", year, f"sha{key}"))
+        for reports in (body.earlier, body.reports):
+            for year, report in reports.items():
+                key = len(revisions)
+                add_report(columns, report, (key, f"test/{body.key}", "test", year, f"sha{key}"))
+                is_current.append(reports is body.reports)
+                revisions.append(1 + (is_current[-1] and year in body.earlier))
     insert_columns(
         connection,
         "unit",
@@ -62,8 +69,7 @@ def filled(
         if table != "document":
             typed = {name: (kind, columns[table][name]) for name, kind in fields.items()}
             if table == "report":
-                rows = len(columns[table]["report_id"])
-                typed["revision"] = ("integer", [1] * rows)
-                typed["is_current"] = ("boolean", [True] * rows)
+                typed["revision"] = ("integer", revisions)
+                typed["is_current"] = ("boolean", is_current)
             insert_columns(connection, table, typed)
     return connection

@@ -254,12 +254,12 @@ def test_each_night_joins_the_history(tmp_path: Path) -> None:
 def test_a_county_s_own_rubric_is_used(tmp_path: Path) -> None:
     county, target = write_county(tmp_path / "raw"), tmp_path / "gongkai.duckdb"
     text = default_rubric_file().read_text("utf-8")
-    text = text.replace("published_on_time,16", "published_on_time,0")
-    (county / "rubric.csv").write_text(text.replace("cells_filled,4", "cells_filled,20"), "utf-8")
+    text = text.replace("published_on_time,15", "published_on_time,0")
+    (county / "rubric.csv").write_text(text.replace("cells_filled,3", "cells_filled,18"), "utf-8")
     result = build_county(county, [two_years()], target)
     sql = "select points, rubric_version from rubric where check_id = 'cells_filled'"
     points, version = _rows(target, sql)[0]
-    assert points == 20
+    assert points == 18
     run = _rows(target, "select rubric_version from run")
     default = load_rubric(
         default_rubric_file(), [c for (c,) in _rows(target, "select check_id from check_rule")]
