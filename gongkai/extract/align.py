@@ -9,6 +9,7 @@ from gongkai.extract.labels import likeness
 from gongkai.extract.rows import Row
 
 SURE = 0.6
+_NAMED = 0.95  # a label that is as good as printed: it stands for no other row
 _UNNAMED = 0.36  # what a row without a usable label is worth where the order leaves a place for it
 _FLOOR = 0.33
 _SKIP_FORM = -0.04
@@ -67,7 +68,9 @@ def _best_path(
         best[j][0], move[j][0] = best[j - 1][0] + skip[j - 1], "r"
         for i in range(1, n + 1):
             worth = score[j - 1][i - 1]
-            if worth < SURE:  # a label that clearly is another row's cannot stand here
+            if own[j - 1] >= _NAMED > worth:
+                worth = -1.0
+            elif worth < SURE:  # a label that clearly is another row's cannot stand here
                 nameless = own[j - 1] < SURE
                 fits = len(rows[j - 1].slots) >= expected[i - 1]
                 worth = max(worth, _UNNAMED) if nameless and fits else -1.0

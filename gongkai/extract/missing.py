@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from gongkai.extract.fold import fold
@@ -11,7 +12,7 @@ from gongkai.extract.report import Doubt, Figure
 from gongkai.form import Form
 from gongkai.readers import Page, Paragraph
 
-_TELLING = 4  # shorter labels (规章, 其他) stand in any text
+_TELLING = 3  # 规章 stands in any text
 _MANY_NUMBERS = 40
 _BLOCKS = ("disclosure", "requests", "reviews")
 
@@ -26,14 +27,13 @@ def unread_rows(page: Page, form: Form, figures: Mapping[str, Figure]) -> list[D
         for row, label in _rows(form)
         if all(f.locator is None for p, f in figures.items() if p.startswith(f"{row}."))
     ]
-    absent = [(row, label) for row, label in absent if len(label) >= _TELLING]
     if not absent:
         return []
-    whole = key("".join(_texts(page)))
+    whole = _bare("".join(_texts(page)))
     return [
         Doubt(row, "its label is printed, but no row of numbers was found for it")
         for row, label in absent
-        if label in whole
+        if (label in whole if len(label) >= _TELLING else any(label == key(t) for t in _texts(page)))
     ]
 
 
@@ -48,9 +48,15 @@ def unread_tables(page: Page) -> list[Doubt]:
 def _rows(form: Form) -> Iterator[tuple[str, str]]:
     for block in form.disclosure:
         for item in block.items:
-            yield f"disclosure.{item.id}", key(fold(item.label))
+            yield f"disclosure.{item.id}", _bare(fold(item.label))
     for outcome in form.requests.rows:
-        yield f"requests.{outcome.id}", key(fold(outcome.label))
+        yield f"requests.{outcome.id}", _bare(fold(outcome.label))
+    yield "reviews", _bare(form.reviews.columns[0].label)
+
+
+def _bare(text: str) -> str:
+    """Words alone, with the digits of their numbering."""
+    return re.sub(r"[\W_]+", "", text)
 
 
 def _texts(page: Page) -> Iterator[str]:

@@ -37,7 +37,8 @@ def read_number(text: str) -> Reading:
     """Read folded cell text. Nothing printed, `/`, `-` and `无` are no number, and no zero."""
     text = text.strip()
     if text.isdecimal() and len(text) < 16:  # nearly every cell
-        return Reading(int(text))
+        fused = "a number that begins with 0: cells may have run together"
+        return Reading(int(text), "", fused if len(text) > 1 and text[0] == "0" else None)
     if text in _NOTHING:
         return Reading(None)
     if text in _ZERO_LETTERS:

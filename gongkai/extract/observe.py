@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.extract.labels import Tag, near_tags, tags
+from gongkai.extract.labels import Tag, key, near_tags, tags
 from gongkai.extract.numbers import is_value
 from gongkai.extract.outline import numbered_heading, section_heading, split_headings
 from gongkai.extract.pieces import coverage, pieces
@@ -28,6 +28,7 @@ _ROW_KINDS = frozenset(("item", "outcome"))
 _OPENING_KINDS = frozenset(("clause", "measure", "caption", "outcome", "group", "result", "heading"))
 _FRAGMENT = 30
 _REVIEW_CELLS = 15
+_TELLING = 3  # 其他 stands in every table
 _MOSTLY = 0.6
 
 
@@ -59,13 +60,15 @@ class _Observer:
         self.columns: dict[str, int] = {}
         self.width = 0
 
-    def opened_by(self, found: tuple[Tag, ...]) -> int:
-        """The table that a label with these tags opens; 0 when it opens none."""
+    def opened_by(self, text: str) -> int:
+        """The table that a label opens; 0 when it opens none."""
+        found = tags(text)
         opening = {tag.table for tag in found if tag.kind in _OPENING_KINDS}
-        if len({tag.table for tag in found}) != 1 or not opening:
+        if len({tag.table for tag in found}) != 1 or not opening or len(key(text)) < _TELLING:
             return 0
         (table,) = opening
-        return table if table != self.table and not self.found.rows[table] else 0
+        again = any(tag.kind == "clause" for tag in found)  # no other table prints Article 20
+        return table if table != self.table and (again or not self.found.rows[table]) else 0
 
     def enter(self, table: int) -> None:
         self.close_row()
@@ -101,12 +104,14 @@ class _Observer:
 
     def prose(self, text: str, locator: str) -> None:
         self.close_row()
+        if self.section == 4 and self.found.rows[4] and is_value(text):
+            self.found.behind_reviews.append(text)
         self.found.prose.append(Prose(text, locator, self.section))
 
     def table_pieces(self, text: str) -> list[str]:
         """The labels and values of a paragraph that belongs to a table; none when it is prose."""
-        if whole := tags(text):
-            return [text] if self.table or self.opened_by(whole) else []
+        if tags(text):
+            return [text] if self.table or self.opened_by(text) else []
         if self.table and " " not in text and is_value(text):
             return [text]
         words = pieces(text)
@@ -114,7 +119,7 @@ class _Observer:
         if text.endswith("。") and values < 3:
             return []
         if len(words) > 1 and coverage(words) >= _MOSTLY:
-            if self.table or any(self.opened_by(tags(word)) for word in words):
+            if self.table or any(map(self.opened_by, words)):
                 return words
         if not self.table:
             return []
@@ -129,8 +134,10 @@ class _Observer:
         if is_value(piece):
             if self.table:
                 self.value(piece, locator)
+            elif self.section == 4 and self.found.rows[4]:
+                self.found.behind_reviews.append(piece)
             return
-        if opened := self.opened_by(tags(piece)):
+        if opened := self.opened_by(piece):
             self.enter(opened)
         if not self.table:
             return
@@ -145,13 +152,18 @@ class _Observer:
         elif kinds & _COLUMN_KINDS:
             if self.table != 4:
                 self.close_row()
-            self.found.header_text.append(piece)
+            self.heading_seen(piece, found)
         elif "group" in kinds:
             self.close_row()
             self.label = [piece]
         else:
             self.label.append(piece)
         self.locator = locator
+
+    def heading_seen(self, text: str, found: list[Tag]) -> None:
+        self.found.header_text.append(text)
+        if not self.rows_begun:
+            self.found.applicants += [tag.id for tag in found if tag.kind == "applicant"]
 
     def value(self, piece: str, locator: str) -> None:
         text = "" if piece == BLANK else piece
@@ -196,7 +208,7 @@ class _Observer:
 
     def grid_row(self, grid: Grid, cells: list[tuple[Cell, str]]) -> None:
         words = [cell for cell, _ in cells if cell.text and not is_value(cell.text)]
-        opened = next((t for cell in words if (t := self.opened_by(tags(cell.text)))), 0)
+        opened = next((t for cell in words if (t := self.opened_by(cell.text))), 0)
         if opened:
             self.enter(opened)
         if not self.table:
@@ -223,17 +235,22 @@ class _Observer:
         if any(tag.kind == "measure" for _, tag in columns):
             self.columns = {}
         for cell, tag in columns:
-            self.found.header_text.append(cell.text)
+            self.heading_seen(cell.text, [tag])
             if tag.kind in ("measure", "applicant"):
                 self.columns[tag.id] = cell.column
             elif tag.kind == "result":
                 self.columns[f"{tag.id} {cell.column}"] = cell.column
+
+    def names_row_exactly(self, text: str) -> bool:
+        return any(tag.kind in _ROW_KINDS for tag in self.here(tags(text)))
 
     def row(self, grid: Grid, cells: list[tuple[Cell, str]]) -> Row:
         """Labels are the text cells before the first value; what follows the last of them is slots."""
         values = (i for i, (cell, _) in enumerate(cells) if cell.text and is_value(cell.text))
         first = next(values, len(cells))
         labels = [i for i in range(first) if cells[i][0].text]
+        named = [i for i in labels if self.names_row_exactly(cells[i][0].text)]
+        labels = [i for i in labels if not named or i <= named[-1]]
         start = labels[-1] + 1 if labels else 0
         at = cells[labels[-1]][0] if labels else cells[0][0]
         return Row(

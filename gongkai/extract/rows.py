@@ -49,7 +49,9 @@ class Prose:
 class Observed:
     """Rows by table (2, 3, 4), prose in order, headings as (number, text), and labels seen.
 
-    `header_text` keeps column headings as printed: one may hold the unit of an amount.
+    `header_text` keeps column headings as printed: one may hold the unit of an amount;
+    `applicants` the columns of section 3 in the order of their headings; `behind_reviews` numbers
+    that followed the fifteen of section 4.
     """
 
     rows: dict[int, list[Row]] = field(default_factory=lambda: {2: [], 3: [], 4: []})
@@ -57,3 +59,5 @@ class Observed:
     headings: list[tuple[int, str]] = field(default_factory=list)
     seen: set[Tag] = field(default_factory=set)
     header_text: list[str] = field(default_factory=list)
+    applicants: list[str] = field(default_factory=list)
+    behind_reviews: list[str] = field(default_factory=list)

@@ -14,7 +14,7 @@ from tests.factory import county_plan as plan
 from tests.factory import spoilt
 from tests.factory.county_files import registry_files
 from tests.factory.faults import NEEDS_BLANKS, seed_fault
-from tests.factory.layouts import LAYOUTS, Rendered, render
+from tests.factory.layouts import WRITTEN_LAYOUTS, Rendered, render
 from tests.factory.random_truth import random_truth
 from tests.factory.truth import Truth, office_of
 
@@ -29,7 +29,7 @@ _HABITS = (
     frozenset({"other_section_titles"}),
     frozenset({"inner_space"}),
 )
-_FORGIVING = sorted(name for name, layout in LAYOUTS.items() if layout.keeps_blanks)
+_FORGIVING = sorted(name for name, layout in WRITTEN_LAYOUTS.items() if layout.keeps_blanks)
 _NO_CMS = ("text_pipe", "html_bare")
 
 
@@ -41,7 +41,7 @@ class SampleDocument:
         path: below the county's folder.
         unit_key, year: whose it is; both None for a file that matches no unit.
         truth: what it says; None for a file that holds no report.
-        layout: its name in LAYOUTS, or the kind of spoilt file.
+        layout: its name in WRITTEN_LAYOUTS, or the kind of spoilt file.
     """
 
     path: str
@@ -192,7 +192,7 @@ def _layout(number: int, key: str, year: int) -> str:
     if "unit_stated" in faults:
         # A CMS names the issuer beside the report, which is not the report naming its unit.
         return _NO_CMS[number % len(_NO_CMS)]
-    return sorted(LAYOUTS)[number * 7 % len(LAYOUTS)]
+    return sorted(WRITTEN_LAYOUTS)[number * 7 % len(WRITTEN_LAYOUTS)]
 
 
 def _spoilt(kind: str, truth: Truth, year: int) -> Rendered:

@@ -6,7 +6,7 @@ import csv
 import io
 
 from tests.factory import county_plan as plan
-from tests.factory.layouts import LAYOUTS
+from tests.factory.layouts import WRITTEN_LAYOUTS
 
 _COLUMNS = (
     "unit_key",
@@ -83,5 +83,5 @@ def _units() -> str:
 
 def _readme() -> str:
     return _README.format(
-        units=len(plan.UNITS), first=plan.YEARS[0], last=plan.YEARS[-1], layouts=len(LAYOUTS)
+        units=len(plan.UNITS), first=plan.YEARS[0], last=plan.YEARS[-1], layouts=len(WRITTEN_LAYOUTS)
     )

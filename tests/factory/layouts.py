@@ -101,7 +101,10 @@ OFFICE_LAYOUTS: dict[str, Layout] = {
     "pdf_kangxi": Layout("pdf", pdf_layouts.kangxi, keeps_blanks=False),
 }
 
-LAYOUTS: dict[str, Layout] = {**TEXT_LAYOUTS, **HTML_LAYOUTS, **OFFICE_LAYOUTS}
+WRITTEN_LAYOUTS = {**TEXT_LAYOUTS, **HTML_LAYOUTS}
+"""Those that are text, and the same bytes on every machine: the sample county is made of them."""
+
+LAYOUTS: dict[str, Layout] = {**WRITTEN_LAYOUTS, **OFFICE_LAYOUTS}
 
 
 def render(truth: Truth, layout: str) -> Rendered:

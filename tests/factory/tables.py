@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.form import Form, Label, forms
 from tests.factory.truth import Truth
@@ -24,11 +24,12 @@ _HALF = str.maketrans("（），：", "(),:")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed cell; `text` may hold line breaks."""
+    """A printed cell; `text` may hold line breaks. `path` names the figure of a cell of numbers."""
 
     text: str
     rowspan: int = 1
     colspan: int = 1
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def number_text(value: float | None) -> str:
 
 def _value(truth: Truth, path: str, label: Label | None = None) -> Cell:
     if path in truth.text.cells:
-        return Cell(truth.text.cells[path])
+        return Cell(truth.text.cells[path], path=path)
     value, habits = truth.figures[path], truth.text.label_habits
     text = number_text(value)
     if label and label.number == "signed" and value and value > 0 and "plus_sign" in habits:
@@ -66,7 +67,7 @@ def _value(truth: Truth, path: str, label: Label | None = None) -> Cell:
         text = f"{value * 10_000:.0f}元" if "unit_in_cell" in habits else f"{text}万元"
     if "cell_padding" in habits and text:
         text = f" {text} "
-    return Cell(text)
+    return Cell(text, path=path)
 
 
 def _label(truth: Truth, text: str, rowspan: int = 1, colspan: int = 1) -> Cell:
@@ -111,7 +112,7 @@ def _disclosure(truth: Truth, form: Form) -> Table:
         rows.append((_label(truth, "信息内容"), *heads))
         for item in items:
             cells = (_value(truth, f"disclosure.{item.id}.{m.id}", m) for m in block.measures)
-            spread = (Cell(cell.text, 1, span) for cell, span in zip(cells, spans, strict=True))
+            spread = (replace(cell, colspan=span) for cell, span in zip(cells, spans, strict=True))
             rows.append((_label(truth, item.label), *spread))
     return Table(2, width, tuple(rows))
 

@@ -136,7 +136,7 @@ def _ragged_rows(table: Table, rng: random.Random) -> Iterator[str]:
     first = next(i for i, row in enumerate(laid) if i and row[0] is not None)
     for i, row in enumerate(laid):
         fields = [_flat(cell.text) if cell else "" for cell in row]
-        if i < first:
+        if i < first or not any(fields[:3]):
             yield "\t".join(fields)
             continue
         labels, numbers = fields[:3], fields[3:]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from tests.factory import LAYOUTS, county_plan
+from tests.factory import WRITTEN_LAYOUTS, county_plan
 from tests.factory.county import reports, sample, write
 from tests.factory.faults import FAULTS
 
@@ -31,7 +31,7 @@ def test_it_stays_small() -> None:
 
 def test_every_layout_both_forms_and_every_fault_are_there() -> None:
     documents = [d for d in sample() if d.truth]
-    assert {d.layout for d in documents} == set(LAYOUTS)
+    assert {d.layout for d in documents} == set(WRITTEN_LAYOUTS)
     assert Counter(d.truth.form for d in documents if d.truth).keys() == {"2019", "2021"}
     seeded = {check for truth in reports().values() for check in truth.faults}
     assert seeded >= FAULTS.keys() | {"own_last_year_similarity", "peer_similarity"}

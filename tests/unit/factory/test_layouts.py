@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from gongkai.form import Form, Identity, forms
-from tests.factory import LAYOUTS, Truth, random_figures, random_truth, render
+from tests.factory import WRITTEN_LAYOUTS, Truth, random_figures, random_truth, render
 from tests.factory.document import compose
 from tests.factory.figures import Figures
 from tests.factory.prose import Prose
@@ -70,12 +70,12 @@ def test_table_three_prints_its_numbers_in_the_forms_order() -> None:
     assert [float(text) for text in printed] == expected
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", WRITTEN_LAYOUTS)
 def test_a_layout_prints_every_figure_and_is_repeatable(layout: str) -> None:
     truth = random_truth(random.Random(11), quiet=False)
     rendered = render(truth, layout)
     assert rendered == render(truth, layout)
-    text = rendered.body.decode(LAYOUTS[layout].encoding)
+    text = rendered.body.decode(WRITTEN_LAYOUTS[layout].encoding)
     assert text.count("〔2021〕30") == 1
     if layout.startswith("html"):
         text = re.sub(r"<[^>]*>", " ", text)
