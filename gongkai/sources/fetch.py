@@ -76,16 +76,23 @@ class Fetcher:
         limits: Limits,
         clock: Callable[[], datetime.datetime],
         resolver: Resolve = resolve,
-        asked: dict[str, int] | None = None,
     ) -> None:
-        """Fetch within `limits`; `asked` counts the requests already made tonight, by host."""
+        """Fetch within `limits`."""
         self.limits, self._clock, self._resolver = limits, clock, resolver
-        self._asked = asked or {}
+        self._asked: dict[str, int] = {}
         self._lanes: dict[str, Lane] = {}
         self._pools: dict[tuple[object, ...], httpcore.AsyncConnectionPool] = {}
         self._contexts: dict[bool, ssl.SSLContext] = {}
         self._robots = Robots()
         self._transfers = asyncio.Semaphore(limits.transfers)
+
+    def were_asked(self, requests: dict[str, int]) -> None:
+        """Count requests that an earlier pull made tonight, by host."""
+        for host, number in requests.items():
+            if host in self._lanes:
+                self._lanes[host].asked += number
+            else:
+                self._asked[host] = self._asked.get(host, 0) + number
 
     async def close(self) -> None:
         """Close every connection."""

@@ -19,6 +19,7 @@ class Limits:
         strikes: requests in a row that failed, after which a host is left alone for the night.
         redirects: hops followed for one address.
         transfers: requests at once over all hosts.
+        counties: pulled at once; each keeps three files open.
         is_paced: off only where the hosts are our own, in tests and benchmarks.
     """
 
@@ -33,4 +34,5 @@ class Limits:
     strikes: int = 5
     redirects: int = 5
     transfers: int = 100
+    counties: int = 100
     is_paced: bool = True

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from gongkai.errors import GongkaiError
 from gongkai.sources.attempts import Attempt, write_attempts
 from gongkai.sources.collect import Collector
 from gongkai.sources.families import read_sources
@@ -65,37 +66,55 @@ def pull_counties(
         inbox that belong nowhere, and what went wrong on its websites.
 
     Raises:
-        RegistryError: for a registry that cannot be used.
-        GongkaiError: when another pull of a county is running.
+        RegistryError: for a registry that cannot be used; nothing is pulled then.
+        GongkaiError: when another pull of a county is running; the other counties are done first.
     """
-    tally = Tally(tell)
-    pulls: list[_Pull] = []
-    try:
-        for folder in folders:
-            pulls.append(_Pull.begin(folder, clock, tally))
-        web = [pull for pull in pulls if pull.sources]
-        if web:
-            asyncio.run(_pull_web(web, limits or Limits(), clock, resolver))
-        return {pull.folder.name: pull.finish() for pull in pulls}
-    finally:
-        for pull in pulls:
-            pull.state.close()
+    counties = [load_county(folder) for folder in folders]
+    night = _Night(limits or Limits(), clock, resolver, Tally(tell))
+    asyncio.run(night.pull(list(zip(counties, folders, strict=True))))
+    if night.errors:
+        raise night.errors[0]
+    return {folder.name: night.results[folder] for folder in folders}
 
 
-async def _pull_web(
-    pulls: Sequence[_Pull], limits: Limits, clock: Clock, resolver: Resolve
-) -> None:
-    asked: dict[str, int] = {}
-    for pull in pulls:
-        for host, requests in pull.state.asked().items():
-            asked[host] = asked.get(host, 0) + requests
-    fetcher = Fetcher(limits, clock, resolver, asked)
-    try:
-        async with asyncio.TaskGroup() as tasks:
-            for pull in pulls:
-                tasks.create_task(pull.websites(fetcher))
-    finally:
-        await fetcher.close()
+class _Night:
+    """What the pulls of all counties share: the fetcher, and so the pace of each host."""
+
+    def __init__(self, limits: Limits, clock: Clock, resolver: Resolve, tally: Tally) -> None:
+        self.limits, self.clock, self.resolver, self.tally = limits, clock, resolver, tally
+        self.results: dict[Path, PullResult] = {}
+        self.errors: list[GongkaiError] = []
+
+    async def pull(self, counties: Sequence[tuple[County, Path]]) -> None:
+        """Pull them, some at once: each keeps a few files open."""
+        fetcher = Fetcher(self.limits, self.clock, self.resolver)
+        places = asyncio.Semaphore(self.limits.counties)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for county, folder in counties:
+                    tasks.create_task(self._county(county, folder, fetcher, places))
+        finally:
+            await fetcher.close()
+
+    async def _county(
+        self, county: County, folder: Path, fetcher: Fetcher, places: asyncio.Semaphore
+    ) -> None:
+        async with places:
+            try:
+                state = await asyncio.to_thread(State, folder, night_of(self.clock()))
+            except GongkaiError as error:
+                self.errors.append(error)
+                return
+            try:
+                pull = _Pull(county, folder, state, self.clock, self.tally)
+                await asyncio.to_thread(pull.collect_inbox)
+                fetcher.were_asked(state.asked())
+                await pull.websites(fetcher)
+                self.results[folder] = pull.finish()
+            except GongkaiError as error:
+                self.errors.append(error)
+            finally:
+                state.close()
 
 
 @dataclass(slots=True)
@@ -104,41 +123,36 @@ class _Pull:
 
     county: County
     folder: Path
-    vault: Vault
     state: State
-    sources: list[Source]
-    inbox: PullResult
     clock: Clock
     tally: Tally
+    inbox: PullResult = field(default_factory=lambda: PullResult(0, 0, ()))
     attempts: list[Attempt] = field(default_factory=list)
     found: int = 0
     new: int = 0
 
-    @classmethod
-    def begin(cls, folder: Path, clock: Clock, tally: Tally) -> _Pull:
-        """Take the county's lock, clear what a killed pull left, and empty the inbox."""
-        county = load_county(folder)
-        vault = Vault(folder / "vault")
-        state = State(folder, night_of(clock()))
-        try:
-            vault.sweep()
-            name = f"{county.name} 收件箱"
-            inbox = pull_inbox(
-                county,
-                folder,
-                vault,
-                progress=lambda done, of: tally.set(name, done, of),
-                clock=clock,
-            )
-        except BaseException:
-            state.close()
-            raise
-        return cls(
-            county, folder, vault, state, read_sources(county, folder, []), inbox, clock, tally
+    @property
+    def vault(self) -> Vault:
+        """The county's raw store."""
+        return Vault(self.folder / "vault")
+
+    def collect_inbox(self) -> None:
+        """Clear what a killed pull left, and put the inbox into the vault."""
+        self.vault.sweep()
+        name = f"{self.county.name} 收件箱"
+        self.inbox = pull_inbox(
+            self.county,
+            self.folder,
+            self.vault,
+            progress=lambda done, of: self.tally.set(name, done, of),
+            clock=self.clock,
         )
 
     async def websites(self, fetcher: Fetcher) -> None:
         """Search every source, then fetch what was found."""
+        sources = read_sources(self.county, self.folder, [])
+        if not sources:
+            return
         asker = Asker(self.county.web, self.state)
         shown: dict[str, Reply] = {}
 
@@ -146,7 +160,7 @@ class _Pull:
             return shown.pop(url, None) or await fetcher.get(url, asker)
 
         place = Place(self.county, UnitNames(self.county.units), self.folder)
-        hits, readable = await search(self.sources, get, self.tally, self._failed, shown)
+        hits, readable = await search(sources, get, self.tally, self._failed, shown)
         await self._fetch(hits, Collector(place, self.vault, self.state, get))
         self._note_missing(readable)
         for host, url in asker.unverified.items():
