@@ -19,6 +19,10 @@ _SEED_FILES = {"check_rule": "check", "dictionary": "field"}
 
 SEEDS = (
     "applicant",
+    "category",
+    "category_pattern",
+    "channel_kind",
+    "channel_pattern",
     "check_rule",
     "dictionary",
     "dimension",
@@ -86,6 +90,30 @@ def load_seeds(connection: DuckDBPyConnection) -> None:
     """Fill every seed table."""
     for table in SEEDS:
         load_seed(connection, table)
+    _complete_dictionary(connection)
+
+
+def _complete_dictionary(connection: DuckDBPyConnection) -> None:
+    """Add what field.csv does not say: the English, the keys, and an example query a table.
+
+    Either file may lack a table or column; a test holds that none does.
+    """
+    english, notes = (
+        f"read_csv('{quoted(sql_folder() / 'seeds' / name)}', all_varchar = true, header = true)"
+        for name in ("field_en.csv", "table_note.csv")
+    )
+    # a column's own English, else what the name means everywhere
+    connection.execute(
+        f"update dictionary set meaning_en = said.meaning_en from {english} as said "
+        "where said.column_name = dictionary.column_name and said.table_name is null;"
+        f"update dictionary set meaning_en = said.meaning_en from {english} as said "
+        "where said.column_name = dictionary.column_name and said.table_name = dictionary.table_name;"
+        "update dictionary set meaning_en = note.meaning_en, example = note.example "
+        f"from {notes} as note where note.table_name = dictionary.table_name and column_name = '';"
+        f"update dictionary set is_key = true from {notes} as note where column_name <> '' "
+        "and note.table_name = dictionary.table_name "
+        "and list_contains(string_split(note.key_columns, ' '), column_name)"
+    )
 
 
 def create_from(

@@ -1,5 +1,6 @@
--- Grain: unit × year of the county. Inputs: unit, county, county_year, report, request_figure,
+-- Grain: unit × year of the county. Key: unit_id, year. Inputs: unit, county, county_year, report, request_figure,
 -- narrative_figure. Units: requests (件) and disclosed items (条). Null where either year gives no number.
+-- `_growth` is the change over the previous number, so 1 is twice as many; null where that number was 0.
 -- An approximate total of the prose is left out, so that no change is read out of a rounding.
 with unit as (
     select * from unit
@@ -56,9 +57,13 @@ year_on_year as (
         this_year.received_total,
         last_year.received_total as received_total_previous,
         this_year.received_total - last_year.received_total as received_change,
+        (this_year.received_total - last_year.received_total)
+            / nullif(last_year.received_total, 0) as received_growth,
         this_year.disclosed_total,
         last_year.disclosed_total as disclosed_total_previous,
         this_year.disclosed_total - last_year.disclosed_total as disclosed_change,
+        (this_year.disclosed_total - last_year.disclosed_total)
+            / nullif(last_year.disclosed_total, 0) as disclosed_growth,
     from unit
     inner join county using (county_id)
     inner join county_year using (county_id)

@@ -1,0 +1,148 @@
+-- Grain: county × year. Key: county_id, year. Inputs: county, county_year, unit, report, request_figure,
+-- outcome, review_figure, narrative_figure, ranking, check_result. Units: requests and cases (件), disclosed
+-- items (条), points. Sums are over the units that printed a number; `..._units` beside a sum says how many
+-- those are, and a sum over none is null. `granted_share` is granted and partly granted together, of
+-- concluded, both summed first. An approximate total of the prose is left out of disclosed_total.
+with county as (
+    select * from county
+),
+
+county_year as (
+    select * from county_year
+),
+
+report as (
+    select * from report
+    where is_current
+),
+
+units as (
+    select
+        county_id,
+        count(*) as units,
+    from unit
+    group by county_id
+),
+
+requests as (
+    select
+        report.county_id,
+        report.year,
+        sum(value) filter (where outcome = 'received') as received_total,
+        count(value) filter (where outcome = 'received') as received_units,
+        count(*) filter (where outcome = 'received' and value > 0) as units_with_requests,
+        sum(value) filter (where outcome = 'carried_in') as carried_in_total,
+        sum(value) filter (where outcome = 'concluded') as concluded_total,
+        sum(value) filter (where outcome = 'carried_out') as carried_out_total,
+        sum(value) filter (where outcome_group in ('granted', 'partly_granted')) as granted_total,
+    from request_figure
+    inner join report using (report_id)
+    inner join outcome using (outcome)
+    where applicant = 'total'
+    group by
+        report.county_id,
+        report.year
+),
+
+reviews as (
+    select
+        report.county_id,
+        report.year,
+        sum(value) filter (where channel = 'reconsideration') as reconsiderations_total,
+        sum(value) filter (where channel <> 'reconsideration') as litigations_total,
+    from review_figure
+    inner join report using (report_id)
+    where result = 'total'
+    group by
+        report.county_id,
+        report.year
+),
+
+stated as (
+    select
+        report_id,
+        arg_min(value, ordinal) as disclosed_total,
+    from narrative_figure
+    where name = 'disclosed_total' and not is_approximate
+    group by report_id
+),
+
+disclosed as (
+    select
+        report.county_id,
+        report.year,
+        sum(disclosed_total) as disclosed_total,
+        count(*) as disclosed_units,
+    from stated
+    inner join report using (report_id)
+    group by
+        report.county_id,
+        report.year
+),
+
+ranks as (
+    select
+        county_id,
+        year,
+        count(*) filter (where is_missing) as units_missing,
+        median(score) as median_score,
+        min(score) as lowest_score,
+        max(score) as highest_score,
+    from ranking
+    group by
+        county_id,
+        year
+),
+
+late as (
+    select
+        county_id,
+        year,
+        count(*) filter (where verdict = 'fail') as units_late,
+    from check_result
+    where check_id = 'published_on_time'
+    group by
+        county_id,
+        year
+),
+
+county_by_year as (
+    select
+        county_year.county_id,
+        county.county_name,
+        county_year.year,
+        units.units,
+        units.units - ranks.units_missing as units_reported,
+        ranks.units_missing,
+        late.units_late,
+        requests.received_total,
+        coalesce(requests.received_units, 0) as received_units,
+        coalesce(requests.units_with_requests, 0) as units_with_requests,
+        requests.carried_in_total,
+        requests.concluded_total,
+        requests.granted_total,
+        requests.granted_total / nullif(requests.concluded_total, 0) as granted_share,
+        requests.carried_out_total,
+        reviews.reconsiderations_total,
+        reviews.litigations_total,
+        disclosed.disclosed_total,
+        coalesce(disclosed.disclosed_units, 0) as disclosed_units,
+        ranks.median_score,
+        ranks.lowest_score,
+        ranks.highest_score,
+    from county_year
+    inner join county using (county_id)
+    inner join units on units.county_id = county_year.county_id
+    inner join ranks on ranks.county_id = county_year.county_id and ranks.year = county_year.year
+    inner join late on late.county_id = county_year.county_id and late.year = county_year.year
+    left join requests
+        on requests.county_id = county_year.county_id and requests.year = county_year.year
+    left join reviews on reviews.county_id = county_year.county_id and reviews.year = county_year.year
+    left join disclosed
+        on disclosed.county_id = county_year.county_id and disclosed.year = county_year.year
+)
+
+select * from county_by_year
+order by
+    county_id,
+    year
