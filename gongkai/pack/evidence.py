@@ -99,16 +99,20 @@ def refused(book: Book) -> Table:
 
 
 def quality(book: Book) -> Table:
-    """How many cells of each report's tables were printed, blank, absent or doubtful."""
+    """Reports with cells that are blank, absent or doubtful; the whole ones are counted."""
+    shown = [q for q in book.quality if not q.has_report or q.blank or q.absent or q.doubtful]
+    shown += [q for q in book.quality if q.has_report and not q.expected and q not in shown]
+    whole = len(book.quality) - len(shown)
+    rest = f"；其余 {whole} 份报告各格均印有数字" if whole else ""
     return Table(
         name="quality",
-        caption="各报告表格的读取情况（格数）",
+        caption=f"有空白、缺行缺列或存疑的报告（格数）{rest}",
         columns=(
             Column("单位", share=1),
             Column("采用格式", is_number=True),
             *(Column(t, is_number=True) for t in ("应有", "已印数字", "空白", "缺行缺列", "存疑")),
         ),
-        rows=tuple(_quality_row(q) for q in book.quality),
+        rows=tuple(_quality_row(q) for q in sorted(shown, key=lambda q: q.unit_id)),
     )
 
 

@@ -102,9 +102,9 @@ def _bar(
     axes.bar(x, low, width=2 * _WIDE, color=_COLOURS[which[0]])
     axes.bar(x, high, width=2 * _WIDE, bottom=low, color=_COLOURS[which[1]])
     text = f"{low:,}+{high:,}"
-    if not low + high or fonts.width(text, _POINTS) > 0.38 * inch:
+    if not low + high or fonts.width(text, _POINTS) > 0.34 * inch:
         text = number(low + high)
-    if fonts.width(text, _POINTS) > 0.38 * inch:
+    if fonts.width(text, _POINTS) > 0.34 * inch:
         return
     axes.annotate(
         text,

@@ -33,6 +33,7 @@ _COLOUR = {
 }
 _SIGN = {"fail": ("×", palette.ON_LOST), "uncertain": ("?", palette.ON_DOUBT)}
 _LEGEND = 0.26  # inches above the titles
+_TALLEST = 7.4  # inches of all rows together
 _FOOT = 0.2  # below, for the dimensions
 _TITLE_POINTS = 6.5
 _MOST_IN_TITLE = 13  # characters of a check's title, one under another
@@ -47,11 +48,16 @@ def heat_map(book: Book) -> list[Chart]:
         Chart(
             name=f"checks-{number}",
             alt=f"{len(book.checks)} 项核查、{len(chunk)} 个单位的结果：" + _counted(book, chunk),
-            height=_LEGEND + titles + len(chunk) * row_height(len(chunk)) + _FOOT,
+            height=_LEGEND + titles + len(chunk) * _row_height(len(chunk)) + _FOOT,
             draw=partial(_draw, book=book, units=chunk, titles=titles),
         )
-        for number, chunk in enumerate(chunks(list(book.names), ROWS_A_CHART - 5), start=1)
+        for number, chunk in enumerate(chunks(list(book.names), ROWS_A_CHART), start=1)
     ]
+
+
+def _row_height(rows: int) -> float:
+    """Inches of a row, so low that the county with the most units fits on one sheet."""
+    return min(row_height(rows), _TALLEST / rows)
 
 
 def _counted(book: Book, units: Sequence[str]) -> str:
@@ -77,6 +83,7 @@ def _draw(area: Area, book: Book, units: Sequence[str], titles: float) -> None:
     axes.spines["bottom"].set_visible(False)
     middles = [row + 0.5 for row in range(len(units))]
     axes.set_yticks(middles, [shorten(name, left - 0.06, 8) for name in names])
+    axes.tick_params(axis="y", labelsize=8 if len(units) < 46 else 7)
     for row, unit in enumerate(units):
         _row(axes, row, [book.verdicts.get((unit, c.check_id), "") for c in book.checks])
     for row in range(1, len(units)):

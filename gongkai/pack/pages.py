@@ -56,13 +56,12 @@ def _source(book: Book, what: str) -> str:
 def _front(book: Book) -> Page:
     rows = book.requests_of(book.year)
     received = wording.known_total(row.received for row in rows)
-    doubtful = wording.known_total(q.doubtful for q in book.quality if q.has_report)
     figures = (
         (f"{len(book.reported)}/{len(book.ranking)}", "已见报告/应报告单位"),
         (points(wording.median_score(book)), "得分中位数（满分 100）"),
         (number(len(book.findings) if book.reported else None), "发现的问题（处）"),
         (Cited(number(received), "", "requests.received.total"), "新收申请（件）"),
-        (number(doubtful), "存疑待人工复核（格）"),
+        (number(len(book.doubts) if book.reported else None), "待人工复核（处）"),
     )
     parts: list[Part] = [Notice(FICTIONAL)] if book.is_fictional else []
     parts.append(Numbers(figures))
@@ -244,19 +243,22 @@ def _copies(book: Book) -> Page | None:
 
 
 def _unread(book: Book) -> Page:
-    doubtful = sum(q.doubtful for q in book.quality)
-    title = (
-        f"{len(book.refused)} 份文件未能读取，{doubtful} 个格的读数存疑"
-        if book.refused or doubtful
-        else "收集到的文件均已读取，没有存疑的读数"
-    )
+    facts = []
+    if book.missing:
+        facts.append(f"{len(book.missing)} 个单位未见报告")
+    if book.refused:
+        facts.append(f"{len(book.refused)} 份文件未能读取")
+    if book.doubts:
+        facts.append(f"{len(book.doubts)} 处读数存疑")
     shown: list[Table] = [evidence.refused(book)] if book.refused else []
     if book.doubts:
         shown.append(evidence.doubts(book))
+    missing = "、".join(standing.unit_name for standing in book.missing)
+    said = [Paragraph(f"在收集到的文件中未见 {book.year} 年度报告的单位：{missing}。")]
     return Page(
         anchor="unread",
-        topic="未能读取的内容",
-        title=title,
-        parts=(*shown, evidence.quality(book)),
-        source=_source(book, "quarantine、data_quality；空白不作零"),
+        topic="未见到与未读清",
+        title="，".join(facts) or "收集到的文件均已读取，没有存疑的读数",
+        parts=(*(said if missing else ()), *shown, evidence.quality(book)),
+        source=_source(book, "quarantine、manual_queue、data_quality；空白不作零"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from gongkai.pack.svg import draw_svg
 from gongkai.pack.wording import number
 
 _TEMPLATES = Path(__file__).with_name("templates")
+_SPACE = re.compile(r"\s+")
 
 
 def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
@@ -46,7 +48,7 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
     units = [page for page in pages if page.unit_id]
     made = {
         "index.html": environment.get_template("index.html.j2").render(
-            title=document_title(book), pages=overview
+            title=document_title(book), pages=overview, script_name="tables.js"
         ),
         "rollup.html": environment.get_template("rollup.html.j2").render(
             forms=county_forms(book), sums=county_sums(book, named)
@@ -74,8 +76,6 @@ def _environment(book: Book, named: dict[str, str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    script = (_TEMPLATES / "site.js").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     by_name = {name: unit_id for unit_id, name in book.names.items()}
     by_name = by_name if len(by_name) == len(book.names) else {}
 
@@ -92,11 +92,21 @@ def _environment(book: Book, named: dict[str, str]) -> Environment:
         "book": book,
         "slugs": named,
         "fictional": FICTIONAL,
-        "script": Markup(script),
-        "script_hash": Markup(f"sha256-{digest}"),
-        "css": Markup((_TEMPLATES / "site.css").read_text("utf-8")),
+        "script": _script,
+        "script_hash": _script_hash,
+        "css": Markup(_SPACE.sub(" ", (_TEMPLATES / "site.css").read_text("utf-8"))),
     }
     return environment
+
+
+def _script(name: str) -> Markup:
+    return Markup((_TEMPLATES / name).read_text("utf-8"))
+
+
+def _script_hash(name: str) -> Markup:
+    """What the policy of a page names its one script by."""
+    digest = hashlib.sha256(_script(name).encode("utf-8")).digest()
+    return Markup(f"sha256-{base64.b64encode(digest).decode('ascii')}")
 
 
 def _address(book: Book, named: dict[str, str], cited: Cited, up: str) -> str:

@@ -18,14 +18,6 @@ for (const table of document.querySelectorAll("table[data-filter]")) {
     told.textContent = box.value.trim() ? `${left} / ${rows.length} 行` : "";
   });
 }
-// Say where the number that was followed, or pressed, stands in its document.
-const place = document.querySelector(".place");
-const say = (cell) => { if (place && cell) place.textContent = cell.title || ""; };
-const here = () => say(document.getElementById(location.hash.slice(1))?.closest("[title]"));
-addEventListener("hashchange", here);
-document.addEventListener("click", (event) => say(event.target.closest("td[title]")));
-document.addEventListener("focusin", (event) => say(event.target.closest("td[title]")));
-here();
 // Sort a table by the column whose title is pressed; rows without a number stay at the end.
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   const body = table.tBodies[0];
