@@ -23,6 +23,7 @@ _NEW_TOPIC = re.compile(r"^(?:公众号|微信|微博|网站)?(?:另|此外|同�
 _CHANNEL = re.compile(r"网站|网页|公众号|微信|微博|抖音|视频号|客户端|APP|公示栏|公告栏|公开栏|电子屏|LED|线上|线下|媒体|平台|广播|报刊|宣传栏|今日头条|渠道")
 _NESTED = re.compile(r"^[,;、(]*(?:其中|内有|含|包括|包含|内含)")
 _BY_CHANNEL = re.compile(r"[。;,:\n]*(?:从|按)[^,。\d]{0,6}渠道[^,。\d]{0,6}?(?:来?看|分|统计|划分)")
+_CHANNELS_BEGIN = re.compile(r"(?<=[。;\n])(?:从|按)[^,。\d]{0,6}渠道")
 _LONGEST_LABEL = 42
 _LONGEST_BARE = 12  # of a label without a word that introduces the list
 
@@ -45,13 +46,15 @@ class Item:
 class Breakdown:
     """A list under a total. `closed` is None where it cannot be compared with the total.
 
-    `by_channel` where the text itself says that the list goes by channel and not by content.
+    `by_channel` where the text itself says that the list goes by channel and not by content;
+    `channels` is such a list that follows one by content.
     """
 
     items: tuple[Item, ...]
     closed: bool | None
     doubt: str | None
     by_channel: bool = False
+    channels: tuple[Item, ...] = ()
 
 
 def breakdown(text: str, start: int, total: float) -> Breakdown:
@@ -62,7 +65,16 @@ def breakdown(text: str, start: int, total: float) -> Breakdown:
     if _BY_CHANNEL.match(text, start):
         return Breakdown(tuple(items), None, None, by_channel=True)
     top, doubt = _top_level(items, total)
-    return Breakdown(tuple(top), _closed(top, tail_open, total), doubt)
+    channels = _channels_behind(text, start, total)
+    return Breakdown(tuple(top), _closed(top, tail_open, total), doubt, channels=channels)
+
+
+def _channels_behind(text: str, start: int, total: float) -> tuple[Item, ...]:
+    match = _CHANNELS_BEGIN.search(text, start, start + 600)
+    if not match:
+        return ()
+    items, _ = _items(text[: _sentences(text, match.start())[0][1]], match.start(), total, introduced=True)
+    return tuple(items)
 
 
 def _next_sentence(text: str, start: int, total: float) -> Breakdown:
@@ -135,6 +147,8 @@ def _goes_on(sentence: str, items: list[Item], running: float, total: float) -> 
     """Whether the list carries on behind a full stop."""
     if not items:
         return bool(_INTRODUCES.match(sentence)) or bool(_CHANNEL.search(sentence[:12]) and re.match(r"[^,。]*通过", sentence))
+    if _BY_CHANNEL.match(sentence):
+        return False
     if running >= total or _NEW_TOPIC.match(sentence) or _STOP.search(sentence[:24]):
         return False
     first = next(counts(sentence), None)

@@ -74,6 +74,8 @@ def _disclosed(text: Text, report: Report) -> None:
             report.narrative.append(_figure("breakdown", item.label, item.count, text, parts.doubt))
         if item.is_channel or parts.by_channel:
             report.narrative.append(_figure("channels", item.label, item.count, text, parts.doubt))
+    for item in parts.channels:
+        report.narrative.append(_figure("channels", item.label, item.count, text))
     report.breakdown_closed = parts.closed
     if parts.doubt:
         report.doubts.append(Doubt("narrative.breakdown", parts.doubt))

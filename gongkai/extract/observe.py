@@ -123,7 +123,7 @@ class _Observer:
                 return words
         if not self.table:
             return []
-        if near_tags(text):
+        if not values and near_tags(text):
             return [text]
         if values >= 3 and values * 2 >= len(words):
             return words

@@ -34,7 +34,9 @@ def read_sheet(body: bytes, name: str) -> Page:
 
 
 def _sheet(sheet: Any, sheet_name: str, name: str) -> list[Block]:
-    height, width = sheet.total_height, sheet.total_width
+    if sheet.end is None:
+        return []
+    height, width = sheet.end[0] + 1, sheet.end[1] + 1  # total_width can be one short
     if height * width > _MAX_CELLS:
         raise TooLargeError(f"sheet {sheet_name!r} has {height} × {width} cells", name)
     rows = sheet.to_python(skip_empty_area=False)
