@@ -56,13 +56,17 @@ class Collector:
     async def _collect(self, candidate: Candidate, source: str, hops: int) -> list[Entry]:
         reply = await self.get(candidate.url)
         page = WebPage(reply.final_url, reply.body)
-        if page.document_kind:
+        unit, year = candidate.unit, candidate.year
+        is_settled = unit and self.state.is_settled(reply.final_url, unit.unit_id, year)
+        if page.document_kind or (reply.is_unchanged and is_settled):
             return [await self._keep(reply, page, candidate, source)]
         if page.is_report:
             known = self._named(candidate, page)
             kept = [await self._keep(reply, page, known, source)]
             if not page.has_tables:  # then they may hang on the page as a file
                 kept += await self._attached(self._fitting(page.attachments, known), known, source)
+            elif unit:
+                self.state.settle(reply.final_url, unit.unit_id, year)
             return kept
         if page.fault:
             raise FetchError(

@@ -23,7 +23,8 @@ create table if not exists page (
     headers text not null,         -- JSON: pairs
     sha256 text not null,          -- of the body
     vault_path text,               -- where the vault holds it, below its folder
-    body blob                      -- deflated, where the vault does not hold it
+    body blob,                     -- deflated, where the vault does not hold it
+    settled_for text               -- unit and year for which nothing but this page is needed
 ) without rowid;
 create table if not exists asked (
     night text not null,
@@ -32,6 +33,7 @@ create table if not exists asked (
     primary key (night, host)
 ) without rowid;
 """
+_RULES = 1  # raise it when the rules for what is a report change: pages are then looked at anew
 _KEPT_BODY = 4 * 1024 * 1024
 
 
@@ -77,6 +79,7 @@ class State:
     def _open(self, path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(path, timeout=0.5, isolation_level=None, check_same_thread=False)
         try:
+            db.execute("pragma cache_size = -256")  # KiB: many counties are open at once
             db.execute("pragma locking_mode = exclusive")
             db.execute("pragma journal_mode = wal")
             db.execute("pragma synchronous = normal")
@@ -118,7 +121,7 @@ class State:
         """Note a page that was fetched whole; its body too, unless it is very large."""
         named = dict(headers)
         self._db.execute(
-            "insert or replace into page values (?, ?, ?, ?, ?, null, ?)",
+            "insert or replace into page values (?, ?, ?, ?, ?, null, ?, null)",
             [
                 url,
                 named.get("etag"),
@@ -136,6 +139,17 @@ class State:
             "update page set vault_path = ?, body = null where url = ? and sha256 = ?",
             [below, url, sha256],
         )
+
+    def settle(self, url: str, unit_id: str, year: int | None) -> None:
+        """Note that the page at `url` is the whole report of a unit and year."""
+        self._db.execute(
+            "update page set settled_for = ? where url = ?", [f"{unit_id} {year} {_RULES}", url]
+        )
+
+    def is_settled(self, url: str, unit_id: str, year: int | None) -> bool:
+        """Whether the page at `url` was the whole report, if it did not change."""
+        row = self._db.execute("select settled_for from page where url = ?", [url]).fetchone()
+        return row is not None and row[0] == f"{unit_id} {year} {_RULES}"
 
     def asked(self) -> dict[str, int]:
         """Requests already made tonight, by host."""
