@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import duckdb
 
 from gongkai.audit.checks import known_checks, run_checks
+from gongkai.audit.corrections import stage_corrections
 from gongkai.audit.ranking import run_ranking
 from gongkai.audit.score import load_rubrics, run_scores
 from gongkai.errors import WarehouseError
@@ -25,7 +27,10 @@ from gongkai.warehouse.schema import create_from, create_schema, load_seeds, obj
 Progress = Callable[[int, int], None]
 """Called with how many steps are done and how many there are."""
 
-_COUNTED = ("document", "quarantine", "report", "check_result", "finding")
+_MEMORY = "2GB"
+"""What DuckDB may hold while it builds; GONGKAI_MEMORY says otherwise."""
+
+_COUNTED = ("document", "quarantine", "report", "correction", "check_result", "finding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +81,16 @@ def build(
     rubrics = {f.name: f / "rubric.csv" for f in sorted(counties) if (f / "rubric.csv").is_file()}
     with building(target) as path:
         try:
-            with duckdb.connect(str(path)) as connection:
-                step = _Steps(connection, progress)
+            with duckdb.connect(str(path), config=_limits(path)) as connection:
+                step = _Steps(progress)
+                connection.execute("begin")  # small tables: else each waits for the disk
                 create_schema(connection)
                 load_seeds(connection)
                 load_counties(connection, registered)
                 version = load_rubrics(connection, rubrics)
                 step.done()
+                stage_corrections(connection, sorted(counties))
+                connection.execute("commit")
                 load_staged(connection, stage_folders)
                 step.done()
                 run_checks(connection, known_checks(connection), step.nested)
@@ -96,7 +104,9 @@ def build(
                 counts = _counts(connection)
                 seconds = perf_counter() - began
                 _note(connection, run, target, version, counts, seconds)
+                connection.execute("begin")
                 comment_objects(connection)
+                connection.execute("commit")
                 connection.execute("checkpoint")
                 step.done()
         except duckdb.Error as error:
@@ -108,7 +118,7 @@ def build(
 class _Steps:
     """Counts the steps of a build: registry, staging, each check, ranking, each mart, the end."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, progress: Progress | None) -> None:
+    def __init__(self, progress: Progress | None) -> None:
         self._tell = progress or (lambda _done, _total: None)
         self._total = 4 + len(object_names("checks")) + len(object_names("marts"))
         self._done = 0
@@ -135,6 +145,14 @@ def validate(connection: duckdb.DuckDBPyConnection) -> None:
     if problems:
         raise WarehouseError("the built warehouse is not sound: " + "; ".join(problems))
     check_dictionary(connection)
+
+
+def _limits(path: Path) -> dict[str, str]:
+    """Bounded memory: what does not fit is put on the disk, beside the file that is being built."""
+    return {
+        "memory_limit": os.environ.get("GONGKAI_MEMORY", _MEMORY),
+        "temp_directory": str(path.with_name(path.name + ".tmp")),
+    }
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

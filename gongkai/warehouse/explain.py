@@ -8,6 +8,7 @@ import sys
 import duckdb
 
 from gongkai.audit.checks import evidence, known_checks, prepare_inputs
+from gongkai.audit.corrections import stage_corrections
 from gongkai.warehouse.dictionary import check_dictionary
 from gongkai.warehouse.schema import (
     create_from,
@@ -29,6 +30,7 @@ def explain_all() -> list[str]:
     for table, columns in STAGED.items():
         fields = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         connection.execute(f"create temp table staged_{table} ({fields})")
+    stage_corrections(connection, [])
     prepare_inputs(connection)
     faults: list[str] = []
     for folder in ("load", "checks", "audit", "marts", "validation"):

@@ -10,7 +10,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from gongkai.sources.registry import County
-from gongkai.warehouse.schema import insert_from, object_names, quoted
+from gongkai.warehouse.schema import insert_from, quoted
 from gongkai.warehouse.staged import STAGED
 
 
@@ -64,15 +64,17 @@ def _insert(connection: DuckDBPyConnection, table: str, columns: dict[str, Any])
 
 
 def load_staged(connection: DuckDBPyConnection, folders: Sequence[Path]) -> None:
-    """Fill document, report and all that hangs on a report, in bulk and in the folders' order."""
+    """Fill document, report and all that hangs on a report, in bulk.
+
+    The corrections of `gongkai.audit.corrections` must stand in staged_correction.
+    """
     for table, columns in STAGED.items():
         files = ", ".join(f"'{quoted(folder / f'{table}.parquet')}'" for folder in folders)
         fields = ", ".join(f"null::{kind} as {name}" for name, kind in columns.items())
         source = f"from read_parquet([{files}])" if folders else f"select {fields} limit 0"
         connection.execute(f"create or replace temp view staged_{table} as {source}")
-    for table in ("document", "report"):
+    for table in ("document", "report", "correction"):
         insert_from(connection, "load", table)
     for table in STAGED:
-        if table not in object_names("load"):
-            rows = f"select * from staged_{table} semi join report using (report_id)"
-            connection.execute(f"insert into {table} by name {rows}")
+        if table not in ("document", "report"):
+            insert_from(connection, "load", table)

@@ -17,7 +17,7 @@ from gongkai.sources.vault import Entry, Vault
 from gongkai.warehouse.batches import Batch, plan, reader_digest, rules_digest
 
 _NAME = ".night.json"
-_REGISTRY = ("county.toml", "units.csv", "rubric.csv")
+_REGISTRY = ("county.toml", "units.csv", "rubric.csv", "corrections.csv")
 
 
 @dataclass(frozen=True, slots=True)

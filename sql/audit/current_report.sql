@@ -1,5 +1,5 @@
 -- Grain: unit × year with a report, its newest revision. Inputs: report, unit, county_year, reader_doubt,
--- report_section. `doubted` lists the places the reader is not sure of, `sections` the numbers found.
+-- report_section, correction. `doubted` lists the places the reader is not sure of, `sections` the numbers found.
 with report as (
     select * from report
 ),
@@ -41,8 +41,19 @@ first_publication as (
         unit_id,
         year,
         min(published_on) as first_published_on,
+        arg_min(published_on_source, published_on) as first_published_on_source,
     from report
-    group by all
+    group by
+        unit_id,
+        year
+),
+
+corrected_date as (
+    select
+        report_id,
+        try_cast(corrected_to as date) as corrected_on,
+    from correction
+    where cell = 'published_on' and status = 'applied' and kind = 'reader'
 ),
 
 current_report as (
@@ -53,7 +64,9 @@ current_report as (
         unit.aliases,
         unit.former_names,
         county_year.deadline,
-        first_publication.first_published_on,
+        if(corrected_date.report_id is null, first_published_on, corrected_on) as first_published_on,
+        if(corrected_date.report_id is null, first_published_on_source, 'corrected')
+            as first_published_on_source,
         form.form_required,
         coalesce(sections.sections, []) as sections,
         coalesce(doubted.doubted, []) as doubted,
@@ -64,6 +77,7 @@ current_report as (
     asof left join form on report.year >= form.required_from
     left join sections using (report_id)
     left join doubted using (report_id)
+    left join corrected_date using (report_id)
     where report.is_current
 )
 

@@ -12,7 +12,7 @@ document as (
     select
         staged_document.* exclude (refusal_reason, refusal_detail, report_id),
         if(is_unregistered, 'not_placed', refusal_reason) as refusal_reason,
-        if(is_unregistered, 'the unit is not in units.csv', refusal_detail) as refusal_detail,
+        if(is_unregistered, 'the unit is not in units.csv', masked(refusal_detail)) as refusal_detail,
         if(is_unregistered, null, report_id) as report_id,
     from (
         select

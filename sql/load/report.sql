@@ -31,7 +31,10 @@ ordered as (
 
 report as (
     select
-        * exclude (revisions),
+        * exclude (revisions) replace (
+            masked(unit_stated) as unit_stated,
+            masked(template_leftover) as template_leftover
+        ),
         revision = revisions as is_current,
     from ordered
 )

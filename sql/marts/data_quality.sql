@@ -1,5 +1,5 @@
 -- Grain: unit × year of the county. Inputs: unit, county, county_year, report, document, the three
--- figure tables. Units: cells of the form (regional rows that are absent left out) and documents.
+-- figure tables, correction. Units: cells of the form (regional rows that are absent left out) and documents.
 with unit as (
     select * from unit
 ),
@@ -10,6 +10,16 @@ county as (
 
 county_year as (
     select * from county_year
+),
+
+all_revisions as (
+    select
+        report_id,
+        unit_id,
+        year,
+        published_on,
+        published_on_source,
+    from report
 ),
 
 report as (
@@ -66,6 +76,33 @@ documents as (
         year
 ),
 
+corrected_date as (
+    select
+        report_id,
+        try_cast(corrected_to as date) as corrected_on,
+    from correction
+    where cell = 'published_on' and status = 'applied' and kind = 'reader'
+),
+
+-- the first revision counts: a late one does not make an early report late
+published as (
+    select
+        unit_id,
+        year,
+        if(bool_or(corrected_date.report_id is not null), any_value(corrected_on), min(published_on))
+            as published_on,
+        if(
+            bool_or(corrected_date.report_id is not null),
+            'corrected',
+            arg_min(published_on_source, published_on)
+        ) as published_on_source,
+    from all_revisions
+    left join corrected_date using (report_id)
+    group by
+        unit_id,
+        year
+),
+
 data_quality as (
     select
         unit.unit_id,
@@ -75,6 +112,10 @@ data_quality as (
         county_year.year,
         report.report_id is not null as has_report,
         report.form,
+        published.published_on,
+        published.published_on_source,
+        county_year.deadline,
+        county_year.deadline_basis,
         coalesce(cells_expected, 0) as cells_expected,
         coalesce(cells_printed, 0) as cells_printed,
         coalesce(cells_blank, 0) as cells_blank,
@@ -86,6 +127,7 @@ data_quality as (
     inner join county using (county_id)
     inner join county_year using (county_id)
     left join report on report.unit_id = unit.unit_id and report.year = county_year.year
+    left join published on published.unit_id = unit.unit_id and published.year = county_year.year
     left join cells on cells.report_id = report.report_id
     left join documents on documents.unit_id = unit.unit_id and documents.year = county_year.year
 )

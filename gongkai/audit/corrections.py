@@ -1,0 +1,135 @@
+"""Corrections as data: raw/<county>/corrections.csv, read into the build and added to by a review.
+
+docs/corrections.md says what a row means. The documents in raw/ are never touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from gongkai.errors import WarehouseError
+from gongkai.sources.units import decode_registry
+
+FILE_NAME = "corrections.csv"
+COLUMNS = ("unit_key", "year", "cell", "from", "to", "kind", "reason", "who", "when")
+KINDS = ("reader", "report")
+_DATE_CELL = "published_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One row: what the cell printed, what it is to be, and who decided so, why and when.
+
+    Attributes:
+        year: as written; a row with another text than a year is invalid, and is shown as such.
+        cell: a path such as `requests.received.total`, or any other place of the manual queue.
+        printed_from: what is printed there; empty for a blank, or for a place that is no figure.
+        corrected_to: a number (a date for `published_on`); empty for a blank.
+        kind: `reader` mends a misreading; `report` mends the report's own fault, which stays one.
+    """
+
+    unit_key: str
+    year: str
+    cell: str
+    printed_from: str
+    corrected_to: str
+    kind: str
+    reason: str
+    decided_by: str
+    decided_on: str
+
+    @property
+    def fault(self) -> str | None:
+        """What is wrong with the row itself, in the words of the office that wrote it."""
+        if not (self.year.isdecimal() and len(self.year) == 4):
+            return f"年度“{self.year}”不是四位数字"
+        if not self.cell:
+            return "没有写明是哪一格"
+        if self.kind not in KINDS:
+            return f"种类“{self.kind}”应为 {' 或 '.join(KINDS)}"
+        if not self.reason or not self.decided_by or not self.decided_on:
+            return "没有写明理由、经办人或时间"
+        return self._fault_of_value()
+
+    def _fault_of_value(self) -> str | None:
+        if not self.corrected_to:
+            return None
+        try:
+            if self.cell == _DATE_CELL:
+                datetime.date.fromisoformat(self.corrected_to)
+            elif not abs(float(self.corrected_to)) < 1e15:
+                raise ValueError
+        except ValueError:
+            return f"更正为“{self.corrected_to}”，不是数字或日期"
+        return None
+
+
+def read_corrections(county: Path) -> list[Correction]:
+    """The rows of a county's corrections, in order; none when it has no such file.
+
+    Raises:
+        WarehouseError: for a file without the columns it needs.
+    """
+    path = county / FILE_NAME
+    if not path.is_file():
+        return []
+    reader = csv.DictReader(io.StringIO(decode_registry(path.read_bytes())))
+    if missing := [c for c in COLUMNS if c not in (reader.fieldnames or ())]:
+        raise WarehouseError(
+            f"lacks the column {', '.join(missing)}", str(path), f"it needs {','.join(COLUMNS)}"
+        )
+    return [Correction(*((row[c] or "").strip() for c in COLUMNS)) for row in reader]
+
+
+def append_correction(county: Path, correction: Correction) -> Path:
+    """Add one row; the file is replaced whole, so that a reader finds the old or the new one.
+
+    Raises:
+        WarehouseError: for a row that has a fault of its own, or a file that cannot be used.
+    """
+    if fault := correction.fault:
+        raise WarehouseError(fault, correction.cell)
+    rows = [*read_corrections(county), correction]
+    path = county / FILE_NAME
+    handle, beside = tempfile.mkstemp(prefix=f".{FILE_NAME}.", dir=county)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            writer.writerows(astuple(row) for row in rows)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def stage_corrections(connection: DuckDBPyConnection, counties: Sequence[Path]) -> None:
+    """Make the temporary table staged_correction, a row each, with the row's own fault if any."""
+    names = [field.name for field in fields(Correction)]
+    columns = ", ".join(f"{name} varchar" for name in names if name != "year")
+    connection.execute(
+        "create or replace temp table staged_correction "
+        f"(county_id varchar, row_number integer, year integer, fault varchar, {columns})"
+    )
+    rows = [
+        (county.name, number, int(row.year) if row.year.isdecimal() else None, row.fault)
+        + tuple(value for name, value in zip(names, astuple(row), strict=True) if name != "year")
+        for county in counties
+        for number, row in enumerate(read_corrections(county), start=1)
+    ]
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"insert into staged_correction values ({marks})", rows)

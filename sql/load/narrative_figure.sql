@@ -1,0 +1,46 @@
+-- Grain: report × number the prose states. Inputs: staged_narrative_figure, report, correction. Units: 条 or 件.
+-- Labels are printed words, so that what may name a person is crossed out of them. A correction to nothing
+-- takes the number away.
+with staged_narrative_figure as (
+    select * from staged_narrative_figure
+),
+
+report as (
+    select report_id from report
+),
+
+correction as (
+    select
+        report_id,
+        cell,
+        kind,
+        try_cast(corrected_to as double) as corrected_value,
+    from correction
+    where status = 'applied'
+),
+
+narrative_figure as (
+    select
+        staged_narrative_figure.report_id,
+        ordinal,
+        name,
+        masked(label) as label,
+        if(kind is null, value, corrected_value) as value,
+        masked(printed) as printed,
+        locator,
+        is_approximate,
+        if(kind = 'reader', null, doubt) as doubt,
+        kind as correction,
+        if(kind is null, null, value) as value_printed,
+    from staged_narrative_figure
+    semi join report using (report_id)
+    left join correction
+        on correction.report_id = staged_narrative_figure.report_id
+        and correction.cell = narrative_place(name, label)
+    where kind is null or corrected_value is not null
+)
+
+select * from narrative_figure
+order by
+    report_id,
+    ordinal

@@ -1,0 +1,33 @@
+-- Grain: report × thing the reader is not sure of. Inputs: staged_reader_doubt, report, correction.
+-- A doubt that a person settled is gone; what may name a person is crossed out of the rest.
+with staged_reader_doubt as (
+    select * from staged_reader_doubt
+),
+
+report as (
+    select report_id from report
+),
+
+correction as (
+    select
+        report_id,
+        cell as place,
+    from correction
+    where status = 'applied' and kind = 'reader'
+),
+
+reader_doubt as (
+    select
+        report_id,
+        ordinal,
+        masked(place) as place,
+        masked(why) as why,
+    from staged_reader_doubt
+    semi join report using (report_id)
+    anti join correction using (report_id, place)
+)
+
+select * from reader_doubt
+order by
+    report_id,
+    ordinal
