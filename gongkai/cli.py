@@ -18,6 +18,8 @@ _COMMANDS = {
     "status": "night",
     "runs": "night",
     "query": "warehouse",
+    "export": "warehouse",
+    "open": "warehouse",
 }
 """Command to its module in gongkai.commands, in the order `--help` lists them."""
 

@@ -10,13 +10,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import duckdb
 
 from gongkai.errors import WarehouseError
+from gongkai.warehouse.connect import attached
 
 Rows = list[tuple[Any, ...]]
+
+TIME_LIMIT = 600.0
+"""Seconds after which a statement is broken off, so that a slip never outlasts a morning."""
 
 
 @contextmanager
@@ -26,36 +31,49 @@ def opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises:
         WarehouseError: when there is no warehouse, or it cannot be opened.
     """
-    if not database.is_file():
-        raise WarehouseError(
-            "there is no warehouse yet", str(database), "run gongkai nightly first"
-        )
-    try:
-        connection = duckdb.connect(str(database), read_only=True)
-    except duckdb.Error as error:
-        raise WarehouseError(
-            f"cannot be opened: {error}", str(database), "run gongkai nightly --force"
-        ) from error
+    connection = attached(database)
     try:
         yield connection
     finally:
         connection.close()
 
 
-def query(database: Path, sql: str) -> tuple[list[str], Rows]:
-    """Column names and rows of one statement.
+@contextmanager
+def answered(
+    database: Path, sql: str, seconds: float = TIME_LIMIT
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """One statement run, its rows still to be fetched; it is broken off after so many seconds.
 
     Raises:
-        WarehouseError: when there is no warehouse, or for what DuckDB says against the statement.
+        WarehouseError: when there is no warehouse, for what DuckDB says against the statement, and
+            when time is up.
     """
     with opened(database) as connection:
+        clock = Timer(seconds, connection.interrupt)
+        clock.start()
         try:
-            cursor = connection.execute(sql)
-            return [column[0] for column in cursor.description or ()], cursor.fetchall()
+            yield connection.execute(sql)
+        except duckdb.InterruptException as error:
+            raise WarehouseError(
+                f"took longer than {seconds:g} s", next_step="narrow it to a county or a year"
+            ) from error
         except duckdb.Error as error:
             raise WarehouseError(
                 str(error), next_step='gongkai query "from dictionary" lists tables and columns'
             ) from error
+        finally:
+            clock.cancel()
+
+
+def query(database: Path, sql: str, seconds: float = TIME_LIMIT) -> tuple[list[str], Rows]:
+    """Column names and rows of one statement; raises what `answered` raises."""
+    with answered(database, sql, seconds) as cursor:
+        return names(cursor), cursor.fetchall()
+
+
+def names(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """Names of the columns that the last statement gives."""
+    return [column[0] for column in cursor.description or ()]
 
 
 def print_query(database: Path, sql: str, form: str = "table") -> None:
@@ -64,7 +82,7 @@ def print_query(database: Path, sql: str, form: str = "table") -> None:
     if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows(["" if v is None else _flat(v) for v in row] for row in rows)
+        writer.writerows(["" if v is None else flat(v) for v in row] for row in rows)
     elif form == "json":
         objects = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
         print(json.dumps(objects, ensure_ascii=False, indent=1))
@@ -90,10 +108,11 @@ def _print_table(columns: list[str], rows: Rows) -> None:
 def _shown(value: Any) -> str:
     if value is None:
         return "—"
-    return f"{value:.10g}" if isinstance(value, float) else str(_flat(value))
+    return f"{value:.10g}" if isinstance(value, float) else str(flat(value))
 
 
-def _flat(value: Any) -> Any:
+def flat(value: Any) -> Any:
+    """The value as one cell holds it: numbers, text and truth as they are, lists as JSON."""
     plain = _plain(value)
     return json.dumps(plain, ensure_ascii=False) if isinstance(plain, list | dict) else plain
 

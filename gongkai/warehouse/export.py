@@ -1,0 +1,174 @@
+"""A table or the rows of a SELECT as a file that other programs open: Parquet, CSV or XLSX.
+
+Text that a spreadsheet would run as a formula is made harmless: reports are strangers' documents.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from gongkai.errors import WarehouseError
+from gongkai.warehouse.query import answered, flat, names, query
+
+_ROWS_AT_ONCE = 20_000
+_MOST_ROWS = 1_048_575  # of a sheet, its header left out
+_MOST_CHARACTERS = 32_767  # of a cell
+_EXACT = 2**53  # a spreadsheet rounds whole numbers beyond this
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export(database: Path, what: str, target: Path) -> int:
+    """Write a table or view, or the rows of a SELECT, to `target`; its ending says the format.
+
+    The file is written beside and then renamed, so that a broken export leaves no half a file.
+
+    Returns:
+        The number of rows.
+
+    Raises:
+        WarehouseError: for an ending that is none of .parquet, .csv and .xlsx, for a folder that is
+            not there, for a statement that cannot be run, and for more rows than a sheet holds.
+    """
+    write = _FORMATS.get(target.suffix.lower())
+    if write is None:
+        known = ", ".join(_FORMATS)
+        raise WarehouseError("this ending names no format", str(target), f"use one of {known}")
+    if not target.parent.is_dir():
+        raise WarehouseError("this folder is not there", str(target.parent), "make it first")
+    beside = target.with_name(f".{target.stem}.new{target.suffix.lower()}")
+    try:
+        with answered(database, statement(what)) as cursor:
+            rows = write(cursor, beside, _meanings(database, what))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return rows
+
+
+def statement(what: str) -> str:
+    """A bare word is a table and is given whole; anything else is taken as SQL."""
+    return f'from "{what}"' if what.isidentifier() else what.strip().removesuffix(";")
+
+
+def _meanings(database: Path, what: str) -> list[tuple[Any, ...]]:
+    """Column, Chinese name, unit, meaning and what null means, for a table; nothing for SQL."""
+    if not what.isidentifier():
+        return []
+    return query(
+        database,
+        "select column_name, name_zh, unit, meaning, null_meaning, meaning_en from dictionary "
+        f"where table_name = '{what}' order by column_name <> '', rowid",
+    )[1]
+
+
+def _write_parquet(
+    cursor: duckdb.DuckDBPyConnection, path: Path, _meanings: list[tuple[Any, ...]]
+) -> int:
+    batches = cursor.to_arrow_reader(_ROWS_AT_ONCE)
+    rows = 0
+    with pq.ParquetWriter(path, batches.schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+            rows += batch.num_rows
+    return rows
+
+
+def _write_csv(
+    cursor: duckdb.DuckDBPyConnection, path: Path, _meanings: list[tuple[Any, ...]]
+) -> int:
+    # Excel takes a file for UTF-8 only when it opens with a byte-order mark
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(names(cursor))
+        rows = 0
+        for row in _rows(cursor):
+            writer.writerow([_harmless(flat(value)) for value in row])
+            rows += 1
+    return rows
+
+
+def _harmless(value: Any) -> Any:
+    """Text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA):
+        return f"'{value}"
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # 3 and not 3.0
+    return "" if value is None else value
+
+
+def _write_xlsx(
+    cursor: duckdb.DuckDBPyConnection, path: Path, meanings: list[tuple[Any, ...]]
+) -> int:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(str(path), options) as book:
+        sheet = book.add_worksheet("data")
+        bold = book.add_format({"bold": True})
+        styles = {
+            datetime.datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+            datetime.date: book.add_format({"num_format": "yyyy-mm-dd"}),
+        }
+        sheet.write_row(0, 0, names(cursor), bold)
+        sheet.freeze_panes(1, 0)
+        rows = 0
+        for row in _rows(cursor):
+            rows += 1
+            if rows > _MOST_ROWS:
+                raise WarehouseError(
+                    f"more than the {_MOST_ROWS:,} rows a sheet holds",
+                    str(path),
+                    "export to .parquet or .csv, or narrow it to a county or a year",
+                )
+            for column, value in enumerate(row):
+                _write_cell(sheet, rows, column, value, styles)
+        if meanings:
+            _write_meanings(book, meanings, bold)
+    return rows
+
+
+def _write_cell(
+    sheet: Worksheet, row: int, column: int, value: Any, styles: dict[type[datetime.date], Any]
+) -> None:
+    if value is None:
+        return
+    if type(value) in styles:
+        sheet.write_datetime(row, column, value, styles[type(value)])
+        return
+    plain = flat(value)
+    if isinstance(plain, bool):
+        sheet.write_boolean(row, column, plain)
+    elif isinstance(plain, int | float) and abs(plain) <= _EXACT:
+        sheet.write_number(row, column, plain)
+    else:
+        sheet.write_string(row, column, str(plain)[:_MOST_CHARACTERS])
+
+
+def _write_meanings(book: Workbook, meanings: list[tuple[Any, ...]], bold: Any) -> None:
+    sheet = book.add_worksheet("字段说明")
+    sheet.write_row(0, 0, ["字段", "中文名", "单位", "含义", "空值含义", "meaning"], bold)
+    for number, row in enumerate(meanings, start=1):
+        for column, text in enumerate(row):
+            sheet.write_string(number, column, text)
+    sheet.set_column(0, 1, 24)
+    sheet.set_column(3, 5, 48)
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while some := cursor.fetchmany(_ROWS_AT_ONCE):
+        yield from some
+
+
+_Writer = Callable[[duckdb.DuckDBPyConnection, Path, list[tuple[Any, ...]]], int]
+_FORMATS: dict[str, _Writer] = {
+    ".parquet": _write_parquet,
+    ".csv": _write_csv,
+    ".xlsx": _write_xlsx,
+}

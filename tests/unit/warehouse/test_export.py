@@ -1,0 +1,107 @@
+"""Exports open in the programs they are meant for, and nothing in them runs."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from gongkai.cli import main
+from gongkai.errors import WarehouseError
+from gongkai.warehouse.export import export
+
+_STRANGE = '=HYPERLINK("http://example.invalid","看")'
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "gongkai.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "create table figure as select * from (values (?, -3.0, date '2025-01-31',"
+            " 9007199254740993::bigint, ['a', '乙'], true), ('+19', null, null, 1, null, null))"
+            " as t (printed, value, published_on, report_id, names, is_sure)",
+            [_STRANGE],
+        )
+        connection.execute(
+            "create table dictionary as select 'figure' as table_name, 'printed' as column_name,"
+            " '原文' as name_zh, '' as unit, '=含义' as meaning, '' as null_meaning,"
+            " 'as printed' as meaning_en"
+        )
+    return path
+
+
+def test_csv_opens_in_excel_as_utf_8_and_runs_no_formula(database: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    assert export(database, "figure", target) == 2
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(target.open(encoding="utf-8-sig", newline="")))
+    assert rows[1] == [
+        "'" + _STRANGE,
+        "-3",
+        "2025-01-31",
+        "9007199254740993",
+        '["a", "乙"]',
+        "True",
+    ]
+    assert rows[2] == ["'+19", "", "", "1", "", ""]
+
+
+def test_xlsx_holds_text_numbers_and_dates_and_no_formula(database: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.xlsx"
+    assert export(database, "figure", target) == 2
+    book = openpyxl.load_workbook(target)
+    cells = list(book["data"].iter_rows(min_row=2))
+    assert cells[0][0].value == _STRANGE and cells[0][0].data_type == "s"
+    assert cells[0][1].value == -3
+    assert cells[0][2].is_date
+    assert cells[0][3].value == "9007199254740993"  # a number would be rounded
+    assert cells[1][1].value is None
+    assert [c.data_type for row in book["字段说明"].iter_rows() for c in row].count("f") == 0
+
+
+def test_parquet_keeps_types(database: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.parquet"
+    assert export(database, "select report_id, names from figure;", target) == 2
+    table = pq.read_table(target)
+    assert table.column("report_id").to_pylist() == [9007199254740993, 1]
+    assert table.column("names").to_pylist() == [["a", "乙"], None]
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "says"),
+    [
+        ("figure", "out.doc", ".parquet, .csv, .xlsx"),
+        ("figure", "nowhere/out.csv", "make it first"),
+        ("figures", "out.csv", "figures"),
+    ],
+)
+def test_what_cannot_be_written_is_said_and_leaves_nothing(
+    database: Path, tmp_path: Path, what: str, name: str, says: str
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(WarehouseError, match=says):
+        export(database, what, tmp_path / name)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_table_of_the_sample_by_the_command(sample_warehouse: Path, tmp_path: Path) -> None:
+    target = tmp_path / "ranking.xlsx"
+    arguments = ["export", "compliance_ranking", str(target)]
+    result = CliRunner().invoke(main, [*arguments, "--warehouse", str(sample_warehouse.parent)])
+    assert result.exit_code == 0, result.output
+    assert "72 rows" in result.output
+    assert openpyxl.load_workbook(target)["data"].max_row == 73
+
+
+def test_open_says_what_to_install(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    folder = str(sample_warehouse.parent)
+    result = CliRunner().invoke(main, ["open", "--warehouse", folder])
+    assert result.exit_code == 1
+    assert "duckdb.org/install" in result.output
