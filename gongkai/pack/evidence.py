@@ -25,12 +25,9 @@ def findings(unit: str, rows: Sequence[Finding]) -> Table:
     places: dict[tuple[str, ...], list[Cited]] = defaultdict(list)
     cost: dict[str, str] = {}
     for f in rows:
-        where = f.place or "—"
-        if f.locator:
-            where += f"（原件{place_of(f.locator)}）"
-        places[f.check_id, f.title, f.expected, f.found, f.legal_basis].append(
-            Cited(where, f.unit_id, f.at)
-        )
+        read_at = f"（原件{place_of(f.locator)}）" if f.locator else ""
+        cited = Cited((f.place or "—") + read_at, f.unit_id, f.at)
+        places[f.check_id, f.title, f.expected, f.found, f.legal_basis].append(cited)
         cost[f.check_id] = points(f.check_points)
     shown: Counter[str] = Counter()
     lines: list[tuple[str, ...]] = []

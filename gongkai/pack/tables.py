@@ -132,7 +132,7 @@ def outcomes(book: Book) -> Table:
     whole = sum(counts.values())
     order = list(OUTCOME_GROUPS)
     keys = sorted(counts, key=lambda key: (order.index(key[0]), -counts[key], key[1]))
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             OUTCOME_GROUPS[group],
             name,

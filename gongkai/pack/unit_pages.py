@@ -62,10 +62,7 @@ def _numbers(book: Book, standing: Standing, rows: list[Finding]) -> Numbers:
     return Numbers(
         (
             (points(standing.score), "得分（满分 100）"),
-            (
-                number(standing.rank),
-                f"名次（区间 {interval(standing)}，共 {len(book.reported)} 个）",
-            ),
+            (number(standing.rank), f"名次／{len(book.reported)}（区间 {interval(standing)}）"),
             (percent(standing.coverage), "可判断的分值占比"),
             (points(lost), f"失分，问题 {len(rows)} 处"),
             (number(doubtful), "存疑的格"),

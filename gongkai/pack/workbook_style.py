@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 
 _MOST = 31  # characters of a sheet's name, counted as UTF-16 does
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'!]")
@@ -22,7 +22,7 @@ class Styles:
         number = cell | {"align": "right", "num_format": "#,##0.######"}
 
         def made(**more: object) -> Format:
-            return workbook.add_format(more)  # type: ignore[no-any-return]
+            return workbook.add_format(more)
 
         self.title = made(**font | {"font_size": 14, "bold": True})
         self.section = made(**font | {"font_size": 12, "bold": True})

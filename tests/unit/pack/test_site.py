@@ -1,0 +1,143 @@
+"""The site: its numbers are those of the marts, each leads to its place, and no attack gets through."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import duckdb
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from gongkai.pack import Pack, publish_pack
+from gongkai.pack.book import Book
+from gongkai.pack.wording import number
+from tests.unit.pack.counties import YEAR
+
+
+def page(path: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(path.read_text("utf-8"))
+
+
+def test_ranking_equals_the_mart_with_missing_reports_last(pack: Pack, database: Path) -> None:
+    with duckdb.connect(str(database), read_only=True) as db:
+        expected = db.execute(
+            "select unit_name, if(is_missing, '未见报告', format('{:.1f}', score)) "
+            "from compliance_ranking where county_id = 'sample' and year = ?",
+            [YEAR],
+        ).fetchall()
+    rows = page(pack.html).css("#t-ranking tbody tr")
+    shown = {row.css_first("th").text(): row.css("td")[2].text() for row in rows}
+    assert shown == dict(expected)
+    assert rows[-1].css("td")[2].text() == "未见报告" and rows[-1].css("td")[0].text() == "—"
+
+
+def test_every_cell_of_every_report_stands_on_its_units_page(pack: Pack, book: Book) -> None:
+    for unit_id in book.sources:
+        tree = page(pack.pdf.parent / "units" / f"{unit_id.partition('/')[2]}.html")
+        shown = [cell.text() for cell in tree.css("table.form td")]
+        cells = [c for (unit, _), c in book.cells.items() if unit == unit_id]
+        expected = sorted(number(c.value) for c in cells if c.value is not None)
+        assert sorted(text for text in shown if text) == expected
+        assert book.sources[unit_id].sha256 in tree.body.text()
+
+
+def test_county_sums_equal_the_mart(pack: Pack, database: Path) -> None:
+    with duckdb.connect(str(database), read_only=True) as db:
+        expected = db.execute(
+            "select value from county_rollup where county_id = 'sample' and year = ? "
+            "and value is not null",
+            [YEAR],
+        ).fetchall()
+    cells = [c.text() for c in page(pack.pdf.parent / "rollup.html").css("table.form td")]
+    assert sorted(text for text in cells if text) == sorted(number(v) for (v,) in expected)
+
+
+def test_requests_of_every_unit_equal_the_mart(pack: Pack, database: Path) -> None:
+    with duckdb.connect(str(database), read_only=True) as db:
+        expected = dict(
+            db.execute(
+                "select unit_name, if(is_reported, received_total, null) from requests_by_year "
+                "where county_id = 'sample' and year = ?",
+                [YEAR],
+            ).fetchall()
+        )
+    *rows, sums = page(pack.html).css("#t-requests tbody tr")
+    shown = {row.css_first("th").text(): row.css("td")[1].text() for row in rows}
+    assert shown == {k: "未见报告" if v is None else f"{v:.0f}" for k, v in expected.items()}
+    assert sums.css("td")[1].text() == f"{sum(v for v in expected.values() if v):.0f}"
+
+
+@pytest.mark.parametrize("county", ["sample", "planted", "silent", "one", "long"])
+def test_every_link_leads_to_a_file_and_a_place_that_exist(
+    county: str, database: Path, tmp_path: Path
+) -> None:
+    made = publish_pack(database, county, YEAR, tmp_path)
+    folder = made.pdf.parent
+    ids = {p: {n.attributes["id"] for n in page(p).css("[id]")} for p in folder.rglob("*.html")}
+    followed = 0
+    for path in ids:
+        for link in page(path).css("a[href]"):
+            address, anchor = urldefrag(link.attributes["href"] or "")
+            target = (path.parent / unquote(address)).resolve() if address else path
+            assert target.is_file(), (path.name, address)
+            assert not anchor or anchor in ids[target], (path.name, link.html)
+            followed += 1
+    assert followed > 20
+
+
+def test_numbers_lead_to_the_cell_they_were_read_from(pack: Pack, book: Book) -> None:
+    tree = page(pack.html)
+    row = next(r for r in tree.css("#t-requests tbody tr") if "青禾" in r.css_first("th").text())
+    link = row.css("td")[1].css_first("a")
+    address, anchor = urldefrag(link.attributes["href"] or "")
+    cell = page(pack.pdf.parent / address).css_first(f"#{anchor}")
+    assert cell.text() == link.text()
+    assert cell.attributes["title"].startswith("第")
+
+
+def test_nothing_comes_from_elsewhere_and_only_the_own_script_may_run(pack: Pack) -> None:
+    for path in pack.pdf.parent.rglob("*.html"):
+        html = path.read_text("utf-8")
+        assert not re.search(r"""(?:src|href)="?(?:https?:)?//""", html)
+        assert set(re.findall(r"https?://[^\"\s<]*", html)) <= {
+            "http://www.w3.org/2000/svg",
+            "http://www.w3.org/1999/xlink",
+        }
+        (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"script-src 'sha256-{digest}'" in html
+        assert "default-src 'none'" in html
+
+
+def test_hostile_text_is_escaped(planted: Pack) -> None:
+    for path in planted.pdf.parent.rglob("*.html"):
+        html = path.read_text("utf-8")
+        tree = LexborHTMLParser(html)
+        assert len(tree.css("script")) == 1
+        assert not tree.css("img") and not tree.css("[onerror]")
+        assert not any(c in html for c in "\u202e\u200b\u0007")
+    assert "alert(2)" in (planted.pdf.parent / "units" / "u00.html").read_text("utf-8")
+
+
+def test_pages_are_marked_up_for_screen_readers(pack: Pack) -> None:
+    for path in pack.pdf.parent.rglob("*.html"):
+        tree = page(path)
+        assert tree.css_first("html").attributes["lang"] == "zh-CN"
+        assert all(svg.attributes.get("aria-label") for svg in tree.css("figure svg"))
+        for table in tree.css("table:not(.form)"):
+            assert all(th.attributes.get("scope") == "col" for th in table.css("thead th"))
+            assert all(row.css_first("th[scope=row]") for row in table.css("tbody tr"))
+        ids = [node.attributes["id"] for node in tree.css("[id]")]
+        assert len(ids) == len(set(ids)), path.name
+
+
+def test_the_site_of_the_largest_county_stays_under_two_megabytes(
+    large: Path, tmp_path: Path
+) -> None:
+    made = publish_pack(large, "large", YEAR, tmp_path, only=["site"])
+    assert len(made.files) == 54
+    assert sum(path.stat().st_size for path in made.files) < 2 * 1024 * 1024
