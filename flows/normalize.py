@@ -9,7 +9,8 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.stages import stage
-from gongkai.warehouse.batches import Batch, read_batches
+from gongkai.warehouse.batches import Batch
+from gongkai.warehouse.workers import read_batches
 
 
 @task(name="read batches", retries=1, retry_delay_seconds=2, cache_policy=NO_CACHE)

@@ -48,9 +48,10 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from gongkai.sources.inbox import pull_inbox
     from gongkai.sources.registry import load_county
     from gongkai.sources.vault import Vault
-    from gongkai.warehouse.batches import plan, read_batches
+    from gongkai.warehouse.batches import plan
     from gongkai.warehouse.build import RunInfo, build
     from gongkai.warehouse.night import vault_entries
+    from gongkai.warehouse.workers import read_batches
 
     folder = tmp_path_factory.mktemp("sample")
     county = folder / "raw" / "sample"

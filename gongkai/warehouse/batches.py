@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
-import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from gongkai.errors import RefusedError
@@ -23,7 +19,7 @@ from gongkai.extract import extract
 from gongkai.readers import read_page
 from gongkai.settings import READER_VERSION, sql_folder
 from gongkai.sources.vault import Entry
-from gongkai.warehouse.stage import Staged, stage_batch
+from gongkai.warehouse.stage import Staged, is_whole, stage_batch
 
 BATCH_BYTES = 8 * 1024 * 1024
 BATCH_DOCUMENTS = 400
@@ -31,9 +27,6 @@ _FEW = BATCH_DOCUMENTS // 2
 _MANY_SMALL = 24  # so many batches that are not half full are read anew, as fewer
 _MANIFEST = "entries.json"
 _FORMS = Path(__file__).parent.parent / "form"
-
-Progress = Callable[[int, int], None]
-"""Called with how many documents are done and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +45,7 @@ class Batch:
         return stage / self.key
 
 
+@cache
 def reader_digest() -> str:
     """What a reading depends on besides the document: the reader's version and the form files."""
     digest = hashlib.sha256(READER_VERSION.encode())
@@ -72,7 +66,7 @@ def plan(entries: Sequence[Entry], stage: Path) -> list[Batch]:
     """Batches that together hold every document once: those that stand, then the new ones.
 
     The order is always the same. Documents of one unit stay together, so that a batch of a first
-    night holds few units.
+    night holds few units. A batch whose files were damaged does not stand.
     """
     reader = reader_digest()
     by_id = {_entry_id(entry): entry for entry in entries}
@@ -90,7 +84,8 @@ def _standing(stage: Path, reader: str, wanted: set[str]) -> list[Batch]:
             batch = Batch(manifest.parent.name, tuple(kept["ids"]))
         except (OSError, ValueError, KeyError, TypeError):
             continue
-        if kept.get("reader") == reader and wanted.issuperset(batch.ids):
+        is_ours = kept.get("reader") == reader and wanted.issuperset(batch.ids)
+        if is_ours and is_whole(manifest.parent):
             found.append(batch)
             wanted = wanted.difference(batch.ids)
     small = [batch for batch in found if len(batch.ids) < _FEW]
@@ -133,14 +128,19 @@ def read_batch(batch: Batch, stage: Path) -> Path:
 
     A document that cannot be read, for whatever reason, becomes a quarantine row.
     """
-    folder = batch.folder(stage)
-    if not folder.is_dir():
-        manifest = json.dumps({"reader": reader_digest(), "ids": batch.ids})
-        stage_batch([_read(entry) for entry in batch.entries], folder, {_MANIFEST: manifest})
-    return folder
+    if not is_whole(batch.folder(stage)):
+        keep_batch(batch, [read_document(entry) for entry in batch.entries], stage)
+    return batch.folder(stage)
 
 
-def _read(entry: Entry) -> Staged:
+def keep_batch(batch: Batch, items: Sequence[Staged], stage: Path) -> None:
+    """Stage what became of the documents of a batch, with the note by which it is known again."""
+    manifest = json.dumps({"reader": reader_digest(), "ids": batch.ids})
+    stage_batch(items, batch.folder(stage), {_MANIFEST: manifest})
+
+
+def read_document(entry: Entry) -> Staged:
+    """What became of one document; whatever is wrong with it becomes its refusal."""
     try:
         page = read_page(entry.path.read_bytes(), entry.file_name)
         report = extract(page, url=entry.url, year_hint=entry.year, where=entry.file_name)
@@ -162,78 +162,3 @@ def drop_others(stage: Path, batches: Sequence[Batch]) -> None:
     for folder in stage.iterdir() if stage.is_dir() else ():
         if folder.name not in wanted:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def read_batches(
-    batches: Sequence[Batch],
-    stage: Path,
-    progress: Progress | None = None,
-    executor: Executor | None = None,
-) -> list[Path]:
-    """Read every batch that is not staged yet.
-
-    Args:
-        batches: as planned.
-        stage: the folder of staged batches; shared storage, where the executor is a cluster.
-        progress: told after each batch.
-        executor: any `concurrent.futures` executor; by default processes on this machine.
-
-    Returns:
-        The staged folder of each batch, in their order.
-    """
-    stage.mkdir(parents=True, exist_ok=True)
-    waiting = [batch for batch in batches if not batch.folder(stage).is_dir()]
-    total = sum(len(batch.ids) for batch in batches)
-    done = total - sum(len(batch.ids) for batch in waiting)
-    tell = progress or (lambda _done, _total: None)
-    tell(done, total)
-    if len(waiting) == 1 and executor is None:
-        waiting = _read_alone(waiting, stage)
-    while waiting:
-        broken: list[Batch] = []
-        with _pool(executor) as pool:
-            futures = {pool.submit(read_batch, batch, stage): batch for batch in waiting}
-            for future in as_completed(futures):
-                try:
-                    future.result()
-                except BrokenProcessPool:
-                    broken.append(futures[future])
-                else:
-                    done += len(futures[future].ids)
-                    tell(done, total)
-        waiting = _isolate([b for b in broken if not b.folder(stage).is_dir()], stage)
-    tell(total, total)
-    return [batch.folder(stage) for batch in batches]
-
-
-def _pool(executor: Executor | None) -> AbstractContextManager[Executor]:
-    if executor is not None:
-        return nullcontext(executor)
-    context = multiprocessing.get_context("spawn")  # threads are running: a fork could hang
-    return ProcessPoolExecutor(os.cpu_count(), mp_context=context)
-
-
-def _read_alone(batches: Sequence[Batch], stage: Path) -> list[Batch]:
-    for batch in batches:
-        read_batch(batch, stage)
-    return []
-
-
-def _isolate(broken: Sequence[Batch], stage: Path) -> list[Batch]:
-    """After a worker died: read each document of its batches in a process of its own.
-
-    The one that kills its process is quarantined, the others are kept, and the batch is staged.
-    """
-    context = multiprocessing.get_context("spawn")
-    for batch in broken:
-        items: list[Staged] = []
-        for entry in batch.entries:
-            with ProcessPoolExecutor(1, mp_context=context) as pool:
-                try:
-                    items.append(pool.submit(_read, entry).result())
-                except BrokenProcessPool:
-                    why = "the reader's process died on this document"
-                    items.append(Staged(entry, None, ("unreadable", why)))
-        manifest = json.dumps({"reader": reader_digest(), "ids": batch.ids})
-        stage_batch(items, batch.folder(stage), {_MANIFEST: manifest})
-    return []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,7 +14,9 @@ import pyarrow.parquet as pq
 from gongkai.warehouse.columns import Staged, report_id, to_columns
 from gongkai.warehouse.staged import STAGED
 
-__all__ = ["Staged", "report_id", "stage_batch"]
+__all__ = ["Staged", "is_whole", "report_id", "stage_batch"]
+
+_CHECKSUMS = "checksums.json"
 
 _TYPES = {
     "varchar": pa.string(),
@@ -37,6 +41,7 @@ def stage_batch(
     already is replaced.
     """
     columns = to_columns(items)
+    checksums = {}
     beside = folder.with_name(folder.name + ".writing")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
@@ -44,8 +49,23 @@ def stage_batch(
     for table, fields in STAGED.items():
         schema = pa.schema([(name, _TYPES[kind]) for name, kind in fields.items()])
         batch = pa.table(columns[table], schema=schema)
-        pq.write_table(batch, beside / f"{table}.parquet", compression="zstd")
+        path = beside / f"{table}.parquet"
+        pq.write_table(batch, path, compression="zstd")
+        checksums[path.name] = zlib.crc32(path.read_bytes())
         rows[table] = batch.num_rows
+    for name, text in {**(notes or {}), _CHECKSUMS: json.dumps(checksums)}.items():
+        (beside / name).write_text(text, "utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
     return rows
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether every file of a staged batch is there and holds the bytes that were written."""
+    try:
+        checksums = json.loads((folder / _CHECKSUMS).read_text("utf-8"))
+        return set(checksums) == {f"{table}.parquet" for table in STAGED} and all(
+            zlib.crc32((folder / name).read_bytes()) == said for name, said in checksums.items()
+        )
+    except (OSError, ValueError, TypeError):
+        return False

@@ -23,9 +23,10 @@ from gongkai.settings import Settings
 from gongkai.sources.inbox import pull_inbox
 from gongkai.sources.registry import load_county
 from gongkai.sources.vault import Vault
-from gongkai.warehouse.batches import plan, read_batches
+from gongkai.warehouse.batches import plan
 from gongkai.warehouse.build import RunInfo, build
 from gongkai.warehouse.night import vault_entries
+from gongkai.warehouse.workers import read_batches
 from gongkai.pack.publish import publish_pack
 
 def main():
