@@ -14,6 +14,7 @@ from gongkai.extract.prose import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
 from gongkai.extract.observe import observe
 from gongkai.extract.missing import unread_rows, unread_tables
+from gongkai.extract.outline import section_heading
 from gongkai.extract.rows import Observed
 from gongkai.form import forms
 from gongkai.readers import Page
@@ -22,12 +23,14 @@ __all__ = ["Doubt", "Figure", "NarrativeFigure", "Report", "ReportSection", "ext
 
 _REPORT = re.compile(r"信息公开(?:工作)?(?:情况)?(?:的)?(?:年度|工作)*(?:情况)?(?:的)?(?:年度)?(?:工作)*(?:报告|年报)|年度报告|年报")
 _EXPLAINS = re.compile(r"解读|图解|新闻发布|培训|说明会")
+_NOTICE = re.compile(r"^关于.*的(?:通知|通报|函)$|[府室局]关于.*的(?:通知|通报|函)$")
 _LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
 _ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
 _LEFTOVER = re.compile(
     r"该部分以表格形式报告|表格如下|此处(?:填写|插入|应)|请(?:在此)?填写|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
 )
+_WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
 _NOTICES = (("2021", re.compile(r"[〔\[(【]?2021[〕\])】]?\s*30\s*号")), ("2019", re.compile(r"[〔\[(【]?2019[〕\])】]?\s*60\s*号")))
 
 
@@ -80,7 +83,8 @@ def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: s
     head = " ".join([page.title, *front])
     listed = {m.group() for p in observed.prose for m in _LISTED.finditer(p.text) if len(p.text) < 80}
     advice = "check that the address leads to the report itself"
-    if not report.tables and _EXPLAINS.search(head[:200]):
+    notice = any(_NOTICE.search(line) for line in (page.title, *front[:4]))
+    if not report.tables and (notice or _EXPLAINS.search(head[:200])):
         raise NotAReportError("it explains or announces a report", where, advice)
     if len(report.tables) >= 2:
         if _is_empty_form(report, text):
@@ -89,6 +93,9 @@ def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: s
     if len({y for t in listed for y in re.findall(r"20\d\d", t)}) >= 3 and len(heads) < 3:
         raise NotAReportError("a list of reports", where, advice)
     old = {m for _, title in observed.headings for m in _OUTLINE_OLD.findall(title)}
+    told = {number for number, title in observed.headings if section_heading(title)}
+    if len(told) >= _WHOLE_OUTLINE:
+        return
     if not _REPORT.search(head[:400] + text.text[:300]) or (len(heads) < 2 and len(old) < 2 and not report.tables):
         raise NotAReportError("no annual report: neither its tables nor its sections", where, advice)
 

@@ -25,6 +25,7 @@ _BY_UNIT = re.compile(rf"(?:由|现将|公布|发布|公开)([\u3400-\U0003ffff]
 _LEAD = re.compile(r"^(?:关于|公布|发布|公开|现将|【[^】]*】|\[[^\]]*\]|标题:?|名称:?|当前位置.*>|首页.*>|[·•\s>\-_|,:、.()第\d]+)+")
 _COUNTY = re.compile(r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,7}?(?:市|自治州|州|盟|地区))?([\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])")
 _NOT_A_NAME = re.compile(r"^(?:本|我|全|各|该|乡镇|镇乡|城镇|村镇|街道|原创|互联网|网络|政府|人民政府)+$")
+_INJECTED = re.compile(r"^.*[A-Za-z0-9]\.[A-Za-z]{2,4}")
 _EARLIEST_AFTER = datetime.timedelta(days=60)
 
 
@@ -35,6 +36,9 @@ def read_identity(
     front = _front(observed)
     titles = _titles([page.title, *page.meta.values()], front, observed)
     report.unit = _unit(titles, observed, text)
+    if report.unit and (injected := _INJECTED.search(report.unit)):
+        report.unit = report.unit[injected.end() :] or report.unit
+        report.doubts.append(Doubt("unit", f"an address stands in the name: {injected.group()}"))
     report.county = _county(report.unit, titles, text)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)

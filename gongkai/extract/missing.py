@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from gongkai.extract.fold import fold
 from gongkai.extract.labels import key
 from gongkai.extract.numbers import is_value
 from gongkai.extract.report import Doubt, Figure
-from gongkai.form import Form
+from gongkai.form import Form, forms
 from gongkai.readers import Page, Paragraph
 
 _TELLING = 3  # 规章 stands in any text
@@ -24,8 +25,8 @@ def unread_rows(page: Page, form: Form, figures: Mapping[str, Figure]) -> list[D
     """
     absent = [
         (row, label)
-        for row, label in _rows(form)
-        if all(f.locator is None for p, f in figures.items() if p.startswith(f"{row}."))
+        for row, label, paths in _rows(form.id)
+        if all(figures[path].locator is None for path in paths)
     ]
     if not absent:
         return []
@@ -45,13 +46,17 @@ def unread_tables(page: Page) -> list[Doubt]:
     return [Doubt(block, f"{numbers} numbers in tables that were not recognised") for block in _BLOCKS]
 
 
-def _rows(form: Form) -> Iterator[tuple[str, str]]:
-    for block in form.disclosure:
-        for item in block.items:
-            yield f"disclosure.{item.id}", _bare(fold(item.label))
-    for outcome in form.requests.rows:
-        yield f"requests.{outcome.id}", _bare(fold(outcome.label))
-    yield "reviews", _bare(form.reviews.columns[0].label)
+@cache
+def _rows(form_id: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Each row of the form with its label and the paths of its cells; section 4 as one."""
+    form = forms()[form_id]
+    labels = {f"disclosure.{i.id}": i.label for block in form.disclosure for i in block.items}
+    labels |= {f"requests.{row.id}": row.label for row in form.requests.rows}
+    labels["reviews"] = form.reviews.columns[0].label
+    return tuple(
+        (row, _bare(fold(label)), tuple(p for p in form.cell_paths if p.startswith(f"{row}.")))
+        for row, label in labels.items()
+    )
 
 
 def _bare(text: str) -> str:

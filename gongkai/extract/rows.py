@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from gongkai.extract.labels import Tag
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Slot:
-    """Something printed (or left blank) where the form has a number; `column` is the grid's."""
+    """Something printed (or left blank) where the form has a number; `column` is the grid's.
+
+    Never changed once made.
+    """
 
     text: str
     printed: str

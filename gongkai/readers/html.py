@@ -112,6 +112,8 @@ class _Walker:
 
 
 def _lay_out(table: LexborNode, name: str) -> list[Cell]:
+    # Asking every cell for its attributes is what costs most: few have any that matter here.
+    spanning = {node.mem_id for node in table.css("[rowspan],[colspan]")}
     cells: list[Cell] = []
     taken: dict[int, int] = {}  # column -> first row that is free again
     row = 0
@@ -122,10 +124,14 @@ def _lay_out(table: LexborNode, name: str) -> list[Cell]:
             if node.tag in ("td", "th"):
                 while taken.get(column, 0) > row:
                     column += 1
-                attributes = node.attributes
-                rowspan = _span(attributes.get("rowspan"))
-                colspan = _span(attributes.get("colspan"))
-                text = _SPACE.sub(" ", node.text()).strip()
+                rowspan = colspan = 1
+                if node.mem_id in spanning:
+                    attributes = node.attributes
+                    rowspan = _span(attributes.get("rowspan"))
+                    colspan = _span(attributes.get("colspan"))
+                text = node.text().strip()
+                if not text.isalnum():
+                    text = _SPACE.sub(" ", text)
                 cells.append(Cell(text, row, column, rowspan, colspan))
                 if len(cells) > MAX_CELLS:
                     raise TooLargeError(f"a table of more than {MAX_CELLS} cells", name)

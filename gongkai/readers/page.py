@@ -16,9 +16,12 @@ class Paragraph:
     locator: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
-    """One printed cell of a grid; `row` and `column` count from 0 on the grid with spans laid out."""
+    """One printed cell of a grid; `row` and `column` count from 0 on the grid with spans laid out.
+
+    Never changed once made; a frozen class takes three times as long to make.
+    """
 
     text: str
     row: int
