@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import ssl
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
@@ -53,8 +54,9 @@ class Website:
     The addresses are taken at once, so that `port` is known before the sites are made.
     """
 
-    def __init__(self, hosts: Iterable[str]) -> None:
+    def __init__(self, hosts: Iterable[str], tls: ssl.SSLContext | None = None) -> None:
         self.sites, self.log = dict[str, Site](), list[Request]()
+        self._tls = tls
         self._sockets = _listen(list(hosts))
         self.port = int(self._sockets[0].getsockname()[1])
         self.open, self.most_open = dict[str, int](), dict[str, int]()
@@ -90,7 +92,7 @@ class Website:
         self._stop = asyncio.Event()
         servers = []
         for taken in self._sockets:
-            servers.append(await asyncio.start_server(self._connection, sock=taken))
+            servers.append(await asyncio.start_server(self._connection, sock=taken, ssl=self._tls))
         self._ready.set()
         await self._stop.wait()
         for server in servers:
