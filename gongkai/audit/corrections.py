@@ -119,17 +119,23 @@ def append_correction(county: Path, correction: Correction) -> Path:
 def stage_corrections(connection: DuckDBPyConnection, counties: Sequence[Path]) -> None:
     """Make the temporary table staged_correction, a row each, with the row's own fault if any."""
     names = [field.name for field in fields(Correction)]
-    columns = ", ".join(f"{name} varchar" for name in names if name != "year")
+    columns = ", ".join(f"{name} {'integer' if name == 'year' else 'varchar'}" for name in names)
     connection.execute(
         "create or replace temp table staged_correction "
-        f"(county_id varchar, row_number integer, year integer, fault varchar, {columns})"
+        f"(county_id varchar, row_number integer, fault varchar, {columns})"
     )
     rows = [
-        (county.name, number, int(row.year) if row.year.isdecimal() else None, row.fault)
-        + tuple(value for name, value in zip(names, astuple(row), strict=True) if name != "year")
+        (county.name, number, row.fault, *_values(row))
         for county in counties
         for number, row in enumerate(read_corrections(county), start=1)
     ]
     if rows:
         marks = ", ".join("?" * len(rows[0]))
         connection.executemany(f"insert into staged_correction values ({marks})", rows)
+
+
+def _values(row: Correction) -> list[str | int | None]:
+    """The row's fields; a year that is none becomes null, and its fault says so."""
+    values: list[str | int | None] = list(astuple(row))
+    values[1] = int(row.year) if row.year.isdecimal() and len(row.year) == 4 else None
+    return values

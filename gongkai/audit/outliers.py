@@ -24,7 +24,6 @@ FACTOR = 2.0
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-_lgamma = np.frompyfunc(lgamma, 1, 1)
 _TINY = 1e-300
 _STEPS = 10_000
 _CLOSE = 1e-13
@@ -35,7 +34,8 @@ def change_p_values(previous: Ints, value: Ints) -> Floats:
     share = FACTOR / (1 + FACTOR)
     rise = binomial_tail(value, previous + value, share)
     fall = binomial_tail(previous, previous + value, share)
-    return np.minimum(1.0, 2 * np.minimum(rise, fall))
+    either: Floats = np.minimum(1.0, 2 * np.minimum(rise, fall))
+    return either
 
 
 def binomial_tail(successes: Ints, trials: Ints, probability: float) -> Floats:
@@ -57,6 +57,10 @@ def _incomplete_beta(a: Floats, b: Floats, x: float) -> Floats:
     high = ~is_low
     result[high] = 1 - front[high] * _fraction(b[high], a[high], 1 - x) / b[high]
     return np.clip(result, 0.0, 1.0)
+
+
+def _lgamma(x: Floats) -> Floats:
+    return np.fromiter(map(lgamma, x), np.float64, len(x))
 
 
 def _fraction(a: Floats, b: Floats, x: float) -> Floats:

@@ -42,8 +42,9 @@ def explain_all() -> list[str]:
         create_from(connection, "marts", name)
     check_dictionary(connection)
     known_checks(connection)
-    for name in object_names("pack"):
-        faults += _explain(connection, "pack", name)
+    for folder in ("pack", "rerank"):
+        for name in object_names(folder):
+            faults += _explain(connection, folder, name)
     return faults
 
 

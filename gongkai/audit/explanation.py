@@ -1,0 +1,83 @@
+"""Why a unit lost its points: each with the place, what was expected and found, and the clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.errors import WarehouseError
+from gongkai.warehouse.query import opened
+from gongkai.warehouse.schema import sql_text
+
+
+@dataclass(frozen=True, slots=True)
+class LostPoint:
+    """One place at which a check fails.
+
+    `points` are the check's, lost once however many of its places fail; 0 for a note. The document
+    is named by its sha256, its file name, and its address where it came from a website.
+    """
+
+    check_id: str
+    title: str
+    dimension_name: str
+    points: float
+    severity: str
+    place: str
+    place_name: str
+    expected: str | None
+    found: str | None
+    locator: str | None
+    legal_basis: str
+    document_sha256: str
+    file_name: str | None
+    url: str | None
+
+
+def explain(database: Path, unit_id: str, year: int) -> list[LostPoint]:
+    """Every lost point of a unit and year with its evidence, the dearest first, notes last.
+
+    A unit whose report is missing has none: it is not judged, and ranks last for that alone.
+
+    Args:
+        database: the published warehouse, opened read-only.
+        unit_id: as `find_unit` gives it.
+        year: the report year.
+
+    Raises:
+        WarehouseError: when there is no warehouse, or no such unit or year in it.
+    """
+    with opened(database) as connection:
+        ranked = connection.execute(
+            "select 1 from ranking where unit_id = ? and year = ?", [unit_id, year]
+        ).fetchone()
+        if ranked is None:
+            raise WarehouseError(f"has no year {year} of {unit_id!r}", str(database))
+        rows = connection.execute(
+            sql_text("rerank", "lost_point"), {"unit_id": unit_id, "year": year}
+        ).fetchall()
+    return [LostPoint(*row) for row in rows]
+
+
+def find_unit(database: Path, county_id: str, wanted: str) -> str:
+    """The id of the one unit of a county whose key, id, name, alias or former name is `wanted`.
+
+    Raises:
+        WarehouseError: when none is, or several are.
+    """
+    with opened(database) as connection:
+        found = connection.execute(
+            "select unit_id, unit_name from unit where county_id = $1 and ($2 in (unit_id, unit_key,"
+            " unit_name) or list_contains(list_concat(aliases, former_names), $2)) order by unit_id",
+            [county_id, wanted],
+        ).fetchall()
+        known = connection.execute(
+            "select unit_name from unit where county_id = ? order by unit_id", [county_id]
+        ).fetchall()
+    if len(found) == 1:
+        return str(found[0][0])
+    if found:
+        names = "、".join(f"{name} ({unit})" for unit, name in found)
+        raise WarehouseError(f"{wanted!r} is the name of several: {names}", county_id)
+    names = "、".join(name for (name,) in known) or "no unit"
+    raise WarehouseError(f"has no unit {wanted!r}", county_id, f"it has {names}")
