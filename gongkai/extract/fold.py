@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -31,6 +31,9 @@ _RADICALS = str.maketrans(
 _OLD_FORMS = str.maketrans("戶靑黃黑戸內敎戾爲眞卽旣鄕嵗飠⽉", "户青黄黑户内教戾为真即既乡岁食月")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "﹝": "(", "﹞": ")"})
 _MARKS = {**_QUOTES, **_RADICALS, **_OLD_FORMS}
+_MARKS_ANY = re.compile(f"[{''.join(map(chr, _MARKS))}]")
+_KEPT_APART_ANY = re.compile(f"[{''.join(map(chr, _KEPT_APART))}]")
+_LABEL = 60
 
 
 @cache
@@ -43,16 +46,32 @@ def fold(text: str, *, traditional: bool = False) -> str:
 
     With `traditional`, traditional characters become simplified ones (OpenCC `t2s`).
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_KEPT_APART))
-        text = _PINYIN.sub("", text.translate(_MARKS))
-        if traditional:
-            text = _converter("t2s").convert(text)
-    return text
+    if text.isascii():
+        return text
+    return _fold_label(text, traditional) if len(text) < _LABEL else _fold(text, traditional)
+
+
+def _fold(text: str, traditional: bool) -> str:
+    text = _KEPT_APART_ANY.sub(_kept_apart, _INVISIBLE.sub("", text))
+    text = _MARKS_ANY.sub(_mark, unicodedata.normalize("NFKC", text))
+    text = _PINYIN.sub("", text)
+    return _converter("t2s").convert(text) if traditional else text
+
+
+_fold_label = lru_cache(maxsize=65_536)(_fold)  # labels come again in every report
+
+
+def _kept_apart(match: re.Match[str]) -> str:
+    return _KEPT_APART[ord(match.group())]
+
+
+def _mark(match: re.Match[str]) -> str:
+    mark = _MARKS[ord(match.group())]
+    return mark if isinstance(mark, str) else chr(mark)
 
 
 def fold_page(page: Page) -> Page:
-    """The page with every text folded, in one pass over the whole document."""
+    """The page with every text folded; the whole document tells whether it is traditional."""
     texts: list[str] = []
     for block in page.blocks:
         if isinstance(block, Paragraph):
@@ -61,15 +80,20 @@ def fold_page(page: Page) -> Page:
             texts += [cell.text for cell in block.cells]
     whole = _SEPARATOR.join([page.title, *texts])
     traditional = len(_TRADITIONAL.findall(whole)) >= _ENOUGH_TRADITIONAL
-    title, *folded = fold(whole, traditional=traditional).split(_SEPARATOR)
-    parts = iter(folded)
+    title = fold(page.title, traditional=traditional)
     blocks: list[Block] = []
     for block in page.blocks:
         if isinstance(block, Paragraph):
-            blocks.append(Paragraph(next(parts), block.locator))
+            text = fold(block.text, traditional=traditional)
+            blocks.append(Paragraph(text, block.locator))
         else:
             cells = tuple(
-                Cell(next(parts), c.row, c.column, c.rowspan, c.colspan) for c in block.cells
+                c if c.text.isascii() else _folded_cell(c, traditional) for c in block.cells
             )
             blocks.append(Grid(cells, block.locator, block.spans_known, block.line))
     return Page(tuple(blocks), page.media_type, title, page.meta, page.doubts)
+
+
+def _folded_cell(cell: Cell, traditional: bool) -> Cell:
+    text = fold(cell.text, traditional=traditional)
+    return Cell(text, cell.row, cell.column, cell.rowspan, cell.colspan)

@@ -65,6 +65,7 @@ def read_number(text: str) -> Reading:
     return Reading(None, "", f"{text[:20]!r} is no number")
 
 
+@lru_cache(maxsize=65_536)
 def is_value(text: str) -> bool:
     """Whether a piece of running text can stand for a cell: a number, a dash or 无."""
     text = text.strip()

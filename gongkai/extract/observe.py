@@ -8,6 +8,7 @@ their blanks; running text gives rows by turns of labels and values.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gongkai.extract.labels import Tag, key, near_tags, tags
 from gongkai.extract.numbers import is_value
@@ -20,6 +21,8 @@ from gongkai.readers.page import BLANK, Cell, Grid
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$"
 )
+_DIGITS = re.compile(r"\d+")
+_FEW = 3  # numbers: fewer in a sentence make no row
 _SENTENCE = re.compile(r"[。;!]")
 _COLUMN_KINDS = frozenset(
     ("measure", "applicant", "channel", "result", "heading", "caption", "clause")
@@ -45,6 +48,19 @@ def observe(folded: Page, raw: Page) -> Observed:
     return observer.found
 
 
+@lru_cache(maxsize=16_384)
+def _opens(text: str) -> tuple[int, bool]:
+    """The table that a label belongs to alone (0: none), and whether it opens that a second time."""
+    found = tags(text)
+    tables = {tag.table for tag in found}
+    if len(tables) != 1 or len(key(text)) < _TELLING:
+        return 0, False
+    if not any(tag.kind in _OPENING_KINDS for tag in found):
+        return 0, False
+    again = any(tag.kind == "clause" for tag in found)  # no other table prints Article 20
+    return tables.pop(), again
+
+
 class _Observer:
     """`table` is the open one (0: none); `label` and `slots` the row that running text is filling."""
 
@@ -62,13 +78,10 @@ class _Observer:
 
     def opened_by(self, text: str) -> int:
         """The table that a label opens; 0 when it opens none."""
-        found = tags(text)
-        opening = {tag.table for tag in found if tag.kind in _OPENING_KINDS}
-        if len({tag.table for tag in found}) != 1 or not opening or len(key(text)) < _TELLING:
+        table, again = _opens(text)
+        if not table or table == self.table:
             return 0
-        (table,) = opening
-        again = any(tag.kind == "clause" for tag in found)  # no other table prints Article 20
-        return table if table != self.table and (again or not self.found.rows[table]) else 0
+        return table if again or not self.found.rows[table] else 0
 
     def enter(self, table: int) -> None:
         self.close_row()
@@ -114,9 +127,11 @@ class _Observer:
             return [text] if self.table or self.opened_by(text) else []
         if self.table and " " not in text and is_value(text):
             return [text]
+        if text.endswith("。") and len(_DIGITS.findall(text)) < _FEW:
+            return []
         words = pieces(text)
         values = sum(map(is_value, words))
-        if text.endswith("。") and values < 3:
+        if text.endswith("。") and values < _FEW:
             return []
         if len(words) > 1 and coverage(words) >= _MOSTLY:
             if self.table or any(map(self.opened_by, words)):

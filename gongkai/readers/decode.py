@@ -16,6 +16,8 @@ _BOMS = (
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
 # What text never holds: controls but tab, newline, return, form feed; and the private use area.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ue000-\uf8ff\ufffd]")
+_CONTROLS = bytes([*range(9), 11, *range(14, 27), *range(28, 32), 127])
+_REPLACED = "\ufffd".encode()
 # Any two bytes are a character of UTF-16: only a run of common ones shows that it is text.
 _COMMON = re.compile("[ -~\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e\\s]{4}")
 _HEAD = 4096
@@ -36,6 +38,8 @@ def decode(body: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             text, doubts = _decode_damaged(body[len(mark) :], encoding)
             if text is not None:
                 return text, doubts
+    if not _controls(body) and (text := _utf8(body)) is not None:
+        return text, ()  # what nearly every page is; UTF-8 is never met by chance
     for encoding in _candidates(body):
         try:
             text = body.decode(encoding)
@@ -50,6 +54,18 @@ def decode(body: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     raise UnreadableError(
         "the bytes are no text in UTF-8, GB18030, UTF-16 or Big5", name, "open it and save it anew"
     )
+
+
+def _controls(body: bytes) -> int:
+    return len(body) - len(body.translate(None, _CONTROLS))
+
+
+def _utf8(body: bytes) -> str | None:
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if text.isascii() or _REPLACED in body else text
 
 
 def _candidates(body: bytes) -> list[str]:

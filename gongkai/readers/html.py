@@ -119,8 +119,7 @@ def _lay_out(table: LexborNode, name: str) -> list[Cell]:
     row = 0
     for tr in table.css("tr"):
         column = 0
-        node = tr.child
-        while node is not None:
+        for node in tr.iter():
             if node.tag in ("td", "th"):
                 while taken.get(column, 0) > row:
                     column += 1
@@ -139,7 +138,6 @@ def _lay_out(table: LexborNode, name: str) -> list[Cell]:
                     for c in range(column, column + colspan):
                         taken[c] = row + rowspan
                 column += colspan
-            node = node.next
         row += 1
     return cells
 
