@@ -15,7 +15,7 @@ from gongkai.warehouse import explain
 from gongkai.warehouse.explain import explain_all
 from gongkai.warehouse.schema import create_schema, load_seeds
 
-FILES = sorted(sql_folder().rglob("*.sql"))
+FILES = sorted(p for p in sql_folder().rglob("*.sql") if p.parent.name != "examples")
 SELECTS = [
     path
     for path in FILES

@@ -1,0 +1,81 @@
+"""docs/dictionary.md, from the seeds alone: `python -m gongkai.warehouse.dictionary_page`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+from gongkai.settings import sql_folder
+from gongkai.warehouse.schema import create_schema, load_seeds, object_names
+
+_HEAD = """\
+# The dictionary 数据字典
+
+Every table and column of the warehouse, in Chinese and English. The same is in the warehouse itself
+(`select * from dictionary`) and in its catalog, as comments that DBeaver and other clients show.
+
+*Made by `python -m gongkai.warehouse.dictionary_page` from `sql/seeds/field.csv`, `field_en.csv` and
+`table_note.csv`; do not edit it here.*
+
+- **Marts** are for questions: one row a unit and year (or finer), with names beside the ids.
+- **Cells and registers** are what the marts are made of; each number carries what was printed
+  (`printed`) and where (`locator`).
+- **Codes** say what the codes mean.
+- A blank is not zero: a number is null where none was printed. The column `null` says what null means;
+  where it is empty, the column is never null.
+- A column rests on the source of its table, unless it names its own.
+"""
+_TABLE_HEAD = (
+    "| column | 中文名 | type | unit 单位 | meaning 含义 | null 空值 | source 依据 |\n"
+    "|---|---|---|---|---|---|---|\n"
+)
+_CODES = ("category", "channel_kind", "check_rule", "dictionary", "dimension", "form", "outcome")
+_VIEWS_FOR_QUESTIONS = ("requests_by_applicant_and_outcome", "quarantine")
+
+
+def page() -> str:
+    """The page as it must be for the seeds of now."""
+    with duckdb.connect() as connection:
+        create_schema(connection)
+        load_seeds(connection)
+        rows = connection.execute(
+            "select table_name, column_name, name_zh, type, unit, meaning, null_meaning, source, "
+            "is_key, meaning_en, example from dictionary order by table_name, column_name <> '', rowid"
+        ).fetchall()
+    tables: dict[str, list[tuple[str, ...]]] = {}
+    for table, *row in rows:
+        tables.setdefault(table, []).append(tuple(row))
+    marts = {*object_names("marts"), *_VIEWS_FOR_QUESTIONS}
+    seeds = {path.stem for path in (sql_folder() / "seeds").glob("*.csv")} | set(_CODES)
+    parts = {
+        "Marts 分析表": sorted(marts & tables.keys()),
+        "Cells and registers 明细表": sorted(tables.keys() - marts - seeds),
+        "Codes 代码表": sorted(tables.keys() & seeds - marts),
+    }
+    text = _HEAD
+    for title, names in parts.items():
+        text += f"\n## {title}\n\n" + " · ".join(f"[{n}](#{n})" for n in names) + "\n"
+        text += "".join(_table(name, tables[name]) for name in names)
+    return text
+
+
+def _table(name: str, rows: list[tuple[str, ...]]) -> str:
+    """One table: what a row is, its key, an example, then its columns."""
+    (_, name_zh, _, _, meaning, _, source, _, meaning_en, example), *columns = rows
+    key = ", ".join(f"`{column[0]}`" for column in columns if column[7])
+    text = f"\n### {name}\n\n{name_zh}：{meaning}。 One row: {meaning_en}.\n"
+    text += f"Key: {key}. " if key else "No key: rows may repeat. "
+    text += f"Source: {source}\n\n```sql\n{example}\n```\n\n" + _TABLE_HEAD
+    for column, zh, kind, unit, means, null, origin, _, english, _ in columns:
+        own = "" if origin == source else origin
+        cells = (f"`{column}`", zh, kind, unit, f"{means}<br>{english}", null, own)
+        text += "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+    return text
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/dictionary.md")
+    target.write_text(page(), "utf-8")
+    print(target)
