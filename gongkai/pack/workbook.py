@@ -1,12 +1,13 @@
 """The workbook: ranking, findings, all figures, a sheet a unit, and the county roll-up over them.
 
 The statutory tables stand in the same cells on every unit's sheet and on the roll-up, whose formulas
-are sums through all unit sheets; each also holds the sum as of the night, for readers that do not
+are sums over all unit sheets; each also holds the sum as of the night, for readers that do not
 calculate. Text is always written as text: a report may hold `=HYPERLINK(…)`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -28,6 +29,8 @@ ROLLUP = "县级汇总"
 _TOP = 4
 """Rows above the first statutory table on every unit sheet and on the roll-up."""
 
+_MOST_TERMS = 250  # of a function, says Excel
+_LONGEST_FORMULA = 8000  # characters, of the 8,192 that Excel takes
 _WIDTHS = (16, 18, 34, *[9] * 12)
 
 
@@ -122,7 +125,6 @@ def _rollup(sheet: Worksheet, styles: Styles, book: Book, names: list[str]) -> N
         "黄底：含存疑读数；蓝底：有报告未填该格；灰底：没有报告填该格。批注写明份数。",
     ]
     _heads(sheet, styles, notes, book)
-    span = f"'{names[0]}:{names[-1]}'" if len(names) > 1 else f"'{names[0]}'"
     for grid, top in _stacked(book.year):
         _labels(sheet, styles, grid, top)
         for cell in grid.cells:
@@ -130,7 +132,6 @@ def _rollup(sheet: Worksheet, styles: Styles, book: Book, names: list[str]) -> N
                 continue
             total = book.rollup.get(cell.place)
             at = xl_rowcol_to_cell(top + cell.row, cell.column)
-            over = f"{span}!{at}"
             value = None if total is None else total.value
             style = styles.number
             if total is None or total.value is None:
@@ -140,7 +141,7 @@ def _rollup(sheet: Worksheet, styles: Styles, book: Book, names: list[str]) -> N
             elif total.reports < seen:
                 style = styles.blank
             _merge(sheet, top, cell, style)
-            formula = f'=IF(COUNT({over})=0,"",SUM({over}))'
+            formula = _sum_over(names, at)
             sheet.write_formula(
                 top + cell.row, cell.column, formula, style, "" if value is None else value
             )
@@ -148,6 +149,21 @@ def _rollup(sheet: Worksheet, styles: Styles, book: Book, names: list[str]) -> N
                 text = f"{seen} 份报告中 {total.reports} 份填有数字"
                 text += f"，其中 {total.doubtful} 个读数存疑" if total.doubtful else ""
                 _comment(sheet, top + cell.row, cell.column, text)
+
+
+def _sum_over(names: Sequence[str], at: str) -> str:
+    """The sum of one cell over all unit sheets, each named: LibreOffice knows no 'first:last'!D5.
+
+    Where no sheet has a number the sum is empty, for blank is not zero.
+    """
+    cells = [f"'{name}'!{at}" for name in names]
+    parts = [
+        ",".join(cells[start : start + _MOST_TERMS]) for start in range(0, len(cells), _MOST_TERMS)
+    ]
+    total = "+".join(f"SUM({part})" for part in parts)
+    count = "+".join(f"COUNT({part})" for part in parts)
+    formula = f'=IF({count}=0,"",{total})'
+    return formula if len(formula) <= _LONGEST_FORMULA else f"={total}"
 
 
 def _unit(sheet: Worksheet, styles: Styles, book: Book, unit_id: str) -> None:

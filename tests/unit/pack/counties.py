@@ -25,7 +25,7 @@ from tests.factory.truth import Truth
 YEAR = 2024
 HOSTILE = "<script>document.title='planted'</script>"
 FORMULA = '=HYPERLINK("http://planted.example","press")'
-REVERSED = "\u202e倒\u200b写\u0007"
+REVERSED = "\u202e倒\u200b写"
 _NAMES = ("𠙶山示范镇", "清溪示范镇", "白石示范乡", "柳湾示范镇", "东岭示范街道")
 _NIGHT = datetime.datetime(2025, 3, 1, 2, 30, tzinfo=datetime.UTC)
 _HEAD = "unit_key,name,kind,aliases,former_names,code_system,code_edition,code,source\n"
@@ -41,6 +41,7 @@ class Made:
     missing: frozenset[int] = frozenset({2})
     names: dict[int, str] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
+    layout: str = "text_tab"
     change: Callable[[Truth], Truth] = lambda truth: truth
 
     def name(self, unit: int) -> str:
@@ -52,7 +53,9 @@ class Made:
 
 ONE = Made("one", units=1, years=range(2024, 2025), missing=frozenset())
 SILENT = Made("silent", units=3, missing=frozenset({0, 1, 2}))
-LONG = Made("long", units=4, names={1: "示例经济技术开发区管理委员会驻西山片区临时工作委员会", 3: "甲镇"})
+LONG = Made(
+    "long", units=4, names={1: "示例经济技术开发区管理委员会驻西山片区临时工作委员会", 3: "甲镇"}
+)
 LARGE = Made(
     "large",
     units=52,
@@ -65,9 +68,9 @@ LARGE = Made(
 def _hostile(truth: Truth) -> Truth:
     cells = {
         "requests.granted.natural_person": HOSTILE,
-        "requests.granted.business": FORMULA,
-        "requests.granted.research": REVERSED + "$x_1$\U0001f600",
-        "requests.granted.other": "+1+cmd|' /C calc'!A0",
+        "requests.partly_granted.business": FORMULA,
+        "requests.refused_process.research": REVERSED + "$x_1$\U0001f600",
+        "requests.declined_repeat.other": "+1+cmd|' /C calc'!A0",
     }
     text = dataclasses.replace(truth.text, cells={**truth.text.cells, **cells})
     return dataclasses.replace(truth, text=text)
@@ -78,6 +81,7 @@ PLANTED = Made(
     units=3,
     names={0: "<img src=x onerror=alert(2)>镇", 1: "=1+1镇"},
     missing=frozenset(),
+    layout="docx",  # keeps whatever a cell holds
     change=_hostile,
 )
 
@@ -107,7 +111,9 @@ def _entries(county: Made, folder: Path) -> list[Entry]:
             form = "2019" if year < 2021 else "2021"
             name = county.name(unit)
             same = before if before and before.form == form else None
-            before = random_truth(rng, form=form, unit=name, year=year, previous=same, quiet=unit % 3 == 2)
+            before = random_truth(
+                rng, form=form, unit=name, year=year, previous=same, quiet=unit % 3 == 2
+            )
             if unit in county.missing:
                 continue
             truth = county.change(before)
@@ -117,16 +123,14 @@ def _entries(county: Made, folder: Path) -> list[Entry]:
                     truth = seed_fault(truth, which, rng)
                 except (ValueError, KeyError, IndexError):
                     truth = before  # this report has nothing for the fault to break
-            body = render(truth, "text_tab").body
+            body = render(truth, county.layout).body
+            suffix = f"{year}.docx" if county.layout == "docx" else f"{year}.txt"
             entries.append(
                 vault.put(
                     body,
                     unit_id=f"{county.county_id}/u{unit:02d}",
                     year=year,
-                    url=None,
-                    source_path=f"{name}{year}.txt",
-                    file_name=f"{HOSTILE if county.county_id == 'planted' else name}{year}.txt",
-                    media_type="text/plain",
+                    file_name=(HOSTILE if county is PLANTED else name) + suffix,
                     fetched_at=_NIGHT,
                 )
             )

@@ -1,0 +1,129 @@
+"""The site in headless Chromium: sort, filter, follow a number, dark, print, no attack runs.
+
+Skipped without Chromium or Playwright; the accessibility check also without axe-core, whose
+`axe.min.js` is looked for at GONGKAI_AXE and in node_modules.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.pack import Pack
+
+_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+_ROOT = Path(__file__).parents[3]
+_AXE = Path(os.environ.get("GONGKAI_AXE", _ROOT / "node_modules" / "axe-core" / "axe.min.js"))
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
+  .map(v => [v.id, v.impact, v.nodes.map(n => n.html.slice(0, 120))])"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if _CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=_CHROMIUM, args=list(_FLAGS))
+        yield launched
+        launched.close()
+
+
+def opened(browser: Any, path: Path, scheme: str = "light") -> tuple[Any, list[str]]:
+    """A tab on a file, and everything its console says."""
+    said: list[str] = []
+    tab = browser.new_page(color_scheme=scheme)
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.on("dialog", lambda dialog: said.append("dialog") or dialog.dismiss())
+    tab.goto(path.as_uri())
+    return tab, said
+
+
+def names(tab: Any) -> list[str]:
+    return list(tab.locator("#t-ranking tbody tr:visible th").all_inner_texts())
+
+
+def test_ranking_sorts_and_filters_by_keyboard(browser: Any, pack: Pack) -> None:
+    tab, said = opened(browser, pack.html)
+    before = names(tab)
+    score = tab.locator("#t-ranking th button", has_text="得分")
+    score.focus()
+    tab.keyboard.press("Enter")
+    assert tab.locator("#t-ranking th[aria-sort=ascending]").inner_text().startswith("得分")
+    scores = tab.locator("#t-ranking tbody tr td:nth-child(4)").all_inner_texts()
+    known = [float(text) for text in scores if text != "未见报告"]
+    assert known == sorted(known) and scores[-1] == "未见报告"
+    box = tab.get_by_label("筛选单位")
+    box.fill("示范乡")
+    left = names(tab)
+    assert left and all("示范乡" in name for name in left) and len(left) < len(before)
+    assert tab.locator(".filter [role=status]").inner_text() == f"{len(left)} / {len(before)} 行"
+    assert not said
+
+
+def test_a_number_leads_to_its_place(browser: Any, pack: Pack) -> None:
+    tab, said = opened(browser, pack.html)
+    link = tab.locator("#t-requests tbody tr", has_text="青禾").locator("td a").first
+    text = link.inner_text()
+    link.click()
+    assert tab.locator("td:target").inner_text() == text
+    assert "行" in tab.locator(".place").inner_text()
+    tab.go_back()
+    tab.locator("#t-requests tbody tr.strong a").first.click()
+    tab.locator("td:target a").click()
+    assert "＝" in tab.locator("li:target").inner_text()
+    tab.locator("li:target a").first.click()
+    assert tab.locator("td:target").count() == 1
+    assert not said
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser: Any, pack: Pack, scheme: str) -> None:
+    if not _AXE.is_file():
+        pytest.skip("axe-core is not installed (npm install axe-core)")
+    for name in ("index.html", "rollup.html", "units/qinghe.html", "units/daotian.html"):
+        tab, said = opened(browser, pack.pdf.parent / name, scheme)
+        session = tab.context.new_cdp_session(tab)
+        session.send("Runtime.evaluate", {"expression": _AXE.read_text("utf-8")})
+        found = tab.evaluate(_VIOLATIONS)
+        assert not [v for v in found if v[1] in ("serious", "critical")], name
+        assert not said
+
+
+def test_dark_and_light_differ_and_print_is_light(browser: Any, pack: Pack) -> None:
+    background = "getComputedStyle(document.body).backgroundColor"
+    light, _ = opened(browser, pack.html, "light")
+    dark, _ = opened(browser, pack.html, "dark")
+    assert light.evaluate(background) == "rgb(255, 255, 255)"
+    assert dark.evaluate(background) != light.evaluate(background)
+    dark.emulate_media(media="print")
+    assert dark.evaluate(background) == "rgb(255, 255, 255)"
+    printed = light.pdf(format="A4")
+    assert printed.startswith(b"%PDF") and printed.count(b"/Type /Page\n") > 5
+
+
+def test_planted_scripts_do_not_run(browser: Any, planted: Pack) -> None:
+    for path in sorted(planted.pdf.parent.rglob("*.html")):
+        tab, said = opened(browser, path)
+        assert not said, path.name
+        assert "planted" != tab.title()
+        tab.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"document.title=1\">')"
+        )
+        tab.wait_for_timeout(50)
+        assert tab.title() != "1"  # the policy stops even what got into the page

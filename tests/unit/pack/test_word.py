@@ -1,0 +1,69 @@
+"""The Word files: the county's draft holds the roll-up, a notice holds every fault of its unit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from gongkai.pack import Pack
+from gongkai.pack.book import Book
+from gongkai.pack.notices import draw_notices
+from gongkai.pack.statutory import form_of, grids
+from gongkai.pack.word import BLANK
+from gongkai.pack.wording import number
+from tests.unit.pack.counties import YEAR
+
+
+def text_of(path: Path) -> str:
+    document = docx.Document(str(path))
+    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def test_draft_has_the_six_parts_and_blanks_for_a_person(pack: Pack) -> None:
+    text = text_of(pack.pdf.parent / "report.docx")
+    for number_of, section in zip("一二三四五六", form_of(YEAR).sections, strict=True):
+        assert f"{number_of}、{section.title}" in text
+    assert text.count(BLANK) >= 8
+    assert "责任追究情况" in text and "虚构" in text
+
+
+def test_draft_tables_are_the_roll_up_in_the_shape_of_the_notice(pack: Pack, book: Book) -> None:
+    tables = docx.Document(str(pack.pdf.parent / "report.docx")).tables
+    for table, grid in zip(tables, grids(form_of(YEAR).id), strict=True):
+        assert (len(table.rows), len(table.columns)) == (grid.rows, grid.columns)
+        for cell in grid.cells:
+            shown = table.cell(cell.row, cell.column).text
+            total = book.rollup.get(cell.place)
+            value = total.value if total else None
+            expected = ("" if value is None else number(value)) if cell.place else cell.text
+            assert shown == expected, cell
+
+
+def test_each_notice_names_every_fault_with_its_evidence_and_a_date(pack: Pack, book: Book) -> None:
+    for unit_id in {finding.unit_id for finding in book.findings}:
+        path = pack.pdf.parent / "notices" / f"{unit_id.partition('/')[2]}.docx"
+        text = text_of(path)
+        for finding in (f for f in book.findings if f.unit_id == unit_id):
+            for said in (finding.title, finding.place, finding.legal_basis):
+                assert said in text
+        assert "第四十七条" in text and " 日前" in text
+        assert book.sources[unit_id].sha256 in text
+
+
+def test_a_missing_report_is_asked_for_and_a_faultless_unit_gets_no_notice(book: Book) -> None:
+    notices = draw_notices(book)
+    missing = {standing.unit_id for standing in book.missing}
+    assert missing and missing <= set(notices)
+    faulty = {finding.unit_id for finding in book.findings}
+    assert set(notices) == missing | faulty
+    assert set(book.names) - set(notices)
+
+
+@pytest.mark.parametrize("name", ["report.docx", "notices/u00.docx"])
+def test_hostile_text_leaves_the_word_files_whole(planted: Pack, name: str) -> None:
+    path = planted.pdf.parent / name
+    if path.exists():
+        assert text_of(path)
