@@ -20,7 +20,8 @@ _DATE = re.compile(r"(?:20\d\d|二[〇零○]\S\S)年度?(?:\d{1,2}月(?:\d{1,2}
 _FIGURE_CLAUSE = re.compile(r"[^\s,，。.；;、：:()（）]*\d[^\s,，。；;、：:()（）]*")
 _ENUMERATOR = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}(?:[)）]|、|是(?=\S)|要(?=\S))")
 _WE = re.compile(r"[我本](?:街道办事处|街道|镇|乡|办事处|办|局|单位|机关|辖区)")
-_NAME_ENDING = re.compile(r"(?:人民政府|办事处|政府)$")
+_ENDINGS = ("人民政府", "办事处", "政府", "")
+_NAME_ENDING = re.compile(f"(?:{'|'.join(_ENDINGS[:-1])})$")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no bit of a character is lost
 
 
@@ -72,9 +73,10 @@ def _blank(match: re.Match[str]) -> str:
 
 @cache
 def _ordered(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Each name with and without the ending that bodies have, longest first."""
+    """Each name with and without the endings that bodies have, longest first."""
     bare = {_NAME_ENDING.sub("", name) for name in names}
-    return tuple(sorted({n for n in (*names, *bare) if len(n) > 1}, key=lambda n: (-len(n), n)))
+    known = {name + ending for name in bare if len(name) > 1 for ending in _ENDINGS}
+    return tuple(sorted(known, key=lambda name: (-len(name), name)))
 
 
 @cache
