@@ -9,8 +9,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from gongkai.errors import TooLargeError
 from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
 
-MAX_CELLS = 100_000
 MAX_DEPTH = 1_000
+MAX_TAGS = 100_000  # a report has two thousand; one saved by Word, twenty thousand
+_MAX_SPAN = 200
 _LINE = "\u2028"  # stands for <br> while white space is folded
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACE = re.compile(r"[^\S\u2028]+")
@@ -32,8 +33,9 @@ def read_html(text: str, name: str) -> Page:
     like any other block.
 
     Raises:
-        TooLargeError: beyond 100,000 cells in a table or 1,000 elements one inside another.
+        TooLargeError: beyond 100,000 tags or 1,000 elements one inside another.
     """
+    _bound(text, name)
     tree = LexborHTMLParser(_BREAK.sub(_LINE, text))
     title = tree.css_first("title")
     meta = {
@@ -49,6 +51,16 @@ def read_html(text: str, name: str) -> Page:
         title=_SPACE.sub(" ", title.text()).strip() if title else "",
         meta=meta,
     )
+
+
+def _bound(text: str, name: str) -> None:
+    """Refuse before parsing what would take the parser minutes or gigabytes."""
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        raise TooLargeError(f"{tags:,} tags; at most {MAX_TAGS:,} are read", name)
+    for tag in ("div", "span", "font", "table", "b"):
+        if text.count(f"<{tag}>") - text.count(f"</{tag}>") > MAX_DEPTH:
+            raise TooLargeError(f"<{tag}> opened over {MAX_DEPTH:,} times and never closed", name)
 
 
 class _Walker:
@@ -100,7 +112,7 @@ class _Walker:
         """Take a table of data as a grid; False where the table only lays out the page."""
         if len(table.css("table")) > 1:
             return False
-        cells = _lay_out(table, self.name)
+        cells = _lay_out(table)
         if not cells or any(len(cell.text) > _LONG_CELL for cell in cells):
             return False
         if all(cell.column == 0 for cell in cells):
@@ -111,7 +123,7 @@ class _Walker:
         return True
 
 
-def _lay_out(table: LexborNode, name: str) -> list[Cell]:
+def _lay_out(table: LexborNode) -> list[Cell]:
     # Asking every cell for its attributes is what costs most: few have any that matter here.
     spanning = {node.mem_id for node in table.css("[rowspan],[colspan]")}
     cells: list[Cell] = []
@@ -132,8 +144,6 @@ def _lay_out(table: LexborNode, name: str) -> list[Cell]:
                 if not text.isalnum():
                     text = _SPACE.sub(" ", text)
                 cells.append(Cell(text, row, column, rowspan, colspan))
-                if len(cells) > MAX_CELLS:
-                    raise TooLargeError(f"a table of more than {MAX_CELLS} cells", name)
                 if rowspan > 1:
                     for c in range(column, column + colspan):
                         taken[c] = row + rowspan
@@ -147,6 +157,6 @@ def _span(value: str | None) -> int:
     if value is None:
         return 1
     try:
-        return min(max(int(value), 1), 1000)
+        return min(max(int(value), 1), _MAX_SPAN)
     except ValueError:
         return 1
