@@ -36,6 +36,7 @@ REASONS = {
     "throttled": "网站要求暂缓",
     "connection": "连接中断",
     "broken_body": "内容不完整或无法解压",
+    "unreadable": "网页无法解析",
     "budget": "超出当晚限额，未访问",
 }
 """Every reason a row may carry, and what officials read for it."""

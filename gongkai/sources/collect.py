@@ -69,29 +69,30 @@ class Collector:
                 self.state.settle(reply.final_url, unit.unit_id, year)
             return kept
         if page.fault:
-            raise FetchError(
-                page.fault, (" ".join(page.titles) or page.text)[:200], status=reply.status
-            )
+            text = (" ".join(page.titles) or page.text)[:200]
+            raise FetchError(page.fault, text, status=reply.status)
         if hops and page.refresh:
             return await self._collect(replace(candidate, url=page.refresh), source, hops - 1)
+        kept = await self._below(page, candidate, source, hops)
+        if not kept:
+            text = (candidate.title or " ".join(page.titles))[:200]
+            raise FetchError("not_a_report", text, status=reply.status)
+        return kept
+
+    async def _below(
+        self, page: WebPage, candidate: Candidate, source: str, hops: int
+    ) -> list[Entry]:
+        """The files, or else the pages, that a page without a report of its own leads to."""
         files = self._fitting(page.attachments, candidate)
         if not files and len(page.attachments) <= _MOST_UNNAMED:
             files = list(page.attachments)
         if files and candidate.unit is None:
             candidate = self._named(candidate, page)
         kept = await self._attached(files, candidate, source)
-        if not kept and hops:
-            links = [link for link in page.links if not link.is_document and link.url != page.url]
-            kept = await self._followed(
-                self._fitting(links, candidate), candidate, source, hops - 1
-            )
-        if not kept:
-            raise FetchError(
-                "not_a_report",
-                f"{candidate.title or ' '.join(page.titles)}"[:200],
-                status=reply.status,
-            )
-        return kept
+        if kept or not hops:
+            return kept
+        links = [link for link in page.links if not link.is_document and link.url != page.url]
+        return await self._followed(self._fitting(links, candidate), candidate, source, hops - 1)
 
     def _fitting(self, links: Sequence[Link], candidate: Candidate) -> list[Link]:
         """The links whose text, or whose file name, heads the candidate's report."""

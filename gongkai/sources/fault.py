@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+UNREADABLE = (ValueError, LookupError, ArithmeticError, RecursionError, MemoryError)
+"""What a hostile page may drive our own reading into; it costs that page and not the night."""
+
 
 class FetchError(Exception):
     """An address that could not be had.
@@ -19,3 +22,8 @@ class FetchError(Exception):
         """Say why; see the attributes."""
         super().__init__(f"{reason}: {detail}")
         self.reason, self.detail, self.status, self.may_pass = reason, detail, status, may_pass
+
+
+def unreadable(error: BaseException) -> FetchError:
+    """The failure of a page that could not be made sense of."""
+    return FetchError("unreadable", f"{type(error).__name__}: {error}"[:200])

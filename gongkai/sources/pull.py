@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from gongkai.errors import GongkaiError
 from gongkai.sources.attempts import Attempt, write_attempts
 from gongkai.sources.collect import Collector
 from gongkai.sources.families import read_sources
-from gongkai.sources.fault import FetchError
+from gongkai.sources.fault import UNREADABLE, FetchError, unreadable
 from gongkai.sources.fetch import Asker, Fetcher, Reply
 from gongkai.sources.inbox import PullResult, pull_inbox
 from gongkai.sources.limits import Limits
@@ -111,8 +112,14 @@ class _Night:
                 fetcher.were_asked(state.asked())
                 await pull.websites(fetcher)
                 self.results[folder] = pull.finish()
-            except GongkaiError as error:
-                self.errors.append(error)
+            except* (GongkaiError, OSError, sqlite3.Error) as broken:
+                cause = broken.exceptions[0]
+                while isinstance(cause, BaseExceptionGroup):
+                    cause = cause.exceptions[0]
+                what = f"the pull broke off: {cause}"
+                self.errors.append(
+                    GongkaiError(what, str(folder), "mend it and run again: nothing is lost")
+                )
             finally:
                 state.close()
 
@@ -190,18 +197,18 @@ class _Pull:
     async def _work_off(self, queue: list[list[Hit]], collector: Collector) -> None:
         while queue:
             for hit in queue.pop():
+                unit = hit.candidate.unit
+                unit_id = unit.unit_id if unit else None
                 try:
                     entries = await collector.collect(hit.candidate, hit.source)
                     self.found += len(entries)
                     self.new += sum(entry.is_new for entry in entries)
                 except FetchError as error:
-                    unit = hit.candidate.unit
+                    self._failed(hit.source, hit.candidate.url, error, unit_id, hit.candidate.year)
+                except UNREADABLE as error:
+                    failure = unreadable(error)
                     self._failed(
-                        hit.source,
-                        hit.candidate.url,
-                        error,
-                        unit.unit_id if unit else None,
-                        hit.candidate.year,
+                        hit.source, hit.candidate.url, failure, unit_id, hit.candidate.year
                     )
                 self.tally.did(netloc(hit.candidate.url))
 

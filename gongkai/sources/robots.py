@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from protego import Protego
 
 from gongkai.sources.address import Address
-from gongkai.sources.fault import FetchError
+from gongkai.sources.fault import UNREADABLE, FetchError, unreadable
 
 AGENT = "Gongkai"
 _LONGEST = 512 * 1024  # at least 500 KiB must be read, the rest need not
@@ -64,5 +64,7 @@ async def _fetched(fetch: Callable[[], Awaitable[bytes]]) -> Protego | FetchErro
         if error.status or error.reason in _AS_IF_ABSENT:
             return None
         return FetchError(error.reason, f"robots.txt: {error.detail}")
+    except UNREADABLE as error:
+        return unreadable(error)
     # An HTML page that stands in its place holds no rules.
     return Protego.parse(body[:_LONGEST].decode("utf-8-sig", "replace"))

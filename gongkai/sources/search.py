@@ -7,7 +7,7 @@ import urllib.parse
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.sources.fault import FetchError
+from gongkai.sources.fault import UNREADABLE, FetchError, unreadable
 from gongkai.sources.fetch import Reply
 from gongkai.sources.source import Ask, Candidate, Source, Trouble
 from gongkai.sources.tally import Tally
@@ -73,6 +73,9 @@ async def _run(
             step = steps.send(answer)
         except StopIteration:
             return found, is_readable
+        except UNREADABLE as broken:
+            failed(source.name, answer.url if answer else "", unreadable(broken), None, None)
+            return found, False
         answer = None
         if isinstance(step, Candidate):
             found.append(step)
@@ -86,6 +89,8 @@ async def _run(
                 continue
             except FetchError as fault:
                 error = fault
+            except UNREADABLE as fault:
+                error = unreadable(fault)
             finally:
                 tally.did(netloc(step.url))
             if isinstance(step, Ask) and step.may_be_absent and error.reason == "not_found":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import urllib.parse
 from collections.abc import Iterator
@@ -19,7 +20,6 @@ from gongkai.sources.titles import is_report_title
 _MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "office", b"{\\rtf": "rtf"}
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip)(?=$|[?&#\s)）】])", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"down(?:load|file)|file(?:down|upload)|/attach|/P0\d{10,}", re.IGNORECASE)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…+)$")
@@ -53,6 +53,38 @@ _GONE_TEXT = re.compile(
     "页面不存在|找不到(?:该|您|页)|页面(?:已|被)删除|无法找到|404|信息不存在|已下线"
 )
 _SHORT = 600
+# Beyond these a page is no list and no report, and reading it would hold up every other host.
+_MOST_CHARACTERS = 10_000_000
+_MOST_LINKS = 20_000
+_LONGEST_TITLE = 300
+_DEEPEST = 10_000
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# Elements that end by themselves, and so do not nest however often they are opened.
+_NOT_NESTED = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "dd",
+        "dt",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "li",
+        "link",
+        "meta",
+        "option",
+        "p",
+        "param",
+        "source",
+        "td",
+        "th",
+        "tr",
+        "wbr",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +137,7 @@ class WebPage:
             if (node.attributes.get("name") or "").lower() in ("articletitle", "title")
         ]
         headings = [node.text() for node in self._tree.css("h1, h2, h3, title")]
-        texts = (_SPACE.sub(" ", text).strip() for text in (*meta, *headings))
+        texts = (_short(text) for text in (*meta, *headings))
         return tuple(dict.fromkeys(text for text in texts if text))
 
     @cached_property
@@ -130,7 +162,7 @@ class WebPage:
     def links(self) -> tuple[Link, ...]:
         """Links to http and https addresses, each address once, with its longest text."""
         found: dict[str, Link] = {}
-        for link in self._all_links():
+        for link in itertools.islice(self._all_links(), _MOST_LINKS):
             held = found.get(link.url)
             if held is None or len(link.text) > len(held.text):
                 found[link.url] = link
@@ -181,7 +213,7 @@ class WebPage:
     @cached_property
     def _markup(self) -> str:
         try:
-            return decode(self.body, self.url)[0]
+            return decode(self.body, self.url)[0][:_MOST_CHARACTERS]
         except GongkaiError:
             return ""
 
@@ -189,6 +221,8 @@ class WebPage:
     def _tree(self) -> LexborHTMLParser | None:
         if self.document_kind or not self._markup.strip():
             return None
+        if _is_too_deep(self._markup):
+            raise ValueError(f"elements nested more than {_DEEPEST} deep")
         return LexborHTMLParser(self._markup)
 
     @cached_property
@@ -203,14 +237,14 @@ class WebPage:
             found = self._html_links()
         for address, text, rel in found:
             try:
-                yield Link(self.join(address), _SPACE.sub(" ", text).strip(), rel)
+                yield Link(self.join(address), _short(text), rel)
             except ValueError:
                 continue
 
     def _html_links(self) -> Iterator[tuple[str, str, str]]:
         trees = [self._tree] if self._tree else []
         # JCMS hands its lists over as XML whose records are quoted HTML.
-        trees += [LexborHTMLParser(quoted) for quoted in _CDATA.findall(self._markup)]
+        trees += [LexborHTMLParser(q) for q in _quoted(self._markup) if not _is_too_deep(q)]
         for tree in trees:
             for node in tree.css("a[href], link[rel=next], iframe[src], embed[src], object[data]"):
                 address = next(
@@ -221,7 +255,7 @@ class WebPage:
 
 def _link_text(node: LexborNode) -> str:
     """The text of a link; its title where the list cuts the text short."""
-    text, title = node.text().strip(), (node.attributes.get("title") or "").strip()
+    text, title = _short(node.text()), _short(node.attributes.get("title") or "")
     if title and (
         not text
         or _CUT_SHORT.search(text)
@@ -229,3 +263,31 @@ def _link_text(node: LexborNode) -> str:
     ):
         return title
     return text
+
+
+def _short(text: str) -> str:
+    return _SPACE.sub(" ", text[: 4 * _LONGEST_TITLE]).strip()[:_LONGEST_TITLE]
+
+
+def _is_too_deep(markup: str) -> bool:
+    """Whether elements nest so deep that parsing, whose time grows with the square, would stall."""
+    if markup.count("<") <= _DEEPEST:
+        return False
+    depth = 0
+    for match in _TAG.finditer(markup):
+        if match.group(2).lower() not in _NOT_NESTED:
+            depth = max(0, depth - 1) if match.group(1) else depth + 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
+def _quoted(markup: str) -> Iterator[str]:
+    """What stands in CDATA sections; by hand, since a pattern takes forever over unclosed ones."""
+    begin = markup.find("<![CDATA[")
+    while begin >= 0:
+        end = markup.find("]]>", begin)
+        if end < 0:
+            return
+        yield markup[begin + 9 : end]
+        begin = markup.find("<![CDATA[", end)

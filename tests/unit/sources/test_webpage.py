@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
 
 import pytest
 
@@ -125,3 +127,42 @@ def test_only_counters_clocks_and_scripts_may_differ(one: str, other: str, expec
 def test_files_are_compared_byte_for_byte() -> None:
     assert not says_the_same(URL, b"%PDF-1.4 a", b"%PDF-1.4 b")
     assert says_the_same(URL, b"%PDF-1.4 a", b"%PDF-1.4 a")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<div>" * 1_000_000,
+        b"<p><b>" * 300_000,
+        b"<table><tr><td>" * 9_000,
+        b"<![CDATA[" * 1_000_000,
+        b"<a href=/>" + b"." * 5_000_000 + b"x</a>",
+        b"<a href=x></a>" * 300_000,
+        b"[" * 1_000_000,
+        b'{"a":' * 1_000_000,
+        b"createPageHTML(" * 300_000,
+        b"\x00" * 5_000_000,
+    ],
+    ids=[
+        "nesting",
+        "unclosed",
+        "tables",
+        "cdata",
+        "dots",
+        "links",
+        "lists",
+        "objects",
+        "calls",
+        "zeros",
+    ],
+)
+def test_hostile_pages_are_read_in_seconds(body: bytes) -> None:
+    began = time.monotonic()
+    found = WebPage(URL, body)
+    with contextlib.suppress(ValueError):  # nested too deep to be parsed at all
+        assert not found.is_report
+        assert len(found.links) <= 20_000
+        assert len(found.titles) == 0
+        assert found.refresh is None
+        assert found.fault in (None, "blocked", "not_found")
+    assert time.monotonic() - began < 10
