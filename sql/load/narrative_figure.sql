@@ -1,6 +1,6 @@
 -- Grain: report × number the prose states. Inputs: staged_narrative_figure, report, correction. Units: 条 or 件.
 -- Labels are printed words, so that what may name a person is crossed out of them. A correction to nothing
--- takes the number away.
+-- takes the number away. A township counts no ten million: so long a number is a telephone or a card.
 with staged_narrative_figure as (
     select * from staged_narrative_figure
 ),
@@ -37,7 +37,7 @@ narrative_figure as (
     left join correction
         on correction.report_id = staged_narrative_figure.report_id
         and correction.cell = narrative_place(name, label)
-    where kind is null or corrected_value is not null
+    where (kind is null or corrected_value is not null) and value < 1e7
 )
 
 select * from narrative_figure
