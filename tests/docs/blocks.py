@@ -1,0 +1,129 @@
+"""Runs the commands of a page of docs/, as a reader would: `python -m tests.docs.blocks PAGE…`.
+
+Every ```sh, ```python and ```sql block runs, in order, in a folder with raw/ and a published
+warehouse of the sample county. Where an ```output block follows, what was printed must be that;
+run as a script, it writes those blocks anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+_BLOCK = re.compile(
+    r"^```(?P<kind>sh|python|sql)\n(?P<code>.*?)^```\n"
+    r"(?:\n```output\n(?P<output>.*?)^```\n)?",
+    re.MULTILINE | re.DOTALL,
+)
+_SHELL = ["bash", "-euo", "pipefail", "-c"]
+_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """One block: where it stands, what it printed, and what the page says it prints."""
+
+    line: int
+    code: str
+    status: int
+    printed: str
+    promised: str | None
+    span: tuple[int, int]
+
+
+def blocks(text: str) -> list[re.Match[str]]:
+    """The blocks of a page that can be run."""
+    return list(_BLOCK.finditer(text))
+
+
+def run_page(path: Path, folder: Path) -> list[Ran]:
+    """Run a page's blocks in `folder`, up to the first that fails."""
+    text = path.read_text("utf-8")
+    done: list[Ran] = []
+    for match in blocks(text):
+        status, printed = _run(match["kind"], match["code"], folder)
+        line = text.count("\n", 0, match.start()) + 1
+        span = match.span("output")
+        done.append(Ran(line, match["code"], status, printed, match["output"], span))
+        if status:
+            break
+    return done
+
+
+def prepare(folder: Path, database: Path) -> None:
+    """Lay out a checkout as a reader has it: raw/, sql/, docs/, and a warehouse published."""
+    shutil.copytree(ROOT / "raw", folder / "raw", ignore=shutil.ignore_patterns("vault", "state"))
+    shutil.copytree(ROOT / "sql", folder / "sql")
+    (folder / "warehouse").mkdir()
+    shutil.copy(database, folder / "warehouse" / "gongkai.duckdb")
+    command = folder / "bin" / "gongkai"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m gongkai "$@"\n')
+    command.chmod(0o755)
+
+
+def _run(kind: str, code: str, folder: Path) -> tuple[int, str]:
+    if kind == "sql":
+        command = ["gongkai", "query", code]
+    elif kind == "python":
+        command = [sys.executable, "-c", code]
+    else:
+        command = [*_SHELL, code]
+    paths = [str(folder / "bin"), str(Path(sys.executable).parent), os.environ.get("PATH", "")]
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith("GONGKAI_")},
+        "PATH": os.pathsep.join(paths),
+        "PYTHONPATH": str(ROOT),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_LEVEL": "ERROR",
+        "MPLBACKEND": "Agg",
+        "TZ": "UTC",
+    }
+    environment.pop("PREFECT_HOME", None)
+    ended = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=_SECONDS,
+        check=False,
+    )
+    lines = ended.stdout.decode("utf-8", "replace").splitlines()
+    return ended.returncode, "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def write_outputs(path: Path, ran: list[Ran]) -> None:
+    """Put what was printed into the page's output blocks."""
+    text = path.read_text("utf-8")
+    for block in reversed(ran):
+        if block.promised is not None:
+            text = text[: block.span[0]] + block.printed + text[block.span[1] :]
+    path.write_text(text, "utf-8")
+
+
+def main() -> int:
+    """Write the output blocks of the pages named, from `warehouse/gongkai.duckdb` or DATABASE."""
+    database = Path(os.environ.get("DATABASE", "warehouse/gongkai.duckdb"))
+    failed = 0
+    for name in sys.argv[1:]:
+        with tempfile.TemporaryDirectory() as folder:
+            prepare(Path(folder), database)
+            ran = run_page(Path(name), Path(folder))
+        for block in ran:
+            if block.status:
+                failed += 1
+                print(f"{name}:{block.line}: exit {block.status}\n{block.code}{block.printed}")
+        write_outputs(Path(name), ran)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
