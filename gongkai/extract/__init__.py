@@ -31,6 +31,7 @@ _LEFTOVER = re.compile(
     r"该部分以表格形式报告|表格如下|此处(?:填写|插入|应)|请(?:在此)?填写|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
 )
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
+_TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
 _NOTICES = (("2021", re.compile(r"[〔\[(【]?2021[〕\])】]?\s*30\s*号")), ("2019", re.compile(r"[〔\[(【]?2019[〕\])】]?\s*60\s*号")))
 
 
@@ -61,7 +62,7 @@ def extract(
     if not report.tables:
         report.form, report.figures = None, {}
     _refuse(report, folded, observed, text, where)
-    report.doubts += [Doubt("document", doubt) for doubt in page.doubts]
+    report.doubts += [Doubt(place, doubt) for doubt in page.doubts for place in _TOUCHED]
     if not report.tables:
         report.doubts += unread_tables(folded)
     read_identity(report, folded, observed, text, url, year_hint)

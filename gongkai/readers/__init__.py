@@ -10,6 +10,7 @@ from gongkai.errors import EncryptedError, TooLargeError, UnreadableError, Unsup
 from gongkai.readers.archive import open_zip, read_zip
 from gongkai.readers.decode import decode
 from gongkai.readers.html import read_html
+from gongkai.readers.mojibake import mend
 from gongkai.readers.page import BLANK, Cell, Grid, Page, Paragraph
 from gongkai.readers.text import read_text
 
@@ -22,13 +23,19 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TAGS = (b"<!doctype", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p", b"<meta", b"<!--", b"<?xml")
 
 
-def _html(body: bytes, name: str) -> Page:
+def _decoded(body: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     text, doubts = decode(body, name)
+    text, broken = mend(text)
+    return text, doubts + ((f"{broken} passages of broken characters",) if broken else ())
+
+
+def _html(body: bytes, name: str) -> Page:
+    text, doubts = _decoded(body, name)
     return replace(read_html(text, name), doubts=doubts)
 
 
 def _text(body: bytes, name: str) -> Page:
-    text, doubts = decode(body, name)
+    text, doubts = _decoded(body, name)
     return replace(read_text(text), doubts=doubts)
 
 
