@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,16 +22,25 @@ from gongkai.settings import READER_VERSION, Settings
 from gongkai.sources.inbox import PullResult
 from gongkai.warehouse.batches import drop_others, plan
 from gongkai.warehouse.build import BuildResult, RunInfo
+from gongkai.warehouse.ledger import Run, note
 from gongkai.warehouse.lock import only_one
-from gongkai.warehouse.night import Night, inputs_digest, usable_counties, vault_entries
+from gongkai.warehouse.night import (
+    Night,
+    inputs_digest,
+    is_current,
+    usable_counties,
+    vault_entries,
+)
+
+_VERSIONS = {"gongkai": __version__, "reader": READER_VERSION, "duckdb": duckdb.__version__}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a night did; `warnings` are lines for people."""
+    """What a night did; `built` is None where nothing was new; `warnings` are lines for people."""
 
     pulled: dict[str, PullResult]
-    built: BuildResult
+    built: BuildResult | None
     packs: list[Pack]
     warnings: list[str]
 
@@ -42,6 +52,8 @@ def nightly(
     county: str | None = None,
     year: int | None = None,
     force: bool = False,
+    dask: str | None = None,
+    allow_shrink: bool = False,
 ) -> Outcome:
     """One night.
 
@@ -50,47 +62,80 @@ def nightly(
         warehouse: where the warehouse, its staged batches and the packs lie.
         county: pull and draw only this county; the warehouse holds all of them all the same.
         year: draw the packs of this year instead of each county's last.
-        force: read every document anew.
+        force: read every document anew, and build and draw also what has not changed.
+        dask: read on the Dask cluster whose scheduler is at this address, such as tcp://10.0.0.1:8786.
+        allow_shrink: publish also when many of last night's reports are gone.
     """
     settings = Settings(raw, warehouse)
+    began = datetime.datetime.now(datetime.UTC)
     with only_one(warehouse / ".lock", "running a night"):
-        return _night(settings, county, year, force)
+        try:
+            return _night(settings, began, county, year, force, dask, allow_shrink)
+        except Exception as error:
+            _note(settings, began, f"failed: {error}"[:500])
+            raise
 
 
-def _night(settings: Settings, county: str | None, year: int | None, force: bool) -> Outcome:
-    started_at = datetime.datetime.now(datetime.UTC)
+def _note(settings: Settings, began: datetime.datetime, status: str) -> None:
+    """Write a night that published nothing into the journal, unless the disk takes no more."""
+    ended = datetime.datetime.now(datetime.UTC)
+    with suppress(OSError):
+        note(settings.database, Run(_run_id(began), began, ended, _VERSIONS, status=status))
+
+
+def _run_id(began: datetime.datetime) -> str:
+    return began.strftime("%Y%m%dT%H%M%S.%fZ")
+
+
+def _night(
+    settings: Settings,
+    started_at: datetime.datetime,
+    county: str | None,
+    year: int | None,
+    force: bool,
+    dask: str | None,
+    allow_shrink: bool,
+) -> Outcome:
     loaded, warnings = usable_counties(settings.raw)
     chosen = {name: c for name, c in loaded.items() if county in (None, name)}
     if not chosen:
         raise RegistryError("no county to work on", str(settings.raw), "; ".join(warnings))
     folders = [settings.raw / name for name in loaded]
     pulled = pull([settings.raw / name for name in chosen])
+    wanted = [(name, year or c.last_year) for name, c in chosen.items()]
     if force:
         drop_others(settings.stage, [])
+    elif is_current(
+        settings, folders, [settings.packs / name / str(y) / "pack.pdf" for name, y in wanted]
+    ):
+        _note(settings, started_at, "unchanged")
+        _sum_up(pulled, None, [])
+        return Outcome(pulled, None, [], warnings)
+    inputs = inputs_digest(folders)
     batches = plan(vault_entries(folders), settings.stage)
     drop_others(settings.stage, batches)
-    staged = normalize(batches, settings.stage)
+    staged = normalize(batches, settings.stage, dask)
     run = RunInfo(
-        run_id=started_at.strftime("%Y%m%dT%H%M%S.%fZ"),
+        run_id=_run_id(started_at),
         started_at=started_at,
-        versions={"gongkai": __version__, "reader": READER_VERSION, "duckdb": duckdb.__version__},
+        versions=_VERSIONS,
         counts={
             "collected": sum(result.found for result in pulled.values()),
             "new": sum(result.new for result in pulled.values()),
         },
     )
-    wanted = [(name, year or c.last_year) for name, c in chosen.items()]
-    built, packs, failures = publish(settings, folders, staged, run, wanted)
+    built, packs, failures = publish(settings, folders, staged, run, wanted, allow_shrink)
     drawn = tuple(str(p.pdf.relative_to(settings.warehouse)) for p in packs)
-    Night(inputs_digest(batches, folders), drawn).save(settings.warehouse)
+    Night(inputs, drawn).save(settings.warehouse)
     _sum_up(pulled, built, packs)
-    return Outcome(pulled, built, packs, warnings + failures)
+    return Outcome(pulled, built, packs, warnings + list(built.lost) + failures)
 
 
-def _sum_up(pulled: dict[str, PullResult], built: BuildResult, packs: list[Pack]) -> None:
+def _sum_up(pulled: dict[str, PullResult], built: BuildResult | None, packs: list[Pack]) -> None:
     rows = [
         {"县": name, "收件": result.found, "新到": result.new, "无法归户": len(result.problems)}
         for name, result in pulled.items()
     ]
-    description = ", ".join(f"{k} {v}" for k, v in built.counts.items()) + f"; {len(packs)} packs"
+    counts = built.counts.items() if built else [("nothing new since the last night", "")]
+    description = ", ".join(f"{k} {v}".strip() for k, v in counts) + f"; {len(packs)} packs"
     create_table_artifact(rows, key="nightly-summary", description=description)

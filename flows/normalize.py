@@ -10,17 +10,17 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.stages import stage
 from gongkai.warehouse.batches import Batch
-from gongkai.warehouse.workers import read_batches
+from gongkai.warehouse.workers import cluster, read_batches
 
 
 @task(name="read batches", retries=1, retry_delay_seconds=2, cache_policy=NO_CACHE)
-def read(batches: Sequence[Batch], folder: Path) -> list[Path]:
-    """Read batches, each in a process of its own; what stands already is kept."""
-    with stage("读取报告") as advance:
-        return read_batches(batches, folder, progress=advance)
+def read(batches: Sequence[Batch], folder: Path, dask: str | None) -> list[Path]:
+    """Read batches in processes of this machine, or of a cluster; what stands already is kept."""
+    with stage("读取报告") as advance, cluster(dask) as executor:
+        return read_batches(batches, folder, advance, executor)
 
 
 @flow(name="normalize", validate_parameters=False)
-def normalize(batches: Sequence[Batch], folder: Path) -> list[Path]:
+def normalize(batches: Sequence[Batch], folder: Path, dask: str | None = None) -> list[Path]:
     """The staged folders of all batches."""
-    return read(batches, folder)
+    return read(batches, folder, dask)

@@ -13,15 +13,21 @@ from gongkai.errors import GongkaiError
 from gongkai.pack.publish import Pack, publish_pack
 from gongkai.settings import Settings
 from gongkai.warehouse.build import BuildResult, RunInfo, build
+from gongkai.warehouse.shrink import shrink_limit
 
 
 @task(name="build warehouse", cache_policy=NO_CACHE)
 def build_warehouse(
-    settings: Settings, folders: Sequence[Path], staged: Sequence[Path], run: RunInfo
+    settings: Settings,
+    folders: Sequence[Path],
+    staged: Sequence[Path],
+    run: RunInfo,
+    allow_shrink: bool,
 ) -> BuildResult:
     """Build, check, rank and swap in."""
     with stage("建库核查") as advance:
-        return build(folders, staged, settings.database, run, progress=advance)
+        limit = None if allow_shrink else shrink_limit()
+        return build(folders, staged, settings.database, run, advance, limit)
 
 
 @task(name="draw packs", cache_policy=NO_CACHE)
@@ -51,8 +57,9 @@ def publish(
     staged: Sequence[Path],
     run: RunInfo,
     wanted: Sequence[tuple[str, int]],
+    allow_shrink: bool = False,
 ) -> tuple[BuildResult, list[Pack], list[str]]:
     """The published warehouse, its packs, and what could not be drawn."""
-    result = build_warehouse(settings, folders, staged, run)
+    result = build_warehouse(settings, folders, staged, run, allow_shrink)
     packs, failures = draw_packs(settings, wanted)
     return result, packs, failures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from flows.stages import console
 from gongkai.errors import GongkaiError
 from gongkai.settings import Settings
 from gongkai.warehouse.batches import plan
+from gongkai.warehouse.ledger import Run, note
 from gongkai.warehouse.night import is_unchanged, unseen, usable_counties, vault_entries
 
 _FAILED_SHOWN = 20
@@ -27,6 +29,8 @@ def run_nightly(
     *,
     force: bool = False,
     dry_run: bool = False,
+    dask: str | None = None,
+    allow_shrink: bool = False,
 ) -> int:
     """Run a night and print what came of it.
 
@@ -50,7 +54,13 @@ def run_nightly(
         _print_plan(settings, folders, wanted)
         return 0
     packs = [settings.packs / name / str(y) / "pack.pdf" for name, y in wanted]
-    if not force and is_unchanged(settings, folders, packs):
+    began_at = datetime.datetime.now(datetime.UTC)
+    if not force and is_unchanged(settings, list(loaded.values()), packs):
+        ended_at = datetime.datetime.now(datetime.UTC)
+        note(
+            settings.database,
+            Run(f"{began_at:%Y%m%dT%H%M%S.%fZ}", began_at, ended_at, status="unchanged"),
+        )
         console.print(
             "没有新到或变化的材料：上一晚的结果仍然有效。 Nothing new since the last night."
         )
@@ -59,7 +69,9 @@ def run_nightly(
         from flows.nightly import nightly  # Prefect takes seconds to import: only when needed
 
         try:
-            outcome = nightly(settings.raw, settings.warehouse, county, year, force)
+            outcome = nightly(
+                settings.raw, settings.warehouse, county, year, force, dask, allow_shrink
+            )
         except (GongkaiError, OSError, duckdb.Error) as error:
             console.print(f"gongkai: {escape(str(error))}", style="red")
             console.print(f"上一晚的结果未被改动 the last night stands: {settings.database}")
@@ -96,7 +108,7 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
         for name, year in wanted:
             console.print(_ranking(db, name, year))
         failed = db.execute(
-            "select coalesce(unit_name, county_id), file_name, refusal_reason, refusal_detail"
+            "select coalesce(unit_name, quarantine.county_id), file_name, refusal_reason, refusal_detail"
             " from quarantine left join unit using (unit_id) order by all"
         ).fetchall()
     for unit, file_name, reason, detail in failed[:_FAILED_SHOWN]:

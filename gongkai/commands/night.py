@@ -8,6 +8,7 @@ from gongkai.commands.folders import with_settings
 from gongkai.settings import Settings
 
 _TOO_OLD = 36.0
+_CLOCKS_DIFFER = 0.1  # hours by which the clocks of two machines may be apart
 
 
 @click.command()
@@ -15,6 +16,8 @@ _TOO_OLD = 36.0
 @click.option("--year", type=int, help="Draw the pack of this year.  [default: each county's last]")
 @click.option("--force", is_flag=True, help="Do everything anew, also what has not changed.")
 @click.option("--dry-run", is_flag=True, help="Say what a night would do, and do nothing.")
+@click.option("--dask", metavar="ADDRESS", help="Read on a Dask cluster: its tcp://host:port.")
+@click.option("--allow-shrink", is_flag=True, help="Publish though many reports are gone.")
 @with_settings
 @click.pass_context
 def nightly(
@@ -24,6 +27,8 @@ def nightly(
     year: int | None,
     force: bool,
     dry_run: bool,
+    dask: str | None,
+    allow_shrink: bool,
 ) -> None:
     """Pull, read, check, rank and draw: the whole night, for every county in raw/.
 
@@ -31,7 +36,17 @@ def nightly(
     """
     from flows.terminal import run_nightly
 
-    context.exit(run_nightly(settings, county, year, force=force, dry_run=dry_run))
+    context.exit(
+        run_nightly(
+            settings,
+            county,
+            year,
+            force=force,
+            dry_run=dry_run,
+            dask=dask,
+            allow_shrink=allow_shrink,
+        )
+    )
 
 
 @click.command()
@@ -56,10 +71,12 @@ def status(context: click.Context, settings: Settings, hours: float) -> None:
     since = hours_since_last(settings.database)
     if since is None:
         click.echo("no night was ever published — run gongkai nightly")
+    elif since < -_CLOCKS_DIFFER:
+        click.echo(f"CLOCK: the last good night ends {-since:.1f} h from now — set the clock right")
     else:
         verdict = "good" if since <= hours else "TOO OLD"
         click.echo(f"{verdict}: the last good night ended {since:.1f} h ago (limit {hours:g} h)")
-    if since is None or since > hours:
+    if since is None or not -_CLOCKS_DIFFER <= since <= hours:
         context.exit(1)
 
 

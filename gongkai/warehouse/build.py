@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import duckdb
 
@@ -21,13 +19,15 @@ from gongkai.errors import WarehouseError
 from gongkai.sources.registry import load_county
 from gongkai.warehouse.dictionary import check_dictionary, comment_objects
 from gongkai.warehouse.generations import building, swap_in
+from gongkai.warehouse.ledger import Run, journal, runs, write_runs
 from gongkai.warehouse.load import load_counties, load_staged
 from gongkai.warehouse.schema import create_from, create_schema, load_seeds, object_names, sql_text
+from gongkai.warehouse.shrink import SHRINK_LIMIT, compare
 
 Progress = Callable[[int, int], None]
 """Called with how many steps are done and how many there are."""
 
-_MEMORY = "2GB"
+_MEMORY = "1500MB"
 """What DuckDB may hold while it builds; GONGKAI_MEMORY says otherwise."""
 
 _COUNTED = ("document", "quarantine", "report", "correction", "check_result", "finding")
@@ -47,12 +47,13 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """The published file, its rubrics' version, the rows of its main tables, and seconds taken."""
+    """The published file, its rubrics' version, the rows of its main tables, seconds taken, what shrank."""
 
     database: Path
     rubric_version: str
     counts: dict[str, int]
     seconds: float
+    lost: tuple[str, ...] = ()
 
 
 def build(
@@ -61,6 +62,7 @@ def build(
     target: Path,
     run: RunInfo,
     progress: Progress | None = None,
+    shrink_limit: float | None = SHRINK_LIMIT,
 ) -> BuildResult:
     """Build, check, rank and publish `target`; the last file stays published until the end.
 
@@ -70,6 +72,8 @@ def build(
         target: the published file.
         run: this night; its counts and timings are completed here.
         progress: told after each step.
+        shrink_limit: the share of last night's reports that may be gone for no reason known from
+            the registry; None for any.
 
     Raises:
         WarehouseError: when the warehouse cannot be built, is not sound or cannot be swapped in;
@@ -101,6 +105,9 @@ def build(
                     create_from(connection, "marts", name)
                     step.done()
                 validate(connection)
+                lost = compare(connection, target, counties)
+                if shrink_limit is not None:
+                    lost.check(shrink_limit)
                 counts = _counts(connection)
                 seconds = perf_counter() - began
                 _note(connection, run, target, version, counts, seconds)
@@ -112,7 +119,7 @@ def build(
         except duckdb.Error as error:
             raise WarehouseError(f"cannot be built: {error}", str(path), "this is a bug") from error
         swap_in(path, target)
-    return BuildResult(target, version, counts, perf_counter() - began)
+    return BuildResult(target, version, counts, perf_counter() - began, lost.lines)
 
 
 class _Steps:
@@ -147,7 +154,7 @@ def validate(connection: duckdb.DuckDBPyConnection) -> None:
     check_dictionary(connection)
 
 
-def _limits(path: Path) -> dict[str, str]:
+def _limits(path: Path) -> dict[str, str | bool | int | float | list[str]]:
     """Bounded memory: what does not fit is put on the disk, beside the file that is being built."""
     return {
         "memory_limit": os.environ.get("GONGKAI_MEMORY", _MEMORY),
@@ -157,6 +164,7 @@ def _limits(path: Path) -> dict[str, str]:
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     union = " union all ".join(f"select '{t}', count(*) from {t}" for t in _COUNTED)
+    union += " union all select 'bytes', coalesce(sum(bytes), 0)::bigint from document"
     return dict(connection.execute(union).fetchall())
 
 
@@ -168,32 +176,19 @@ def _note(
     counts: Mapping[str, int],
     seconds: float,
 ) -> None:
-    """Write this night into `run`, after the nights that the published file knows."""
-    if target.is_file():
-        _carry_over_runs(connection, target)
-    row: tuple[Any, ...] = (
+    """Write this night into `run`, after those that the published file and its journal know."""
+    night = Run(
         run.run_id,
-        _utc(run.started_at),
-        _utc(datetime.datetime.now(datetime.UTC)),
-        json.dumps(dict(run.versions), ensure_ascii=False, sort_keys=True),
-        json.dumps({**run.counts, **counts}, sort_keys=True),
-        json.dumps({**run.timings, "build": round(seconds, 3)}, sort_keys=True),
+        run.started_at,
+        datetime.datetime.now(datetime.UTC),
+        dict(run.versions),
+        {**run.counts, **counts},
+        {**run.timings, "build": round(seconds, 3)},
         rubric_version,
         run.status,
     )
-    connection.execute("insert or replace into run values (?, ?, ?, ?, ?, ?, ?, ?)", row)
-
-
-def _carry_over_runs(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
-    """Keep the history; a file of another version, or a damaged one, has none to give."""
     try:
-        with duckdb.connect(str(target), read_only=True) as old:
-            rows = old.execute("select * from run order by started_at").fetchall()
-        if rows:
-            connection.executemany("insert into run values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    except duckdb.Error:
-        return
-
-
-def _utc(moment: datetime.datetime) -> datetime.datetime:
-    return moment.astimezone(datetime.UTC).replace(tzinfo=None)
+        history = runs(target)
+    except WarehouseError:  # there is none, or a damaged file: it has no history to give
+        history = journal(target)
+    write_runs(connection, [*sorted(history, key=lambda r: r.started_at), night])

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gongkai import __version__
-from gongkai.errors import RegistryError
+from gongkai.errors import RegistryError, WarehouseError
 from gongkai.settings import Settings
 from gongkai.sources.inbox import scan
 from gongkai.sources.registry import County, counties, load_county
 from gongkai.sources.vault import Entry, Vault
-from gongkai.warehouse.batches import Batch, plan, reader_digest, rules_digest
+from gongkai.warehouse.batches import reader_digest, rules_digest
+from gongkai.warehouse.query import query
 
+_PACKAGE = Path(__file__).parent.parent
+_CODE = ("audit", "warehouse")
 _NAME = ".night.json"
 _REGISTRY = ("county.toml", "units.csv", "rubric.csv", "corrections.csv")
 
@@ -43,17 +47,32 @@ class Night:
         beside.replace(warehouse / _NAME)
 
 
-def inputs_digest(batches: Sequence[Batch], folders: Sequence[Path]) -> str:
-    """Everything a warehouse follows from: readings, registries, SQL and this version."""
-    digest = hashlib.sha256(f"{__version__} {rules_digest()}".encode())
-    for entry_id in sorted(i for batch in batches for i in batch.ids):
-        digest.update(entry_id.encode())
-    digest.update(reader_digest().encode())
+def inputs_digest(folders: Sequence[Path]) -> str:
+    """Everything a warehouse follows from: documents, reader, registries, SQL and the audit's code.
+
+    An entry of the vault never changes once it has its name, so that names are enough.
+    """
+    digest = hashlib.sha256(f"{__version__} {rules_digest()} {reader_digest()}".encode())
+    for path in sorted(p for name in _CODE for p in (_PACKAGE / name).glob("*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
     for folder in folders:
+        digest.update(folder.name.encode())
         for name in _REGISTRY:
             path = folder / name
             digest.update(name.encode() + (path.read_bytes() if path.is_file() else b""))
+        for name in sorted(_vault_names(folder / "vault")):
+            digest.update(name.encode())
     return digest.hexdigest()
+
+
+def _vault_names(vault: Path) -> Iterator[str]:
+    """Names of the entries in a vault; a nation has hundreds of thousands, so no Path is made of them."""
+    try:
+        shelves = [shelf.path for shelf in os.scandir(vault) if len(shelf.name) == 2]
+    except FileNotFoundError:
+        return
+    for shelf in shelves:
+        yield from (name for name in os.listdir(shelf) if name.endswith(".json"))  # noqa: PTH208
 
 
 def usable_counties(raw: Path) -> tuple[dict[str, County], list[str]]:
@@ -78,17 +97,33 @@ def vault_entries(folders: Sequence[Path]) -> list[Entry]:
     return [entry for entry in found if entry.unit_id or entry.sha256 not in placed]
 
 
-def is_unchanged(settings: Settings, folders: Sequence[Path], packs: Sequence[Path]) -> bool:
-    """Whether a night over these counties would find nothing new, and all of `packs` are drawn."""
+def is_current(settings: Settings, folders: Sequence[Path], packs: Sequence[Path]) -> bool:
+    """Whether the published warehouse follows from what the vaults hold, and all of `packs` are drawn."""
     last = Night.load(settings.warehouse)
     return (
         last is not None
-        and settings.database.is_file()
         and all(
             pack.is_file() and str(pack.relative_to(settings.warehouse)) in last.packs
             for pack in packs
         )
-        and last.inputs == inputs_digest(plan(vault_entries(folders), settings.stage), folders)
+        and _opens(settings.database)
+        and last.inputs == inputs_digest(folders)
+    )
+
+
+def _opens(database: Path) -> bool:
+    try:
+        return bool(query(database, "select run_id from run limit 1")[1])
+    except WarehouseError:
+        return False
+
+
+def is_unchanged(settings: Settings, counties: Sequence[County], packs: Sequence[Path]) -> bool:
+    """Whether a night over these counties would find nothing new; False where a website must be asked."""
+    folders = [settings.raw / county.county_id for county in counties]
+    return (
+        not any(county.web.sources for county in counties)
+        and is_current(settings, folders, packs)
         and not any(unseen(folder) for folder in folders)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +10,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 from gongkai.errors import GongkaiError, WarehouseError
 from gongkai.sources.vault import Entry
@@ -138,13 +140,13 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
         yield None
         return
     try:
-        from distributed import Client
+        distributed: Any = importlib.import_module("distributed")
     except ImportError as error:
         raise WarehouseError(
             "Dask is not installed", address, "pip install 'gongkai[dask]'"
         ) from error
     try:
-        client = Client(address, timeout="20s", set_as_default=False)
+        client = distributed.Client(address, timeout="20s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise WarehouseError(
             f"no Dask scheduler answers: {error}", address, "start it, or leave --dask out"
