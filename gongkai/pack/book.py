@@ -113,7 +113,8 @@ class Finding:
     """One place at which a report does not meet a requirement, with its evidence.
 
     `title` names the requirement; `check_points` are lost once, however many places fail. `place`
-    is the place in words, `at` its path (`requests.received.total`).
+    is the place in words, `at` its path (`requests.received.total`). Of the severities `error`,
+    `warning` and `note`, the last is for a person to verify and is no fault.
     """
 
     unit_id: str
@@ -127,6 +128,7 @@ class Finding:
     legal_basis: str
     locator: str = ""
     at: str = ""
+    severity: str = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +285,11 @@ class Book:
     def reported(self) -> tuple[Standing, ...]:
         """The units whose report of the year was seen, best first."""
         return tuple(s for s in self.ranking if not s.is_missing)
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """The findings that are faults."""
+        return tuple(f for f in self.findings if f.severity != "note")
 
     @property
     def missing(self) -> tuple[Standing, ...]:

@@ -45,6 +45,21 @@ _DOUBTS = (
     (re.compile(r"^a row that the form has not: (.+) \((.+)\)$"), r"格式中没有的行：\1"),
     (re.compile(r"^a space inside the number$"), "数字中间有空格"),
     (re.compile(r"^a comma that does not part thousands$"), "逗号不在千位"),
+    (
+        re.compile(r"^its label is printed, but no row of numbers was found for it$"),
+        "有行名而未找到该行的数字",
+    ),
+    (re.compile(r"^the last cell is blank.*$"), "末格空白，前面可能缺一格"),
+    (
+        re.compile(r"^the headings of the columns are printed in another order$"),
+        "列标题的顺序与格式不同",
+    ),
+    (re.compile(r"^beside a cell that is doubtful: (.+)$"), r"与存疑的格同行：\1"),
+    (re.compile(r"^an address stands in the name: (.+)$"), r"单位名称中混有网址：\1"),
+    (
+        re.compile(r"^(\d+) numbers in tables that were not recognised$"),
+        r"未能辨认的表格中有 \1 个数字",
+    ),
     (re.compile(r"^one cell spans several columns$"), "一格跨多列"),
 )
 

@@ -207,6 +207,7 @@ def _findings(
             legal_basis=plain(row["legal_basis"] or ""),
             locator=row["locator"] or "",
             at=row["place"] or "",
+            severity=row["severity"],
         )
         for row in rows_of(connection, "findings_by_unit", county_id, year)
     )

@@ -21,10 +21,10 @@ _WIDTHS = (0.45, 1.2, 2.0, 1.4, 1.4, 1.8)
 def draw_notices(book: Book) -> dict[str, bytes]:
     """Unit id to its notice as a Word file; a unit without fault gets none.
 
-    Doubts of the reader are no faults and never stand in a notice.
+    Doubts of the reader, and findings that are only to be verified, never stand in a notice.
     """
     faults: dict[str, list[Finding]] = {}
-    for finding in book.findings:
+    for finding in book.faults:
         faults.setdefault(finding.unit_id, []).append(finding)
     return {
         standing.unit_id: _notice(book, standing, faults.get(standing.unit_id, ()))

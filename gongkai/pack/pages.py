@@ -59,7 +59,7 @@ def _front(book: Book) -> Page:
     figures = (
         (f"{len(book.reported)}/{len(book.ranking)}", "已见报告/应报告单位"),
         (points(wording.median_score(book)), "得分中位数（满分 100）"),
-        (number(len(book.findings) if book.reported else None), "发现的问题（处）"),
+        (number(len(book.faults) if book.reported else None), "发现的问题（处）"),
         (Cited(number(received), "", "requests.received.total"), "新收申请（件）"),
         (number(len(book.doubts) if book.reported else None), "待人工复核（处）"),
     )
@@ -159,7 +159,8 @@ def _checks(book: Book) -> Page | None:
     if not shown:
         return None
     table = check_tables.checks(book)
-    failed = [key for key, verdict in book.verdicts.items() if verdict == "fail"]
+    scored = {check.check_id for check in book.checks if check.points}
+    failed = [key for key, v in book.verdicts.items() if v == "fail" and key[1] in scored]
     units = len({unit for unit, _ in failed})
     most = wording.common_faults(book)
     title = f"{units} 个单位有 {len(failed)} 项未达到" if failed else "已见到的报告各项均已达到"

@@ -31,6 +31,8 @@ from gongkai.pack.wording import number
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r" ?([{};,]) ?|(?<=:) ")
+_INDENTS = re.compile(r"\s*\n\s*")
 
 
 def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
@@ -54,7 +56,7 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
             forms=county_forms(book), sums=county_sums(book, named)
         ),
     }
-    faulty = {finding.unit_id for finding in book.findings} | {s.unit_id for s in book.missing}
+    faulty = {finding.unit_id for finding in book.faults} | {s.unit_id for s in book.missing}
     for i, page in enumerate(units):
         made[f"units/{named[page.unit_id]}.html"] = environment.get_template("unit.html.j2").render(
             page=page,
@@ -65,7 +67,7 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
             forms=unit_forms(book, page.unit_id),
             statements=_statements(book, page.unit_id),
         )
-    return {name: text.encode("utf-8") for name, text in made.items()}
+    return {name: _tight(text).encode("utf-8") for name, text in made.items()}
 
 
 def _environment(book: Book, named: dict[str, str]) -> Environment:
@@ -94,13 +96,23 @@ def _environment(book: Book, named: dict[str, str]) -> Environment:
         "fictional": FICTIONAL,
         "script": _script,
         "script_hash": _script_hash,
-        "css": Markup(_SPACE.sub(" ", (_TEMPLATES / "site.css").read_text("utf-8"))),
+        "css": Markup(_style()),
     }
     return environment
 
 
+def _style() -> str:
+    css = _SPACE.sub(" ", (_TEMPLATES / "site.css").read_text("utf-8"))
+    return _AROUND.sub(r"\1", css).replace(";}", "}").strip()
+
+
 def _script(name: str) -> Markup:
-    return Markup((_TEMPLATES / name).read_text("utf-8"))
+    return Markup(_tight((_TEMPLATES / name).read_text("utf-8")))
+
+
+def _tight(text: str) -> str:
+    """The text without indents and blank lines; a page that fifty units have is worth it."""
+    return _INDENTS.sub("\n", text)
 
 
 def _script_hash(name: str) -> Markup:

@@ -17,8 +17,10 @@ def unit_pages(book: Book, source: str) -> list[Page]:
 
 
 def _unit(book: Book, standing: Standing, source: str) -> Page:
-    rows = [f for f in book.findings if f.unit_id == standing.unit_id]
-    rows.sort(key=lambda f: (_order(f.dimension), -f.check_points, f.check_id))
+    found = [f for f in book.findings if f.unit_id == standing.unit_id]
+    found.sort(key=lambda f: (_order(f.dimension), -f.check_points, f.check_id))
+    rows = [f for f in found if f.severity != "note"]
+    notes = [f for f in found if f.severity == "note"]
     parts: list[Part] = []
     if standing.is_missing:
         parts.append(Paragraph("在收集到的文件中未见本年度报告，其他事项无从核查。"))
@@ -27,6 +29,11 @@ def _unit(book: Book, standing: Standing, source: str) -> Page:
     parts += lines.five_years(book, standing.unit_id)
     if rows:
         parts += [Heading("失分与依据"), evidence.findings(standing.unit_id, rows)]
+    if notes:
+        parts += [
+            Heading("供核实", "不作问题，不扣分"),
+            evidence.findings(f"{standing.unit_id}-notes", notes),
+        ]
     parts += _doubts(book, standing.unit_id)
     parts += _document(book, standing.unit_id)
     return Page(

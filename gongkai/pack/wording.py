@@ -72,7 +72,7 @@ def common_faults(book: Book) -> list[tuple[str, int, int]]:
     """Each requirement that is not met, how many units it concerns, and at how many places."""
     units: dict[str, set[str]] = defaultdict(set)
     times: Counter[str] = Counter()
-    for finding in book.findings:
+    for finding in book.faults:
         units[finding.title].add(finding.unit_id)
         times[finding.title] += 1
     return sorted(

@@ -57,7 +57,7 @@ def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
         values = (
             book.names[f.unit_id],
             DIMENSIONS.get(f.dimension, f.dimension),
-            f.title,
+            f.title + ("（供核实）" if f.severity == "note" else ""),
             points,
             f.place,
             f.expected,

@@ -121,7 +121,7 @@ def test_planted_scripts_do_not_run(browser: Any, planted: Pack) -> None:
     for path in sorted(planted.pdf.parent.rglob("*.html")):
         tab, said = opened(browser, path)
         assert not said, path.name
-        assert "planted" != tab.title()
+        assert tab.title() != "planted"
         tab.evaluate(
             "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"document.title=1\">')"
         )

@@ -43,10 +43,10 @@ def test_draft_tables_are_the_roll_up_in_the_shape_of_the_notice(pack: Pack, boo
 
 
 def test_each_notice_names_every_fault_with_its_evidence_and_a_date(pack: Pack, book: Book) -> None:
-    for unit_id in {finding.unit_id for finding in book.findings}:
+    for unit_id in {finding.unit_id for finding in book.faults}:
         path = pack.pdf.parent / "notices" / f"{unit_id.partition('/')[2]}.docx"
         text = text_of(path)
-        for finding in (f for f in book.findings if f.unit_id == unit_id):
+        for finding in (f for f in book.faults if f.unit_id == unit_id):
             for said in (finding.title, finding.place, finding.legal_basis):
                 assert said in text
         assert "第四十七条" in text and " 日前" in text
@@ -57,7 +57,7 @@ def test_a_missing_report_is_asked_for_and_a_faultless_unit_gets_no_notice(book:
     notices = draw_notices(book)
     missing = {standing.unit_id for standing in book.missing}
     assert missing and missing <= set(notices)
-    faulty = {finding.unit_id for finding in book.findings}
+    faulty = {finding.unit_id for finding in book.faults}
     assert set(notices) == missing | faulty
     assert set(book.names) - set(notices)
 
