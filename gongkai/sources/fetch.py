@@ -18,7 +18,7 @@ from gongkai.sources.address import Address, HostRule, read_address, rule_for
 from gongkai.sources.body import ACCEPTED, read_body
 from gongkai.sources.fault import FetchError
 from gongkai.sources.limits import Limits
-from gongkai.sources.network import CheckedNetwork, Resolve, resolve, tls_context
+from gongkai.sources.network import CheckedNetwork, Resolve, is_tls_failure, resolve, tls_context
 from gongkai.sources.pace import Lane
 from gongkai.sources.robots import Robots
 from gongkai.sources.sameness import says_the_same
@@ -193,7 +193,7 @@ class Fetcher:
             httpcore.ProtocolError,
             OSError,
         ) as error:
-            reason = "tls" if _is_tls(error) else "connection"
+            reason = "tls" if is_tls_failure(error) else "connection"
             detail = f"{type(error).__name__}: {error}"
             raise self._failure(lane, reason, detail, may_pass=reason != "tls") from error
         lane.succeeded()
@@ -294,11 +294,3 @@ def _retry_after(value: str, now: datetime.datetime) -> float | None:
         return max(0.0, (email.utils.parsedate_to_datetime(value) - now).total_seconds())
     except (ValueError, TypeError):
         return None
-
-
-def _is_tls(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ssl.SSLError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False

@@ -99,3 +99,12 @@ def tls_context(is_broken: bool) -> ssl.SSLContext:
     else:
         context.load_verify_locations(certifi.where())
     return context
+
+
+def is_tls_failure(error: BaseException | None) -> bool:
+    """Whether a failed connection comes down to its certificate or handshake."""
+    while error is not None:
+        if isinstance(error, ssl.SSLError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
