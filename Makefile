@@ -35,4 +35,4 @@ sample: setup
 	@$(BIN)/python -m tests.factory.county raw/sample
 
 clean:
-	rm -rf $(VENV) warehouse raw/*/vault
+	rm -rf $(VENV) warehouse raw/*/vault raw/*/state
