@@ -78,35 +78,30 @@ def overlap(wording: Wording, is_shared: Bools) -> Overlap:
 def fill_section_similarity(connection: DuckDBPyConnection) -> None:
     """Fill section_similarity from the texts of all current reports, county by county."""
     rows = [
-        (section.report_id, kind, section.section, other.report_id, found)
+        (
+            *(section.report_id, kind, section.section, other.report_id),
+            *(found.characters, found.shared_characters, found.share),
+            *(found.longest, found.longest_at),
+        )
         for group in _by_county_and_section(connection)
         for section, kind, other, found in _compared(group)
     ]
-    table = pa.table(
-        {
-            "report_id": [row[0] for row in rows],
-            "kind": [row[1] for row in rows],
-            "section": [row[2] for row in rows],
-            "other_report_id": [row[3] for row in rows],
-            "characters": [row[4].characters for row in rows],
-            "shared_characters": [row[4].shared_characters for row in rows],
-            "share": [row[4].share for row in rows],
-            "longest": [row[4].longest for row in rows],
-            "longest_at": [row[4].longest_at for row in rows],
-        }
-    )
-    if rows:
-        connection.register("compared_sections", table)
-        connection.execute("insert into section_similarity by name select * from compared_sections")
-        connection.unregister("compared_sections")
+    if not rows:
+        return
+    names = [name for (name, *_) in connection.execute("describe section_similarity").fetchall()]
+    table = pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+    connection.register("compared_sections", table)
+    connection.execute("insert into section_similarity by name select * from compared_sections")
+    connection.unregister("compared_sections")
 
 
 def _by_county_and_section(connection: DuckDBPyConnection) -> Iterator[list[_Section]]:
     """Sections with enough words, those of one county and number together, by year and unit."""
-    reader = connection.execute(sql_text("audit", "section_text")).to_arrow_table()
+    # a nation's texts are gigabytes: they come a batch at a time, and only their hashes are kept
+    reader = connection.execute(sql_text("audit", "section_text")).to_arrow_reader(2000)
     sections = (
         _Section(report_id, county, unit, year, number, own_words(body, tuple(names)))
-        for batch in reader.to_batches(max_chunksize=2000)
+        for batch in reader
         for report_id, county, unit, year, number, body, names in zip(
             *(column.to_pylist() for column in batch.columns), strict=True
         )

@@ -9,6 +9,7 @@ import pytest
 
 from gongkai.audit.checks import known_checks, run_checks
 from tests.unit.audit.cases import CASES, IMPOSSIBLE, Case
+from tests.unit.audit.golden import FILE, as_csv, case_bodies, golden_rows
 from tests.unit.audit.reports import put, sound_report
 from tests.unit.audit.warehouse import Body, filled
 
@@ -16,20 +17,7 @@ from tests.unit.audit.warehouse import Body, filled
 @pytest.fixture(scope="module")
 def audited() -> duckdb.DuckDBPyConnection:
     """All cases, each a unit of its own, through one run of all checks."""
-    bodies = [Body("missing")]
-    for n, case in enumerate(CASES):
-        report = sound_report(case.year)
-        case.edit(report)
-        reports = {case.year: report}
-        if case.before:
-            reports[case.year - 1] = sound_report(case.year - 1)
-            case.before(reports[case.year - 1])
-        earlier = {}
-        if case.earlier:
-            earlier[case.year] = sound_report(case.year)
-            case.earlier(earlier[case.year])
-        bodies.append(Body(f"case{n}", case.name, case.kind, reports, case.former_names, earlier))
-    connection = filled(bodies)
+    connection = filled(case_bodies())
     run_checks(connection, known_checks(connection))
     return connection
 
@@ -52,6 +40,11 @@ def test_verdict(audited: duckdb.DuckDBPyConnection, number: int, case: Case) ->
     assert bool(findings) == (case.verdict in ("fail", "uncertain"))
     if case.where is not None:
         assert tuple(sorted(place for place, _ in findings)) == tuple(sorted(case.where))
+
+
+def test_what_is_said_of_each_case(audited: duckdb.DuckDBPyConnection) -> None:
+    """Each word and number, so that a change of a check shows; `golden` writes the file anew."""
+    assert as_csv(golden_rows(audited)) == FILE.read_text("utf-8")
 
 
 def test_every_check_has_every_verdict(audited: duckdb.DuckDBPyConnection) -> None:
