@@ -18,12 +18,13 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from gongkai.settings import Settings
 from gongkai.sources.vault import Vault
 from gongkai.warehouse.batches import plan
 from gongkai.warehouse.build import RunInfo, build
-from gongkai.warehouse.night import vault_entries
+from gongkai.warehouse.night import Night, inputs_digest, is_current, vault_entries
 from gongkai.warehouse.workers import read_batches
 from tests.factory import HTML_LAYOUTS, TEXT_LAYOUTS, Truth, random_truth, render
 
@@ -76,18 +77,21 @@ def put(vault: Vault, unit_id: str, truth: Truth, layout: str) -> None:
 
 def change(raw: Path, share: float) -> int:
     """A later, different report for a share of the units' last year."""
-    os.fsync = lambda _fd: None  # type: ignore[assignment]
     rng = random.Random(1)
-    changed = 0
-    for folder in sorted(raw.iterdir()):
-        entries = Vault(folder / "vault").entries()
-        for entry in rng.sample(entries, round(len(entries) * share + rng.random() * 0.99)):
-            if entry.year is None or entry.unit_id is None:
-                continue
-            form = "2019" if entry.year <= 2020 else "2021"
-            truth = random_truth(rng, form=form, unit="虚构镇", county="虚构县", year=entry.year)
-            put(Vault(folder / "vault"), entry.unit_id, truth, "html_cms")
-            changed += 1
+    with patch("os.fsync", lambda _descriptor: None):
+        return sum(_change_county(folder, share, rng) for folder in sorted(raw.iterdir()))
+
+
+def _change_county(folder: Path, share: float, rng: random.Random) -> int:
+    vault, changed = Vault(folder / "vault"), 0
+    entries = vault.entries()
+    for entry in rng.sample(entries, min(len(entries), int(len(entries) * share + rng.random()))):
+        if entry.year is None or entry.unit_id is None:
+            continue
+        form = "2019" if entry.year <= 2020 else "2021"
+        truth = random_truth(rng, form=form, unit="虚构镇", county="虚构县", year=entry.year)
+        put(vault, entry.unit_id, truth, "html_cms")
+        changed += 1
     return changed
 
 
@@ -99,34 +103,49 @@ def timed(name: str, times: dict[str, float]) -> Iterator[None]:
 
 
 def night(settings: Settings) -> dict[str, float]:
-    """One night by the library; seconds by stage."""
+    """One night by the library, as flows/nightly.py has it; seconds by stage."""
     times: dict[str, float] = {}
     folders = sorted(settings.raw.iterdir())
-    with timed("vault", times):
-        entries = vault_entries(folders)
-    with timed("plan", times):
-        batches = plan(entries, settings.stage)
-    del entries
-    with timed("read", times):
-        staged = read_batches(batches, settings.stage)
-    with timed("build", times):
-        run = RunInfo(str(time.time()), datetime.datetime.now(datetime.UTC))
-        counts = build(folders, staged, settings.database, run).counts
-    times["reports"] = counts["report"]
+    cpu = cpu_seconds()
+    with timed("looked", times):
+        is_done = is_current(settings, folders, [])
+        inputs = inputs_digest(folders)
+    if not is_done:
+        with timed("vault", times):
+            entries = vault_entries(folders)
+        with timed("plan", times):
+            batches = plan(entries, settings.stage)
+        del entries
+        with timed("read", times):
+            staged = read_batches(batches, settings.stage)
+        with timed("build", times):
+            run = RunInfo(str(time.time()), datetime.datetime.now(datetime.UTC))
+            build(folders, staged, settings.database, run)
+        Night(inputs, ()).save(settings.warehouse)
+    times["cpu"] = cpu_seconds() - cpu
     return times
 
 
-def show(name: str, times: dict[str, float]) -> None:
-    reports = times.pop("reports")
+def cpu_seconds() -> float:
+    """Of this process and of the workers that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(u.ru_utime + u.ru_stime for u in used)
+
+
+def show(name: str, reports: int, times: dict[str, float], first: float | None = None) -> float:
+    """Print a night; returns its seconds."""
+    cpu = times.pop("cpu")
     total = sum(times.values())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024**2
     stages = ", ".join(f"{k} {v:.1f}" for k, v in times.items())
+    share = f" = 1/{first / total:.1f} of the first" if first else ""
     print(
-        f"{name}: {reports:,.0f} reports in {total:.1f} s = {reports / total:,.0f}/s"
-        f" ({stages}); peak {peak:.2f} GB here, {worker:.2f} GB in a worker",
+        f"{name}: {reports:,} reports in {total:.1f} s{share} = {reports / total:,.0f}/s ({stages};"
+        f" {cpu:.0f} s of CPU); peak {peak:.2f} GB here, {worker:.2f} GB in a worker",
         flush=True,
     )
+    return total
 
 
 def main() -> None:
@@ -147,16 +166,10 @@ def main() -> None:
         )
     print(f"wrote {made:,} reports of {counties:,} counties in {time.perf_counter() - began:.1f} s")
     settings = Settings(raw, args.folder / "warehouse")
-    first = night(settings)
-    total = sum(v for k, v in first.items() if k != "reports")
-    show("first night", first)
-    again = night(settings)
-    print(f"nothing changed takes 1/{total / (sum(again.values()) - again['reports']):.1f}")
-    show("nothing changed", again)
+    first = show("first night", made, night(settings))
+    show("nothing changed", made, night(settings), first)
     print(f"changed {change(raw, 0.01):,} reports")
-    some = night(settings)
-    print(f"1 % changed takes 1/{total / (sum(some.values()) - some['reports']):.1f}")
-    show("1 % changed", some)
+    show("1 % changed", made, night(settings), first)
     print(json.dumps({"database_gb": round(settings.database.stat().st_size / 1024**3, 3)}))
     if not args.keep:
         shutil.rmtree(args.folder)
