@@ -9,19 +9,21 @@ from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
 from gongkai.extract.identity import read_identity
 from gongkai.extract.matrix import find_form, read_tables
+from gongkai.extract.missing import unread_rows, unread_tables
 from gongkai.extract.narrative import read_narrative
+from gongkai.extract.observe import observe
+from gongkai.extract.outline import section_heading
 from gongkai.extract.prose import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
-from gongkai.extract.observe import observe
-from gongkai.extract.missing import unread_rows, unread_tables
-from gongkai.extract.outline import section_heading
 from gongkai.extract.rows import Observed
 from gongkai.form import forms
 from gongkai.readers import Page
 
 __all__ = ["Doubt", "Figure", "NarrativeFigure", "Report", "ReportSection", "extract"]
 
-_REPORT = re.compile(r"信息公开(?:工作)?(?:情况)?(?:的)?(?:年度|工作)*(?:情况)?(?:的)?(?:年度)?(?:工作)*(?:报告|年报)|年度报告|年报")
+_REPORT = re.compile(
+    r"信息公开(?:工作)?(?:情况)?(?:的)?(?:年度|工作)*(?:情况)?(?:的)?(?:年度)?(?:工作)*(?:报告|年报)|年度报告|年报"
+)
 _EXPLAINS = re.compile(r"解读|图解|新闻发布|培训|说明会")
 _NOTICE = re.compile(r"^关于.*的(?:通知|通报|函)$|[府室局]关于.*的(?:通知|通报|函)$")
 _LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
@@ -32,7 +34,10 @@ _LEFTOVER = re.compile(
 )
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
-_NOTICES = (("2021", re.compile(r"[〔\[(【]?2021[〕\])】]?\s*30\s*号")), ("2019", re.compile(r"[〔\[(【]?2019[〕\])】]?\s*60\s*号")))
+_NOTICES = (
+    ("2021", re.compile(r"[〔\[(【]?2021[〕\])】]?\s*30\s*号")),
+    ("2019", re.compile(r"[〔\[(【]?2019[〕\])】]?\s*60\s*号")),
+)
 
 
 def extract(
@@ -82,7 +87,9 @@ def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: s
     heads = {number for number, _ in observed.headings}
     front = [p.text for p in observed.prose if not p.section][:12]
     head = " ".join([page.title, *front])
-    listed = {m.group() for p in observed.prose for m in _LISTED.finditer(p.text) if len(p.text) < 80}
+    listed = {
+        m.group() for p in observed.prose for m in _LISTED.finditer(p.text) if len(p.text) < 80
+    }
     advice = "check that the address leads to the report itself"
     notice = any(_NOTICE.search(line) for line in (page.title, *front[:4]))
     if not report.tables and (notice or _EXPLAINS.search(head[:200])):
@@ -97,8 +104,12 @@ def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: s
     told = {number for number, title in observed.headings if section_heading(title)}
     if len(told) >= _WHOLE_OUTLINE:
         return
-    if not _REPORT.search(head[:400] + text.text[:300]) or (len(heads) < 2 and len(old) < 2 and not report.tables):
-        raise NotAReportError("no annual report: neither its tables nor its sections", where, advice)
+    if not _REPORT.search(head[:400] + text.text[:300]) or (
+        len(heads) < 2 and len(old) < 2 and not report.tables
+    ):
+        raise NotAReportError(
+            "no annual report: neither its tables nor its sections", where, advice
+        )
 
 
 def _is_empty_form(report: Report, text: Text) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -133,7 +134,7 @@ def _judge_gaps(
         i for i, j in enumerate(matched) if j is not None and score[j][i] >= SURE and i not in weak
     ]
     anchors.append(len(matched))
-    for low, high in zip(anchors, anchors[1:], strict=False):
+    for low, high in itertools.pairwise(anchors):
         between = range(low + 1, high)
         if not between:
             continue

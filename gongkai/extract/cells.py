@@ -25,7 +25,9 @@ def row_figures(
     ]
     spoilt = next((f.doubt for f in out if f.doubt), None)
     if spoilt and any(f.value is None and f.printed in ("", None) for f in out):
-        for figure in out:  # something is missing, so that the others may stand in each other's place
+        for (
+            figure
+        ) in out:  # something is missing, so that the others may stand in each other's place
             figure.doubt = figure.doubt or f"beside a cell that is doubtful: {spoilt}"
     return out
 

@@ -59,7 +59,13 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 1) : match.start()]
     after = text[match.end() : match.end() + 1]
     if match["unit"]:
-        return before == "第" or (match["unit"] == "次" and before in "上下首") or (
-            match["number"] == "一" and before in "同每任各统进"
+        return (
+            before == "第"
+            or (match["unit"] == "次" and before in "上下首")
+            or (match["number"] == "一" and before in "同每任各统进")
         )
-    return bool(after) and (after in "年月日号时点分%％‰个多余章节款届周岁元万亿人名户家村" or before in "第〔[(.-" or after in ".-〕]")
+    return bool(after) and (
+        after in "年月日号时点分%％‰个多余章节款届周岁元万亿人名户家村"
+        or before in "第〔[(.-"
+        or after in ".-〕]"
+    )

@@ -21,7 +21,9 @@ _PINYIN = re.compile(
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 # NFKC would melt these into the digits beside them: ①12条 is not 112条, 23² is not 232.
 _KEPT_APART = {ord(c): " " for c in "¹²³⁰⁴⁵⁶⁷⁸⁹"} | {
-    code: ";" for start, end in ((0x2460, 0x24FF), (0x2776, 0x2793)) for code in range(start, end + 1)
+    code: ";"
+    for start, end in ((0x2460, 0x24FF), (0x2776, 0x2793))
+    for code in range(start, end + 1)
 }
 # The radicals supplement has no decomposition, and that of the Kangxi block gives old forms.
 _RADICALS = str.maketrans(
@@ -30,7 +32,11 @@ _RADICALS = str.maketrans(
 )
 _OLD_FORMS = str.maketrans("戶靑黃黑戸內敎戾爲眞卽旣鄕嵗飠⽉", "户青黄黑户内教戾为真即既乡岁食月")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "﹝": "(", "﹞": ")"})
-_MARKS = {**_QUOTES, **_RADICALS, **_OLD_FORMS}
+_MARKS: dict[int, str] = {
+    code: mark if isinstance(mark, str) else chr(mark)
+    for table in (_QUOTES, _RADICALS, _OLD_FORMS)
+    for code, mark in table.items()
+}
 _MARKS_ANY = re.compile(f"[{''.join(map(chr, _MARKS))}]")
 _KEPT_APART_ANY = re.compile(f"[{''.join(map(chr, _KEPT_APART))}]")
 _LABEL = 60
@@ -66,8 +72,7 @@ def _kept_apart(match: re.Match[str]) -> str:
 
 
 def _mark(match: re.Match[str]) -> str:
-    mark = _MARKS[ord(match.group())]
-    return mark if isinstance(mark, str) else chr(mark)
+    return _MARKS[ord(match.group())]
 
 
 def fold_page(page: Page) -> Page:

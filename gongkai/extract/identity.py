@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections import Counter
 
@@ -20,17 +21,32 @@ _KIND = r"(?:人民政府办公室|人民政府|街道办事处|街道办|办事
 _UNIT_END = re.compile(rf"{_KIND}$")
 _TOWNSHIP = re.compile(r"[\u3400-\U0003ffff]{1,16}?(?:镇|乡|街道|苏木)(?:人民政府|办事处)?")
 _SIGNATURE = re.compile(rf"^[\u3400-\U0003ffff]{{2,24}}{_KIND}$")
-_ISSUER = re.compile(r"(?:发布机构|发布单位|所属机构|信息来源|公开主体|来源)\s*:?\s*([\u3400-\U0003ffff]{2,30})")
-_BY_UNIT = re.compile(rf"(?:由|现将|公布|发布|公开)([\u3400-\U0003ffff]{{2,24}}?(?:人民政府|街道办事处|办事处|街道|镇|乡))(?=20|编制|根据|公布|公开|结合|按照)")
-_LEAD = re.compile(r"^(?:关于|公布|发布|公开|现将|【[^】]*】|\[[^\]]*\]|标题:?|名称:?|当前位置.*>|首页.*>|[·•\s>\-_|,:、.()第\d]+)+")
-_COUNTY = re.compile(r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,7}?(?:市|自治州|州|盟|地区))?([\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])")
-_NOT_A_NAME = re.compile(r"^(?:本|我|全|各|该|乡镇|镇乡|城镇|村镇|街道|原创|互联网|网络|政府|人民政府)+$")
+_ISSUER = re.compile(
+    r"(?:发布机构|发布单位|所属机构|信息来源|公开主体|来源)\s*:?\s*([\u3400-\U0003ffff]{2,30})"
+)
+_BY_UNIT = re.compile(
+    r"(?:由|现将|公布|发布|公开)([\u3400-\U0003ffff]{2,24}?(?:人民政府|街道办事处|办事处|街道|镇|乡))(?=20|编制|根据|公布|公开|结合|按照)"
+)
+_LEAD = re.compile(
+    r"^(?:关于|公布|发布|公开|现将|【[^】]*】|\[[^\]]*\]|标题:?|名称:?|当前位置.*>|首页.*>|[·•\s>\-_|,:、.()第\d]+)+"
+)
+_COUNTY = re.compile(
+    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,7}?(?:市|自治州|州|盟|地区))?([\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
+)
+_NOT_A_NAME = re.compile(
+    r"^(?:本|我|全|各|该|乡镇|镇乡|城镇|村镇|街道|原创|互联网|网络|政府|人民政府)+$"
+)
 _INJECTED = re.compile(r"^.*[A-Za-z0-9]\.[A-Za-z]{2,4}")
 _EARLIEST_AFTER = datetime.timedelta(days=60)
 
 
 def read_identity(
-    report: Report, page: Page, observed: Observed, text: Text, url: str | None, year_hint: int | None
+    report: Report,
+    page: Page,
+    observed: Observed,
+    text: Text,
+    url: str | None,
+    year_hint: int | None,
 ) -> None:
     """Fill unit, county, year and publication date of `report`, and doubts where they disagree."""
     front = _front(observed)
@@ -58,14 +74,16 @@ def _front(observed: Observed) -> list[str]:
 def _titles(stated: list[str], front: list[str], observed: Observed) -> list[str]:
     """Whole titles, most trusted first: a line of the text, then the container's own."""
     lines = [re.sub(r"\s+", "", line) for line in front]
-    joined = [a + b for a, b in zip(lines, lines[1:], strict=False) if len(a) < 50 and len(b) < 30]
+    joined = [a + b for a, b in itertools.pairwise(lines) if len(a) < 50 and len(b) < 30]
     body = [re.sub(r"\s+", "", p.text)[:200] for p in observed.prose[:3]]
     found = []
     for line in [*lines, *joined, *(re.sub(r"\s+", "", s) for s in stated), *body]:
         for match in _TITLE.finditer(line[:400]):
             quoted = match.start() and line[match.start() - 1] == "《"
             if len(line) <= 90 or quoted:
-                found.append(line[match.start() : match.end() + 8] if len(line) <= 90 else match.group())
+                found.append(
+                    line[match.start() : match.end() + 8] if len(line) <= 90 else match.group()
+                )
     return found
 
 
@@ -110,7 +128,10 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     if match:
         return match.group(1)
     bare = re.sub(r"(?:人民政府|办事处|办公室)+$", "", unit)
-    near = re.search(rf"([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}", "\n".join(titles) + text.text)
+    near = re.search(
+        rf"([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}",
+        "\n".join(titles) + text.text,
+    )
     if not near:
         return None
     name = re.split(r"[过由在对于是为和与及的省]", near.group(1))[-1]
@@ -127,7 +148,11 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
         for year in named:
             votes[year] += 3 if rank == 0 else 1
             stated.append(year)
-    if report.period_start and report.period_end and report.period_start.year == report.period_end.year:
+    if (
+        report.period_start
+        and report.period_end
+        and report.period_start.year == report.period_end.year
+    ):
         votes[report.period_start.year] += 3
         stated.append(report.period_start.year)
     mentioned = Counter(dates.years(text.text))
@@ -151,7 +176,12 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
 def _published(report: Report, page: Page, front: list[str], url: str | None) -> None:
     day, source = dates.published(front), "page"
     if day is None:
-        meta = page.meta.get("pubdate") or page.meta.get("publishdate") or page.meta.get("publish_date") or ""
+        meta = (
+            page.meta.get("pubdate")
+            or page.meta.get("publishdate")
+            or page.meta.get("publish_date")
+            or ""
+        )
         match = dates.DATE.search(meta)
         day, source = (dates.make_date(*match.groups()) if match else None), "meta"
     if day is None:
@@ -162,7 +192,9 @@ def _published(report: Report, page: Page, front: list[str], url: str | None) ->
         return
     report.published_on, report.published_on_source = day, source
     if report.year and day < datetime.date(report.year + 1, 1, 1) - _EARLIEST_AFTER:
-        report.doubts.append(Doubt("published_on", f"{day} lies before the year of the report has ended"))
+        report.doubts.append(
+            Doubt("published_on", f"{day} lies before the year of the report has ended")
+        )
 
 
 def units_named(prose: list[Prose]) -> list[str]:

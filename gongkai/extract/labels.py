@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
 from gongkai.extract.fold import fold
-from gongkai.form import forms
+from gongkai.form import Form, forms
 
-_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．,]|[(（]?\d{1,2}[)）、.．](?!\d))+")
+_NUMBERING = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．,]|[(（]?\d{1,2}[)）、.．](?!\d))+"
+)
 _NOT_WORDS = re.compile(r"[^\w/]|_")
 _YEAR_INSERTED = re.compile(r"\(?(?:19|20)\d\d年?(?:度)?\)?")
 _LONG_NOTE = re.compile(r"[((][^()()]{8,}[))]?")
@@ -42,37 +45,42 @@ def key(text: str) -> str:
 def vocabulary() -> dict[str, tuple[Tag, ...]]:
     """Every label of every form, by its key."""
     found: dict[str, dict[tuple[str, str, int], set[str]]] = {}
-
-    def add(text: str, kind: str, id_: str, table: int, form: str) -> None:
-        found.setdefault(key(fold(text)), {}).setdefault((kind, id_, table), set()).add(form)
-
     for form in forms().values():
-        for block in form.disclosure:
-            add(block.clause, "clause", block.clause, 2, form.id)
-            for kind, labels in (("measure", block.measures), ("item", block.items)):
-                for label in labels:
-                    for text in label.prints:
-                        add(text, kind, label.id, 2, form.id)
-        add("信息内容", "heading", "信息内容", 2, form.id)
-        add(form.requests.caption, "caption", "caption", 3, form.id)
-        for label in form.requests.rows:
-            for text in label.prints:
-                add(text, "outcome", label.id, 3, form.id)
-            for text in label.group:
-                add(text, "group", text, 3, form.id)
-        for label in form.requests.columns:
-            add(label.label, "applicant", label.id, 3, form.id)
-        for text in form.requests.heading:
-            add(text, "heading", text, 3, form.id)
-        for label in form.reviews.rows:
-            add(label.label, "channel", label.id, 4, form.id)
-        for label in form.reviews.columns:
-            add(label.label, "result", label.id, 4, form.id)
-        add("行政诉讼", "heading", "行政诉讼", 4, form.id)
+        for text, kind, id_, table in (*_section_2(form), *_section_3(form), *_section_4(form)):
+            what = found.setdefault(key(fold(text)), {})
+            what.setdefault((kind, id_, table), set()).add(form.id)
     return {
         text: tuple(Tag(*what, frozenset(ids)) for what, ids in tags.items())
         for text, tags in found.items()
     }
+
+
+_Printed = Iterator[tuple[str, str, str, int]]  # text, kind, id, table
+
+
+def _section_2(form: Form) -> _Printed:
+    for block in form.disclosure:
+        yield block.clause, "clause", block.clause, 2
+        for kind, labels in (("measure", block.measures), ("item", block.items)):
+            for label in labels:
+                yield from ((text, kind, label.id, 2) for text in label.prints)
+    yield "信息内容", "heading", "信息内容", 2
+
+
+def _section_3(form: Form) -> _Printed:
+    yield form.requests.caption, "caption", "caption", 3
+    for label in form.requests.rows:
+        yield from ((text, "outcome", label.id, 3) for text in label.prints)
+        yield from ((text, "group", text, 3) for text in label.group)
+    for label in form.requests.columns:
+        yield label.label, "applicant", label.id, 3
+    yield from ((text, "heading", text, 3) for text in form.requests.heading)
+
+
+def _section_4(form: Form) -> _Printed:
+    yield from ((label.label, "channel", label.id, 4) for label in form.reviews.rows)
+    yield from ((label.label, "result", label.id, 4) for label in form.reviews.columns)
+    yield "行政诉讼", "heading", "行政诉讼", 4
 
 
 @cache
@@ -128,4 +136,11 @@ def likeness(printed: str, label_key: str) -> float:
     if plain == label_key:
         return 0.98
     tail = wanted[-len(label_key) - 2 :]
-    return max(fuzz.ratio(wanted, label_key), fuzz.ratio(tail, label_key) - 3.0, fuzz.ratio(plain, label_key)) / 100
+    return (
+        max(
+            fuzz.ratio(wanted, label_key),
+            fuzz.ratio(tail, label_key) - 3.0,
+            fuzz.ratio(plain, label_key),
+        )
+        / 100
+    )

@@ -34,7 +34,9 @@ def unread_rows(page: Page, form: Form, figures: Mapping[str, Figure]) -> list[D
     return [
         Doubt(row, "its label is printed, but no row of numbers was found for it")
         for row, label in absent
-        if (label in whole if len(label) >= _TELLING else any(label == key(t) for t in _texts(page)))
+        if (
+            label in whole if len(label) >= _TELLING else any(label == key(t) for t in _texts(page))
+        )
     ]
 
 
@@ -43,7 +45,9 @@ def unread_tables(page: Page) -> list[Doubt]:
     numbers = sum(1 for text in _texts(page) for word in text.split()[:40] if is_value(word))
     if numbers < _MANY_NUMBERS:
         return []
-    return [Doubt(block, f"{numbers} numbers in tables that were not recognised") for block in _BLOCKS]
+    return [
+        Doubt(block, f"{numbers} numbers in tables that were not recognised") for block in _BLOCKS
+    ]
 
 
 @cache

@@ -16,18 +16,32 @@ _RECEIVED = re.compile(
     r"(?:依申请公开|政府信息公开|政务信息公开|信息公开|政府信息|信息|依申请|公开)*(?:的|公开)*(?:申请(?:公开)?(?:数量|件|事项)?)?"
     r"(?:共计|共|总计|合计|数量|数|为|达|:)*$"
 )
-_RECEIVED_BARE = re.compile(r"^(?:全年|本年度?|今年|20\d\d年度?)?(?:共|总共|累计)?(?:收到|受理|接收|接到)(?:了|共|共计|总计)*$")
-_APPLICATION = re.compile(r"申请")
+_RECEIVED_BARE = re.compile(
+    r"^(?:全年|本年度?|今年|20\d\d年度?)?(?:共|总共|累计)?(?:收到|受理|接收|接到)(?:了|共|共计|总计)*$"
+)
+_APPLICATION = re.compile(r"(?:政府信息|信息)?(?:依申请)?(?:公开)?的?申请")
 _NONE_RECEIVED = re.compile(
     r"(?:未|没有|无|尚未|暂未|暂无|从未)(?:曾|有|再)?(?:收到|接到|接收到|受理|发生|出现|产生|办理|公民|任何|群众|过|到|相关|关于|书面|要求|的|公民、法人(?:和|或|及)?(?:者)?其他(?:社会)?组织|提出)*"
     r"(?:政府信息公开|信息公开|政务信息公开|政务公开|依申请公开|政府信息|依申请|公开|信息|的)*申请"
 )
-_NO_REQUESTS = re.compile(r"(?:政府信息公开|依申请公开|信息公开)?申请(?:公开)?(?:数量|件数|数)?(?:为|共|:)?(?:零|0)(?:件|条|起|次|宗)")
-_ANSWERED = re.compile(r"(?:答复|办结|回复|办理完毕|处理完毕)(?:了|完成|数量|数|政府信息公开|依申请公开|信息公开|申请|的|共计|共|总计|合计|为)*$")
-_ANSWERED_AFTER = re.compile(r"^(?:均|都|全部|已|按期|按时|依法|及时|予以|按规定|在法定期限内|在规定时限内)*(?:已)?(?:予以|按期|按时|依法)*(?:答复|办结|回复|办理完毕)")
-_ALL_ANSWERED = re.compile(r"^[^。;\n\d]{0,16}?(?:均|都|全部)(?:已|按|在|依|予以|进行|及时)*[^。;,\n\d]{0,14}?(?:答复|办结|回复|办理完毕)")
-_CARRIED_OUT = re.compile(r"(?:结转|顺延)(?:至|到)?(?:下一?年度?|次年|20\d\d年度?)(?:继续)?(?:办理|答复)?(?:的|申请|为|共|有|:)*$")
-_CARRIED_OUT_AFTER = re.compile(r"^(?:申请)?(?:(?:尚未办结|正在办理),?)?(?:将|需)?(?:结转|顺延)(?:至|到)?(?:下一?年|次年)")
+_NO_REQUESTS = re.compile(
+    r"(?:政府信息公开|依申请公开|信息公开)?申请(?:公开)?(?:数量|件数|数)?(?:为|共|:)?(?:零|0)(?:件|条|起|次|宗)"
+)
+_ANSWERED = re.compile(
+    r"(?:答复|办结|回复|办理完毕|处理完毕)(?:了|完成|数量|数|政府信息公开|依申请公开|信息公开|申请|的|共计|共|总计|合计|为)*$"
+)
+_ANSWERED_AFTER = re.compile(
+    r"^(?:均|都|全部|已|按期|按时|依法|及时|予以|按规定|在法定期限内|在规定时限内)*(?:已)?(?:予以|按期|按时|依法)*(?:答复|办结|回复|办理完毕)"
+)
+_ALL_ANSWERED = re.compile(
+    r"[^。;\n\d]{0,16}?(?:均|都|全部)(?:已|按|在|依|予以|进行|及时)*[^。;,\n\d]{0,14}?(?:答复|办结|回复|办理完毕)"
+)
+_CARRIED_OUT = re.compile(
+    r"(?:结转|顺延)(?:至|到)?(?:下一?年度?|次年|20\d\d年度?)(?:继续)?(?:办理|答复)?(?:的|申请|为|共|有|:)*$"
+)
+_CARRIED_OUT_AFTER = re.compile(
+    r"^(?:申请)?(?:(?:尚未办结|正在办理),?)?(?:将|需)?(?:结转|顺延)(?:至|到)?(?:下一?年|次年)"
+)
 _CARRIED_IN = re.compile(r"(?:上一?年度?|上年度?|去年)(?:结转|转结|顺延)|结转(?:的)?上一?年|结转自")
 _REVIEW = re.compile(r"行政复议(?:案件|申请|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
 _LITIGATION = re.compile(r"(?:行政诉讼|诉讼)(?:案件|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
@@ -35,9 +49,20 @@ _NONE = r"(?:未(?!经)|没有|无(?!法|正当|效|理)|不存在)"
 _NO_REVIEW = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?复议")
 _NO_LITIGATION = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?(?:复议[^。;\n\d]{{0,16}}?)?诉讼")
 _DOCUMENTS = (
-    ("normative_documents_issued", re.compile(r"(?:制发|制定|印发|出台|制作)(?:了|的|新|行政|规范性文件|数量|数|共计|共|为|:)*$")),
-    ("normative_documents_repealed", re.compile(r"(?:废止|失效)(?:了|的|行政|规范性文件|数量|数|共计|共|为|:)*$")),
-    ("normative_documents_in_force", re.compile(r"有效(?:的|行政|规范性文件|数量|数|共计|共|为|:)*$")),
+    (
+        "normative_documents_issued",
+        re.compile(
+            r"(?:制发|制定|印发|出台|制作)(?:了|的|新|行政|规范性文件|数量|数|共计|共|为|:)*$"
+        ),
+    ),
+    (
+        "normative_documents_repealed",
+        re.compile(r"(?:废止|失效)(?:了|的|行政|规范性文件|数量|数|共计|共|为|:)*$"),
+    ),
+    (
+        "normative_documents_in_force",
+        re.compile(r"有效(?:的|行政|规范性文件|数量|数|共计|共|为|:)*$"),
+    ),
 )
 _COUNTY = re.compile(r"全[县区市州旗省]|县级|各乡镇|各镇街")
 _CLAUSE = re.compile(r"[,。;\n:()]")
@@ -83,39 +108,51 @@ def _disclosed(text: Text, report: Report) -> None:
 
 def _classify(text: Text, count: Count, found: dict[str, list[NarrativeFigure]]) -> None:
     body = text.text
-    clause_start = max((m.end() for m in _CLAUSE.finditer(body, max(0, count.start - 60), count.start)), default=max(0, count.start - 60))
+    clause_start = max(
+        (m.end() for m in _CLAUSE.finditer(body, max(0, count.start - 60), count.start)),
+        default=max(0, count.start - 60),
+    )
     before = body[clause_start : count.start]
     after = body[count.end : count.end + 24]
-    sentence = body[max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1 : count.end + 12]
+    sentence = body[
+        max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1 : count.end + 12
+    ]
     if _COUNTY.search(sentence) and "我" not in sentence:
         return
 
-    def add(name: str) -> None:
+    names = _of_requests(before, after, sentence)
+    if names == ["requests_received"] and _ALL_ANSWERED.match(body, count.end):
+        names = [*names, "requests_answered"]
+    if names is None and "规范性文件" in sentence:
+        names = [name for name, pattern in _DOCUMENTS if pattern.search(before)]
+    for name in names or ():
         found.setdefault(name, []).append(_figure(name, "", count, text))
 
+
+def _of_requests(before: str, after: str, sentence: str) -> list[str] | None:
+    """What a count says of requests and reviews by the words around it; None where nothing."""
     if _CARRIED_IN.search(before) or _CARRIED_IN.match(after):
-        return
+        return []
     if _CARRIED_OUT.search(before) or _CARRIED_OUT_AFTER.match(after):
-        add("requests_carried_out")
-    elif _REVIEW.search(before):
-        add("reconsiderations")
-    elif _LITIGATION.search(before):
-        add("litigations")
-    elif _ANSWERED.search(before) and _about_requests(sentence):
-        add("requests_answered")
-    elif _RECEIVED_BARE.search(before) and "依申请" in sentence:
-        add("requests_received")
-    elif _RECEIVED.search(before) and (_APPLICATION.search(before) or re.match(r"(?:政府信息|信息)?(?:依申请)?(?:公开)?的?申请", after) or "依申请" in before):
-        add("requests_received")
-        rest = body[count.end :]
-        if _ALL_ANSWERED.match(rest):
-            add("requests_answered")
-    elif _ANSWERED_AFTER.match(after) and _about_requests(sentence):
-        add("requests_answered")
-    elif "规范性文件" in sentence:
-        for name, pattern in _DOCUMENTS:
-            if pattern.search(before):
-                add(name)
+        return ["requests_carried_out"]
+    if _REVIEW.search(before):
+        return ["reconsiderations"]
+    if _LITIGATION.search(before):
+        return ["litigations"]
+    about_requests = _about_requests(sentence)
+    if about_requests and _ANSWERED.search(before):
+        return ["requests_answered"]
+    if _is_received(before, after, sentence):
+        return ["requests_received"]
+    return ["requests_answered"] if about_requests and _ANSWERED_AFTER.match(after) else None
+
+
+def _is_received(before: str, after: str, sentence: str) -> bool:
+    if _RECEIVED_BARE.search(before) and "依申请" in sentence:
+        return True
+    if not _RECEIVED.search(before):
+        return False
+    return "申请" in before or bool(_APPLICATION.match(after))
 
 
 def _about_requests(sentence: str) -> bool:
@@ -136,7 +173,15 @@ def _zeros(text: Text, found: dict[str, list[NarrativeFigure]]) -> None:
                 break
 
 
-def _figure(name: str, label: str, count: Count, text: Text, doubt: str | None = None) -> NarrativeFigure:
+def _figure(
+    name: str, label: str, count: Count, text: Text, doubt: str | None = None
+) -> NarrativeFigure:
     return NarrativeFigure(
-        name, label, count.value, count.printed, text.locator(count.start), count.is_approximate, doubt
+        name,
+        label,
+        count.value,
+        count.printed,
+        text.locator(count.start),
+        count.is_approximate,
+        doubt,
     )

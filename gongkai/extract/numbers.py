@@ -15,7 +15,26 @@ _NUMBER = re.compile(
     rf"^([+\-−－]?)\s*(\d[\d,，\s]*(?:\.\d+)?|\.\d+)\s*(万元|万|元|{_UNITS})?\s*([(（].+)?$"
 )
 _CHINESE = re.compile(rf"^([零〇一二三四五六七八九十百千万两]+)\s*({_UNITS})?$")
-_NOTHING = frozenset(("", "/", "\\", "-", "--", "—", "——", "–", "一一", "无", "暂无", "没有", "空", "N/A", "*", BLANK))
+_NOTHING = frozenset(
+    (
+        "",
+        "/",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "–",
+        "一一",
+        "无",
+        "暂无",
+        "没有",
+        "空",
+        "N/A",
+        "*",
+        BLANK,
+    )
+)
 _ZERO_LETTERS = frozenset("OoОо〇○Ｏ")
 _WAN = 10_000
 
@@ -48,7 +67,9 @@ def read_number(text: str) -> Reading:
         sign, digits, unit, _note = match.groups()
         doubt = "a space inside the number" if re.search(r"\d\s+\d", digits) else None
         grouped = re.sub(r"[,，\s]", "", digits)
-        if re.search(r"[,，]", digits) and not re.fullmatch(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?", digits.strip()):
+        if re.search(r"[,，]", digits) and not re.fullmatch(
+            r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?", digits.strip()
+        ):
             doubt = "a comma that does not part thousands"
         if len(grouped) > 15:
             return Reading(None, unit or "", f"{text[:20]!r} is too long for a number")
@@ -59,7 +80,10 @@ def read_number(text: str) -> Reading:
     match = _CHINESE.match(text)
     if match:
         try:
-            return Reading(_tidy(cn2an.cn2an(match.group(1).replace("〇", "零"), "smart")), match.group(2) or "")
+            return Reading(
+                _tidy(cn2an.cn2an(match.group(1).replace("〇", "零"), "smart")),
+                match.group(2) or "",
+            )
         except ValueError:
             pass
     return Reading(None, "", f"{text[:20]!r} is no number")

@@ -28,7 +28,9 @@ _COLUMN_KINDS = frozenset(
     ("measure", "applicant", "channel", "result", "heading", "caption", "clause")
 )
 _ROW_KINDS = frozenset(("item", "outcome"))
-_OPENING_KINDS = frozenset(("clause", "measure", "caption", "outcome", "group", "result", "heading"))
+_OPENING_KINDS = frozenset(
+    ("clause", "measure", "caption", "outcome", "group", "result", "heading")
+)
 _FRAGMENT = 30
 _REVIEW_CELLS = 15
 _TELLING = 3  # 其他 stands in every table
@@ -133,9 +135,9 @@ class _Observer:
         values = sum(map(is_value, words))
         if text.endswith("。") and values < _FEW:
             return []
-        if len(words) > 1 and coverage(words) >= _MOSTLY:
-            if self.table or any(map(self.opened_by, words)):
-                return words
+        is_table = len(words) > 1 and coverage(words) >= _MOSTLY
+        if is_table and (self.table or any(map(self.opened_by, words))):
+            return words
         if not self.table:
             return []
         if not values and near_tags(text):
@@ -147,15 +149,14 @@ class _Observer:
     def piece(self, piece: str, locator: str) -> None:
         """Take one piece: a value joins the row, a label ends it or begins the next."""
         if is_value(piece):
-            if self.table:
-                self.value(piece, locator)
-            elif self.section == 4 and self.found.rows[4]:
-                self.found.behind_reviews.append(piece)
+            self.value(piece, locator)
             return
         if opened := self.opened_by(piece):
             self.enter(opened)
-        if not self.table:
-            return
+        if self.table:
+            self.label_piece(piece, locator)
+
+    def label_piece(self, piece: str, locator: str) -> None:
         found = self.here(tags(piece) if self.label else near_tags(piece))
         self.found.seen.update(found)
         kinds = {tag.kind for tag in found}
@@ -181,6 +182,10 @@ class _Observer:
             self.found.applicants += [tag.id for tag in found if tag.kind == "applicant"]
 
     def value(self, piece: str, locator: str) -> None:
+        if not self.table:
+            if self.section == 4 and self.found.rows[4]:
+                self.found.behind_reviews.append(piece)
+            return
         text = "" if piece == BLANK else piece
         self.slots.append(Slot(text, text, locator))
         self.locator = self.locator or locator

@@ -12,7 +12,9 @@ from gongkai.extract.labels import begins_label, key, near_tags
 from gongkai.form import forms
 
 _NUMERALS = "一二三四五六七八九十"
-_NUMBERED = re.compile(rf"^\s*(?:第?([{_NUMERALS}])(?:部分)?\s*[、.．,:：\s]|([、)）]))\s*(.*)$", re.DOTALL)
+_NUMBERED = re.compile(
+    rf"^\s*(?:第?([{_NUMERALS}])(?:部分)?\s*[、.．,:：\s]|([、)）]))\s*(.*)$", re.DOTALL
+)
 _LONGEST = 40
 _SHORT = 22
 _FUZZY = 88

@@ -13,7 +13,9 @@ from gongkai.form import forms
 _NUMBERING = r"(?:[(]?[一二三四五六七八九十][)、]|(?<!\d)\d[.、])"
 _FUSED = re.compile(r"^(.*[^\d\s.,+\-])(\d[\d.]*)$")
 _ONLY_NUMBERING = re.compile(rf"^{_NUMBERING}+$")
-_VALUE_THEN_NUMBERING = re.compile(r"^(\d+?)((?:[(][一二三四五六七八九十][)]|[一二三四五六七八九十]、|\d[.、])+)$")
+_VALUE_THEN_NUMBERING = re.compile(
+    r"^(\d+?)((?:[(][一二三四五六七八九十][)]|[一二三四五六七八九十]、|\d[.、])+)$"
+)
 _WORTH_PARTING = 8
 _TOO_COMMON = "其他"  # stands inside other labels: only 3.其他 is parted
 
@@ -22,7 +24,7 @@ def pieces(text: str) -> list[str]:
     """Words of a folded line; a word of known labels and digits run together is parted."""
     words = text.split()
     lead = next((i for i, word in enumerate(words) if is_value(word)), len(words))
-    if 1 < lead and tags(label := "".join(words[:lead])):  # one label that a line break had cut
+    if lead > 1 and tags(label := "".join(words[:lead])):  # one label that a line break had cut
         words[:lead] = [label]
     out: list[str] = []
     for word in words:

@@ -35,9 +35,7 @@ def read_reviews(observed: Observed, form: Form, figures: dict[str, Figure]) -> 
         slots, doubt = _one_row(rows)
         doubt = doubt or _miscounted(observed, slots)
     paths = [f"reviews.{ch.id}.{r.id}" for ch in form.reviews.rows for r in form.reviews.columns]
-    figures.update(
-        zip(paths, row_figures(form.reviews.columns * 3, slots, doubt), strict=True)
-    )
+    figures.update(zip(paths, row_figures(form.reviews.columns * 3, slots, doubt), strict=True))
     return True
 
 
@@ -55,7 +53,7 @@ def _one_row(rows: list[Row]) -> tuple[list[Slot | None], str | None]:
             if len(filled) == _CELLS and all(is_value(s.text) for s in filled):
                 return list(filled), None
     head, *rest = rows
-    columns = {i: c for i, c in zip(ids, sorted(head.columns.values()), strict=False)}
+    columns = dict(zip(ids, sorted(head.columns.values()), strict=False))
     spans_known = head.spans_known and not rest
     whole = Row(head.label, merged, head.locator, head.from_grid, spans_known, columns, head.width)
     slots, doubt = place(whole, ids)

@@ -76,7 +76,11 @@ def _by_columns(row: Row, columns: Sequence[str]) -> Placed | None:
     if any(s.text and read_number(s.text).value != 0 for s in used if id(s) in shared):
         doubt = "one cell spans several columns"
     if strays or None in out:
-        return None if not strays and len(row.slots) > len(columns) else (out, "cells do not stand under the columns")
+        return (
+            None
+            if not strays and len(row.slots) > len(columns)
+            else (out, "cells do not stand under the columns")
+        )
     return out, doubt
 
 

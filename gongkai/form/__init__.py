@@ -68,7 +68,10 @@ def load_form(path: Path) -> Form:
 
 def _labels(rows: list[dict[str, Any]]) -> tuple[Label, ...]:
     lists = ("alias", "group")
-    return tuple(Label(**{k: tuple(v) if k in lists else v for k, v in r.items()}) for r in rows)
+    frozen: list[dict[str, Any]] = [
+        {k: tuple(v) if k in lists else v for k, v in row.items()} for row in rows
+    ]
+    return tuple(Label(**row) for row in frozen)
 
 
 def _section(raw: dict[str, Any]) -> Section:

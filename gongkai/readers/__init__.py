@@ -20,7 +20,18 @@ MAX_BYTES = 30 * 1024 * 1024
 _HEAD = 1024
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TAGS = (b"<!doctype", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p", b"<meta", b"<!--", b"<?xml")
+_TAGS = (
+    b"<!doctype",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<table",
+    b"<div",
+    b"<p",
+    b"<meta",
+    b"<!--",
+    b"<?xml",
+)
 
 
 def _decoded(body: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -47,7 +58,9 @@ def _later(module: str, function: str) -> Callable[[bytes, str], Page]:
     """A reader whose library is imported when the first such document comes."""
 
     def read(body: bytes, name: str) -> Page:
-        page: Page = getattr(importlib.import_module(f"gongkai.readers.{module}"), function)(body, name)
+        page: Page = getattr(importlib.import_module(f"gongkai.readers.{module}"), function)(
+            body, name
+        )
         return page
 
     return read
@@ -80,7 +93,9 @@ def container(body: bytes, name: str) -> str:
         return "office"
     if body.startswith(_IMAGES):
         raise UnsupportedError(
-            "scanned: an image without text", name, "ask for a copy with text, or install gongkai[ocr]"
+            "scanned: an image without text",
+            name,
+            "ask for a copy with text, or install gongkai[ocr]",
         )
     head = body[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower().replace(b"\x00", b"")
     if head.startswith(_TAGS) or b"<html" in head or b"<body" in head:

@@ -28,7 +28,9 @@ def open_zip(body: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(body))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise UnreadableError(f"a damaged ZIP container: {error}", name, "fetch it again") from error
+        raise UnreadableError(
+            f"a damaged ZIP container: {error}", name, "fetch it again"
+        ) from error
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
@@ -60,7 +62,9 @@ def read_zip(body: bytes, name: str, read: Callable[[bytes, str], Page]) -> Page
         try:
             content = archive.read(member)
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
-            raise UnreadableError(f"a damaged ZIP member: {error}", inside, "fetch it again") from error
+            raise UnreadableError(
+                f"a damaged ZIP member: {error}", inside, "fetch it again"
+            ) from error
         if content.startswith(b"PK\x03\x04") and not _is_office(content):
             raise UnsupportedError("a ZIP inside a ZIP", inside, "put in the report alone")
         pages.append((PurePosixPath(member.filename).name, read(content, inside)))
@@ -79,5 +83,3 @@ def _is_office(content: bytes) -> bool:
     except zipfile.BadZipFile:
         return False
     return bool(names & {"word/document.xml", "xl/workbook.xml", "xl/workbook.bin"})
-
-

@@ -19,7 +19,11 @@ _P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _T, _TAB, _BR, _CR = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")
 _SDT, _SDT_CONTENT = qn("w:sdt"), qn("w:sdtContent")
 _TC_PR, _SPAN, _MERGE, _VAL = qn("w:tcPr"), qn("w:gridSpan"), qn("w:vMerge"), qn("w:val")
-_TEXT_BOX, _DELETED, _OLD = qn("w:txbxContent"), qn("w:del"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXT_BOX, _DELETED, _OLD = (
+    qn("w:txbxContent"),
+    qn("w:del"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
 _LONG_CELL = 300
 _MAX_CELLS = 100_000
 
@@ -35,8 +39,18 @@ def read_docx(body: bytes, name: str) -> Page:
     try:
         document = docx.Document(io.BytesIO(body))
         root = document.element.body
-    except (PackageNotFoundError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError, etree.XMLSyntaxError) as error:
-        raise UnreadableError(f"a damaged DOCX: {error}"[:200], name, "open it in Word and save it anew") from error
+    except (
+        PackageNotFoundError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        zipfile.BadZipFile,
+        OSError,
+        etree.XMLSyntaxError,
+    ) as error:
+        raise UnreadableError(
+            f"a damaged DOCX: {error}"[:200], name, "open it in Word and save it anew"
+        ) from error
     walker = _Walker(name)
     walker.walk(root)
     return Page(

@@ -20,9 +20,47 @@ _SKIP = frozenset(
     ("script", "style", "noscript", "template", "head", "svg", "select", "button", "-comment")
 )
 _BLOCK = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td th tr ul "
-    "caption thead tfoot".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tr",
+        "ul",
+        "caption",
+        "thead",
+        "tfoot",
+    ]
 )
 
 
@@ -128,8 +166,7 @@ def _lay_out(table: LexborNode) -> list[Cell]:
     spanning = {node.mem_id for node in table.css("[rowspan],[colspan]")}
     cells: list[Cell] = []
     taken: dict[int, int] = {}  # column -> first row that is free again
-    row = 0
-    for tr in table.css("tr"):
+    for row, tr in enumerate(table.css("tr")):
         column = 0
         for node in tr.iter():
             if node.tag in ("td", "th"):
@@ -148,7 +185,6 @@ def _lay_out(table: LexborNode) -> list[Cell]:
                     for c in range(column, column + colspan):
                         taken[c] = row + rowspan
                 column += colspan
-        row += 1
     return cells
 
 

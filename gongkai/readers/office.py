@@ -32,12 +32,21 @@ def read_old_office(body: bytes, name: str) -> Page:
         source = Path(folder, "document.doc")
         source.write_bytes(body)
         profile = Path(folder, "profile").as_uri()
-        command = [office, "--headless", "--norestore", "--nolockcheck", "--nodefault", f"-env:UserInstallation={profile}"]
+        command = [
+            office,
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+            "--nodefault",
+            f"-env:UserInstallation={profile}",
+        ]
         command += ["--convert-to", "docx", "--outdir", folder, str(source)]
         try:
             subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
-            raise UnreadableError(f"LibreOffice took over {_SECONDS} s", name, "save it as DOCX") from error
+            raise UnreadableError(
+                f"LibreOffice took over {_SECONDS} s", name, "save it as DOCX"
+            ) from error
         made = Path(folder, "document.docx")
         if not made.is_file():
             raise UnreadableError("LibreOffice could not convert it", name, "save it as DOCX")

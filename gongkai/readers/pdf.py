@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from gongkai.errors import EncryptedError, TooLargeError, UnreadableError, Unsup
 from gongkai.readers.page import BLANK, Page, Paragraph
 
 MAX_PAGES = 200
-_PAGE_NUMBER = re.compile(r"^\s*(?:第\s*)?[-—–－·~]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-—–－·~]*\s*(?:页)?(?:\s*共\s*\d+\s*页)?\s*$")
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:第\s*)?[-—–－·~]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-—–－·~]*\s*(?:页)?(?:\s*共\s*\d+\s*页)?\s*$"
+)
 _VALUE = re.compile(r"^(?:[-+]?\d[\d,]*(?:\.\d+)?|/|-|—|无)$")
 _LEAST_CHARACTERS = 20  # a page: fewer, and what it shows is a picture
 _FULL_ROW = 5
@@ -49,7 +52,9 @@ def read_pdf(body: bytes, name: str) -> Page:
         document = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
-            raise EncryptedError("the PDF asks for a password", name, "ask for an open copy") from error
+            raise EncryptedError(
+                "the PDF asks for a password", name, "ask for an open copy"
+            ) from error
         raise UnreadableError(f"a damaged PDF: {error}", name, "fetch it again") from error
     try:
         if len(document) > MAX_PAGES:
@@ -68,7 +73,9 @@ def read_pdf(body: bytes, name: str) -> Page:
         )
     lines = [line for page in _without_running_heads(pages) for line in page]
     _restore_blanks(lines)
-    paragraphs = tuple(Paragraph(" ".join(line.words), line.locator) for line in lines if line.words)
+    paragraphs = tuple(
+        Paragraph(" ".join(line.words), line.locator) for line in lines if line.words
+    )
     return Page(paragraphs, "application/pdf", title=title)
 
 
@@ -120,8 +127,7 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
         kept = list(page)
         for edge in (0, -1):
             while kept and (
-                _PAGE_NUMBER.match(kept[edge].text)
-                and kept[edge].values <= 1
+                (_PAGE_NUMBER.match(kept[edge].text) and kept[edge].values <= 1)
                 or (len(pages) >= 3 and edges[re.sub(r"\d+", "#", kept[edge].text.strip())] >= 3)
             ):
                 kept.pop(edge)
@@ -140,14 +146,16 @@ def _restore_blanks(lines: list[_Line]) -> None:
     if len(whole) < 2:
         return
     columns = [median(centres) for centres in zip(*whole, strict=True)]
-    reach = min(b - a for a, b in zip(columns, columns[1:], strict=False)) / 2
+    reach = min(b - a for a, b in itertools.pairwise(columns)) / 2
     if reach <= 0:
         return
     rows = [i for i, line in enumerate(lines) if line.values == width]
     for line in lines[rows[0] : rows[-1]]:
         if 1 < line.values < width and line.centres:
             at = [min(range(width), key=lambda c: abs(columns[c] - x)) for x in line.centres]
-            if len(set(at)) == len(at) and all(abs(columns[c] - x) < reach for c, x in zip(at, line.centres, strict=True)):
+            if len(set(at)) == len(at) and all(
+                abs(columns[c] - x) < reach for c, x in zip(at, line.centres, strict=True)
+            ):
                 row = [BLANK] * width
                 for column, word in zip(at, line.words[-line.values :], strict=True):
                     row[column] = word

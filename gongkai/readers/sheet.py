@@ -27,9 +27,13 @@ def read_sheet(body: bytes, name: str) -> Page:
         for sheet_name in workbook.sheet_names:
             blocks += _sheet(workbook.get_sheet_by_name(sheet_name), sheet_name, name)
     except calamine.PasswordError as error:
-        raise EncryptedError("the workbook asks for a password", name, "ask for an open copy") from error
+        raise EncryptedError(
+            "the workbook asks for a password", name, "ask for an open copy"
+        ) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise UnreadableError(f"a damaged workbook: {error}"[:200], name, "open it in Excel and save it anew") from error
+        raise UnreadableError(
+            f"a damaged workbook: {error}"[:200], name, "open it in Excel and save it anew"
+        ) from error
     return Page(tuple(blocks), "application/vnd.ms-excel")
 
 
@@ -46,7 +50,11 @@ def _sheet(sheet: Any, sheet_name: str, name: str) -> list[Block]:
     for r, row in enumerate(rows):
         texts = {c: text for c, value in enumerate(row) if (text := _text(value))}
         if len(texts) == 1 and len(next(iter(texts.values()))) > _LONG_CELL:
-            blocks += [Paragraph(line, f"{sheet_name}!{r + 1}") for line in next(iter(texts.values())).splitlines() if line.strip()]
+            blocks += [
+                Paragraph(line, f"{sheet_name}!{r + 1}")
+                for line in next(iter(texts.values())).splitlines()
+                if line.strip()
+            ]
             continue
         if not texts:
             continue

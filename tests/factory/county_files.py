@@ -83,5 +83,8 @@ def _units() -> str:
 
 def _readme() -> str:
     return _README.format(
-        units=len(plan.UNITS), first=plan.YEARS[0], last=plan.YEARS[-1], layouts=len(WRITTEN_LAYOUTS)
+        units=len(plan.UNITS),
+        first=plan.YEARS[0],
+        last=plan.YEARS[-1],
+        layouts=len(WRITTEN_LAYOUTS),
     )

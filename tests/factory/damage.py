@@ -7,6 +7,7 @@ named as doubtful.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -69,7 +70,9 @@ def _cut_label(rows: Rows, says: Says, rng: random.Random) -> None:
         i, k = rng.choice(places)
         text = rows[i][k].text
         keep = rng.randint(0, max(0, len(text) - 1))
-        rows[i][k] = replace(rows[i][k], text=rng.choice([text[:keep], text[-keep:] if keep else ""]))
+        rows[i][k] = replace(
+            rows[i][k], text=rng.choice([text[:keep], text[-keep:] if keep else ""])
+        )
 
 
 def _mistype_label(rows: Rows, says: Says, rng: random.Random) -> None:
@@ -123,7 +126,7 @@ def _double_row(rows: Rows, says: Says, rng: random.Random) -> None:
 
 def _swap_rows(rows: Rows, says: Says, rng: random.Random) -> None:
     free = [i for i in _numbers(rows) if all(cell.rowspan == 1 for cell in rows[i])]
-    pairs = [(a, b) for a, b in zip(free, free[1:], strict=False) if len(rows[a]) == len(rows[b])]
+    pairs = [(a, b) for a, b in itertools.pairwise(free) if len(rows[a]) == len(rows[b])]
     if pairs:
         a, b = rng.choice(pairs)
         rows[a], rows[b] = rows[b], rows[a]
@@ -195,7 +198,9 @@ def _swap_headings(rows: Rows, says: Says, rng: random.Random) -> None:
     for name, other in ((first, second), (second, first)):
         i, k = places[name]
         rows[i][k] = replace(rows[i][k], text=other)
-    ids = dict(zip(names, ["business", "research", "public_interest", "legal_services"], strict=True))
+    ids = dict(
+        zip(names, ["business", "research", "public_interest", "legal_services"], strict=True)
+    )
     for path in [p for p in says if p.endswith(f".{ids[first]}")]:
         other = path.removesuffix(ids[first]) + ids[second]
         says[path], says[other] = says[other], says[path]

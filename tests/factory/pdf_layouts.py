@@ -19,7 +19,10 @@ _SIZE = 10.5
 _SMALL = 8.0
 _LEADING = 15.0
 _MARGIN = 60.0
-_KANGXI = str.maketrans("一二人入八力十又口土士大女子小工己干心戶手文方日月木止比水火父片牛犬玉生用田立行西角言足車金長門青面", "⼀⼆⼈⼊⼋⼒⼗⼜⼝⼟⼠⼤⼥⼦⼩⼯⼰⼲⼼⼾⼿⽂⽅⽇⽉⽊⽌⽐⽔⽕⽗⽚⽜⽝⽟⽣⽤⽥⽴⾏⾑⾓⾔⾜⾞⾦⾧⾨⾭⾯")
+_KANGXI = str.maketrans(
+    "一二人入八力十又口土士大女子小工己干心戶手文方日月木止比水火父片牛犬玉生用田立行西角言足車金長門青面",
+    "⼀⼆⼈⼊⼋⼒⼗⼜⼝⼟⼠⼤⼥⼦⼩⼯⼰⼲⼼⼾⼿⽂⽅⽇⽉⽊⽌⽐⽔⽕⽗⽚⽜⽝⽟⽣⽤⽥⽴⾏⾑⾓⾔⾜⾞⾦⾧⾨⾭⾯",
+)
 
 
 def bordered(document: Document) -> bytes:
@@ -90,7 +93,9 @@ class _Writer:
                 cell = row[c]
                 assert cell is not None
                 width = edges[c + cell.colspan] - edges[c]
-                lines[c] = [w for part in cell.text.split("\n") for w in _wrapped(part, width - 4, _SMALL)]
+                lines[c] = [
+                    w for part in cell.text.split("\n") for w in _wrapped(part, width - 4, _SMALL)
+                ]
             high = max((len(w) for c, w in lines.items() if row[c].rowspan == 1), default=1)  # type: ignore[union-attr]
             height = 10.0 * max(1, high) + 5
             self.room(height)

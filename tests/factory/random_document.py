@@ -55,5 +55,8 @@ def damaged(seed: int) -> tuple[Rendered, Damaged, str] | None:
         return None
     try:
         return layout.of(made.document), made, name
-    except (AssertionError, IndexError):  # a row too long for a layout that lays cells out on a grid
+    except (
+        AssertionError,
+        IndexError,
+    ):  # a row too long for a layout that lays cells out on a grid
         return None

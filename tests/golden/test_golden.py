@@ -18,6 +18,8 @@ def test_reading(document: Path) -> None:
 
 
 def test_every_reading_has_its_document() -> None:
-    kept = {path for folder in HERE.iterdir() if folder.is_dir() for path in folder.glob(f"*{SUFFIX}")}
+    kept = {
+        path for folder in HERE.iterdir() if folder.is_dir() for path in folder.glob(f"*{SUFFIX}")
+    }
     assert kept == {expected(document) for document in documents()}
     assert len(kept) >= 10

@@ -52,7 +52,9 @@ PAGES = {
     "twice": Page("2023年政府信息公开工作年度报告\n云溪示范镇\n" + T),
     "year in brackets": Page("云溪示范镇政府信息公开工作年度报告（2023年）\n"),
     "text version": Page("云溪示范镇2023年政府信息公开工作年度报告（文字版）\n"),
-    "site suffix": Page("云溪示范镇2023年政府信息公开工作年度报告_政府信息公开年度报告_示例县人民政府网站\n"),
+    "site suffix": Page(
+        "云溪示范镇2023年政府信息公开工作年度报告_政府信息公开年度报告_示例县人民政府网站\n"
+    ),
     "no year in title": Page("云溪示范镇政府信息公开工作年度报告\n", body_year="2023年，"),
     "no year anywhere": Page("云溪示范镇政府信息公开工作年度报告\n", year=None, doubted=("year",)),
     "no title": Page("根据条例，由云溪示范镇人民政府编制本报告。\n", body_year="2023年，"),
@@ -62,26 +64,45 @@ PAGES = {
     "year report": Page("云溪示范镇2023年政府信息公开年报\n"),
     "street": Page("柳岸示范街道办事处2023年政府信息公开工作年度报告\n", unit="柳岸示范街道办事处"),
     "rare character": Page("示例县𠙶山镇2023年政府信息公开工作年度报告\n", unit="𠙶山镇"),
-    "keyword injected": Page("浙江省puroview.com溪下乡人民政府2023年政府信息公开工作年度报告\n", unit="溪下乡", doubted=("unit",)),
-    "wrong year in text": Page("《云溪示范镇2022年政府信息公开工作年度报告》\n" + T.replace("2023", "2022"), year=2022, doubted=("year",), body_year="统计期限为2023年1月1日至2023年12月31日。"),
+    "keyword injected": Page(
+        "浙江省puroview.com溪下乡人民政府2023年政府信息公开工作年度报告\n",
+        unit="溪下乡",
+        doubted=("unit",),
+    ),
+    "wrong year in text": Page(
+        "《云溪示范镇2022年政府信息公开工作年度报告》\n" + T.replace("2023", "2022"),
+        year=2022,
+        doubted=("year",),
+        body_year="统计期限为2023年1月1日至2023年12月31日。",
+    ),
     "date and time": Page(T + "发布时间：2024-01-16 10:37 浏览次数：\n", day=_DAY),
     "date": Page(T + "发布日期: 2024-01-16\n", day=_DAY),
     "date in words": Page(T + "发布日期：2024年01月16日\n", day=_DAY),
     "slashes": Page(T + "时间: 2024/01/16/ 17:33\n", day=_DAY),
     "month only": Page(T + "（2024年1月）\n"),
-    "address": Page(T, url="http://www.example.gov.cn/zfxxgknb/202401/t20240116_4755107.htm", day=_DAY),
-    "address of an article": Page(T, url="http://www.example.gov.cn/art/2024/1/16/art_1_2.html", day=_DAY),
+    "address": Page(
+        T, url="http://www.example.gov.cn/zfxxgknb/202401/t20240116_4755107.htm", day=_DAY
+    ),
+    "address of an article": Page(
+        T, url="http://www.example.gov.cn/art/2024/1/16/art_1_2.html", day=_DAY
+    ),
     "signature is no publication": Page(T, foot="云溪示范镇人民政府\n2024年1月10日\n"),
     "two dates": Page("生成日期：2024-01-05 发布时间：2024-01-16\n" + T, day=_DAY),
-    "clock of the site": Page("今天是2019年12月3日 星期二\n" + T + "发布时间：2024-01-16\n", day=_DAY),
+    "clock of the site": Page(
+        "今天是2019年12月3日 星期二\n" + T + "发布时间：2024-01-16\n", day=_DAY
+    ),
     "metadata inline": Page(T + "作者： 来源：云溪示范镇 发布时间：2024-01-16 浏览：-\n", day=_DAY),
-    "metadata list": Page("索引号\nslxyxz/2024-00001\n发布机构\n云溪示范镇\n发布日期\n2024-01-16\n" + T, day=_DAY),
+    "metadata list": Page(
+        "索引号\nslxyxz/2024-00001\n发布机构\n云溪示范镇\n发布日期\n2024-01-16\n" + T, day=_DAY
+    ),
     "metadata piped": Page("索引号: | SL1/2024-1 | 发布日期: | 2024-01-16\n" + T, day=_DAY),
     "label twice": Page(T + "信息来源：\n信息来源：云溪示范镇\n发布日期：2024-01-16\n", day=_DAY),
     "empty label": Page(T + "更新时间：2024-01-18 发布时间： |\n", day=datetime.date(2024, 1, 18)),
     "published late": Page(T + "发布时间：2024-06-15\n", day=datetime.date(2024, 6, 15)),
     "navigation": Page("网站首页 > 政务公开 > 法定主动公开内容 > 年报\n无障碍 长者模式\n" + T),
-    "footer first": Page("网站标识码：0000000000 示ICP备00000000号 主办：示例县人民政府办公室\n" + T),
+    "footer first": Page(
+        "网站标识码：0000000000 示ICP备00000000号 主办：示例县人民政府办公室\n" + T
+    ),
     "wrong issuer": Page("发布机构：示例县融媒体中心\n" + T),
     "counter": Page(T + "点击数:- 【字体：大 中 小】\n"),
 }
@@ -89,8 +110,17 @@ PAGES = {
 REFUSED = {
     "training": "云溪示范镇召开政府信息公开年度报告编制培训会\n近日，云溪示范镇召开培训会，讲解2023年政府信息公开工作年度报告怎样编写。\n会议要求按时上报。\n",
     "interpretation": "【文字解读】云溪示范镇2023年政府信息公开工作年度报告解读\n一、编制背景\n条例要求每年公布。\n二、编制依据\n条例第五十条。\n三、主要内容\n全文六个部分。\n",
-    "list": "政府信息公开年报\n" + "".join(f"云溪示范镇{y}年政府信息公开工作年度报告 {y + 1}-01-15\n" for y in range(2019, 2024)),
-    "list of units": "2023年政府信息公开年报\n" + "".join(f"{u}2023年政府信息公开工作年度报告 2024-01-1{n}\n" for n, u in enumerate(("云溪示范镇", "青禾示范乡", "柳岸示范街道", "示例县教育局", "示例县民政局"))),
+    "list": "政府信息公开年报\n"
+    + "".join(
+        f"云溪示范镇{y}年政府信息公开工作年度报告 {y + 1}-01-15\n" for y in range(2019, 2024)
+    ),
+    "list of units": "2023年政府信息公开年报\n"
+    + "".join(
+        f"{u}2023年政府信息公开工作年度报告 2024-01-1{n}\n"
+        for n, u in enumerate(
+            ("云溪示范镇", "青禾示范乡", "柳岸示范街道", "示例县教育局", "示例县民政局")
+        )
+    ),
     "log-in": "统一身份认证平台\n用户名\n密码\n登录\n忘记密码\n政府信息公开年度报告填报系统\n",
     "404": "404\n您访问的页面不存在或已被删除\n返回首页\n政府信息公开年报\n",
     "summary": "示例县2023年政府信息公开工作年度报告发布情况\n截至2024年1月31日，全县共有45个单位按时发布2023年政府信息公开工作年度报告，其中乡镇18个、部门27个。\n县政府办公室将继续抽查。\n",

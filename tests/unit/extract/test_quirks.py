@@ -90,7 +90,9 @@ def wrapped(width: int) -> Change:
         lines: list[str] = []
         for line in text.split("\n"):
             lines += [line[i : i + width] for i in range(0, len(line), width)] or [""]
-        return "\n".join(line if n % 41 else f"{line}\n- {n // 41} -" for n, line in enumerate(lines, 1))
+        return "\n".join(
+            line if n % 41 else f"{line}\n- {n // 41} -" for n, line in enumerate(lines, 1)
+        )
 
     return change
 
@@ -117,62 +119,161 @@ TABLES: dict[str, Quirk] = {
     "cell_bar": Quirk("text_cell_lines", tables_only(bars)),
     "pipe_nl": Quirk("text_markdown", tables_only(sub(r" ?\| (?=\S)", " | \n "))),
     "space_row": Quirk("text_space_row", same),
-    "run_together": Quirk("text_space_row", tables_only(fuse), may_doubt=("disclosure", "requests", "reviews")),
+    "run_together": Quirk(
+        "text_space_row", tables_only(fuse), may_doubt=("disclosure", "requests", "reviews")
+    ),
     "one_paragraph": Quirk("text_one_paragraph", same),
-    "layout_table": Quirk("text_pipe", lambda t: re.sub(r"(?m)^(?=[^|\n]+$)", "", re.sub(r"(?m)^([^|\n]+)$", r"\1 | " + "|" * 200, t))),
+    "layout_table": Quirk(
+        "text_pipe",
+        lambda t: re.sub(
+            r"(?m)^(?=[^|\n]+$)", "", re.sub(r"(?m)^([^|\n]+)$", r"\1 | " + "|" * 200, t)
+        ),
+    ),
     "header_split": Quirk("text_cell_lines", same, habits=frozenset({"header_split"}), form="2019"),
-    "header_split space": Quirk("text_pipe", swap(("科研机构", "科研 机构"), ("社会公益组织", "社会公益 组织"))),
-    "header_truncated": Quirk("text_pipe", same, habits=frozenset({"header_truncated"}), form="2019"),
-    "rowlabel_split": Quirk("text_cell_lines", swap(("（三）不予公开", "（三）\n不予公开"), ("（五）不予处理", "（五）\n不予\n处理"))),
+    "header_split space": Quirk(
+        "text_pipe", swap(("科研机构", "科研 机构"), ("社会公益组织", "社会公益 组织"))
+    ),
+    "header_truncated": Quirk(
+        "text_pipe", same, habits=frozenset({"header_truncated"}), form="2019"
+    ),
+    "rowlabel_split": Quirk(
+        "text_cell_lines",
+        swap(("（三）不予公开", "（三）\n不予公开"), ("（五）不予处理", "（五）\n不予\n处理")),
+    ),
     "row_missing": Quirk("text_cell_lines", swap(("第二十条第（一）项\n", ""))),
-    "section_part_missing": Quirk("text_cell_lines", sub(r"第二十条第（一）项.*?(?=第二十条第（五）项)", "", re.DOTALL), lost=("disclosure.regulations", "disclosure.normative_documents")),
-    "caption_row": Quirk("text_pipe", swap(("第二十条第（一）项", "主动公开政府信息情况 | | ||\n第二十条第（一）项"))),
-    "text_in_table_section": Quirk("text_cell_lines", swap(("第二十条第（一）项", "全镇的栏目由专人照看，每周核对。\n第二十条第（一）项"))),
+    "section_part_missing": Quirk(
+        "text_cell_lines",
+        sub(r"第二十条第（一）项.*?(?=第二十条第（五）项)", "", re.DOTALL),
+        lost=("disclosure.regulations", "disclosure.normative_documents"),
+    ),
+    "caption_row": Quirk(
+        "text_pipe", swap(("第二十条第（一）项", "主动公开政府信息情况 | | ||\n第二十条第（一）项"))
+    ),
+    "text_in_table_section": Quirk(
+        "text_cell_lines",
+        swap(("第二十条第（一）项", "全镇的栏目由专人照看，每周核对。\n第二十条第（一）项")),
+    ),
     "cell_padding": Quirk("html_bare", same, habits=frozenset({"cell_padding"})),
-    "doc_wrap": Quirk("text_cell_lines", lambda t: re.sub(r"([\u4e00-\u9fff]{24})(?=[\u4e00-\u9fff])", r"\1 ", t)),
-    "figure_caption": Quirk("text_cell_lines", swap(("第二十条第（一）项", "图1 主动公开情况表\n表1 主动公开\n第二十条第（一）项"))),
+    "doc_wrap": Quirk(
+        "text_cell_lines", lambda t: re.sub(r"([\u4e00-\u9fff]{24})(?=[\u4e00-\u9fff])", r"\1 ", t)
+    ),
+    "figure_caption": Quirk(
+        "text_cell_lines",
+        swap(("第二十条第（一）项", "图1 主动公开情况表\n表1 主动公开\n第二十条第（一）项")),
+    ),
     "lbl_no_admin": Quirk("text_cell_lines", same, habits=frozenset({"no_admin"})),
     "lbl_year_inserted": Quirk("text_tab", same, habits=frozenset({"year_in_header"})),
-    "lbl_truncated": Quirk("text_cell_lines", swap(("现行有效件数", "现行有效件"), ("本年制发件数", "本年发件"))),
+    "lbl_truncated": Quirk(
+        "text_cell_lines", swap(("现行有效件数", "现行有效件"), ("本年制发件数", "本年发件"))
+    ),
     "lbl_truncated 2019": Quirk("text_pipe", swap(("本年增/减", "本年增/")), form="2019"),
     "lbl_inner_space": Quirk("text_cell_lines", swap(("规章\n", "规 章\n"))),
-    "inner_space_in_label": Quirk("text_pipe", swap(("只计这一情形", "只计 这一情 形"), ("行政机关不再", "行政机 关不再"))),
-    "lbl_lost numbering": Quirk("text_cell_lines", sub(r"(?m)^\d\.(?=属于|其他法|危及|保护|本机|没有|补正|信访|重复|要求|无正|申请)", "")),
+    "inner_space_in_label": Quirk(
+        "text_pipe", swap(("只计这一情形", "只计 这一情 形"), ("行政机关不再", "行政机 关不再"))
+    ),
+    "lbl_lost numbering": Quirk(
+        "text_cell_lines",
+        sub(r"(?m)^\d\.(?=属于|其他法|危及|保护|本机|没有|补正|信访|重复|要求|无正|申请)", ""),
+    ),
     "lbl_lost blank": Quirk("text_pipe", swap(("规章 |", " |"))),
-    "lbl_lost rows": Quirk("text_tab", swap(("3.补正后申请内容仍不明确", ""), ("1.信访举报投诉类申请", ""))),
+    "lbl_lost rows": Quirk(
+        "text_tab", swap(("3.补正后申请内容仍不明确", ""), ("1.信访举报投诉类申请", ""))
+    ),
     "lbl_long_notes": Quirk(
         "text_tab",
         swap(
-            ("规范性文件\t", "规范性文件（以本机关名义印发且在有效期内的决定、意见、通知，以及标题采用其他文种的文件）\t"),
+            (
+                "规范性文件\t",
+                "规范性文件（以本机关名义印发且在有效期内的决定、意见、通知，以及标题采用其他文种的文件）\t",
+            ),
             ("本年增/减", "本年增/减（比上一年增加或减少的事项数量，减用负值表示，如 -8）"),
             ("行政许可\t", "行政许可（按实施清单上的主项计数，不计子项和办理项）\t"),
         ),
         form="2019",
     ),
-    "extra_row": Quirk("text_pipe", swap(("第二十条第（五）项", "其他主动公开文件 | 186 | 86 | 255 |\n第二十条第（五）项")), form="2019", added={f"disclosure.other_documents.{m}": n for m, n in (("made", 186), ("newly_disclosed", 86), ("disclosed_total", 255))}),
-    "head_renamed": Quirk("text_cell_lines", swap(("一、总体情况", "一、工作概况"), ("二、主动公开政府信息情况", "二、行政机关主动公开政府信息情况"))),
-    "head_number_lost": Quirk("text_cell_lines", swap(("二、主动公开政府信息情况", "、主动公开政府信息情况"), ("三、收到和处理", "、收到和处理"))),
-    "sub_style_123": Quirk("text_cell_lines", sub(r"（[一二三四五]）(?=主动公开|依申请公开|政府信息管理)", "1.")),
+    "extra_row": Quirk(
+        "text_pipe",
+        swap(("第二十条第（五）项", "其他主动公开文件 | 186 | 86 | 255 |\n第二十条第（五）项")),
+        form="2019",
+        added={
+            f"disclosure.other_documents.{m}": n
+            for m, n in (("made", 186), ("newly_disclosed", 86), ("disclosed_total", 255))
+        },
+    ),
+    "head_renamed": Quirk(
+        "text_cell_lines",
+        swap(
+            ("一、总体情况", "一、工作概况"),
+            ("二、主动公开政府信息情况", "二、行政机关主动公开政府信息情况"),
+        ),
+    ),
+    "head_number_lost": Quirk(
+        "text_cell_lines",
+        swap(
+            ("二、主动公开政府信息情况", "、主动公开政府信息情况"),
+            ("三、收到和处理", "、收到和处理"),
+        ),
+    ),
+    "sub_style_123": Quirk(
+        "text_cell_lines", sub(r"（[一二三四五]）(?=主动公开|依申请公开|政府信息管理)", "1.")
+    ),
     "docno_bracket_variant": Quirk("text_tab", sub(r"〔2021〕", "【2021】")),
-    "unbalanced_paren": Quirk("text_tab", swap(("（三）不予公开", "三）不予公开"), ("（二）部分公开（区分", "二)部分公开(区分"))),
+    "unbalanced_paren": Quirk(
+        "text_tab",
+        swap(("（三）不予公开", "三）不予公开"), ("（二）部分公开（区分", "二)部分公开(区分")),
+    ),
     "pinyin_mirror": Quirk("text_pipe", pinyin),
     "trad_mirror": Quirk("html_traditional", same),
-    "trad_bad_conversion": Quirk("html_traditional", swap(("衹計", "隻計"), ("行政強制", "行政強製")) if False else (lambda t: t.replace("只計", "隻計").replace("強制", "強製"))),
+    "trad_bad_conversion": Quirk(
+        "html_traditional",
+        swap(("衹計", "隻計"), ("行政強制", "行政強製"))
+        if False
+        else (lambda t: t.replace("只計", "隻計").replace("強制", "強製")),
+    ),
     "trad_tw_vocab": Quirk("html_traditional", swap(("規範性文件", "規範性檔案"))),
-    "number in full width": Quirk("text_pipe", lambda t: t.translate(str.maketrans("0123456789", "０１２３４５６７８９"))),
+    "number in full width": Quirk(
+        "text_pipe", lambda t: t.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    ),
     "zero as letter": Quirk("text_pipe", tables_only(sub(r"\| 0(?= \|)", "| O"))),
     "zero with decimals": Quirk("text_tab", tables_only(sub(r"\t0(?=\t)", "\t0.0"))),
     "labels without brackets": Quirk("text_cell_lines", sub(r"（一）予以公开", "予以公开")),
-    "repeated header": Quirk("text_pipe", swap(("（四）无法提供", "申请人情况 |\n自然人 | 法人或其他组织 | 总计 |\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n（四）无法提供"))),
-    "page numbers between rows": Quirk("text_space_row", swap(("（四）无法提供", "- 3 -\n（四）无法提供"), ("（五）不予处理", "第 4 页\n（五）不予处理"))),
+    "repeated header": Quirk(
+        "text_pipe",
+        swap(
+            (
+                "（四）无法提供",
+                "申请人情况 |\n自然人 | 法人或其他组织 | 总计 |\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n（四）无法提供",
+            )
+        ),
+    ),
+    "page numbers between rows": Quirk(
+        "text_space_row",
+        swap(
+            ("（四）无法提供", "- 3 -\n（四）无法提供"),
+            ("（五）不予处理", "第 4 页\n（五）不予处理"),
+        ),
+    ),
     "blank lines within": Quirk("text_tab", swap(("（三）不予公开", "\n\n（三）不予公开"))),
     "nbsp": Quirk("html_word", swap(("<td", "\xa0<td"), ("规章<", "&nbsp;规&nbsp;章&nbsp;<"))),
-    "quotes": Quirk("text_tab", swap(("“三安全一稳定”", "\"三安全一稳定\""))),
+    "quotes": Quirk("text_tab", swap(("“三安全一稳定”", '"三安全一稳定"'))),
     "row order swapped labels kept": Quirk("text_tab", swap(("第三方合法权益", "第三人合法权益"))),
-    "heading_lost": Quirk("text_cell_lines", sub(r"(?m)^(?:一、总体情况|五、存在的主要问题及改进情况|六、其他需要报告的事项)\n", "")),
+    "heading_lost": Quirk(
+        "text_cell_lines",
+        sub(r"(?m)^(?:一、总体情况|五、存在的主要问题及改进情况|六、其他需要报告的事项)\n", ""),
+    ),
     "cover_page": Quirk("text_cell_lines", lambda t: t.split("\n")[0] + "\n" * 30 + t),
-    "nav before": Quirk("text_cell_lines", lambda t: "首页 > 政务公开 > 年报\n网站标识码：0000000000 京ICP备00000000号\n2019年12月3日 星期二\n" + t),
-    "html merged zeros": Quirk("html_bare", sub(r"(<td[^>]*>[^<]*重复申请</td>)(?:<td>0</td>){7}", r'\1<td colspan="7">0</td>'), habits=frozenset()),
+    "nav before": Quirk(
+        "text_cell_lines",
+        lambda t: (
+            "首页 > 政务公开 > 年报\n网站标识码：0000000000 京ICP备00000000号\n2019年12月3日 星期二\n"
+            + t
+        ),
+    ),
+    "html merged zeros": Quirk(
+        "html_bare",
+        sub(r"(<td[^>]*>[^<]*重复申请</td>)(?:<td>0</td>){7}", r'\1<td colspan="7">0</td>'),
+        habits=frozenset(),
+    ),
 }
 
 
@@ -203,7 +304,11 @@ def faults(truth: Truth, report: Report, quirk: Quirk) -> list[str]:
         if got != want and not (is_doubted and path.startswith(quirk.may_doubt or ("-",))):
             out.append(f"{path}: {want} read as {got}{' (doubted)' * is_doubted}")
     allowed = quirk.may_doubt + quirk.lost
-    out += [f"doubt: {d.where}: {d.why}" for d in report.doubts if not d.where.startswith(allowed or ("-",)) and d.where not in allowed]
+    out += [
+        f"doubt: {d.where}: {d.why}"
+        for d in report.doubts
+        if not d.where.startswith(allowed or ("-",)) and d.where not in allowed
+    ]
     return out
 
 

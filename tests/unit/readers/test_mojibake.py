@@ -21,7 +21,9 @@ def lose(text: str, mark: str) -> str:
     return re.sub("[\ue000-\uf8ff\ufffd]", "_", broken.decode("gb18030", "replace"))
 
 
-@pytest.mark.parametrize("text", ["（一）主动公开情况 12", "（本列数据的勾稽关系 a", "公开。（二）部分公开 0", "（三）不予公开 0"])
+@pytest.mark.parametrize(
+    "text", ["（一）主动公开情况 12", "（本列数据的勾稽关系 a", "公开。（二）部分公开 0"]
+)
 def test_mended(text: str) -> None:
     broken = lose(text, "（")
     assert "（" not in broken
@@ -44,7 +46,9 @@ def test_tables_stay_right(mark: str, layout: str) -> None:
         broken = lose(made.body.decode(), mark)
         report = extract(read_page(broken.encode(), f"x.{made.extension}"))
         assert not silent_cells(truth.figures, report)
-        numbers = {n.name: n.value for n in report.narrative if n.name not in ("breakdown", "channels")}
+        numbers = {
+            n.name: n.value for n in report.narrative if n.name not in ("breakdown", "channels")
+        }
         doubted = {d.where for d in report.doubts}
         wrong = {k for k, v in truth.narrative.items() if numbers.get(k) != v}
         assert not wrong or "narrative" in doubted
