@@ -16,6 +16,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.sources.inbox import pull_inbox
+from gongkai.sources.registry import load_county
+from gongkai.sources.vault import Vault
+
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(
     r"^```(?P<kind>sh|python|sql)\n(?P<code>.*?)^```\n"
@@ -60,6 +64,8 @@ def run_page(path: Path, folder: Path) -> list[Ran]:
 def prepare(folder: Path, database: Path) -> None:
     """Lay out a checkout as a reader has it: raw/, sql/, docs/, and a warehouse published."""
     shutil.copytree(ROOT / "raw", folder / "raw", ignore=shutil.ignore_patterns("vault", "state"))
+    county = folder / "raw" / "sample"
+    pull_inbox(load_county(county), county, Vault(county / "vault"))
     shutil.copytree(ROOT / "sql", folder / "sql")
     (folder / "warehouse").mkdir()
     shutil.copy(database, folder / "warehouse" / "gongkai.duckdb")
@@ -83,6 +89,7 @@ def _run(kind: str, code: str, folder: Path) -> tuple[int, str]:
         "PYTHONPATH": str(ROOT),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_LOGGING_LEVEL": "ERROR",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "MPLBACKEND": "Agg",
         "TZ": "UTC",
     }

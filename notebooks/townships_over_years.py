@@ -1,0 +1,100 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Townships over the years 各乡镇历年比较
+#
+# Who got better, who got worse, and is the change more than the weights explain? All years are judged by
+# tonight's rubric, so a change is the report's and not the rubric's.
+
+# %%
+import matplotlib.pyplot as plt
+
+import gongkai
+from gongkai.pack import palette
+from gongkai.pack.fonts import house_style
+
+warehouse = gongkai.connect()
+
+county_id = warehouse.sql("select min(county_id) as county_id from county").county_id[0]
+
+# %% [markdown]
+# `is_clear_change` is true where the intervals of the two ranks do not overlap: only then is it fair to say
+# that a unit rose or fell.
+
+# %%
+history = warehouse.sql(
+    "select unit_id, unit_name, year, is_missing, score, score_change, rank, rank_low, rank_high,"
+    " rank_gain, is_clear_change, coverage from ranking_history where county_id = ? order by unit_id, year",
+    [county_id],
+)
+history[history.is_clear_change.fillna(False) & history.score_change.notna()].sort_values(
+    "score_change"
+)
+
+# %% [markdown]
+# Requests beside the year before. `received_growth` of 1 is twice as many; it is null where the year before
+# had none, since nothing can be said of growth from zero.
+
+# %%
+warehouse.sql(
+    "select unit_name, year, received_total_previous, received_total, received_growth from year_on_year"
+    " where county_id = ? and abs(received_change) >= 5 order by received_change desc",
+    [county_id],
+)
+
+# %% [markdown]
+# ## The chart: one small panel a unit
+#
+# The line is the score, the band the interval of the rank (right axis, the first on top). A gap is a year
+# without a report: it is missing, not zero.
+
+# %%
+units = history.drop_duplicates("unit_id")
+columns = 4
+rows = -(-len(units) // columns)
+most = int(history.rank_high.max())
+
+with house_style():
+    figure, grid = plt.subplots(
+        rows,
+        columns,
+        figsize=(8, 1.5 * rows + 0.5),
+        sharex=True,
+        sharey=True,
+        layout="constrained",
+        squeeze=False,
+    )
+    for axes in grid.flat[len(units) :]:
+        axes.set_axis_off()
+    for axes, unit in zip(grid.flat, units.itertuples(), strict=False):
+        own = history[history.unit_id == unit.unit_id]
+        seen = own.where(~own.is_missing)
+        band = axes.twinx()
+        band.fill_between(
+            seen.year,
+            seen.rank_low,
+            seen.rank_high + 0.2,
+            color=palette.SOFT,
+            alpha=0.7,
+            linewidth=0,
+        )
+        band.set_ylim(most + 1, 0)
+        band.set_yticks([])
+        axes.plot(seen.year, seen.score, color=palette.ACCENT, marker="o")
+        axes.set_zorder(band.get_zorder() + 1)
+        axes.set_title(unit.unit_name, loc="left", fontsize=8)
+        axes.set_ylim(70, 102)
+        axes.set_xticks(own.year.iloc[[0, -1]])
+    figure.suptitle("历年总分（线）与名次区间（带）", x=0.01, ha="left", fontweight="bold")
+    plt.show()
