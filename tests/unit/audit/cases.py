@@ -102,6 +102,12 @@ NO_TABLES = each(given(form=None, tables=()), lambda r: r.figures.clear(), given
 ROW = "requests.received"
 JAN, FEB, DEC = (datetime.date(2024, m, d) for m, d in ((1, 1), (2, 1), (12, 31)))
 
+_DISTINCT = tuple(
+    cell(f"requests.{outcome}.total", value)
+    for outcome, value in (("received", 7), ("carried_in", 2), ("concluded", 6), ("carried_out", 3))
+)
+"""7 + 2 = 6 + 3: no two terms alike."""
+
 # fmt: off
 CASES = (
     # timeliness
@@ -293,6 +299,79 @@ CASES = (
     Case("altered_after_publication", "fail", "the prose was changed", earlier=prose("disclosed_total", 12), where=("narrative.disclosed_total",)),
     Case("altered_after_publication", "uncertain", "doubtful", cell(f"{ROW}.other", 2, "smudged"), earlier=nothing),
     Case("altered_after_publication", "not_applicable", "fetched once"),
+    # one term alone, none at all, and blanks: what tells each term of a rule from the others
+    Case("carry_over_continuity", "pass", "none and none", cell("requests.carried_in.total", 0), before=cell("requests.carried_out.total", 0)),
+    Case("carry_over_continuity", "fail", "none of three", cell("requests.carried_in.total", 0), before=cell("requests.carried_out.total", 3)),
+    Case("carry_over_continuity", "fail", "three from nowhere", cell("requests.carried_in.total", 3), before=cell("requests.carried_out.total", 0)),
+    Case("breakdown_sum", "pass", "nothing disclosed", each(silent("breakdown"), prose("disclosed_total", 0), lambda r: say(r, "breakdown", 0, "动态"))),
+    Case("breakdown_sum", "fail", "parts of nothing", prose("disclosed_total", 0)),
+    Case("breakdown_sum", "fail", "nothing of ten", each(silent("breakdown"), lambda r: say(r, "breakdown", 0, "动态"))),
+    Case("breakdown_sum", "pass", "an open list may be whole", given(breakdown_closed=False)),
+    Case("breakdown_sum", "not_applicable", "one part is approximate", lambda r: say(r, "breakdown", 5, "动态", is_approximate=True)),
+    Case("counts_valid", "pass", "all zero", lambda r: [put(r, p, 0) for p in r.figures]),
+    Case("in_force_continuity", "pass", "none and none", each(*(cell(f"disclosure.normative_documents.{m}", 0) for m in ("issued", "repealed", "in_force"))), before=cell("disclosure.normative_documents.in_force", 0)),
+    Case("in_force_continuity", "fail", "all lapsed", cell("disclosure.normative_documents.in_force", 0), before=nothing),
+    Case("in_force_continuity", "fail", "five from nowhere", each(cell("disclosure.normative_documents.issued", 0), cell("disclosure.normative_documents.repealed", 0)), before=cell("disclosure.normative_documents.in_force", 0)),
+    Case("in_force_continuity", "pass", "one row is blank, the other holds", cell("disclosure.normative_documents.in_force", None), before=nothing),
+    Case("in_force_continuity", "pass", "one row was blank, the other holds", before=cell("disclosure.normative_documents.in_force", None)),
+    Case("in_force_covers_issued", "pass", "blank in force", cell("disclosure.normative_documents.in_force", None)),
+    Case("in_force_covers_issued", "pass", "blank issued", cell("disclosure.normative_documents.issued", None)),
+    Case("in_force_covers_issued", "pass", "six, with a blank that could mend it", each(cell("disclosure.normative_documents.issued", 6), cell("disclosure.normative_documents.repealed", None))),
+    Case("in_force_covers_issued", "pass", "blank newly disclosed", cell("disclosure.normative_documents.newly_disclosed", None), year=2020),
+    Case("in_force_covers_issued", "pass", "blank disclosed in all", cell("disclosure.normative_documents.disclosed_total", None), year=2020),
+    Case("in_force_covers_issued", "fail", "one of none", each(cell("disclosure.normative_documents.newly_disclosed", 1), cell("disclosure.normative_documents.disclosed_total", 0)), year=2020),
+    Case("in_force_covers_issued", "pass", "none issued, five in force", each(cell("disclosure.normative_documents.issued", 0), cell("disclosure.normative_documents.repealed", 0))),
+    Case("narrative_normative_documents", "pass", "about 9", each(silent("normative_documents_issued"), lambda r: say(r, "normative_documents_issued", 9, is_approximate=True))),
+    Case("narrative_normative_documents", "pass", "all zero", each(*(cell(f"disclosure.normative_documents.{m}", 0) for m in ("issued", "repealed", "in_force")), *(prose(f"normative_documents_{m}", 0) for m in ("issued", "repealed", "in_force")))),
+    Case("narrative_normative_documents", "fail", "9 in the prose, 0 in force", cell("disclosure.normative_documents.in_force", 0)),
+    Case("narrative_requests", "pass", "each number another", each(*_DISTINCT, prose("requests_received", 7), prose("requests_answered", 6), prose("requests_carried_out", 3))),
+    Case("narrative_requests", "pass", "each number another, with those carried in", each(*_DISTINCT, prose("requests_received", 9), prose("requests_answered", 6), prose("requests_carried_out", 3))),
+    Case("narrative_requests", "pass", "all zero", each(lambda r: [put(r, p, 0) for p in r.figures], *(prose(f"requests_{n}", 0) for n in ("received", "answered", "carried_out")))),
+    Case("narrative_requests", "fail", "4 in the prose, none in the table", lambda r: [put(r, p, 0) for p in r.figures]),
+    Case("narrative_reviews", "pass", "all zero", each(lambda r: [put(r, p, 0) for p in r.figures], prose("reconsiderations", 0), prose("litigations", 0))),
+    Case("narrative_reviews", "fail", "2 in the prose, none in the table", lambda r: [put(r, p, 0) for p in r.figures]),
+    Case("narrative_reviews", "fail", "none in the prose", each(prose("reconsiderations", 0), cell("reviews.reconsideration.pending", 0))),
+    Case("narrative_reviews", "fail", "one fewer, and pending is blank", each(prose("reconsiderations", 1), cell("reviews.reconsideration.pending", None))),
+    Case("narrative_reviews", "pass", "one total is blank", cell("reviews.reconsideration.total", None)),
+    Case("narrative_reviews", "pass", "about 9", prose("reconsiderations", 9, is_approximate=True)),
+    Case("period_stated", "pass", "an end alone", given(period_start=None)),
+    Case("period_stated", "pass", "a start alone", given(period_end=None)),
+    Case("period_stated", "fail", "an end alone, a day early", given(period_start=None, period_end=datetime.date(2024, 12, 30))),
+    Case("period_stated", "pass", "whatever year the title states", given(years_stated=(2023,))),
+    Case("period_stated", "fail", "the title's year", given(years_stated=(2023,), period_start=datetime.date(2023, 1, 1), period_end=datetime.date(2023, 12, 31))),
+    Case("request_balance", "pass", "each number another", each(*_DISTINCT)),
+    Case("request_balance", "fail", "each number another, one too many", each(*_DISTINCT, cell("requests.carried_in.total", 3))),
+    Case("request_balance", "pass", "a blank that stands for zero", each(cell("requests.carried_in.business", None), cell("requests.carried_out.business", None))),
+    *(Case("request_balance", "pass" if side else "fail", f"{outcome} blank, {what}", each(*_DISTINCT, cell(f"requests.{outcome}.total", None), *((cell(f"requests.{other}.total", 20),) if other else ())))
+      for outcome, other, side, what in (
+          ("received", None, True, "which could mend the smaller side"), ("carried_in", None, True, "which could mend the smaller side"),
+          ("concluded", None, True, "which could mend the smaller side"), ("carried_out", None, True, "which could mend the smaller side"),
+          ("received", "carried_in", False, "on the larger side"), ("carried_in", "received", False, "on the larger side"),
+          ("concluded", "carried_out", False, "on the larger side"), ("carried_out", "concluded", False, "on the larger side"),
+      )),
+    Case("request_balance", "fail", "none gone", each(cell("requests.concluded.business", 0))),
+    Case("request_balance", "fail", "none come", each(cell("requests.received.business", 0))),
+    Case("request_outcome_total", "fail", "none in all", cell("requests.concluded.business", 0)),
+    Case("request_outcome_total", "fail", "two of none", each(cell("requests.concluded.research", 2))),
+    Case("request_row_total", "fail", "none in all", cell("requests.received.total", 0)),
+    Case("request_row_total", "fail", "two of none", cell("requests.declined_repeat.total", 2)),
+    Case("review_total", "fail", "none in all", cell("reviews.reconsideration.total", 0)),
+    Case("review_total", "fail", "two of none", cell("reviews.litigation_after_reconsideration.total", 2)),
+    *(Case("subtopics_present", "fail", f"nothing on matter {n}", given(subtopics=tuple(m for m in range(1, 6) if m != n)), where=(f"subtopics.{n}",)) for n in (1, 2, 3, 5)),
+    *(Case("tables_present", "fail", f"no table in part {n}", given(tables=tuple(m for m in (2, 3, 4) if m != n)), where=(f"tables.{n}",)) for n in (2, 3)),
+    Case("template_leftover", "fail", "a long instruction is cut", given(template_leftover="（" + "填" * 80 + "）")),
+    Case("township_regulation", "pass", "a blank is no rule", cell("disclosure.regulations.issued", None)),
+    Case("year_on_year_outlier", "pass", "none, then one", cell("disclosure.penalties.decisions", 1), before=nothing),
+    Case("year_on_year_outlier", "pass", "one, then none", before=cell("disclosure.penalties.decisions", 1)),
+    Case("altered_after_publication", "fail", "requests were changed", earlier=cell("requests.granted.total", 9), where=("requests.granted.total",)),
+    Case("altered_after_publication", "fail", "reviews were changed", earlier=cell("reviews.direct_litigation.total", 9), where=("reviews.direct_litigation.total",)),
+    Case("altered_after_publication", "uncertain", "requests, doubtful", earlier=cell("requests.granted.total", 9, "smudged")),
+    Case("altered_after_publication", "uncertain", "reviews, doubtful", earlier=cell("reviews.direct_litigation.total", 9, "smudged")),
+    Case("altered_after_publication", "uncertain", "the prose gave two numbers", earlier=each(prose("disclosed_total", 12), lambda r: say(r, "disclosed_total", 13))),
+    Case("altered_after_publication", "pass", "a category is no figure of the report", earlier=lambda r: say(r, "channels", 9, "网站")),
+    Case("change_is_not_decisions", "pass", "a blank in one row", cell("disclosure.licensing.items_last_year", None), year=2020),
+    Case("change_is_not_decisions", "pass", "a blank change", cell("disclosure.licensing.change", None), year=2020),
+    Case("change_is_not_decisions", "pass", "a blank caseload", cell("disclosure.licensing.decisions", None), year=2020),
 )
 # fmt: on
 
