@@ -15,7 +15,7 @@ from unittest import mock
 import duckdb
 
 from gongkai.audit import checks as runner
-from gongkai.warehouse.schema import sql_text
+from gongkai.warehouse.schema import load_seed, sql_text
 from tests.unit.audit.golden import case_bodies, golden_rows
 from tests.unit.audit.warehouse import filled
 
@@ -33,6 +33,10 @@ _COLUMNS = (
     ("'pass'", "'fail'"), ("'not_applicable'", "'pass'"), ("form_required", "notice_cited"),
 )  # fmt: skip
 _NUMBER = re.compile(r"(?<![\w'.])\d+(?:\.\d+)?(?![\w'.])")
+
+
+EQUIVALENT: dict[tuple[str, str], str] = {}
+"""Mutants that say the same as the sound statement, and why."""
 
 
 def mutants(text: str) -> Iterator[tuple[str, str]]:
@@ -70,11 +74,18 @@ class Golden:
     def kills(self, check: str, text: str) -> bool:
         """Whether the check's cases come out otherwise with `text` for its SQL."""
         if check not in self._sound:
-            self._sound[check] = self._said(check, sql_text("checks", check))
+            self._keep_only(check)
+            self._sound = {check: self._said(check, sql_text("checks", check))}
         try:
             return self._said(check, text) != self._sound[check]
         except duckdb.Error:
             return True
+
+    def _keep_only(self, check: str) -> None:
+        """Leave one check in the index, since the verdicts of the others take time and cannot change."""
+        self._connection.execute("delete from check_rule")
+        load_seed(self._connection, "check_rule")
+        self._connection.execute("delete from check_rule where check_id <> ?", [check])
 
     def _said(self, check: str, text: str) -> list[tuple[str, ...]]:
         def read(folder: str, name: str) -> str:
@@ -94,7 +105,7 @@ def survivors(golden: Golden, check: str) -> tuple[int, list[str]]:
     tried, alive = 0, []
     for what, text in mutants(sql_text("checks", check)):
         tried += 1
-        if not golden.kills(check, text):
+        if (check, what) not in EQUIVALENT and not golden.kills(check, text):
             alive.append(f"{check} {what}")
     return tried, alive
 

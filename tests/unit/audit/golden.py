@@ -14,7 +14,17 @@ from tests.unit.audit.reports import sound_report
 from tests.unit.audit.warehouse import Body, filled
 
 FILE = Path(__file__).with_name("golden.csv")
-_HEAD = ("check", "verdict", "strict", "tested", "failed", "doubtful", "informative", "case", "findings")
+_HEAD = (
+    "check",
+    "verdict",
+    "strict",
+    "tested",
+    "failed",
+    "doubtful",
+    "informative",
+    "case",
+    "findings",
+)
 
 
 def case_bodies() -> list[Body]:
