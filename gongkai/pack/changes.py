@@ -13,9 +13,9 @@ COPY_CHECKS = ("peer_similarity", "own_last_year_similarity")
 
 
 def mended(book: Book, unit_id: str) -> tuple[list[str], list[str]]:
-    """Titles of the checks that a unit failed last year and meets now, and the other way round."""
+    """Titles of the scored checks that a unit failed last year and meets now, and the reverse."""
     better, worse = [], []
-    for check in book.checks:
+    for check in (check for check in book.checks if check.points):
         before = book.verdicts_before.get((unit_id, check.check_id))
         now = book.verdicts.get((unit_id, check.check_id))
         if before == "fail" and now == "pass":

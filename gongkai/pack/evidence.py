@@ -28,7 +28,7 @@ def findings(unit: str, rows: Sequence[Finding]) -> Table:
         read_at = f"（原件{place_of(f.locator)}）" if f.locator else ""
         cited = Cited((f.place or "—") + read_at, f.unit_id, f.at)
         places[f.check_id, f.title, f.expected, f.found, f.legal_basis].append(cited)
-        cost[f.check_id] = points(f.check_points)
+        cost[f.check_id] = points(f.check_points or None)
     shown: Counter[str] = Counter()
     lines: list[tuple[str, ...]] = []
     for (check, title, expected, found, basis), where in places.items():

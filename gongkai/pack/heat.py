@@ -18,20 +18,26 @@ from gongkai.pack.typeset import shorten
 VERDICTS = {
     "pass": "达到",
     "fail": "未达到",
+    "to_verify": "供核实，不扣分",
     "uncertain": "存疑",
     "not_applicable": "不适用",
     "missing_report": "未见报告",
 }
-"""Verdict to its name in print."""
+"""Verdict to its name in print; a failed check that costs no points is to be verified."""
 
 _COLOUR = {
     "pass": palette.SOFT,
     "fail": palette.LOST,
+    "to_verify": palette.RULE,
     "uncertain": palette.DOUBT,
     "not_applicable": palette.PAPER,
     "missing_report": palette.ABSENT,
 }
-_SIGN = {"fail": ("×", palette.ON_LOST), "uncertain": ("?", palette.ON_DOUBT)}
+_SIGN = {
+    "fail": ("×", palette.ON_LOST),
+    "to_verify": ("!", palette.INK),
+    "uncertain": ("?", palette.ON_DOUBT),
+}
 _LEGEND = 0.26  # inches above the titles
 _TALLEST = 7.4  # inches of all rows together
 _FOOT = 0.2  # below, for the dimensions
@@ -62,8 +68,13 @@ def _row_height(rows: int) -> float:
 
 def _counted(book: Book, units: Sequence[str]) -> str:
     """How often each verdict stands, for those who cannot see the chart."""
-    given = [book.verdicts.get((unit, check.check_id)) for unit in units for check in book.checks]
+    given = [_verdict(book, unit, check) for unit in units for check in book.checks]
     return "，".join(f"{name} {given.count(verdict)}" for verdict, name in VERDICTS.items())
+
+
+def _verdict(book: Book, unit: str, check: Check) -> str:
+    given = book.verdicts.get((unit, check.check_id), "")
+    return "to_verify" if given == "fail" and not check.points else given
 
 
 def _title_height(checks: Sequence[Check]) -> float:
@@ -85,7 +96,7 @@ def _draw(area: Area, book: Book, units: Sequence[str], titles: float) -> None:
     axes.set_yticks(middles, [shorten(name, left - 0.06, 8) for name in names])
     axes.tick_params(axis="y", labelsize=8 if len(units) < 46 else 7)
     for row, unit in enumerate(units):
-        _row(axes, row, [book.verdicts.get((unit, c.check_id), "") for c in book.checks])
+        _row(axes, row, [_verdict(book, unit, check) for check in book.checks])
     for row in range(1, len(units)):
         axes.axhline(row, color=palette.PAPER, linewidth=0.8)
     for column, check in enumerate(book.checks):

@@ -164,6 +164,8 @@ def _checks(book: Book) -> Page | None:
     units = len({unit for unit, _ in failed})
     most = wording.common_faults(book)
     title = f"{units} 个单位有 {len(failed)} 项未达到" if failed else "已见到的报告各项均已达到"
+    if not book.reported:
+        title = "没有报告，各项无从核查"
     if failed and most and most[0][1] > 1:
         title += f"，最多的是“{most[0][0]}”，{most[0][1]} 个单位"
     return Page(
@@ -229,7 +231,7 @@ def _flows(book: Book) -> Page | None:
 
 
 def _copies(book: Book) -> Page | None:
-    if not any(check.check_id in changes.COPY_CHECKS for check in book.checks):
+    if not book.reported or not any(c.check_id in changes.COPY_CHECKS for c in book.checks):
         return None
     table = changes.copies(book)
     return Page(
