@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup nightly test check format sample bless bench soak clean
+.PHONY: setup nightly test check format sample bless bench bench-nation soak clean
 
 setup: $(VENV)/.installed
 
@@ -33,6 +33,27 @@ format: setup
 
 sample: setup
 	@$(BIN)/python -m tests.factory.county raw/sample
+
+# Re-writes the golden pairs of tests/golden; look at the difference before it is committed.
+bless: setup
+	@$(BIN)/python -m tests.golden.bless
+
+# Minutes: each prints what it compares.
+bench: setup
+	@$(BIN)/python -m tests.bench.bench_readers
+	@$(BIN)/python -m tests.bench.bench_ranking
+	@$(BIN)/python -m tests.bench.bench_originality
+	@$(BIN)/python -m tests.bench.bench_pull
+	@$(BIN)/python -m tests.bench.bench_pack
+	@$(BIN)/python -m tests.bench.nation --units 2860
+
+# 41,000 units x 7 years: an hour or more, and some 40 GB of disk.
+bench-nation: setup
+	@$(BIN)/python -m tests.bench.nation --units 41000
+
+# Hours: 100,000 round trips, 20,000 damaged documents, killed pulls and nights.
+soak: setup
+	@$(BIN)/python -m pytest -m soak -n 2 -s
 
 clean:
 	rm -rf $(VENV) warehouse raw/*/vault raw/*/state
