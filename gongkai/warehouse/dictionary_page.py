@@ -42,7 +42,7 @@ def page() -> str:
         load_seeds(connection)
         rows = connection.execute(
             "select table_name, column_name, name_zh, type, unit, meaning, null_meaning, source, "
-            "is_key, meaning_en, example from dictionary order by table_name, column_name <> '', rowid"
+            "is_key, meaning_en, null_meaning_en, example from dictionary order by table_name, column_name <> '', rowid"
         ).fetchall()
     tables: dict[str, list[tuple[str, ...]]] = {}
     for table, *row in rows:
@@ -63,14 +63,15 @@ def page() -> str:
 
 def _table(name: str, rows: list[tuple[str, ...]]) -> str:
     """One table: what a row is, its key, an example, then its columns."""
-    (_, name_zh, _, _, meaning, _, source, _, meaning_en, example), *columns = rows
+    (_, name_zh, _, _, meaning, _, source, _, meaning_en, _, example), *columns = rows
     key = ", ".join(f"`{column[0]}`" for column in columns if column[7])
     text = f"\n### {name}\n\n{name_zh}：{meaning}。 One row: {meaning_en}.\n"
     text += f"Key: {key}. " if key else "No key: rows may repeat. "
     text += f"Source: {source}\n\n```sql\n{example}\n```\n\n" + _TABLE_HEAD
-    for column, zh, kind, unit, means, null, origin, _, english, _ in columns:
+    for column, zh, kind, unit, means, null, origin, _, english, null_en, _ in columns:
+        empty = f"{null}<br>{null_en}" if null else ""
         own = "" if origin == source else origin
-        cells = (f"`{column}`", zh, kind, unit, f"{means}<br>{english}", null, own)
+        cells = (f"`{column}`", zh, kind, unit, f"{means}<br>{english}", empty, own)
         text += "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
     return text
 

@@ -96,11 +96,11 @@ def load_seeds(connection: DuckDBPyConnection) -> None:
 def _complete_dictionary(connection: DuckDBPyConnection) -> None:
     """Add what field.csv does not say: the English, the keys, and an example query a table.
 
-    Either file may lack a table or column; a test holds that none does.
+    The files may lack a table or column; a test holds that none does.
     """
-    english, notes = (
+    english, nulls, notes = (
         f"read_csv('{quoted(sql_folder() / 'seeds' / name)}', all_varchar = true, header = true)"
-        for name in ("field_en.csv", "table_note.csv")
+        for name in ("field_en.csv", "null_en.csv", "table_note.csv")
     )
     # a column's own English, else what the name means everywhere
     connection.execute(
@@ -108,6 +108,8 @@ def _complete_dictionary(connection: DuckDBPyConnection) -> None:
         "where said.column_name = dictionary.column_name and said.table_name is null;"
         f"update dictionary set meaning_en = said.meaning_en from {english} as said "
         "where said.column_name = dictionary.column_name and said.table_name = dictionary.table_name;"
+        f"update dictionary set null_meaning_en = said.null_meaning_en from {nulls} as said "
+        "where said.null_meaning = dictionary.null_meaning;"
         "update dictionary set meaning_en = note.meaning_en, example = note.example "
         f"from {notes} as note where note.table_name = dictionary.table_name and column_name = '';"
         f"update dictionary set is_key = true from {notes} as note where column_name <> '' "

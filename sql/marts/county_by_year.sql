@@ -114,7 +114,7 @@ county_by_year as (
         units.units,
         units.units - ranks.units_missing as units_reported,
         ranks.units_missing,
-        late.units_late,
+        coalesce(late.units_late, 0) as units_late,
         requests.received_total,
         coalesce(requests.received_units, 0) as received_units,
         coalesce(requests.units_with_requests, 0) as units_with_requests,
@@ -134,7 +134,7 @@ county_by_year as (
     inner join county using (county_id)
     inner join units on units.county_id = county_year.county_id
     inner join ranks on ranks.county_id = county_year.county_id and ranks.year = county_year.year
-    inner join late on late.county_id = county_year.county_id and late.year = county_year.year
+    left join late on late.county_id = county_year.county_id and late.year = county_year.year
     left join requests
         on requests.county_id = county_year.county_id and requests.year = county_year.year
     left join reviews on reviews.county_id = county_year.county_id and reviews.year = county_year.year

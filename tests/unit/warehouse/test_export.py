@@ -105,3 +105,16 @@ def test_open_says_what_to_install(sample_warehouse: Path, monkeypatch: pytest.M
     result = CliRunner().invoke(main, ["open", "--warehouse", folder])
     assert result.exit_code == 1
     assert "duckdb.org/install" in result.output
+
+
+def test_open_starts_the_shell_read_only(
+    sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shell = tmp_path / "duckdb"
+    shell.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/asked\nexit 7\n')
+    shell.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    folder = str(sample_warehouse.parent)
+    result = CliRunner().invoke(main, ["open", "--ui", "--warehouse", folder])
+    assert result.exit_code == 7
+    assert (tmp_path / "asked").read_text().split() == ["-readonly", "-ui", str(sample_warehouse)]
