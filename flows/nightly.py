@@ -1,7 +1,7 @@
 """The night: pull, normalize, publish, and a table artifact that sums it up."""
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: Prefect loads this file by its path, and then finds the
+# types of the flow's parameters only when they are no strings.
 import datetime
 from contextlib import suppress
 from dataclasses import dataclass

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -19,7 +21,7 @@ _START_SECONDS = 120
 
 
 def serve(
-    settings: Settings, cron: str = _CRON, port: int = 4200, limit: int | None = None
+    settings: Settings, cron: str = _CRON, port: int = 4200, every: float | None = None
 ) -> None:
     """Serve the deployment until it is stopped.
 
@@ -30,33 +32,49 @@ def serve(
         settings: where raw/ and warehouse/ lie.
         cron: when, in the time of Shanghai.
         port: of the server on 127.0.0.1.
-        limit: at most so many runs at once; the night itself never runs twice.
+        every: instead of by `cron`, every so many seconds; for trying it out.
+
+    Raises:
+        GongkaiError: for a `cron` that is none, or when the server does not start.
     """
     own_prefect(settings.warehouse)
+    signal.signal(signal.SIGTERM, _stop)
     server = None
     if "PREFECT_API_URL" not in os.environ:
         server = _start_server(port)
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     try:
-        from prefect.schedules import Cron
+        from prefect.deployments.runner import EntrypointType
+        from prefect.schedules import Cron, Interval, Schedule
 
         from flows.nightly import nightly
 
+        schedule: Schedule
+        if every:
+            schedule = Interval(datetime.timedelta(seconds=every))
+        else:
+            schedule = Cron(cron, timezone=_ZONE)
         console.print(f"每晚 {cron}（{_ZONE}）; http://127.0.0.1:{port}; Ctrl-C 停止")
         nightly.serve(
             name="nightly",
-            schedule=Cron(cron, timezone=_ZONE),
+            schedule=schedule,
             parameters={
                 "raw": str(settings.raw.resolve()),
                 "warehouse": str(settings.warehouse.resolve()),
             },
-            limit=limit or 1,
+            limit=1,
             print_starting_message=False,
+            entrypoint_type=EntrypointType.MODULE_PATH,  # wherever the program is installed
         )
     finally:
         if server is not None:
             server.terminate()
             server.wait(timeout=30)
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    """End as Ctrl-C does, so that the server ends too."""
+    raise SystemExit(0)
 
 
 def _start_server(port: int) -> subprocess.Popen[bytes]:

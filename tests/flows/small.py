@@ -1,0 +1,77 @@
+"""A county so small that a night over it takes a second or two, and what tests ask of its warehouse."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from pathlib import Path
+
+import duckdb
+
+from gongkai.settings import Settings
+from gongkai.sources.registry import load_county
+from gongkai.sources.vault import Entry, Vault
+from gongkai.warehouse.batches import drop_others, plan
+from gongkai.warehouse.build import RunInfo, build
+from gongkai.warehouse.night import vault_entries
+from gongkai.warehouse.workers import read_batches
+from tests.factory import random_truth, render
+
+FETCHED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+UNITS = ("云溪", "石桥", "白河")
+
+
+def write_county(raw: Path, name: str = "small", years: int = 2) -> Path:
+    """Three towns, each with a report a year, straight into the vault."""
+    folder = raw / name
+    folder.mkdir(parents=True)
+    (folder / "county.toml").write_text(
+        f'name = "示例县"\nyears = [{2025 - years}, 2024]\nfictional = true\n', "utf-8"
+    )
+    lines = ["unit_key,name,kind,aliases,former_names,code_system,code_edition,code,source"]
+    for number, unit in enumerate(UNITS):
+        lines.append(f"u{number},示例{unit}镇,镇,,,made-up,2026,{number:03d},tests")
+        for year in range(2025 - years, 2025):
+            put(folder, number, year)
+    (folder / "units.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    return folder
+
+
+def put(folder: Path, unit: int, year: int, seed: int = 0) -> Entry:
+    """One report into the vault; another `seed` is another version of it."""
+    rng = random.Random(f"{unit} {year} {seed}")
+    form = "2019" if year <= 2020 else "2021"
+    truth = random_truth(rng, form=form, unit=f"示例{UNITS[unit]}镇", county="示例县", year=year)
+    rendered = render(truth, "html_cms")
+    return Vault(folder / "vault").put(
+        rendered.body,
+        unit_id=f"{folder.name}/u{unit}",
+        year=year,
+        file_name=f"{year}.{rendered.extension}",
+        source_path=f"{unit}/{year}/{seed}",
+        fetched_at=FETCHED + datetime.timedelta(days=seed),
+    )
+
+
+def night(settings: Settings, shrink_limit: float | None = 0.02) -> Path:
+    """One night by the library, over every county; the published file."""
+    folders = sorted(path.parent for path in settings.raw.glob("*/county.toml"))
+    for folder in folders:
+        load_county(folder)
+    batches = plan(vault_entries(folders), settings.stage)
+    drop_others(settings.stage, batches)
+    staged = read_batches(batches, settings.stage)
+    now = datetime.datetime.now(datetime.UTC)
+    run = RunInfo(f"{now:%Y%m%dT%H%M%S.%fZ}", now)
+    return build(folders, staged, settings.database, run, shrink_limit=shrink_limit).database
+
+
+def content(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table but the ledger of nights, in an order of its own."""
+    with duckdb.connect(str(database), read_only=True) as db:
+        tables = [t for (t,) in db.execute("select table_name from duckdb_tables()").fetchall()]
+        return {
+            t: db.execute(f'select * from "{t}" order by all').fetchall()
+            for t in tables
+            if t != "run"
+        }
