@@ -112,9 +112,8 @@ class Review:
 class Finding:
     """One place at which a report does not meet a requirement, with its evidence.
 
-    `title` names the requirement; `check_points` are lost once, however many places fail. `place`
-    is the place in words, `at` its path (`requests.received.total`). Of the severities `error`,
-    `warning` and `note`, the last is for a person to verify and is no fault.
+    `check_points` are lost once, however many places fail. `place` is in words, `at` is its path
+    (`requests.received.total`). Of severity `note`, it is for a person to verify and no fault.
     """
 
     unit_id: str
@@ -170,8 +169,7 @@ class Refused:
 class Cell:
     """One cell of a statutory table as a report has it.
 
-    `value` is None for a blank; `locator` is None where the report lacks the cell; `doubt` says why
-    the reader is not sure, and is empty where it is.
+    `value` is None for a blank, `locator` where the report lacks the cell; `doubt` is empty or why.
     """
 
     value: float | None
