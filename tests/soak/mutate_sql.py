@@ -35,7 +35,13 @@ _COLUMNS = (
 _NUMBER = re.compile(r"(?<![\w'.])\d+(?:\.\d+)?(?![\w'.])")
 
 
-EQUIVALENT: dict[tuple[str, str], str] = {}
+EQUIVALENT: dict[tuple[str, str], str] = {
+    ("request_balance", "line 28: < → <="): "equal sides have passed two lines before",
+    ("request_balance", "line 29: > → >="): "equal sides have passed three lines before",
+    ("period_stated", "line 24: > → >="): "year 0 is gongkai read's alone: test_single has it",
+    ("period_stated", "line 24: 0 → 1"): "there is no year 1",
+    ("year_on_year_outlier", "line 15: <= → <"): "no rate is 0.05 to the last bit",
+}
 """Mutants that say the same as the sound statement, and why."""
 
 
@@ -104,8 +110,10 @@ def survivors(golden: Golden, check: str) -> tuple[int, list[str]]:
     """How many mutants of a check's file were tried, and which of them nothing noticed."""
     tried, alive = 0, []
     for what, text in mutants(sql_text("checks", check)):
+        if (check, what) in EQUIVALENT:
+            continue
         tried += 1
-        if (check, what) not in EQUIVALENT and not golden.kills(check, text):
+        if not golden.kills(check, text):
             alive.append(f"{check} {what}")
     return tried, alive
 

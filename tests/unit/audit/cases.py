@@ -102,6 +102,28 @@ NO_TABLES = each(given(form=None, tables=()), lambda r: r.figures.clear(), given
 ROW = "requests.received"
 JAN, FEB, DEC = (datetime.date(2024, m, d) for m, d in ((1, 1), (2, 1), (12, 31)))
 
+
+def reprint(name: str, printed: str) -> Edit:
+    """Have a number of the prose, or a cell, printed in other words."""
+
+    def edit(report: Report) -> None:
+        figures = [f for f in report.narrative if f.name == name]
+        (figures[-1] if figures else report.figures[name]).printed = printed
+
+    return edit
+
+
+def smear(name: str) -> Edit:
+    """Have the reader doubt the numbers of the prose themselves, which names no place in doubt."""
+
+    def edit(report: Report) -> None:
+        for figure in report.narrative:
+            if figure.name == name:
+                figure.doubt = "the print is smudged"
+
+    return edit
+
+
 _DISTINCT = tuple(
     cell(f"requests.{outcome}.total", value)
     for outcome, value in (("received", 7), ("carried_in", 2), ("concluded", 6), ("carried_out", 3))
@@ -372,6 +394,15 @@ CASES = (
     Case("change_is_not_decisions", "pass", "a blank in one row", cell("disclosure.licensing.items_last_year", None), year=2020),
     Case("change_is_not_decisions", "pass", "a blank change", cell("disclosure.licensing.change", None), year=2020),
     Case("change_is_not_decisions", "pass", "a blank caseload", cell("disclosure.licensing.decisions", None), year=2020),
+    Case("breakdown_sum", "uncertain", "a doubtful part", each(prose("disclosed_total", 12), smear("breakdown"))),
+    Case("breakdown_sum", "uncertain", "a doubtful total", each(prose("disclosed_total", 12), smear("disclosed_total"))),
+    Case("narrative_reviews", "pass", "one of the two totals is blank", cell("reviews.direct_litigation.total", None)),
+    Case("period_stated", "pass", "no year in the title", given(years_stated=())),
+    Case("year_stated", "fail", "another year alone", given(years_stated=(2023,))),
+    Case("township_regulation", "fail", "in words", each(cell("disclosure.regulations.issued", 1), reprint("disclosure.regulations.issued", "1件"))),
+    Case("altered_after_publication", "fail", "the prose gave one number in two ways", earlier=each(prose("disclosed_total", 12), lambda r: say(r, "disclosed_total", 12), reprint("disclosed_total", "十二"))),
+    *(Case("request_balance", "pass", f"a column in which only {outcome} is printed", each(*(cell(f"requests.{o}.business", 0 if o == outcome else None) for o in ("received", "carried_in", "concluded", "carried_out"))))
+      for outcome in ("received", "carried_in", "concluded", "carried_out")),
 )
 # fmt: on
 
