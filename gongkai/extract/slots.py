@@ -28,6 +28,8 @@ def place(
             reading among several, and never makes one.
     """
     slots, n = row.slots, len(columns)
+    if n > 3 and not row.spans_known and _is_merged_zero(slots):
+        return [slots[0]] * n, f"one 0 for {n} columns"
     if len(slots) == n:
         return _reorder(row, columns), None
     if not slots:
@@ -40,6 +42,11 @@ def place(
     if len(slots) > n:
         return _window(slots, n, adds_up)
     return [*slots, *[None] * (n - len(slots))], f"{len(slots)} numbers for {n} columns"
+
+
+def _is_merged_zero(slots: Sequence[Slot]) -> bool:
+    """A lone 0 before blanks only: a row of zeros merged to one cell, whose span text cannot show."""
+    return len(slots) > 1 and slots[0].text == "0" and not any(slot.text for slot in slots[1:])
 
 
 def _blank(row: Row) -> Slot:

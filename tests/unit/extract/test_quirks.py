@@ -269,6 +269,12 @@ TABLES: dict[str, Quirk] = {
             + t
         ),
     ),
+    "pipe merged zeros": Quirk(
+        "text_pipe",
+        sub(r"(?m)^(.*重复申请) \|(?: 0 \|){7}.*$", r"\1 | 0 | ||||||||"),
+        habits=frozenset(),
+        may_doubt=("requests.declined_repeat",),
+    ),
     "html merged zeros": Quirk(
         "html_bare",
         sub(r"(<td[^>]*>[^<]*重复申请</td>)(?:<td>0</td>){7}", r'\1<td colspan="7">0</td>'),
