@@ -17,6 +17,7 @@ _COMMANDS = {
     "serve": "night",
     "status": "night",
     "runs": "night",
+    "publish": "pack",
     "rank": "audit",
     "review": "audit",
     "copies": "audit",

@@ -1,0 +1,41 @@
+"""`gongkai publish`: draw packs from the warehouse that stands."""
+
+from __future__ import annotations
+
+import click
+
+from gongkai.commands.folders import with_settings
+from gongkai.settings import Settings
+
+_KINDS = ("pdf", "site", "xlsx", "docx")
+
+
+@click.command()
+@click.option("--county", help="Only this county.  [default: all, in parallel processes]")
+@click.option("--year", type=int, help="The year of the pack.  [default: each county's last]")
+@click.option(
+    "--only", type=click.Choice(_KINDS), multiple=True, help="Only this part; repeatable."
+)
+@with_settings
+def publish(
+    settings: Settings, county: str | None, year: int | None, only: tuple[str, ...]
+) -> None:
+    """Draw the chart pack (PDF, PNG), the site, the workbook and the Word files.
+
+    \b
+    gongkai publish --county sample --year 2024 --only xlsx
+    """
+    from gongkai.errors import PackError
+    from gongkai.pack.publish import publish_packs
+    from gongkai.warehouse.query import query
+
+    _, ranked = query(
+        settings.database, "select distinct county_id, year from ranking order by all"
+    )
+    last = {str(c): int(y) for c, y in ranked}
+    wanted = [(c, year or y) for c, y in last.items() if county in (None, c)]
+    if not wanted:
+        raise PackError(f"the warehouse holds no county {county!r}", str(settings.database))
+    for pack in publish_packs(settings.database, settings.packs, wanted, only=only or None):
+        for path in pack.files:
+            click.echo(str(path))
