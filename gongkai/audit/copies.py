@@ -26,8 +26,6 @@ THRESHOLD = 0.6
 PERMUTATIONS = 128
 _SEED = 711
 _ROWS = 1000
-_PRIME = np.uint64((1 << 31) - 1)
-"""Products of numbers below it fit into 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +140,12 @@ def _signature(hashes: NDArray[np.uint64]) -> Any:
     from datasketch import MinHash
 
     factor, shift = _permutations()
-    values = (hashes >> np.uint64(33))[:, None] % _PRIME
-    minima = ((values * factor + shift) % _PRIME).min(axis=0)
+    minima = ((hashes[:, None] * factor + shift) >> np.uint64(32)).min(axis=0)
     return MinHash(num_perm=PERMUTATIONS, hashvalues=minima, scheme="legacy")
 
 
 def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Multiply-shift hashing: odd factors modulo 2^64, the upper half of the product kept."""
     draw = np.random.default_rng(_SEED)
-    factor = draw.integers(1, int(_PRIME), PERMUTATIONS, dtype=np.uint64)
-    return factor, draw.integers(0, int(_PRIME), PERMUTATIONS, dtype=np.uint64)
+    factor, shift = draw.integers(0, 2**63, (2, PERMUTATIONS), dtype=np.uint64)
+    return factor * np.uint64(2) + np.uint64(1), shift

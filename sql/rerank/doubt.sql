@@ -1,5 +1,5 @@
--- Grain: unit × year × thing a person should look at, of one county ($county_id) and year ($year) or of all. Inputs:
--- manual_queue, report, the figure tables.
+-- Grain: unit × year × thing a person should look at, of one county ($county_id) and year ($year) or of
+-- all. Inputs: manual_queue, report, the figure tables.
 with manual_queue as (
     select * from manual_queue
     where county_id = coalesce($county_id, county_id) and year = coalesce($year, year)
