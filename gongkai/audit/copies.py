@@ -140,7 +140,7 @@ def _signature(hashes: NDArray[np.uint64]) -> Any:
     from datasketch import MinHash
 
     factor, shift = _permutations()
-    minima = ((hashes[:, None] * factor + shift) >> np.uint64(32)).min(axis=0)
+    minima = (factor[:, None] * hashes + shift[:, None]).min(axis=1) >> np.uint64(32)
     return MinHash(num_perm=PERMUTATIONS, hashvalues=minima, scheme="legacy")
 
 
