@@ -37,6 +37,7 @@ sample: setup
 # Re-writes the golden pairs of tests/golden; look at the difference before it is committed.
 bless: setup
 	@$(BIN)/python -m tests.golden.bless
+	@$(BIN)/python -m tests.unit.audit.golden
 
 # Minutes: each prints what it compares.
 bench: setup
@@ -54,6 +55,7 @@ bench-nation: setup
 # Hours: 100,000 round trips, 20,000 damaged documents, killed pulls and nights.
 soak: setup
 	@$(BIN)/python -m pytest -m soak -n 2 -s
+	@$(BIN)/python -m tests.soak.mutate_sql
 
 clean:
 	rm -rf $(VENV) warehouse raw/*/vault raw/*/state
