@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -68,6 +69,7 @@ def run_nightly(
         own_prefect(settings.warehouse)
         from flows.nightly import nightly  # Prefect takes seconds to import: only when needed
 
+        logging.disable(logging.ERROR)  # Prefect would add a traceback to what is said below
         try:
             outcome = nightly(
                 settings.raw, settings.warehouse, county, year, force, dask, allow_shrink

@@ -30,6 +30,13 @@ Progress = Callable[[int, int], None]
 _MEMORY = "1500MB"
 """What DuckDB may hold while it builds; GONGKAI_MEMORY says otherwise."""
 
+_NEXT_STEPS = {
+    "No space left": "free space on this disk and run again",
+    "Read-only file system": "make the folder writable and run again",
+    "Permission denied": "make the folder writable and run again",
+    "Out of Memory": "set GONGKAI_MEMORY higher, or free space for what does not fit",
+}
+
 _COUNTED = ("document", "quarantine", "report", "correction", "check_result", "finding")
 
 
@@ -117,7 +124,9 @@ def build(
                 connection.execute("checkpoint")
                 step.done()
         except duckdb.Error as error:
-            raise WarehouseError(f"cannot be built: {error}", str(path), "this is a bug") from error
+            raise WarehouseError(
+                f"cannot be built: {error}", str(path), _next_step(str(error))
+            ) from error
         swap_in(path, target)
     return BuildResult(target, version, counts, perf_counter() - began, lost.lines)
 
@@ -152,6 +161,13 @@ def validate(connection: duckdb.DuckDBPyConnection) -> None:
     if problems:
         raise WarehouseError("the built warehouse is not sound: " + "; ".join(problems))
     check_dictionary(connection)
+
+
+def _next_step(said: str) -> str:
+    for words, step in _NEXT_STEPS.items():
+        if words in said:
+            return step
+    return "this is a bug"
 
 
 def _limits(path: Path) -> dict[str, str | bool | int | float | list[str]]:
