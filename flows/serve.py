@@ -54,7 +54,8 @@ def serve(
             schedule = Interval(datetime.timedelta(seconds=every))
         else:
             schedule = Cron(cron, timezone=_ZONE)
-        console.print(f"每晚 {cron}（{_ZONE}）; http://127.0.0.1:{port}; Ctrl-C 停止")
+        when = f"每 {every:g} 秒" if every else f"每晚 {cron}（{_ZONE}）"
+        console.print(f"{when}; http://127.0.0.1:{port}; Ctrl-C 停止")
         nightly.serve(
             name="nightly",
             schedule=schedule,
