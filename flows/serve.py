@@ -44,7 +44,7 @@ def serve(
         server = _start_server(port)
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     try:
-        from prefect.deployments.runner import EntrypointType
+        from prefect.types.entrypoint import EntrypointType
         from prefect.schedules import Cron, Interval, Schedule
 
         from flows.nightly import nightly
