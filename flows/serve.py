@@ -44,8 +44,8 @@ def serve(
         server = _start_server(port)
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     try:
-        from prefect.types.entrypoint import EntrypointType
         from prefect.schedules import Cron, Interval, Schedule
+        from prefect.types.entrypoint import EntrypointType
 
         from flows.nightly import nightly
 
