@@ -166,6 +166,16 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class NotFound:
+    """Where a report was looked for and not found; never proof that none was published."""
+
+    unit_name: str
+    year: int | None
+    url: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a statutory table as a report has it.
 
@@ -260,6 +270,7 @@ class Book:
     doubts: tuple[Doubt, ...]
     quality: tuple[Quality, ...]
     refused: tuple[Refused, ...]
+    not_found: tuple[NotFound, ...]
     names: dict[str, str] = field(default_factory=dict)
     """Unit id to name, in the order of the registry's ids."""
     cells: dict[tuple[str, str], Cell] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from gongkai.pack.book import (
     Disclosure,
     Doubt,
     Finding,
+    NotFound,
     Outcome,
     Quality,
     Refused,
@@ -72,6 +73,7 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         doubts=_doubts(connection, county_id, year),
         quality=_quality(connection, county_id, year),
         refused=_refused(connection, county_id, year),
+        not_found=_not_found(connection, county_id, year),
         names=dict(sorted((standing.unit_id, standing.unit_name) for standing in ranking)),
         cells=trace.cells(connection, county_id, year),
         statements=trace.statements(connection, county_id, year),
@@ -253,6 +255,23 @@ def _refused(
             detail=plain(row["refusal_detail"] or ""),
         )
         for row in rows_of(connection, "quarantine", county_id)
+        if row["year"] in (year, None)
+    )
+
+
+def _not_found(
+    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
+) -> tuple[NotFound, ...]:
+    """Addresses at which the last pull found no report of this year, or of any."""
+    units = {row["unit_id"]: row["unit_name"] for row in rows_of(connection, "unit", county_id)}
+    return tuple(
+        NotFound(
+            unit_name=registered(units.get(row["unit_id"]) or "各单位"),
+            year=row["year"],
+            url=plain(row["url"]),
+            reason=row["reason_name"],
+        )
+        for row in rows_of(connection, "attempt", county_id)
         if row["year"] in (year, None)
     )
 

@@ -95,6 +95,20 @@ def refused(book: Book) -> Table:
     )
 
 
+def not_found(book: Book) -> Table:
+    """Where reports were looked for and not found: no sign that they were not published."""
+    return Table(
+        name="not_found",
+        caption="在网站上未能找到的报告（不等于未公开）",
+        columns=(
+            Column("单位", share=0.7),
+            Column("未找到之处", share=2.2),
+            Column("原因", share=0.9),
+        ),
+        rows=tuple((n.unit_name, n.url, n.reason) for n in book.not_found),
+    )
+
+
 def quality(book: Book) -> Table:
     """Reports with cells that are blank, absent or doubtful; the whole ones are counted."""
     shown = [q for q in book.quality if not q.has_report or q.blank or q.absent or q.doubtful]

@@ -251,9 +251,13 @@ def _unread(book: Book) -> Page:
         facts.append(f"{len(book.missing)} 个单位未见报告")
     if book.refused:
         facts.append(f"{len(book.refused)} 份文件未能读取")
+    if book.not_found:
+        facts.append(f"{len(book.not_found)} 处网址未找到报告")
     if book.doubts:
         facts.append(f"{len(book.doubts)} 处读数存疑")
     shown: list[Table] = [evidence.refused(book)] if book.refused else []
+    if book.not_found:
+        shown.append(evidence.not_found(book))
     if book.doubts:
         shown.append(evidence.doubts(book))
     missing = "、".join(standing.unit_name for standing in book.missing)
@@ -263,5 +267,5 @@ def _unread(book: Book) -> Page:
         topic="未见到与未读清",
         title="，".join(facts) or "收集到的文件均已读取，没有存疑的读数",
         parts=(*(said if missing else ()), *shown, evidence.quality(book)),
-        source=_source(book, "quarantine、manual_queue、data_quality；空白不作零"),
+        source=_source(book, "quarantine、attempt、manual_queue、data_quality；空白不作零"),
     )

@@ -20,7 +20,7 @@ from gongkai.sources.registry import load_county
 from gongkai.warehouse.dictionary import check_dictionary, comment_objects
 from gongkai.warehouse.generations import building, swap_in
 from gongkai.warehouse.ledger import Run, journal, runs, write_runs
-from gongkai.warehouse.load import load_counties, load_staged
+from gongkai.warehouse.load import load_attempts, load_counties, load_staged
 from gongkai.warehouse.schema import create_from, create_schema, load_seeds, object_names, sql_text
 from gongkai.warehouse.shrink import SHRINK_LIMIT, compare
 
@@ -98,6 +98,7 @@ def build(
                 create_schema(connection)
                 load_seeds(connection)
                 load_counties(connection, registered)
+                load_attempts(connection, sorted(counties))
                 version = load_rubrics(connection, rubrics)
                 step.done()
                 stage_corrections(connection, sorted(counties))

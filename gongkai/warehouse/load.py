@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from gongkai.sources.attempts import REASONS, read_attempts
 from gongkai.sources.registry import County
 from gongkai.warehouse.schema import insert_from, quoted
 from gongkai.warehouse.staged import STAGED
@@ -53,6 +55,33 @@ def load_counties(connection: DuckDBPyConnection, counties: Sequence[County]) ->
             "code_system": pa.array([u.code_system or None for u in units], pa.string()),
             "code_edition": pa.array([u.code_edition or None for u in units], pa.string()),
             "code": pa.array([u.code or None for u in units], pa.string()),
+        },
+    )
+
+
+def load_attempts(connection: DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    """Fill attempt: where the last pull of each county looked for a report and found none."""
+    attempts = [attempt for folder in folders for attempt in read_attempts(folder)]
+    times = [datetime.datetime.fromisoformat(a.attempted_at) for a in attempts]
+    _insert(
+        connection,
+        "attempt",
+        {
+            "county_id": pa.array([a.county_id for a in attempts], pa.string()),
+            "unit_id": pa.array([a.unit_id for a in attempts], pa.string()),
+            "year": pa.array([a.year for a in attempts], pa.int32()),
+            "source": pa.array([a.source for a in attempts], pa.string()),
+            "host": pa.array([a.host for a in attempts], pa.string()),
+            "url": pa.array([a.url for a in attempts], pa.string()),
+            "reason": pa.array([a.reason for a in attempts], pa.string()),
+            "reason_name": pa.array(
+                [REASONS.get(a.reason, a.reason) for a in attempts], pa.string()
+            ),
+            "detail": pa.array([a.detail for a in attempts], pa.string()),
+            "status": pa.array([a.status for a in attempts], pa.int32()),
+            "attempted_at": pa.array(
+                [t.astimezone(datetime.UTC).replace(tzinfo=None) for t in times], pa.timestamp("us")
+            ),
         },
     )
 

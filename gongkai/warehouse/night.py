@@ -12,6 +12,7 @@ from pathlib import Path
 from gongkai import __version__
 from gongkai.errors import RegistryError, WarehouseError
 from gongkai.settings import Settings
+from gongkai.sources.attempts import read_attempts
 from gongkai.sources.inbox import scan
 from gongkai.sources.registry import County, counties, load_county
 from gongkai.sources.vault import Entry, Vault
@@ -60,6 +61,9 @@ def inputs_digest(folders: Sequence[Path]) -> str:
         for name in _REGISTRY:
             path = folder / name
             digest.update(name.encode() + (path.read_bytes() if path.is_file() else b""))
+        for attempt in read_attempts(folder):  # when it failed does not matter, that it did does
+            row = (attempt.unit_id, attempt.year, attempt.url, attempt.reason)
+            digest.update(repr(row).encode())
         for name in sorted(_vault_names(folder / "vault")):
             digest.update(name.encode())
     return digest.hexdigest()

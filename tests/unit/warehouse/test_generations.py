@@ -115,7 +115,7 @@ def test_only_one_process_builds(tmp_path: Path) -> None:
     target = tmp_path / "gongkai.duckdb"
     with (
         building(target),
-        pytest.raises(WarehouseError, match="another run"),
+        pytest.raises(WarehouseError, match="another process is building"),
         building(target),
     ):
         pass

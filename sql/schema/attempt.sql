@@ -1,0 +1,15 @@
+-- Grain: failure to find a report on a website, in the last pull. Inputs: raw/<county>/state/.
+-- Never a sign that nothing was published. Times in UTC.
+create table attempt (
+    county_id varchar not null,
+    unit_id varchar,
+    year integer,
+    source varchar not null,
+    host varchar not null,
+    url varchar not null,
+    reason varchar not null,
+    reason_name varchar not null,
+    detail varchar not null,
+    status integer,
+    attempted_at timestamp not null
+);
