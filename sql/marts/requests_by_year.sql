@@ -1,5 +1,5 @@
 -- Grain: unit × year of the county, with or without a report. Inputs: unit, county, county_year, report,
--- request_figure. Units: requests. A number is null where none was printed.
+-- request_figure, narrative_figure. Units: requests. A number is null where none was printed.
 with unit as (
     select * from unit
 ),
@@ -35,6 +35,13 @@ figure as (
     group by report_id
 ),
 
+stated as (
+    select report_id, any_value(value) as received_in_prose
+    from narrative_figure
+    where name = 'requests_received'
+    group by report_id
+),
+
 requests_by_year as (
     select
         unit.unit_id,
@@ -52,6 +59,11 @@ requests_by_year as (
         carried_in_total,
         concluded_total,
         carried_out_total,
+        received_in_prose,
+        case received_in_prose
+            when received_total then 'new'
+            when received_total + carried_in_total then 'new_and_carried_in'
+        end as prose_counts,
         report.report_id is not null as is_reported,
         coalesce(doubtful_cells, 0) as doubtful_cells,
     from unit
@@ -59,6 +71,7 @@ requests_by_year as (
     inner join county_year using (county_id)
     left join report on report.unit_id = unit.unit_id and report.year = county_year.year
     left join figure on figure.report_id = report.report_id
+    left join stated on stated.report_id = report.report_id
 )
 
 select * from requests_by_year

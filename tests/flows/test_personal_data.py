@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import zipfile
 from pathlib import Path
 
 import duckdb
+import pypdfium2 as pdfium
 import pytest
 
 from gongkai.audit.explanation import explain
 from gongkai.audit.review import queue
+from gongkai.pack.publish import publish_pack
 from gongkai.sources.inbox import pull_inbox
 from gongkai.sources.registry import load_county
 from gongkai.sources.vault import Vault
@@ -82,6 +85,25 @@ def test_what_commands_print_names_nobody(database: Path) -> None:
     for year in range(2019, 2025):
         said += [explain(database, f"sample/{unit}", year) for unit in ("songting", "bailu")]
     assert not [secret for secret in SECRETS if secret in str(said)]
+
+
+def test_no_file_of_the_pack_names_anybody(database: Path, tmp_path: Path) -> None:
+    pack = publish_pack(database, "sample", 2024, tmp_path, only=("pdf", "site", "xlsx", "docx"))
+    searched = 0
+    for path in pack.files:
+        if path.suffix == ".pdf":
+            pages = pdfium.PdfDocument(path)
+            text = "".join(page.get_textpage().get_text_range() for page in pages)
+        elif path.suffix in (".xlsx", ".docx"):
+            archive = zipfile.ZipFile(path)
+            text = "".join(archive.read(n).decode("utf-8", "ignore") for n in archive.namelist())
+        elif path.suffix == ".html":
+            text = path.read_text("utf-8")
+        else:
+            continue
+        searched += 1
+        assert not [secret for secret in SECRETS if secret in text], path.name
+    assert searched > 20
 
 
 @pytest.mark.parametrize(
