@@ -56,6 +56,7 @@ bench-nation: setup
 soak: setup
 	@$(BIN)/python -m pytest -m soak -n 2 -s
 	@$(BIN)/python -m tests.soak.mutate_sql
+	@$(BIN)/python -m tests.soak.chaos --nights 200 --prefect 10
 
 clean:
 	rm -rf $(VENV) warehouse raw/*/vault raw/*/state

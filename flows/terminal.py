@@ -117,14 +117,15 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
         console.print(
             f"未读 {escape(unit)} {escape(file_name)}: {reason}: {escape(detail or '')}",
             style="yellow",
+            soft_wrap=True,
         )
     if len(failed) > _FAILED_SHOWN:
         console.print(f"…… 另有 {len(failed) - _FAILED_SHOWN} 份: gongkai query 'from quarantine'")
     console.print(f"警告 warnings: {warnings + len(failed)}")
-    console.print(f"数据库 warehouse: {settings.database}")
+    console.print(f"数据库 warehouse: {settings.database}", soft_wrap=True)  # paths stay whole
     for name, year in wanted:
         folder = settings.packs / name / str(year)
-        console.print(f"图册 pack: {folder / 'pack.pdf'}  {folder / 'index.html'}")
+        console.print(f"图册 pack: {folder / 'pack.pdf'}  {folder / 'index.html'}", soft_wrap=True)
 
 
 def _ranking(db: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Table:

@@ -52,7 +52,7 @@ class Api:
         with urllib.request.urlopen(request, timeout=10) as reply:
             return json.load(reply)
 
-    def until(self, what: Callable[[], Any], seconds: float = 100) -> Any:
+    def until(self, what: Callable[[], Any], seconds: float = 180) -> Any:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             try:
