@@ -23,7 +23,7 @@ SCALE = float(os.environ.get("GONGKAI_SOAK", "1"))
 SHARES = 20
 DOCUMENTS = int(100_000 * SCALE / SHARES)
 DAMAGED = int(20_000 * SCALE / SHARES)
-_SLOW = 5.0  # seconds for one document
+_SLOW = 5.0  # seconds of processor time for one document
 _OFFICE_EVERY = 25
 
 pytestmark = pytest.mark.soak
@@ -31,9 +31,9 @@ pytestmark = pytest.mark.soak
 
 def _read(truth: Truth, layout: str) -> list[str]:
     made = render(truth, layout)
-    began = time.monotonic()
+    began = time.process_time()
     report = extract(read_page(made.body, f"x.{made.extension}"))
-    assert time.monotonic() - began < _SLOW
+    assert time.process_time() - began < _SLOW
     return differences(truth, report)
 
 
@@ -60,7 +60,7 @@ def test_damage(share: int) -> None:
             continue
         found["documents"] += 1
         rendered, damage, layout = made
-        began = time.monotonic()
+        began = time.process_time()
         try:
             report = extract(read_page(rendered.body, f"x.{rendered.extension}"))
         except GongkaiError:
@@ -69,5 +69,5 @@ def test_damage(share: int) -> None:
             found["read"] += 1
             found["doubted"] += bool(report.doubts)
             assert not silent_cells(damage.says, report), (seed, damage.kind, layout)
-        assert time.monotonic() - began < _SLOW
+        assert time.process_time() - began < _SLOW
     print(dict(found))
