@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cn2an
 
 UNITS = "条次|件次|篇次|条|件|篇|份|个|项|则|次|期|宗|例|起|部|幅|张|块"
 _CHINESE = "零〇一二两三四五六七八九十百千"
 COUNT = re.compile(
-    rf"(?P<about>近|约|超过|超|逾|大约)?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{UNITS})))"
+    rf"(?=[近约超逾大\d{_CHINESE}])(?P<about>近|约|超过|超|逾|大约)?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{UNITS})))"
     rf"(?P<wan>万)?(?P<more>余|多|左右)?(?P<wan2>万)?(?P<unit>{UNITS})?"
 )
 _WAN = 10_000
@@ -33,35 +34,42 @@ def counts(text: str, start: int = 0, end: int | None = None) -> Iterator[Count]
     """Every count in a stretch of text, years, dates, percentages and document numbers left out."""
     end = len(text) if end is None else end
     for match in COUNT.finditer(text, start, end):
-        count = _count(match)
-        if count is not None and not _is_other(text, match):
+        if not _is_other(text, match) and (count := _count(match)) is not None:
             yield count
 
 
 def _count(match: re.Match[str]) -> Count | None:
-    digits = match["number"].replace(",", "")
-    if digits[0].isdigit():
-        value = float(digits)
-    else:
-        try:
-            value = float(cn2an.cn2an(digits.replace("〇", "零"), "smart"))
-        except ValueError:
-            return None
-    if match["wan"] or match["wan2"]:
+    about, digits, wan, more, wan2, unit = match.groups()
+    value = _value(digits)
+    if value is None:
+        return None
+    if wan or wan2:
         value = round(value * _WAN, 4)
-    about = bool(match["about"] or match["more"])
     number = int(value) if value == int(value) else value
-    return Count(number, match["unit"] or "", about, match.start(), match.end(), match.group())
+    start, end = match.span()
+    return Count(number, unit or "", bool(about or more), start, end, match.group())
+
+
+@lru_cache(maxsize=8_192)
+def _value(digits: str) -> float | None:
+    digits = digits.replace(",", "")
+    if digits[0].isdigit():
+        return float(digits)
+    try:
+        return float(cn2an.cn2an(digits.replace("〇", "零"), "smart"))
+    except ValueError:
+        return None
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:
     """A year, date, share, document number, ordinal or index, and not a count."""
-    before = text[max(0, match.start() - 1) : match.start()]
-    after = text[match.end() : match.end() + 1]
-    if match["unit"]:
+    start, end = match.span()
+    before = text[start - 1] if start else ""
+    after = text[end : end + 1]
+    if unit := match["unit"]:
         return (
             before == "第"
-            or (match["unit"] == "次" and before in "上下首")
+            or (unit == "次" and before in "上下首")
             or (match["number"] == "一" and before in "同每任各统进")
         )
     return bool(after) and (

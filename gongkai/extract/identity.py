@@ -78,6 +78,8 @@ def _titles(stated: list[str], front: list[str], observed: Observed) -> list[str
     body = [re.sub(r"\s+", "", p.text)[:200] for p in observed.prose[:3]]
     found = []
     for line in [*lines, *joined, *(re.sub(r"\s+", "", s) for s in stated), *body]:
+        if "信息公开" not in line:
+            continue
         for match in _TITLE.finditer(line[:400]):
             quoted = match.start() and line[match.start() - 1] == "《"
             if len(line) <= 90 or quoted:

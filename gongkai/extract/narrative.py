@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from gongkai.extract.breakdown import breakdown
 from gongkai.extract.counts import Count, counts
@@ -65,14 +66,16 @@ _DOCUMENTS = (
     ),
 )
 _COUNTY = re.compile(r"全[县区市州旗省]|县级|各乡镇|各镇街")
-_CLAUSE = re.compile(r"[,。;\n:()]")
+_CLAUSE_ENDS = ",。;\n:()"
+_NOT_REQUESTS = re.compile(r"热线|信访|提案|议案|留言|咨询|信箱")
 
 
 def read_narrative(text: Text, report: Report) -> None:
     """Add what the prose states to `report.narrative`, `breakdown_closed` and `doubts`."""
-    _disclosed(text, report)
+    counted = tuple(counts(text.text))
+    _disclosed(text, counted, report)
     found: dict[str, list[NarrativeFigure]] = {}
-    for count in counts(text.text):
+    for count in counted:
         _classify(text, count, found)
     _zeros(text, found)
     for name, figures in found.items():
@@ -84,8 +87,8 @@ def read_narrative(text: Text, report: Report) -> None:
         report.narrative.append(chosen)
 
 
-def _disclosed(text: Text, report: Report) -> None:
-    total, doubt = disclosed_total(text, report.year)
+def _disclosed(text: Text, counted: Sequence[Count], report: Report) -> None:
+    total, doubt = disclosed_total(text, counted, report.year)
     if total is None:
         if doubt:
             report.doubts.append(Doubt("narrative.disclosed_total", doubt))
@@ -108,11 +111,8 @@ def _disclosed(text: Text, report: Report) -> None:
 
 def _classify(text: Text, count: Count, found: dict[str, list[NarrativeFigure]]) -> None:
     body = text.text
-    clause_start = max(
-        (m.end() for m in _CLAUSE.finditer(body, max(0, count.start - 60), count.start)),
-        default=max(0, count.start - 60),
-    )
-    before = body[clause_start : count.start]
+    start = max(0, count.start - 60)
+    before = body[max(start, *(body.rfind(m, start, count.start) + 1 for m in _CLAUSE_ENDS)) : count.start]
     after = body[count.end : count.end + 24]
     sentence = body[
         max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1 : count.end + 12
@@ -156,7 +156,7 @@ def _is_received(before: str, after: str, sentence: str) -> bool:
 
 
 def _about_requests(sentence: str) -> bool:
-    return "申请" in sentence and not re.search(r"热线|信访|提案|议案|留言|咨询|信箱", sentence)
+    return "申请" in sentence and not _NOT_REQUESTS.search(sentence)
 
 
 def _zeros(text: Text, found: dict[str, list[NarrativeFigure]]) -> None:

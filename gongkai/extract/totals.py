@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.extract.counts import Count, counts
+from gongkai.extract.counts import Count
 from gongkai.extract.prose import Text
 
 _VERBS = (
@@ -33,6 +34,10 @@ _LIST = re.compile(
 )
 _UNDER_HEADING = re.compile(r"(?:^|\n)[^\n。,]{0,6}主动公开[^\n。,\d]{0,10}[\n。:][^\n]*\Z")
 _YEAR = re.compile(r"(20\d\d)年")
+_LISTED = re.compile(r"其中|包括|分别|内有")
+_NUMBERED = re.compile(r"[一二三四]是")
+_AMOUNT = re.compile(r"信息(?:共计|总计|合计|总数|共|累计)")
+_STOPS = ("", *",。;:、\n")
 _NOTE = re.compile(r"[(][^()]*[)]")
 _SELDOM = ("期", "次", "起", "宗", "张", "块", "部")
 _SPAN = 46
@@ -55,14 +60,17 @@ class _Candidate:
     channel: bool
 
 
-def disclosed_total(text: Text, year: int | None = None) -> tuple[Count | None, str | None]:
-    """This unit's total of `year`, and a doubt where another number was nearly as good.
+def disclosed_total(
+    text: Text, counted: Sequence[Count], year: int | None = None
+) -> tuple[Count | None, str | None]:
+    """This unit's total of `year` among the counts of a text, and a doubt where another was nearly as good.
 
     Never a sum of parts, a county's total, a number of clicks, of requests or of one of several
     channels.
     """
     body = text.text
-    every = [c for count in counts(body) if (c := _candidate(body, count, year)) is not None]
+    candidates = (_candidate(body, count, counted, year) for count in counted)
+    every = [candidate for candidate in candidates if candidate is not None]
     found = [c for c in every if c.score >= _ENOUGH]
     if any(c.new for c in found):
         found = [c for c in found if not c.since]
@@ -88,8 +96,10 @@ def _only_channel(every: list[_Candidate]) -> tuple[Count | None, str | None]:
     return None, None
 
 
-def _candidate(body: str, count: Count, year: int | None) -> _Candidate | None:
-    if not count.unit and not re.match(r"[,。;:、\n]", body[count.end : count.end + 1] or "。"):
+def _candidate(
+    body: str, count: Count, counted: Sequence[Count], year: int | None
+) -> _Candidate | None:
+    if not count.unit and body[count.end : count.end + 1] not in _STOPS:
         return None
     if count.unit in _SELDOM and "信息" not in body[max(0, count.start - 14) : count.start]:
         return None
@@ -98,9 +108,11 @@ def _candidate(body: str, count: Count, year: int | None) -> _Candidate | None:
         start = max(start, body.rfind(mark, start, count.start) + 1)
     before = body[start : count.start]
     clause = before[max(before.rfind(","), before.rfind(":"), before.rfind("、")) + 1 :]
-    first = not any(c.unit for c in counts(before))
-    subject = before if first and len(clause) < 8 else clause
-    if _OTHER.search(_NOTE.sub("", clause)) or _BEFORE.search(clause) or _inside_list(before):
+    second = any(c.unit and start <= c.start and c.end <= count.start for c in counted)
+    if second and _LISTED.search(before):  # a total with its own list stands before it
+        return None
+    subject = clause if second or len(clause) >= 8 else before
+    if _OTHER.search(_NOTE.sub("", clause)) or _BEFORE.search(clause):
         return None
     sentence_start = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
     sentence = body[sentence_start : count.start]
@@ -117,7 +129,7 @@ def _scored(
         subject = sentence  # 累计公开331条,本年度新增23条
     verb = next((worth for pattern, worth in _VERBS if pattern.search(subject)), 0.0)
     if not verb:
-        verb = 1.5 if re.search(r"信息(?:共计|总计|合计|总数|共|累计)", clause) else 0.0
+        verb = 1.5 if _AMOUNT.search(clause) else 0.0
     if not verb or not _OBJECT.search(subject):
         return None
     score = verb + 1.0
@@ -127,7 +139,7 @@ def _scored(
     if not channel or verb == 3.0:
         score += 1.5 if _LIST.match(body[count.end : count.end + 16]) else 0.0
     if channel:
-        score -= 1.0 if verb == 3.0 and not re.search(r"[一二三四]是", before) else 2.0
+        score -= 1.0 if verb == 3.0 and not _NUMBERED.search(before) else 2.0
     elif verb < 3.0 and _UNDER_HEADING.search(body[max(0, count.start - 160) : count.start]):
         score += 1.0
     since = 2 if _SINCE.search(sentence) else 1 if _TO_DATE.search(sentence) and not new else 0
@@ -141,9 +153,3 @@ def _of_the_county(sentence: str) -> bool:
 def _of_another_year(clause: str, year: int | None) -> bool:
     named = {int(y) for y in _YEAR.findall(clause)}
     return year is not None and bool(named) and year not in named and max(named) < year
-
-
-def _inside_list(before: str) -> bool:
-    """Whether a total with its own list stands earlier in the same sentence."""
-    earlier = [c for c in counts(before) if c.unit]
-    return bool(earlier) and bool(re.search(r"其中|包括|分别|内有", before))
