@@ -77,6 +77,7 @@ class _Observer:
         self.locator = ""
         self.columns: dict[str, int] = {}
         self.width = 0
+        self.printed: dict[int, str] = {}  # of the cells of the open grid that folding changed
 
     def opened_by(self, text: str) -> int:
         """The table that a label opens; 0 when it opens none."""
@@ -204,45 +205,49 @@ class _Observer:
 
     def grid(self, grid: Grid, printed: Grid) -> None:
         """Take a grid row by row; rows outside every table are prose."""
-        rows: dict[int, list[tuple[Cell, str]]] = {}
-        for cell, raw in zip(grid.cells, printed.cells, strict=True):
-            rows.setdefault(cell.row, []).append((cell, raw.text))
+        rows: dict[int, list[Cell]] = {}
+        for cell in grid.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        pairs = zip(grid.cells, printed.cells, strict=True)
+        self.printed = {id(cell): raw.text for cell, raw in pairs if cell is not raw}
         self.columns = {}
         self.width = max(cell.column + cell.colspan for cell in grid.cells)
         for cells in rows.values():
-            filled = [cell.text for cell, _ in cells if cell.text]
-            if len(filled) == 1 and not is_value(filled[0]) and self.lone(filled[0], grid, cells):
-                continue
-            self.grid_row(grid, cells)
+            words = [cell for cell in cells if cell.text and not is_value(cell.text)]
+            if len(words) == 1 and not any(cell.text for cell in cells if cell is not words[0]):
+                if self.lone(words[0], grid, cells):
+                    continue
+            self.grid_row(grid, cells, words)
 
-    def lone(self, text: str, grid: Grid, cells: list[tuple[Cell, str]]) -> bool:
+    def lone(self, word: Cell, grid: Grid, cells: list[Cell]) -> bool:
         """Take a row of one text cell that is a heading or prose; False when it is a label."""
+        text = word.text
         if tags(text) or (self.table and len(text) <= _FRAGMENT and section_heading(text) is None):
             return False
         if self.table and near_tags(text):
             return False
-        place = grid.place(cells[0][0].row, cells[0][0].column)
+        place = grid.place(cells[0].row, cells[0].column)
         for part in split_headings(text):
             self.paragraph(part, place)
         return True
 
-    def grid_row(self, grid: Grid, cells: list[tuple[Cell, str]]) -> None:
-        words = [cell for cell, _ in cells if cell.text and not is_value(cell.text)]
+    def grid_row(self, grid: Grid, cells: list[Cell], words: list[Cell]) -> None:
+        """Take a row as numbers under the form's columns, as their headings, or as prose."""
         opened = next((t for cell in words if (t := self.opened_by(cell.text))), 0)
         if opened:
             self.enter(opened)
         if not self.table:
-            if filled := " ".join(cell.text for cell, _ in cells if cell.text):
-                self.prose(filled, grid.place(cells[0][0].row, 0))
+            if filled := " ".join(cell.text for cell in cells if cell.text):
+                self.prose(filled, grid.place(cells[0].row, 0))
             return
         self.close_row()
         found = [(cell, tag) for cell in words for tag in self.here(near_tags(cell.text))]
         self.found.seen.update(tag for _, tag in found)
-        has_values = any(cell.text and is_value(cell.text) for cell, _ in cells)
         columns = [(cell, tag) for cell, tag in found if tag.kind in _COLUMN_KINDS]
         names_row = any(tag.kind in _ROW_KINDS for _, tag in found) and (
             self.rows_begun or not any(tag.kind in ("applicant", "heading") for _, tag in columns)
         )
+        has_values = any(cell.text and is_value(cell.text) for cell in cells)
         if has_values or names_row:
             self.rows_begun = True
         elif words or self.table != 4 or not self.columns:
@@ -262,22 +267,33 @@ class _Observer:
                 self.columns[f"{tag.id} {cell.column}"] = cell.column
 
     def names_row_exactly(self, text: str) -> bool:
-        return any(tag.kind in _ROW_KINDS for tag in self.here(tags(text)))
+        return any(tag.kind in _ROW_KINDS and tag.table == self.table for tag in tags(text))
 
-    def row(self, grid: Grid, cells: list[tuple[Cell, str]]) -> Row:
+    def row(self, grid: Grid, cells: list[Cell]) -> Row:
         """Labels are the text cells before the first value; what follows the last of them is slots."""
-        values = (i for i, (cell, _) in enumerate(cells) if cell.text and is_value(cell.text))
-        first = next(values, len(cells))
-        labels = [i for i in range(first) if cells[i][0].text]
-        named = [i for i in labels if self.names_row_exactly(cells[i][0].text)]
-        labels = [i for i in labels if not named or i <= named[-1]]
+        labels = []
+        for i, cell in enumerate(cells):
+            if cell.text:
+                if is_value(cell.text):
+                    break
+                labels.append(i)
+        named = [i for i in labels if self.names_row_exactly(cells[i].text)]
+        if named:
+            del labels[labels.index(named[-1]) + 1 :]
         start = labels[-1] + 1 if labels else 0
-        at = cells[labels[-1]][0] if labels else cells[0][0]
+        at = cells[labels[-1] if labels else 0]
+        printed = self.printed
         return Row(
-            "".join(cells[i][0].text for i in labels),
+            "".join([cells[i].text for i in labels]),
             [
-                Slot(cell.text, raw, grid.place(cell.row, cell.column), cell.column, cell.colspan)
-                for cell, raw in cells[start:]
+                Slot(
+                    cell.text,
+                    printed.get(id(cell), cell.text),
+                    grid.place(cell.row, cell.column),
+                    cell.column,
+                    cell.colspan,
+                )
+                for cell in cells[start:]
             ],
             grid.place(at.row, at.column),
             from_grid=True,
