@@ -1,6 +1,7 @@
 """The checks that one report alone can show, for `gongkai read`: the same SQL, in memory.
 
-Nothing here imports pyarrow or numpy, which take longer to load than the checks to run.
+For a few reports nothing here imports pyarrow or numpy, which take longer to load than the checks
+to run; many reports go through Arrow, which takes a fifth of the time that JSON does.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from gongkai.warehouse.schema import create_schema, load_seed, quoted
 from gongkai.warehouse.staged import STAGED
 
 _COUNTY = "single"
+_MANY = 20_000  # rows: from here on loading pyarrow pays
 _UNKNOWN_YEAR = 0  # before every year from which a check applies
 _SEEDS = ("check_rule", "disclosure_item", "disclosure_measure", "form", "outcome")
 
@@ -105,10 +107,14 @@ def _load(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> N
 def insert_columns(
     connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, tuple[str, list[Any]]]
 ) -> None:
-    """Append columns (name to type and values) in one statement, as a JSON literal.
+    """Append columns (name to type and values) in one statement.
 
-    A bound parameter would make DuckDB import pandas, which takes a quarter of a second.
+    A bound parameter would make DuckDB import pandas, which takes a quarter of a second: few rows go
+    in as a JSON literal, many as an Arrow table.
     """
+    if len(next(iter(columns.values()))[1]) > _MANY:
+        _insert_arrow(connection, table, columns)
+        return
     shape = {name: [_json_type(kind)] for name, (kind, _) in columns.items()}
     values = {name: column for name, (_, column) in columns.items()}
     body = json.dumps(values, ensure_ascii=False, default=_text)
@@ -117,6 +123,19 @@ def insert_columns(
         f"insert into {table} by name select {fields} "
         f"from (select from_json('{quoted(body)}', '{json.dumps(shape)}') as j)"
     )
+
+
+def _insert_arrow(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, tuple[str, list[Any]]]
+) -> None:
+    import pyarrow as pa
+
+    from gongkai.warehouse.stage import ARROW
+
+    fields = {name: pa.array(values, ARROW[kind]) for name, (kind, values) in columns.items()}
+    connection.register("many_rows", pa.table(fields))
+    connection.execute(f"insert into {table} by name select * from many_rows")
+    connection.unregister("many_rows")
 
 
 def _json_type(kind: str) -> str | list[str]:

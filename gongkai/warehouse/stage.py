@@ -18,7 +18,7 @@ __all__ = ["Staged", "is_whole", "report_id", "stage_batch"]
 
 _CHECKSUMS = "checksums.json"
 
-_TYPES = {
+ARROW = {  # of each type that STAGED names
     "varchar": pa.string(),
     "bigint": pa.int64(),
     "integer": pa.int32(),
@@ -47,7 +47,7 @@ def stage_batch(
     beside.mkdir(parents=True)
     rows = {}
     for table, fields in STAGED.items():
-        schema = pa.schema([(name, _TYPES[kind]) for name, kind in fields.items()])
+        schema = pa.schema([(name, ARROW[kind]) for name, kind in fields.items()])
         batch = pa.table(columns[table], schema=schema)
         path = beside / f"{table}.parquet"
         pq.write_table(batch, path, compression="zstd")
