@@ -44,13 +44,23 @@ def run_nightly(
     for warning in warnings:
         console.print(f"警告 {escape(warning)}", style="yellow")
     if not chosen:
-        missing = f"no county {county!r}" if county else "no county"
+        missing = f"no usable county {county!r}" if county else "no usable county"
         console.print(
             f"gongkai: {missing} in {settings.raw}/ — make raw/<county>/county.toml and units.csv"
         )
         return 1
     folders = [settings.raw / name for name in loaded]
-    wanted = [(name, year or c.last_year) for name, c in chosen.items()]
+    wanted = [
+        (name, year or c.last_year)
+        for name, c in chosen.items()
+        if year is None or c.first_year <= year <= c.last_year
+    ]
+    if not wanted:
+        spans = ", ".join(f"{name} {c.first_year}–{c.last_year}" for name, c in chosen.items())
+        console.print(
+            f"gongkai: no county has the year {year} — {spans}; see `years` in county.toml"
+        )
+        return 1
     if dry_run:
         _print_plan(settings, folders, wanted)
         return 0

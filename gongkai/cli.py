@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -37,8 +38,10 @@ class _Group(click.Group):
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)
 
-    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
+            for near in get_close_matches(name, _COMMANDS, 1):
+                context.fail(f"no command {name!r} — did you mean {near!r}?")
             return None
         module = importlib.import_module(f"gongkai.commands.{_COMMANDS[name]}")
         command: click.Command = getattr(module, name)

@@ -13,10 +13,11 @@ class GongkaiError(Exception):
     """
 
     def __init__(self, what: str, where: str = "", next_step: str = "") -> None:
-        """Put the three together as one line."""
+        """Put the three together: as one line, unless what is wrong takes several."""
         self.what, self.where, self.next_step = what, where, next_step
+        gap = "\n" if "\n" in what else " "
         super().__init__(
-            (f"{where}: " if where else "") + what + (f" — {next_step}" if next_step else "")
+            (f"{where}: " if where else "") + what + (f"{gap}— {next_step}" if next_step else "")
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.audit.rerank import which_years
 from gongkai.errors import WarehouseError
 from gongkai.warehouse.query import opened
 from gongkai.warehouse.schema import sql_text
@@ -52,11 +53,22 @@ def explain(database: Path, unit_id: str, year: int) -> list[LostPoint]:
             "select 1 from ranking where unit_id = ? and year = ?", [unit_id, year]
         ).fetchone()
         if ranked is None:
-            raise WarehouseError(f"has no year {year} of {unit_id!r}", str(database))
+            raise WarehouseError(
+                f"has no year {year} of {unit_id!r}", str(database), which_years(connection)
+            )
         rows = connection.execute(
             sql_text("rerank", "lost_point"), {"unit_id": unit_id, "year": year}
         ).fetchall()
     return [LostPoint(*row) for row in rows]
+
+
+def has_report(database: Path, unit_id: str, year: int) -> bool:
+    """Whether there was a report to judge; losing no point says nothing without one."""
+    with opened(database) as connection:
+        found = connection.execute(
+            "select 1 from report where unit_id = ? and year = ?", [unit_id, year]
+        ).fetchone()
+    return found is not None
 
 
 def find_unit(database: Path, county_id: str, wanted: str) -> str:
@@ -74,10 +86,13 @@ def find_unit(database: Path, county_id: str, wanted: str) -> str:
         known = connection.execute(
             "select unit_name from unit where county_id = ? order by unit_id", [county_id]
         ).fetchall()
+        years = which_years(connection)
     if len(found) == 1:
         return str(found[0][0])
     if found:
         names = "、".join(f"{name} ({unit})" for unit, name in found)
         raise WarehouseError(f"{wanted!r} is the name of several: {names}", county_id)
-    names = "、".join(name for (name,) in known) or "no unit"
+    if not known:
+        raise WarehouseError("the warehouse has no such county", county_id, years)
+    names = "、".join(name for (name,) in known)
     raise WarehouseError(f"has no unit {wanted!r}", county_id, f"it has {names}")

@@ -52,11 +52,21 @@ def rerank(
         rows = connection.execute(
             sql_text("rerank", "verdict"), {"county_id": county_id, "year": year}
         ).fetchall()
-    if not rows:
-        raise WarehouseError(
-            f"has no year {year} of the county {county_id!r}", str(database), "gongkai status"
-        )
+        if not rows:
+            raise WarehouseError(
+                f"has no year {year} of the county {county_id!r}",
+                str(database),
+                which_years(connection),
+            )
     return _places(rows, rubric)
+
+
+def which_years(connection: DuckDBPyConnection) -> str:
+    """What there is to choose from, for a message to whoever chose something else."""
+    held = connection.execute(
+        "select county_id, first_year, last_year from county order by county_id limit 10"
+    ).fetchall()
+    return "it has " + (", ".join(f"{c} {first}–{last}" for c, first, last in held) or "no county")
 
 
 def _rubric(connection: DuckDBPyConnection, county_id: str, path: Path | None) -> Rubric:

@@ -95,6 +95,10 @@ def _as_it_stands(database: Path, unit_id: str, year: int, place: str) -> tuple[
             sql_text("rerank", "printed"), {"unit_id": unit_id, "year": year, "place": place}
         ).fetchone()
     if found is None:
-        raise WarehouseError(f"the report of {unit_id} for {year} has no such place", place)
+        raise WarehouseError(
+            f"the report of {unit_id} for {year} has no such place, or there is no such report",
+            place,
+            "places are named as in `from place`, units as in `from unit`",
+        )
     printed, value, is_figure = found
     return printed, value, is_figure

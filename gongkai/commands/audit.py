@@ -62,13 +62,17 @@ def rank(settings: Settings, county: str, year: int, rubric: Path | None, unit: 
 
 
 def _explain(settings: Settings, county: str, year: int, unit: str) -> None:
-    from gongkai.audit.explanation import explain, find_unit
+    from gongkai.audit.explanation import explain, find_unit, has_report
 
-    console = Console(highlight=False)
-    lost = explain(settings.database, find_unit(settings.database, county, unit), year)
-    console.print(
-        f"{escape(unit)} {year}: {len(lost)} 处" if lost else f"{escape(unit)} {year}: 未失分"
-    )
+    console = Console(highlight=False, soft_wrap=True)
+    unit_id = find_unit(settings.database, county, unit)
+    lost = explain(settings.database, unit_id, year)
+    faults = sum(point.points > 0 for point in lost)
+    if has_report(settings.database, unit_id, year):
+        said = f"失分 {faults} 处，不扣分的提示 {len(lost) - faults} 处" if lost else "未失分"
+    else:
+        said = "未见报告，不评分。 No report was found: nothing is judged."
+    console.print(f"{escape(unit)} {year}: {said}")
     for point in lost:
         console.print(
             f"[bold]{escape(point.title)}[/] （{point.points:g} 分，{point.dimension_name}）"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +61,20 @@ def _print_refusal(refused: dict[str, Any], as_json: bool) -> None:
         click.echo(f"{refused['file']}: refused ({why['reason']}): {why['detail']}")
 
 
+def _paths(figures: Iterable[str]) -> list[str]:
+    """Every path --where takes: those of the figures, and what they begin with."""
+    parts = (path.split(".") for path in figures)
+    return list(dict.fromkeys(".".join(p[:n]) for p in parts for n in range(1, len(p) + 1)))
+
+
 def _print_place(file: str, report: Report, where: str) -> None:
     figures: dict[str, Figure | NarrativeFigure] = dict(report.figures)
     for number, stated in enumerate(report.narrative):
         figures[f"narrative.{stated.name}" + (f".{number}" if stated.label else "")] = stated
     shown = [(p, f) for p, f in figures.items() if p == where or p.startswith(where + ".")]
     if not shown:
-        known = next(iter(report.figures), "none")
-        raise click.UsageError(f"{file} has no figure {where!r}; it has e.g. {known}")
+        near = get_close_matches(where, _paths(figures), 3, 0.5) or list(figures)[:3] or ["none"]
+        raise click.UsageError(f"{file} has no figure {where!r}; it has e.g. {', '.join(near)}")
     for path, figure in shown:
         doubt = f"  (doubtful: {figure.doubt})" if figure.doubt else ""
         click.echo(

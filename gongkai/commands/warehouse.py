@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.commands.folders import with_settings
+from gongkai.errors import WarehouseError
 from gongkai.settings import Settings
 
 
@@ -25,11 +26,13 @@ from gongkai.settings import Settings
 def query(settings: Settings, sql: str, form: str) -> None:
     """Run one SELECT on the published warehouse, opened read-only.
 
-    SQL may also be the name of a file that ends in .sql.
+    SQL may also be the name of a file that ends in .sql. What there is to ask, and what a table holds:
 
     \b
-    gongkai query "from dictionary where table_name = 'ranking'"
+    gongkai query "select table_name, meaning_en from dictionary where column_name = ''"
+    gongkai query "select column_name, meaning_en, null_meaning_en from dictionary where table_name = 'ranking'"
     gongkai query "select unit_name, score from compliance_ranking where year = 2024" --format csv
+    gongkai query sql/examples/05_published_late.sql
     """
     from gongkai.warehouse.query import print_query
 
@@ -84,4 +87,11 @@ def open(context: click.Context, settings: Settings, ui: bool) -> None:
 
 def _sql(text: str) -> str:
     """The statement itself, or what stands in the file it names."""
-    return Path(text).read_text("utf-8") if text.endswith(".sql") else text
+    if not text.endswith(".sql"):
+        return text
+    try:
+        return Path(text).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WarehouseError(
+            f"this file of SQL cannot be read: {error}", text, "examples are in sql/examples/"
+        ) from error

@@ -34,6 +34,10 @@ _LIMITS: dict[str, str | bool | int | float | list[str]] = {
 """What one statement may take while a night runs on the same machine."""
 
 
+WHAT_IS_THERE = "tables and columns: select table_name, column_name, meaning_en from dictionary"
+"""The next step for whoever asked for a table or column that is not there."""
+
+
 def attached(database: Path) -> duckdb.DuckDBPyConnection:
     """A connection in which `database` is attached read-only, and nothing outside it can be reached.
 
@@ -113,9 +117,7 @@ class Warehouse:
         try:
             return self._connection.execute(statement, parameters)
         except duckdb.Error as error:
-            raise WarehouseError(
-                str(error), next_step="`from dictionary` lists tables and columns"
-            ) from error
+            raise WarehouseError(str(error), next_step=WHAT_IS_THERE) from error
 
     def _renew(self) -> None:
         """Open the file anew when it is another than the one that is open."""

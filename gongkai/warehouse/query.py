@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from gongkai.errors import WarehouseError
-from gongkai.warehouse.connect import attached
+from gongkai.warehouse.connect import WHAT_IS_THERE, attached
 
 Rows = list[tuple[Any, ...]]
 
@@ -48,6 +48,8 @@ def answered(
         WarehouseError: when there is no warehouse, for what DuckDB says against the statement, and
             when time is up.
     """
+    if not sql.strip():
+        raise WarehouseError("there is no statement", next_step="gongkai query --help shows some")
     with opened(database) as connection:
         clock = Timer(seconds, connection.interrupt)
         clock.start()
@@ -58,9 +60,7 @@ def answered(
                 f"took longer than {seconds:g} s", next_step="narrow it to a county or a year"
             ) from error
         except duckdb.Error as error:
-            raise WarehouseError(
-                str(error), next_step='gongkai query "from dictionary" lists tables and columns'
-            ) from error
+            raise WarehouseError(str(error), next_step=WHAT_IS_THERE) from error
         finally:
             clock.cancel()
 

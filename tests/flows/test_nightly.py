@@ -96,6 +96,13 @@ def test_without_a_county_the_night_says_what_to_make(tmp_path: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
+def test_a_year_that_no_county_has_is_refused(tmp_path: Path, sample_raw: Path) -> None:
+    run = night(tmp_path, sample_raw, "--year", "2051")
+    assert run.returncode == 1
+    assert "sample 2019–2024" in run.stderr
+    assert not (tmp_path / "warehouse").exists()
+
+
 def test_a_county_with_a_broken_registry_is_left_out_with_its_faults(
     tmp_path: Path, sample_raw: Path
 ) -> None:

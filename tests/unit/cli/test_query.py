@@ -43,3 +43,42 @@ def test_without_a_warehouse_it_says_what_to_do(tmp_path: Path) -> None:
     result = ask(tmp_path / "gongkai.duckdb", "select 1")
     assert result.exit_code == 1
     assert "nightly" in result.output
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def test_a_file_of_sql_that_is_not_there_is_named(sample_warehouse: Path) -> None:
+    result = ask(sample_warehouse, "no/such.sql")
+    assert result.exit_code == 1
+    assert "no/such.sql" in result.output and "sql/examples" in result.output
+
+
+def test_an_empty_statement_is_refused(sample_warehouse: Path) -> None:
+    result = ask(sample_warehouse, " ")
+    assert result.exit_code == 1
+    assert "no statement" in result.output
+
+
+def test_a_mistyped_command_is_guessed() -> None:
+    result = run("nigtly")
+    assert result.exit_code == 2
+    assert "did you mean 'nightly'" in result.output
+
+
+def test_a_unit_without_a_report_lost_nothing_because_it_was_not_judged(
+    sample_warehouse: Path,
+) -> None:
+    folder = ["--warehouse", str(sample_warehouse.parent), "--county", "sample", "--year", "2024"]
+    assert "未见报告" in run("rank", *folder, "--explain", "稻田示范乡").output
+    assert "失分 0 处" in run("rank", *folder, "--explain", "云溪示范镇").output
+    assert "失分 2 处" in run("rank", *folder, "--explain", "松亭示范镇").output
+
+
+def test_a_county_or_year_that_is_not_there_is_told_which_are(sample_warehouse: Path) -> None:
+    for county, year in (("smaple", "2024"), ("sample", "2034")):
+        folder = ["--warehouse", str(sample_warehouse.parent)]
+        result = run("rank", *folder, "--county", county, "--year", year)
+        assert result.exit_code == 1
+        assert "it has sample 2019–2024" in result.output

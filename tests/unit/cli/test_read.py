@@ -53,9 +53,9 @@ def test_where_shows_what_was_printed_and_its_place(report: Path) -> None:
     assert "requests.received.total = " in shown.stdout
     assert "table " in shown.stdout
     assert "printed" in shown.stdout
-    wrong = CliRunner().invoke(main, ["read", "--where", "requests.nothing", str(report)])
+    wrong = CliRunner().invoke(main, ["read", "--where", "requests.recieved", str(report)])
     assert wrong.exit_code == 2
-    assert "no figure 'requests.nothing'" in wrong.output
+    assert "no figure 'requests.recieved'; it has e.g. requests.received," in wrong.output
 
 
 def test_a_summary_without_json(report: Path) -> None:
