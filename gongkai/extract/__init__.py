@@ -14,6 +14,7 @@ from gongkai.extract.narrative import read_narrative
 from gongkai.extract.observe import observe
 from gongkai.extract.outline import section_heading
 from gongkai.extract.prose import Text, join
+from gongkai.extract.recognised import doubt_recognised
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
 from gongkai.extract.rows import Observed
 from gongkai.form import forms
@@ -74,6 +75,7 @@ def extract(
     read_narrative(text, report)
     _sections(report, observed)
     _traits(report, observed, text)
+    doubt_recognised(report, page)
     return report
 
 

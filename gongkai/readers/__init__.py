@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import replace
 
-from gongkai.errors import EncryptedError, TooLargeError, UnreadableError, UnsupportedError
+from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
 from gongkai.readers.archive import open_zip, read_zip
 from gongkai.readers.decode import decode
 from gongkai.readers.html import read_html
@@ -74,6 +74,7 @@ _READERS: dict[str, Callable[[bytes, str], Page]] = {
     "pdf": _later("pdf", "read_pdf"),
     "sheet": _later("sheet", "read_sheet"),
     "office": _later("office", "read_old_office"),
+    "image": _later("scan", "read_image"),
 }
 
 
@@ -92,11 +93,7 @@ def container(body: bytes, name: str) -> str:
     if body.startswith(b"{\\rtf"):
         return "office"
     if body.startswith(_IMAGES):
-        raise UnsupportedError(
-            "scanned: an image without text",
-            name,
-            "ask for a copy with text, or install gongkai[ocr]",
-        )
+        return "image"
     head = body[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower().replace(b"\x00", b"")
     if head.startswith(_TAGS) or b"<html" in head or b"<body" in head:
         return "html"

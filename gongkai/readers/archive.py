@@ -74,7 +74,13 @@ def read_zip(body: bytes, name: str, read: Callable[[bytes, str], Page]) -> Page
     for label, page in pages:
         blocks += [replace(block, locator=f"{label}/{block.locator}") for block in page.blocks]
     doubts = tuple(doubt for _, page in pages for doubt in page.doubts)
-    return Page(tuple(blocks), "application/zip", doubts=doubts)
+    return Page(
+        tuple(blocks),
+        "application/zip",
+        doubts=doubts,
+        recognised=any(page.recognised for _, page in pages),
+        unsure={f"{n}/{place}": why for n, page in pages for place, why in page.unsure.items()},
+    )
 
 
 def _is_office(content: bytes) -> bool:

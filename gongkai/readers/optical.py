@@ -9,15 +9,17 @@ from typing import Any
 
 import cv2
 import numpy as np
+from rapidocr import RapidOCR
 
-from gongkai.errors import TooLargeError, UnsupportedError
+from gongkai.errors import TooLargeError
 from gongkai.readers.ruling import Box, Picture
 
 _HEIGHT = 48  # of the lines that the model was trained on
 _NARROWEST = 96  # pixels: a lone digit is padded to it
-_AT_ONCE = 2400  # pixels of line length in one batch: bounds memory
-_LONGEST_SIDE = 1280  # of what is searched for lines: bounds memory too
+_AT_ONCE = 1600  # pixels of line length in one batch: bounds memory
+_LONGEST_SIDE = 960  # of what is searched for lines: bounds memory too
 _MARGIN = 2
+_LONGEST = 60  # times as long as high: more is a stroke, and no line of text
 
 
 class Clock:
@@ -40,8 +42,6 @@ class Clock:
 
 @cache
 def _engine() -> Any:
-    from rapidocr import RapidOCR
-
     return RapidOCR(
         params={
             "Global.log_level": "error",
@@ -57,27 +57,12 @@ def _engine() -> Any:
     )
 
 
-def require(name: str) -> None:
-    """Make sure that recognition is there.
-
-    Raises:
-        UnsupportedError: `scanned`, where the extra is not installed.
-    """
-    try:
-        _engine()
-    except ImportError as error:
-        raise UnsupportedError(
-            "scanned: a picture without text",
-            name,
-            "ask for a copy with text, or install gongkai[ocr]",
-        ) from error
-
-
 def recognise(crops: Sequence[Picture], clock: Clock) -> list[tuple[str, float]]:
     """The text of each picture of one line, and how sure the model is of it (0 to 1)."""
     out = [("", 0.0)] * len(crops)
     widths = [max(_NARROWEST, crop.shape[1] * _HEIGHT // crop.shape[0]) for crop in crops]
-    waiting = sorted(range(len(crops)), key=widths.__getitem__)
+    legible = [i for i, width in enumerate(widths) if width <= _LONGEST * _HEIGHT]
+    waiting = sorted(legible, key=widths.__getitem__)
     while waiting:
         clock.check()
         batch = [i for n, i in enumerate(waiting) if not n or widths[i] * (n + 1) <= _AT_ONCE]

@@ -65,6 +65,8 @@ class Page:
         title: the container's own title (HTML `<title>`, document properties), if any.
         meta: names and contents that the container states about itself (HTML `<meta>`).
         doubts: what the reader could not be sure of, in English, for the whole document.
+        recognised: whether it was read from pictures of pages, so that no number is certain.
+        unsure: places of a recognised page that are less certain than the rest, by their locator.
     """
 
     blocks: tuple[Block, ...]
@@ -72,3 +74,5 @@ class Page:
     title: str = ""
     meta: dict[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    recognised: bool = False
+    unsure: dict[str, str] = field(default_factory=dict)

@@ -10,8 +10,9 @@ from statistics import median
 
 import pypdfium2 as pdfium
 
-from gongkai.errors import EncryptedError, TooLargeError, UnreadableError, UnsupportedError
+from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
 from gongkai.readers.page import BLANK, Page, Paragraph
+from gongkai.readers.scan import read_scanned_pdf
 
 MAX_PAGES = 200
 _PAGE_NUMBER = re.compile(
@@ -45,7 +46,7 @@ def read_pdf(body: bytes, name: str) -> Page:
 
     Raises:
         EncryptedError: for one that asks for a password.
-        UnsupportedError: `scanned`, for one that only holds pictures.
+        UnsupportedError: `scanned`, for one that only holds pictures, without the extra `ocr`.
         UnreadableError, TooLargeError: as they say.
     """
     try:
@@ -66,11 +67,7 @@ def read_pdf(body: bytes, name: str) -> Page:
     finally:
         document.close()
     if sum(len(line.text) for page in pages for line in page) < _LEAST_CHARACTERS * len(pages):
-        raise UnsupportedError(
-            "scanned: the pages are pictures without text",
-            name,
-            "ask for a copy with text, or install gongkai[ocr]",
-        )
+        return read_scanned_pdf(body, name)
     lines = [line for page in _without_running_heads(pages) for line in page]
     _restore_blanks(lines)
     paragraphs = tuple(

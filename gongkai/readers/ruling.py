@@ -36,6 +36,10 @@ class Box:
         """That part, not copied."""
         return picture[self.top : self.bottom, self.left : self.right]
 
+    def within(self, margin: int) -> Box:
+        """What is left of it inside a margin."""
+        return Box(self.left + margin, self.top + margin, self.right - margin, self.bottom - margin)
+
 
 @dataclass(frozen=True, slots=True)
 class RuledCell:
@@ -61,7 +65,8 @@ class RuledTable:
 def levelled(picture: Picture) -> Picture:
     """The picture on white paper: a grey or uneven ground is divided out."""
     height, width = picture.shape
-    small = cv2.resize(picture, (max(width // 8, 1), max(height // 8, 1)), cv2.INTER_AREA)
+    size = (max(width // 8, 1), max(height // 8, 1))
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     ground = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
     ground = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(picture, np.maximum(ground, 1), scale=255), np.uint8)
@@ -75,7 +80,8 @@ def ink(picture: Picture) -> Picture:
 def straightened(picture: Picture) -> Picture:
     """The picture turned, by at most three degrees, so that its rows of ink lie level."""
     scale = 800 / max(picture.shape)
-    small = ink(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = ink(np.asarray(small, np.uint8))
     coarse = _levellest(small, np.arange(-_STEEPEST, _STEEPEST + 0.01, 0.25))
     angle = _levellest(small, coarse + np.arange(-0.25, 0.26, 0.05))
     return picture if abs(angle) < 0.04 else _turned(picture, angle, 255)
@@ -152,7 +158,7 @@ def _cells(across: Picture, down: Picture, box: Box) -> Iterator[RuledCell]:
 
 def _places(lines: Picture, axis: int) -> list[int]:
     """Where the lines of one direction stand, both edges of the table among them."""
-    _, _, stats, centres = cv2.connectedComponentsWithStats(lines)
+    _, _, _, centres = cv2.connectedComponentsWithStats(lines)
     found = sorted(round(float(centre[1 if axis else 0])) for centre in centres[1:])
     found = [0, *found, lines.shape[0 if axis else 1] - 1]
     groups: list[list[int]] = []
@@ -164,9 +170,7 @@ def _places(lines: Picture, axis: int) -> list[int]:
     return [sum(group) // len(group) for group in groups]
 
 
-def _joined(
-    across: Picture, down: Picture, ys: list[int], xs: list[int]
-) -> NDArray[np.int64]:
+def _joined(across: Picture, down: Picture, ys: list[int], xs: list[int]) -> NDArray[np.int64]:
     """For each square between lines the number of its cell, in reading order; squares without a
     border between them are one cell."""
     rows, columns = len(ys) - 1, len(xs) - 1

@@ -1,0 +1,108 @@
+"""Scanned documents to grey pictures of their pages, each within bounds and brought to one size."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterator
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image, ImageOps, ImageSequence
+
+from gongkai.errors import TooLargeError, UnreadableError
+from gongkai.readers.ruling import Picture
+
+MAX_PAGES = 30
+MAX_PIXELS = 40_000_000  # A4 at 600 dpi has 35 million
+_SHORT_SIDE = 1654  # A4 at 200 dpi; every picture is brought to it
+_TALLEST = 8  # times as high as wide: a report posted as one long picture
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF")
+
+
+def pdf_pictures(body: bytes, name: str) -> Iterator[Picture]:
+    """Every page of a PDF, drawn at 200 dots an inch if it is A4, and at as many dots if not.
+
+    Raises:
+        TooLargeError: for too many pages, or too large ones.
+        UnreadableError: for a damaged PDF.
+    """
+    document = pdfium.PdfDocument(body)
+    try:
+        if len(document) > MAX_PAGES:
+            raise _too_many(len(document), name)
+        for number in range(len(document)):
+            yield _rendered(document[number], name)
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(f"a damaged PDF: {error}", name, "fetch it again") from error
+    finally:
+        document.close()
+
+
+def image_pictures(body: bytes, name: str) -> Iterator[Picture]:
+    """The picture of a PNG, JPEG, BMP or GIF file; all pages of a TIFF.
+
+    Raises:
+        TooLargeError: for too many pages, or too large ones.
+        UnreadableError: for a damaged file.
+    """
+    try:
+        with Image.open(io.BytesIO(body), formats=_FORMATS) as image:
+            yield from _frames(image, name)
+    except Image.DecompressionBombError as error:
+        raise _too_large(str(error), name) from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise UnreadableError(f"a damaged picture: {error}", name, "fetch it again") from error
+
+
+def _rendered(page: pdfium.PdfPage, name: str) -> Picture:
+    """A page as a picture of the size that is read, however large it says it is."""
+    drawn = 0
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+        width, height = ctypes.c_uint(), ctypes.c_uint()
+        pdfium_c.FPDFImageObj_GetImagePixelSize(item, width, height)
+        drawn += width.value * height.value
+    if drawn > MAX_PIXELS:
+        raise _too_large(f"{drawn:,} pixels on a page", name)
+    width_points, height_points = page.get_size()
+    scale = _scale(width_points, height_points, name)
+    picture = page.render(scale=scale, grayscale=True).to_numpy()
+    return np.ascontiguousarray(picture.reshape(picture.shape[:2]), np.uint8)
+
+
+def _frames(image: Image.Image, name: str) -> Iterator[Picture]:
+    for number, frame in enumerate(ImageSequence.Iterator(image)):
+        if number >= MAX_PAGES:
+            raise _too_many(number + 1, name)
+        if frame.width * frame.height > MAX_PIXELS:
+            raise _too_large(f"{frame.width} by {frame.height} pixels", name)
+        scale = _scale(frame.width, frame.height, name)
+        grey = ImageOps.exif_transpose(_on_white(frame)).convert("L")
+        size = (max(round(grey.width * scale), 1), max(round(grey.height * scale), 1))
+        yield np.asarray(grey.resize(size, Image.Resampling.LANCZOS), np.uint8)
+        if image.format != "TIFF":
+            return  # what moves in a GIF is no further page
+
+
+def _on_white(frame: Image.Image) -> Image.Image:
+    if not frame.has_transparency_data:
+        return frame
+    layered = frame.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered)
+
+
+def _scale(width: float, height: float, name: str) -> float:
+    """What brings the short side to 200 dpi of A4."""
+    if min(width, height) <= 0 or max(width, height) > _TALLEST * min(width, height):
+        raise _too_large(f"a page of {width:g} by {height:g}", name)
+    return _SHORT_SIDE / min(width, height)
+
+
+def _too_large(what: str, name: str) -> TooLargeError:
+    return TooLargeError(what, name, f"at most {MAX_PIXELS:,} pixels a page are read")
+
+
+def _too_many(pages: int, name: str) -> TooLargeError:
+    what = f"{pages} scanned pages; at most {MAX_PAGES} are recognised"
+    return TooLargeError(what, name, "ask for a copy with text")

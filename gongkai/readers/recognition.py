@@ -1,0 +1,198 @@
+"""Pictures of pages to a page: tables are told by their ruled lines, and what stands in each cell is
+recognised by itself, so that no lone digit is overlooked.
+
+No number that was recognised is certain, and the page says so (`recognised`); extraction doubts
+every figure of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from statistics import median
+
+import cv2
+import numpy as np
+
+from gongkai.readers.optical import Clock, find_lines, recognise
+from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
+from gongkai.readers.ruling import (
+    Box,
+    Picture,
+    RuledTable,
+    ink,
+    levelled,
+    ruled_tables,
+    straightened,
+)
+
+SECONDS = 120.0  # of processor time a document
+_STRIP = 2400  # how much of a long picture is searched for lines at once
+_SURE = 0.9
+_LEGIBLE = 0.5  # prose below it is a smudge
+_SPECK = 4  # pixels: ink that is smaller both ways is dirt
+_EDGE = 2  # pixels between a cell's line and what stands in it
+_LINE = 24  # pixels: how high a line is where none tells
+_FOOT = 0.9
+_PAGE_NUMBER = re.compile(r"^[-—–_·~\s]*\d{1,3}[-—–_·~\s]*$")
+
+
+def recognised_page(pictures: Iterable[Picture], media_type: str, name: str) -> Page:
+    """The page that the pictures show; locators are `scan page N/table N/row N/column N` and
+    `scan page N/line N`, counted from 1.
+
+    Raises:
+        TooLargeError: where two minutes of processor time do not suffice.
+    """
+    reading = _Reading(Clock(SECONDS, name))
+    for number, picture in enumerate(pictures, start=1):
+        reading.page(picture, number)
+    return Page(tuple(reading.blocks), media_type, recognised=True, unsure=reading.unsure)
+
+
+@dataclass(slots=True)
+class _Reading:
+    clock: Clock
+    blocks: list[Block] = field(default_factory=list)
+    unsure: dict[str, str] = field(default_factory=dict)
+
+    def page(self, picture: Picture, number: int) -> None:
+        """Add the tables and the lines of one page in reading order."""
+        picture = straightened(levelled(picture))
+        tables, ruled = ruled_tables(picture)
+        clean = np.where(ruled > 0, np.uint8(255), picture)
+        placed: list[tuple[int, Block]] = []
+        for n, table in enumerate(tables, start=1):
+            grid = self.grid(table, clean, f"scan page {number}/table {n}")
+            placed.append((table.box.top, grid))
+            table.box.within(_EDGE * 2).of(picture)[:] = 255
+        placed += self.prose(picture, f"scan page {number}")
+        self.blocks += [block for _, block in sorted(placed, key=lambda p: p[0])]
+
+    def grid(self, table: RuledTable, clean: Picture, locator: str) -> Grid:
+        """A table, each line of each cell recognised by itself."""
+        crops = _crops([cell.box for cell in table.cells], clean)
+        texts = iter(recognise([crop for lines in crops for crop in lines], self.clock))
+        grid = Grid(
+            tuple(
+                Cell("", cell.row, cell.column, cell.rowspan, cell.colspan) for cell in table.cells
+            ),
+            locator,
+        )
+        for ruled, cell, lines in zip(table.cells, grid.cells, crops, strict=True):
+            found = [next(texts) for _ in lines]
+            cell.text = _run_on([text for text, _ in found])
+            least = min((score for _, score in found), default=1.0)
+            place = grid.place(cell.row, cell.column)
+            if not all(text for text, _ in found):
+                self.unsure[place] = "something is printed here that could not be recognised"
+            elif least < _SURE:
+                self.unsure[place] = f"recognised with {least:.0%} confidence"
+            elif not ruled.is_whole:
+                self.unsure[place] = "the lines around the cell are broken"
+        return grid
+
+    def prose(self, picture: Picture, locator: str) -> Iterator[tuple[int, Paragraph]]:
+        """The lines outside of tables, each with its height on the page, without page numbers."""
+        boxes = []
+        for strip in _strips(picture):
+            found = find_lines(strip.of(picture), self.clock)
+            boxes += [Box(b.left, b.top + strip.top, b.right, b.bottom + strip.top) for b in found]
+        texts = recognise([box.of(picture) for box in boxes], self.clock)
+        legible = [
+            (box, text)
+            for box, (text, score) in zip(boxes, texts, strict=True)
+            if text and score >= _LEGIBLE
+        ]
+        for n, line in enumerate(_in_rows(legible), start=1):
+            text = " ".join(text for _, text in line)
+            top = min(box.top for box, _ in line)
+            if not (_PAGE_NUMBER.match(text) and top > _FOOT * picture.shape[0]):
+                yield top, Paragraph(text, f"{locator}/line {n}")
+
+
+def _run_on(lines: list[str]) -> str:
+    """The lines of a cell as one text; digits are kept from running into one number."""
+    out = ""
+    for line in lines:
+        out += "\n" * (out[-1:].isdigit() and line[:1].isdigit()) + line
+    return out
+
+
+def _crops(boxes: list[Box], clean: Picture) -> list[list[Picture]]:
+    """For each cell the pictures of its lines, from top to bottom; none where nothing is printed."""
+    marks = [_marks(box, clean) for box in boxes]
+    heights = [m.bottom - m.top for lines in marks for m in lines]
+    wide = [
+        m.bottom - m.top
+        for lines in marks
+        for m in lines
+        if m.right - m.left > 2 * (m.bottom - m.top)
+    ]
+    usual = round(median(wide or heights or [_LINE]))
+    return [[_framed(mark.of(clean), usual) for mark in _whole(lines, usual)] for lines in marks]
+
+
+def _marks(box: Box, clean: Picture) -> list[Box]:
+    """Where rows of ink stand in a cell, dirt left out."""
+    inner = box.within(_EDGE)
+    left, top, inside = inner.left, inner.top, inner.of(clean)
+    if not inside.size:
+        return []
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink(inside))
+    big = (stats[:, cv2.CC_STAT_WIDTH] >= _SPECK) | (stats[:, cv2.CC_STAT_HEIGHT] >= _SPECK)
+    big[0] = False  # the paper
+    dark = big[labels]
+    rows = np.flatnonzero(np.diff(dark.any(axis=1).astype(np.int8), prepend=0, append=0))
+    out = []
+    for start, end in zip(rows[::2].tolist(), rows[1::2].tolist(), strict=True):
+        columns = np.flatnonzero(dark[start:end].any(axis=0))
+        out.append(Box(left + int(columns[0]), top + start, left + int(columns[-1]) + 1, top + end))
+    return out
+
+
+def _whole(marks: list[Box], usual: int) -> list[Box]:
+    """Marks that together are no higher than a line are one: 二 has two strokes."""
+    out: list[Box] = []
+    for mark in marks:
+        if out and mark.bottom - out[-1].top <= 1.2 * usual:
+            last = out.pop()
+            mark = Box(
+                min(last.left, mark.left), last.top, max(last.right, mark.right), mark.bottom
+            )
+        out.append(mark)
+    return out
+
+
+def _framed(crop: Picture, usual: int) -> Picture:
+    """A line with white around it, and a lone dash as high as the lines beside it."""
+    height = max(crop.shape[0], usual)
+    above = (height - crop.shape[0]) // 2 + height // 6
+    aside = height // 3
+    return np.pad(crop, ((above, above), (aside, aside)), constant_values=255)
+
+
+def _strips(picture: Picture) -> Iterator[Box]:
+    """The picture in parts that are cut where nothing is printed."""
+    height, width = picture.shape
+    top = 0
+    while height - top > _STRIP:
+        window = picture[top + _STRIP * 4 // 5 : top + _STRIP]
+        bottom = top + _STRIP * 4 // 5 + int(np.argmax(window.sum(axis=1, dtype=np.int64)))
+        yield Box(0, top, width, bottom)
+        top = bottom
+    yield Box(0, top, width, height)
+
+
+def _in_rows(found: list[tuple[Box, str]]) -> list[list[tuple[Box, str]]]:
+    """Boxes that stand side by side as one line, from left to right."""
+    rows: list[list[tuple[Box, str]]] = []
+    for box, text in sorted(found, key=lambda f: f[0].top + f[0].bottom):
+        middle = (box.top + box.bottom) / 2
+        above = rows[-1][-1][0] if rows else None
+        if above is not None and above.top < middle < above.bottom:
+            rows[-1].append((box, text))
+        else:
+            rows.append([(box, text)])
+    return [sorted(row, key=lambda f: f[0].left) for row in rows]
