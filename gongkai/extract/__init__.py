@@ -57,7 +57,7 @@ def extract(
         UnreadableError: for a page whose tables have lost what cannot be had back.
     """
     folded = fold_page(page)
-    observed = observe(folded, page)
+    observed = observe(folded)
     text = join(p for p in observed.prose)
     form = find_form(observed)
     report = Report(form=form.id if form else None)

@@ -19,15 +19,22 @@ def row_figures(
     headers: Mapping[str, str] | None = None,
 ) -> list[Figure]:
     """A figure for each column; `headers` gives the printed heading of columns that hold money."""
-    out = [
-        _figure(slot, doubt, column, (headers or {}).get(column.id, ""))
-        for column, slot in zip(columns, slots, strict=True)
-    ]
-    spoilt = next((f.doubt for f in out if f.doubt), None)
+    out: list[Figure] = []
+    spoilt = None
+    for column, slot in zip(columns, slots, strict=True):
+        if slot is None:
+            out.append(Figure(doubt=doubt))
+            spoilt = spoilt or doubt
+            continue
+        reading = read_number(slot.text)
+        if column.number == "amount":
+            reading = in_wan_yuan(reading, (headers or {}).get(column.id, ""))
+        why = doubt or reading.doubt
+        spoilt = spoilt or why
+        out.append(Figure(reading.value, slot.printed, slot.locator, why))
     if spoilt and any(f.value is None and f.printed in ("", None) for f in out):
-        for (
-            figure
-        ) in out:  # something is missing, so that the others may stand in each other's place
+        # something is missing, so that the others may stand in each other's place
+        for figure in out:
             figure.doubt = figure.doubt or f"beside a cell that is doubtful: {spoilt}"
     return out
 
@@ -51,11 +58,3 @@ def seems_shifted(row: Row, slots: Sequence[Slot | None]) -> str | None:
         return "the last cell is blank and the one before it holds the sum: a cell may be missing"
     return None
 
-
-def _figure(slot: Slot | None, doubt: str | None, label: Label, header: str) -> Figure:
-    if slot is None:
-        return Figure(doubt=doubt)
-    reading = read_number(slot.text)
-    if label.number == "amount":
-        reading = in_wan_yuan(reading, header)
-    return Figure(reading.value, slot.printed, slot.locator, doubt or reading.doubt)

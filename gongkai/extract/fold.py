@@ -101,4 +101,6 @@ def fold_page(page: Page) -> Page:
 
 def _folded_cell(cell: Cell, traditional: bool) -> Cell:
     text = fold(cell.text, traditional=traditional)
-    return Cell(text, cell.row, cell.column, cell.rowspan, cell.colspan)
+    if text == cell.text:
+        return cell
+    return Cell(text, cell.row, cell.column, cell.rowspan, cell.colspan, cell.text)

@@ -21,7 +21,7 @@ _LONG_NOTE = re.compile(r"[((][^()()]{8,}[))]?")
 _FUZZY = 84
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is made once
 class Tag:
     """One thing a label can be.
 

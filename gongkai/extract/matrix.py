@@ -46,7 +46,7 @@ def read_tables(
     observed: Observed, form: Form
 ) -> tuple[dict[str, Figure], tuple[int, ...], list[Doubt]]:
     """Every cell of the form, which tables were found, and doubts that concern whole rows."""
-    figures = {path: Figure() for path in form.cell_paths}
+    figures: dict[str, Figure] = {}
     doubts: list[Doubt] = []
     tables = []
     if observed.rows[2] and _disclosure(observed, form, figures, doubts):
@@ -55,7 +55,7 @@ def read_tables(
         tables.append(3)
     if read_reviews(observed, form, figures):
         tables.append(4)
-    return figures, tuple(tables), doubts
+    return {p: figures.get(p) or Figure() for p in form.cell_paths}, tuple(tables), doubts
 
 
 def _disclosure(

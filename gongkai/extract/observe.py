@@ -37,15 +37,15 @@ _TELLING = 3  # 其他 stands in every table
 _MOSTLY = 0.6
 
 
-def observe(folded: Page, raw: Page) -> Observed:
-    """Part a page into table rows and prose; `raw` is the same page before folding."""
+def observe(folded: Page) -> Observed:
+    """Part a folded page into table rows and prose."""
     observer = _Observer()
-    for block, printed in zip(folded.blocks, raw.blocks, strict=True):
+    for block in folded.blocks:
         if isinstance(block, Paragraph):
             for part in split_headings(block.text):
                 observer.paragraph(part, block.locator)
-        elif isinstance(printed, Grid):
-            observer.grid(block, printed)
+        else:
+            observer.grid(block)
     observer.close_row()
     return observer.found
 
@@ -63,6 +63,18 @@ def _opens(text: str) -> tuple[int, bool]:
     return tables.pop(), again
 
 
+@lru_cache(maxsize=16_384)
+def _near_here(text: str, table: int) -> tuple[Tag, ...]:
+    """What a label is in one table, damage forgiven."""
+    return tuple(tag for tag in near_tags(text) if tag.table == table)
+
+
+@lru_cache(maxsize=16_384)
+def _names_row(text: str, table: int) -> bool:
+    """Whether a label is exactly that of a row of one table."""
+    return any(tag.kind in _ROW_KINDS and tag.table == table for tag in tags(text))
+
+
 class _Observer:
     """`table` is the open one (0: none); `label` and `slots` the row that running text is filling."""
 
@@ -77,7 +89,6 @@ class _Observer:
         self.locator = ""
         self.columns: dict[str, int] = {}
         self.width = 0
-        self.printed: dict[int, str] = {}  # of the cells of the open grid that folding changed
 
     def opened_by(self, text: str) -> int:
         """The table that a label opens; 0 when it opens none."""
@@ -203,21 +214,23 @@ class _Observer:
 
     # -- grids --------------------------------------------------------------------------------
 
-    def grid(self, grid: Grid, printed: Grid) -> None:
+    def grid(self, grid: Grid) -> None:
         """Take a grid row by row; rows outside every table are prose."""
         rows: dict[int, list[Cell]] = {}
         for cell in grid.cells:
             rows.setdefault(cell.row, []).append(cell)
-        pairs = zip(grid.cells, printed.cells, strict=True)
-        self.printed = {id(cell): raw.text for cell, raw in pairs if cell is not raw}
         self.columns = {}
-        self.width = max(cell.column + cell.colspan for cell in grid.cells)
+        self.width = max([cell.column + cell.colspan for cell in grid.cells])
         for cells in rows.values():
-            words = [cell for cell in cells if cell.text and not is_value(cell.text)]
-            if len(words) == 1 and not any(cell.text for cell in cells if cell is not words[0]):
-                if self.lone(words[0], grid, cells):
-                    continue
-            self.grid_row(grid, cells, words)
+            words, first = [], len(cells)
+            for i, cell in enumerate(cells):
+                if is_value(cell.text):
+                    first = min(first, i)
+                elif cell.text:
+                    words.append(cell)
+            is_lone = len(words) == 1 and first == len(cells)
+            if not (is_lone and self.lone(words[0], grid, cells)):
+                self.grid_row(grid, cells, words, first)
 
     def lone(self, word: Cell, grid: Grid, cells: list[Cell]) -> bool:
         """Take a row of one text cell that is a heading or prose; False when it is a label."""
@@ -231,29 +244,32 @@ class _Observer:
             self.paragraph(part, place)
         return True
 
-    def grid_row(self, grid: Grid, cells: list[Cell], words: list[Cell]) -> None:
-        """Take a row as numbers under the form's columns, as their headings, or as prose."""
-        opened = next((t for cell in words if (t := self.opened_by(cell.text))), 0)
-        if opened:
-            self.enter(opened)
+    def grid_row(self, grid: Grid, cells: list[Cell], words: list[Cell], first: int) -> None:
+        """Take a row as numbers under the form's columns, as their headings, or as prose.
+
+        `words` are the cells that hold text and no value; `first` is the index of the first value.
+        """
+        for cell in words:
+            if opened := self.opened_by(cell.text):
+                self.enter(opened)
+                break
         if not self.table:
-            if filled := " ".join(cell.text for cell in cells if cell.text):
+            if filled := " ".join([cell.text for cell in cells if cell.text]):
                 self.prose(filled, grid.place(cells[0].row, 0))
             return
         self.close_row()
-        found = [(cell, tag) for cell in words for tag in self.here(near_tags(cell.text))]
-        self.found.seen.update(tag for _, tag in found)
-        columns = [(cell, tag) for cell, tag in found if tag.kind in _COLUMN_KINDS]
-        names_row = any(tag.kind in _ROW_KINDS for _, tag in found) and (
-            self.rows_begun or not any(tag.kind in ("applicant", "heading") for _, tag in columns)
+        found = [(cell, tag) for cell in words for tag in _near_here(cell.text, self.table)]
+        self.found.seen.update([tag for _, tag in found])
+        kinds = {tag.kind for _, tag in found}
+        names_row = not kinds.isdisjoint(_ROW_KINDS) and (
+            self.rows_begun or kinds.isdisjoint(("applicant", "heading"))
         )
-        has_values = any(cell.text and is_value(cell.text) for cell in cells)
-        if has_values or names_row:
+        if first < len(cells) or names_row:
             self.rows_begun = True
         elif words or self.table != 4 or not self.columns:
-            self.header(columns)
+            self.header([(cell, tag) for cell, tag in found if tag.kind in _COLUMN_KINDS])
             return
-        self.found.rows[self.table].append(self.row(grid, cells))
+        self.found.rows[self.table].append(self.row(grid, cells, first))
 
     def header(self, columns: list[tuple[Cell, Tag]]) -> None:
         """Remember under which grid column each of the form's columns stands."""
@@ -266,36 +282,28 @@ class _Observer:
             elif tag.kind == "result":
                 self.columns[f"{tag.id} {cell.column}"] = cell.column
 
-    def names_row_exactly(self, text: str) -> bool:
-        return any(tag.kind in _ROW_KINDS and tag.table == self.table for tag in tags(text))
-
-    def row(self, grid: Grid, cells: list[Cell]) -> Row:
+    def row(self, grid: Grid, cells: list[Cell], first: int) -> Row:
         """Labels are the text cells before the first value; what follows the last of them is slots."""
-        labels = []
-        for i, cell in enumerate(cells):
-            if cell.text:
-                if is_value(cell.text):
-                    break
-                labels.append(i)
-        named = [i for i in labels if self.names_row_exactly(cells[i].text)]
+        labels = [i for i in range(first) if cells[i].text]
+        named = [i for i in labels if _names_row(cells[i].text, self.table)]
         if named:
             del labels[labels.index(named[-1]) + 1 :]
         start = labels[-1] + 1 if labels else 0
         at = cells[labels[-1] if labels else 0]
-        printed = self.printed
+        place = grid.place_in(at.row)
         return Row(
             "".join([cells[i].text for i in labels]),
             [
                 Slot(
                     cell.text,
-                    printed.get(id(cell), cell.text),
-                    grid.place(cell.row, cell.column),
+                    cell.text if cell.printed is None else cell.printed,
+                    f"{place}{cell.column + 1}",
                     cell.column,
                     cell.colspan,
                 )
                 for cell in cells[start:]
             ],
-            grid.place(at.row, at.column),
+            f"{place}{at.column + 1}",
             from_grid=True,
             spans_known=grid.spans_known,
             columns=self.columns,

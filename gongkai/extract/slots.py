@@ -55,9 +55,11 @@ def _blank(row: Row) -> Slot:
 
 def _reorder(row: Row, columns: Sequence[str]) -> list[Slot | None]:
     """Slots in the form's order where the header row printed the same columns in another."""
+    if not row.spans_known:
+        return list(row.slots)
     known = [row.columns.get(c) for c in columns]
-    if row.spans_known and len(set(known)) == len(columns) and None not in known:
-        by_column = {slot.column: slot for slot in row.slots}
+    by_column = {slot.column: slot for slot in row.slots}
+    if known != list(by_column) and len(set(known)) == len(columns) and None not in known:
         if all(c in by_column for c in known if c is not None):
             return [by_column[c] for c in known if c is not None]
     return list(row.slots)

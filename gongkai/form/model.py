@@ -1,4 +1,7 @@
-"""What a form file holds, as frozen data: sections, rows, columns, labels and identities."""
+"""What a form file holds, as frozen data: sections, rows, columns, labels and identities.
+
+Each form is loaded once, so that its parts are compared by identity: hashing a whole form is slow.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Label:
     """A row or column of the form: its code, what the form prints, and other prints of it.
 
@@ -29,7 +32,7 @@ class Label:
         return (self.label, *self.alias)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subtopic:
     """One of the five matters that section one must cover, and the words that show it."""
 
@@ -37,7 +40,7 @@ class Subtopic:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section:
     """A numbered part of the report with the headings it goes by."""
 
@@ -47,7 +50,7 @@ class Section:
     subtopics: tuple[Subtopic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DisclosureBlock:
     """One block of section 2: the clause of Article 20, its rows (items) and its columns (measures)."""
 
@@ -56,7 +59,7 @@ class DisclosureBlock:
     items: tuple[Label, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Matrix:
     """A table of rows × columns (section 3: outcomes × applicants; section 4: channels × results)."""
 
@@ -66,7 +69,7 @@ class Matrix:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Identity:
     """Σ left = Σ right, once along every `along` (outcomes, applicants or channels)."""
 
@@ -76,7 +79,7 @@ class Identity:
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """The statutory form of one era."""
 

@@ -20,6 +20,7 @@ class Paragraph:
 class Cell:
     """One printed cell of a grid; `row` and `column` count from 0 on the grid with spans laid out.
 
+    `printed` is what stood there before `text` was folded; None where folding changed nothing.
     Never changed once made; a frozen class takes three times as long to make.
     """
 
@@ -28,6 +29,7 @@ class Cell:
     column: int
     rowspan: int = 1
     colspan: int = 1
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,13 @@ class Grid:
 
     def place(self, row: int, column: int) -> str:
         """Where a cell stands, counted from 1 as a person would."""
+        return f"{self.place_in(row)}{column + 1}"
+
+    def place_in(self, row: int) -> str:
+        """The place of a row's cells, up to the number of their column."""
         if self.line:
-            return f"line {self.line + row}/cell {column + 1}"
-        return f"{self.locator}/row {row + 1}/column {column + 1}"
+            return f"line {self.line + row}/cell "
+        return f"{self.locator}/row {row + 1}/column "
 
 
 Block = Paragraph | Grid
