@@ -13,7 +13,7 @@ from prefect.artifacts import create_table_artifact
 
 from flows.alert import tell
 from flows.normalize import normalize
-from flows.publish import publish
+from flows.publish import publish, share
 from flows.pull import pull
 from gongkai import __version__
 from gongkai.errors import RegistryError
@@ -110,6 +110,7 @@ def _night(
     ):
         _note(settings, started_at, "unchanged")
         _sum_up(pulled, None, [])
+        share(settings)
         return Outcome(pulled, None, [], warnings)
     inputs = inputs_digest(folders)
     batches = plan(vault_entries(folders), settings.stage)
@@ -128,6 +129,7 @@ def _night(
     drawn = tuple(str(p.pdf.relative_to(settings.warehouse)) for p in packs)
     Night(inputs, drawn).save(settings.warehouse)
     _sum_up(pulled, built, packs)
+    share(settings)
     return Outcome(pulled, built, packs, warnings + list(built.lost) + failures)
 
 

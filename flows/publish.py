@@ -1,4 +1,4 @@
-"""Publish: build the warehouse beside the old one, swap it in, and draw the packs."""
+"""Publish: build the warehouse beside the old one, swap it in, draw the packs, fill the lake."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from gongkai.errors import GongkaiError
 from gongkai.pack.publish import Pack, publish_pack
 from gongkai.settings import Settings
 from gongkai.warehouse.build import BuildResult, RunInfo, build
+from gongkai.warehouse.lake import Lake
+from gongkai.warehouse.lake_write import is_shared, publish_to_lake
 from gongkai.warehouse.shrink import shrink_limit
 
 
@@ -63,3 +65,12 @@ def publish(
     result = build_warehouse(settings, folders, staged, run, allow_shrink)
     packs, failures = draw_packs(settings, wanted)
     return result, packs, failures
+
+
+@task(name="bring into the lake", cache_policy=NO_CACHE)
+def share(settings: Settings) -> None:
+    """Bring the published file into the lake, where there is one that has not got it yet."""
+    if settings.lake and not is_shared(settings):
+        with stage("入湖") as advance:
+            publish_to_lake(Lake.parse(settings.lake), settings.database)
+            advance(1, 1)

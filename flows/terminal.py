@@ -14,9 +14,10 @@ from rich.table import Table
 
 from flows import own_prefect
 from flows.stages import console
-from gongkai.errors import GongkaiError
+from gongkai.errors import GongkaiError, LakeError
 from gongkai.settings import Settings
 from gongkai.warehouse.batches import plan
+from gongkai.warehouse.lake_write import is_shared
 from gongkai.warehouse.ledger import Run, note
 from gongkai.warehouse.night import is_unchanged, unseen, usable_counties, vault_entries
 
@@ -66,7 +67,7 @@ def run_nightly(
         return 0
     packs = [settings.packs / name / str(y) / "pack.pdf" for name, y in wanted]
     began_at = datetime.datetime.now(datetime.UTC)
-    if not force and is_unchanged(settings, list(loaded.values()), packs):
+    if not force and is_unchanged(settings, list(loaded.values()), packs) and is_shared(settings):
         ended_at = datetime.datetime.now(datetime.UTC)
         note(
             settings.database,
@@ -86,7 +87,8 @@ def run_nightly(
             )
         except (GongkaiError, OSError, duckdb.Error) as error:
             console.print(f"gongkai: {escape(str(error))}", style="red")
-            console.print(f"上一晚的结果未被改动 the last night stands: {settings.database}")
+            if not isinstance(error, LakeError):
+                console.print(f"上一晚的结果未被改动 the last night stands: {settings.database}")
             return 1
         for warning in outcome.warnings[len(warnings) :]:
             console.print(f"警告 {escape(warning)}", style="yellow")

@@ -33,6 +33,10 @@ class WarehouseError(GongkaiError):
     """A warehouse that cannot be built, opened or swapped in."""
 
 
+class LakeError(WarehouseError):
+    """A province's lake that cannot be opened or written; this installation's own file stands."""
+
+
 class PackError(GongkaiError):
     """A pack that cannot be drawn, a missing glyph among the reasons."""
 

@@ -14,7 +14,11 @@ _PACKAGE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Folders of one installation; GONGKAI_RAW and GONGKAI_WAREHOUSE move them."""
+    """Folders of one installation; GONGKAI_RAW and GONGKAI_WAREHOUSE move them.
+
+    GONGKAI_LAKE names a lake that its counties share with others. It is no field of this class: Prefect
+    keeps what flows are given, and the address may hold a password.
+    """
 
     raw: Path
     warehouse: Path
@@ -31,6 +35,11 @@ class Settings:
     def database(self) -> Path:
         """The published warehouse file."""
         return self.warehouse / "gongkai.duckdb"
+
+    @property
+    def lake(self) -> str | None:
+        """The address of the lake, for `gongkai.warehouse.lake`; None where there is only the file."""
+        return os.environ.get("GONGKAI_LAKE") or None
 
     @property
     def stage(self) -> Path:

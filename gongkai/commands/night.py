@@ -65,7 +65,11 @@ def serve(settings: Settings, cron: str, port: int) -> None:
 @with_settings
 @click.pass_context
 def status(context: click.Context, settings: Settings, hours: float) -> None:
-    """When the last good night was; exit status 1 when that is too long ago, for any monitor."""
+    """When the last good night was; exit status 1 when that is too long ago, for any monitor.
+
+    Also when the lake has not got it.
+    """
+    from gongkai.warehouse.lake_write import is_shared
     from gongkai.warehouse.ledger import hours_since_last
 
     since = hours_since_last(settings.database)
@@ -76,7 +80,10 @@ def status(context: click.Context, settings: Settings, hours: float) -> None:
     else:
         verdict = "good" if since <= hours else "TOO OLD"
         click.echo(f"{verdict}: the last good night ended {since:.1f} h ago (limit {hours:g} h)")
-    if since is None or not -_CLOCKS_DIFFER <= since <= hours:
+    behind = since is not None and not is_shared(settings)
+    if behind:
+        click.echo("BEHIND: the lake has not got that night — the next night tries again")
+    if behind or since is None or not -_CLOCKS_DIFFER <= since <= hours:
         context.exit(1)
 
 

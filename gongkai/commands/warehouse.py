@@ -34,9 +34,10 @@ def query(settings: Settings, sql: str, form: str) -> None:
     gongkai query "select unit_name, score from compliance_ranking where year = 2024" --format csv
     gongkai query sql/examples/05_published_late.sql
     """
+    from gongkai.warehouse.connect import published
     from gongkai.warehouse.query import print_query
 
-    print_query(settings.database, _sql(sql), form)
+    print_query(published(settings), _sql(sql), form)
 
 
 @click.command()
@@ -52,9 +53,10 @@ def export(settings: Settings, what: str, file: Path) -> None:
     gongkai export compliance_ranking ranking.xlsx
     gongkai export "from requests_by_year where year = 2024" requests.csv
     """
+    from gongkai.warehouse.connect import published
     from gongkai.warehouse.export import export as write
 
-    rows = write(settings.database, _sql(what), file)
+    rows = write(published(settings), _sql(what), file)
     click.echo(f"{file}: {rows:,} row{'' if rows == 1 else 's'}")
 
 

@@ -2,6 +2,7 @@
 
 The file is attached to a database in memory rather than opened by itself. So a connection has limits
 of its own whatever else the process has open, and one made after a night sees the night's new file.
+Where GONGKAI_LAKE names a lake, that is attached instead, and each statement sees it as it is then.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ import duckdb
 
 from gongkai.errors import WarehouseError
 from gongkai.settings import Settings
+from gongkai.warehouse.lake import Lake, attached_lake, check_reads_only
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
 Parameters = Sequence[Any] | Mapping[str, Any]
+Source = Path | Lake
+"""What can be asked: a published file, or the lake."""
 
 _LIMITS: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": os.environ.get("GONGKAI_QUERY_MEMORY", "2GB"),
@@ -38,7 +42,16 @@ WHAT_IS_THERE = "tables and columns: select table_name, column_name, meaning_en 
 """The next step for whoever asked for a table or column that is not there."""
 
 
-def attached(database: Path) -> duckdb.DuckDBPyConnection:
+def published(settings: Settings) -> Source:
+    """What an analyst of this installation asks: the lake where there is one, else the file.
+
+    Raises:
+        LakeError: when GONGKAI_LAKE is no address.
+    """
+    return Lake.parse(settings.lake) if settings.lake else settings.database
+
+
+def attached(database: Source) -> duckdb.DuckDBPyConnection:
     """A connection in which `database` is attached read-only, and nothing outside it can be reached.
 
     Files and networks are closed to it (no COPY, ATTACH, read_csv or INSTALL), its settings cannot
@@ -47,6 +60,8 @@ def attached(database: Path) -> duckdb.DuckDBPyConnection:
     Raises:
         WarehouseError: when there is no warehouse, or it cannot be opened.
     """
+    if isinstance(database, Lake):
+        return attached_lake(database, _LIMITS)
     if not database.is_file():
         raise WarehouseError(
             "there is no warehouse yet", str(database), "run gongkai nightly first"
@@ -71,7 +86,7 @@ class Warehouse:
     one. Frames that were registered stay registered.
     """
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Source) -> None:
         """Open `database` now, so that a wrong path is known at once."""
         self.database = database
         self._frames: dict[str, Any] = {}
@@ -115,6 +130,8 @@ class Warehouse:
     def _answer(self, statement: str, parameters: Parameters | None) -> duckdb.DuckDBPyConnection:
         self._renew()
         try:
+            if isinstance(self.database, Lake):
+                check_reads_only(self._connection, statement)
             return self._connection.execute(statement, parameters)
         except duckdb.Error as error:
             raise WarehouseError(str(error), next_step=WHAT_IS_THERE) from error
@@ -132,20 +149,22 @@ class Warehouse:
 
 
 def connect(path: str | Path | None = None) -> Warehouse:
-    """The published warehouse: the one at `path` (a file, or the folder it lies in), else this
-    installation's own, as GONGKAI_WAREHOUSE or `./warehouse` says.
+    """The published warehouse: the one at `path` (a file, or the folder it lies in), else the lake
+    that GONGKAI_LAKE names, else this installation's own, as GONGKAI_WAREHOUSE or `./warehouse` says.
 
     Raises:
         WarehouseError: when there is none, or it cannot be opened.
     """
     if path is None:
-        return Warehouse(Settings.load().database)
+        return Warehouse(published(Settings.load()))
     given = Path(path)
     return Warehouse(Settings.load(warehouse=given).database if given.is_dir() else given)
 
 
-def _identity(database: Path) -> tuple[int, int, int] | None:
+def _identity(database: Source) -> tuple[int, int, int] | None:
     """What tells one generation of the file from the next; None where there is no file."""
+    if isinstance(database, Lake):
+        return None
     try:
         status = database.stat()
     except FileNotFoundError:

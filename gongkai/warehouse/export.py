@@ -17,6 +17,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from gongkai.errors import WarehouseError
+from gongkai.warehouse.connect import Source
 from gongkai.warehouse.query import answered, flat, names, query
 
 _ROWS_AT_ONCE = 20_000
@@ -26,7 +27,7 @@ _EXACT = 2**53  # a spreadsheet rounds whole numbers beyond this
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def export(database: Path, what: str, target: Path) -> int:
+def export(database: Source, what: str, target: Path) -> int:
     """Write a table or view, or the rows of a SELECT, to `target`; its ending says the format.
 
     The file is written beside and then renamed, so that a broken export leaves no half a file.
@@ -59,7 +60,7 @@ def statement(what: str) -> str:
     return f'from "{what}"' if what.isidentifier() else what.strip().removesuffix(";")
 
 
-def _meanings(database: Path, what: str) -> list[tuple[Any, ...]]:
+def _meanings(database: Source, what: str) -> list[tuple[Any, ...]]:
     """Column, Chinese name, unit, meaning and what null means, for a table; nothing for SQL."""
     if not what.isidentifier():
         return []

@@ -1,4 +1,4 @@
-"""One SELECT on the published warehouse, opened read-only."""
+"""One SELECT on the published warehouse, a file or the lake, opened read-only."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
 from threading import Timer
 from typing import Any
 
 import duckdb
 
 from gongkai.errors import WarehouseError
-from gongkai.warehouse.connect import WHAT_IS_THERE, attached
+from gongkai.warehouse.connect import WHAT_IS_THERE, Source, attached
+from gongkai.warehouse.lake import Lake, check_reads_only
 
 Rows = list[tuple[Any, ...]]
 
@@ -25,7 +25,7 @@ TIME_LIMIT = 600.0
 
 
 @contextmanager
-def opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(database: Source) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection; it sees the file as it is now, however often a night replaces it.
 
     Raises:
@@ -40,7 +40,7 @@ def opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def answered(
-    database: Path, sql: str, seconds: float = TIME_LIMIT
+    database: Source, sql: str, seconds: float = TIME_LIMIT
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """One statement run, its rows still to be fetched; it is broken off after so many seconds.
 
@@ -54,6 +54,8 @@ def answered(
         clock = Timer(seconds, connection.interrupt)
         clock.start()
         try:
+            if isinstance(database, Lake):
+                check_reads_only(connection, sql)
             yield connection.execute(sql)
         except duckdb.InterruptException as error:
             raise WarehouseError(
@@ -65,7 +67,7 @@ def answered(
             clock.cancel()
 
 
-def query(database: Path, sql: str, seconds: float = TIME_LIMIT) -> tuple[list[str], Rows]:
+def query(database: Source, sql: str, seconds: float = TIME_LIMIT) -> tuple[list[str], Rows]:
     """Column names and rows of one statement; raises what `answered` raises."""
     with answered(database, sql, seconds) as cursor:
         return names(cursor), cursor.fetchall()
@@ -76,7 +78,7 @@ def names(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     return [column[0] for column in cursor.description or ()]
 
 
-def print_query(database: Path, sql: str, form: str = "table") -> None:
+def print_query(database: Source, sql: str, form: str = "table") -> None:
     """Print what a statement gives: as a `table` for people, as `csv`, or as `json` (one array)."""
     columns, rows = query(database, sql)
     if form == "csv":
