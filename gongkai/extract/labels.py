@@ -19,6 +19,7 @@ _NOT_WORDS = re.compile(r"[^\w/]|_")
 _YEAR_INSERTED = re.compile(r"\(?(?:19|20)\d\d年?(?:度)?\)?")
 _LONG_NOTE = re.compile(r"[((][^()()]{8,}[))]?")
 _FUZZY = 84
+_CUT = 3  # characters of a heading that a line break left together
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # each is made once
@@ -120,6 +121,18 @@ def near_tags(text: str) -> tuple[Tag, ...]:
         return ()
     best = process.extractOne(wanted, vocabulary().keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY)
     return vocabulary()[best[0]] if best else ()
+
+
+@lru_cache(maxsize=16_384)
+def applicant_begun(text: str) -> str | None:
+    """The applicant whose column heading a line break cut after this text: `法律服务` of `法律服务机构`."""
+    begun = {
+        label.id
+        for form in forms().values()
+        for label in form.requests.columns
+        if len(text) >= _CUT and fold(label.label).startswith(text)
+    }
+    return begun.pop() if len(begun) == 1 else None
 
 
 @lru_cache(maxsize=65_536)

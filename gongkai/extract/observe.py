@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from gongkai.extract.labels import Tag, key, near_tags, tags
+from gongkai.extract.labels import Tag, applicant_begun, key, near_tags, tags
 from gongkai.extract.numbers import is_value
 from gongkai.extract.outline import numbered_heading, section_heading, split_headings
 from gongkai.extract.pieces import coverage, pieces
@@ -186,6 +186,8 @@ class _Observer:
             self.label = [piece]
         else:
             self.label.append(piece)
+            if self.table == 3 and not self.rows_begun and (begun := applicant_begun(piece)):
+                self.found.applicants.append(begun)
         self.locator = locator
 
     def heading_seen(self, text: str, found: list[Tag]) -> None:

@@ -97,7 +97,9 @@ def _single(slot: Slot, n: int, adds_up: Callable[[list[float | None]], bool] | 
     """One piece for n columns: digits fused together, or a whole row merged into one cell."""
     digits = slot.text
     if digits.isdecimal() and len(digits) == n:
-        return [Slot(d, slot.printed, slot.locator) for d in digits], None
+        zeros = not digits.strip("0")  # 12 may be 1 and 2, or 12 beside a cell that is missing
+        doubt = None if zeros else "digits fused together"
+        return [Slot(d, slot.printed, slot.locator) for d in digits], doubt
     if digits.isdecimal() and len(digits) > n and n <= 7:
         splits = _splits(digits, n)
         good = [s for s in splits if adds_up is None or adds_up([float(p) for p in s])]

@@ -171,13 +171,15 @@ def _change_value(rows: Rows, says: Says, rng: random.Random) -> None:
 
 
 def _fuse_values(rows: Rows, says: Says, rng: random.Random) -> None:
-    """Two neighbours in one cell: neither can be had back."""
+    """Two neighbours in one cell: neither can be had back, but for two zeros."""
     if (place := _value(rows, rng)) is not None:
         i, k = place
         if k + 1 < len(rows[i]) and rows[i][k + 1].path and rows[i][k].text:
             gone = rows[i].pop(k + 1)
-            says[gone.path] = says[rows[i][k].path] = None
-            rows[i][k] = replace(rows[i][k], text=rows[i][k].text + gone.text)
+            fused = rows[i][k].text + gone.text
+            if fused != "00":
+                says[gone.path] = says[rows[i][k].path] = None
+            rows[i][k] = replace(rows[i][k], text=fused)
 
 
 def _drop_heading(rows: Rows, says: Says, rng: random.Random) -> None:

@@ -52,6 +52,7 @@ def test_round_trip(share: int) -> None:
 @pytest.mark.parametrize("share", range(SHARES))
 def test_damage(share: int) -> None:
     found: Counter[str] = Counter()
+    silent: list[tuple[int, str, str]] = []
     seed = share * 1_000_000
     while found["documents"] < DAMAGED:
         seed += 1
@@ -68,6 +69,8 @@ def test_damage(share: int) -> None:
         else:
             found["read"] += 1
             found["doubted"] += bool(report.doubts)
-            assert not silent_cells(damage.says, report), (seed, damage.kind, layout)
+            if silent_cells(damage.says, report):
+                silent.append((seed, damage.kind, layout))
         assert time.process_time() - began < _SLOW
-    print(dict(found))
+    print(dict(found), "silent", silent)
+    assert not silent
