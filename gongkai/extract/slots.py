@@ -55,13 +55,12 @@ def _blank(row: Row) -> Slot:
 
 def _reorder(row: Row, columns: Sequence[str]) -> list[Slot | None]:
     """Slots in the form's order where the header row printed the same columns in another."""
-    if not row.spans_known:
-        return list(row.slots)
     known = [row.columns.get(c) for c in columns]
-    by_column = {slot.column: slot for slot in row.slots}
-    if known != list(by_column) and len(set(known)) == len(columns) and None not in known:
-        if all(c in by_column for c in known if c is not None):
-            return [by_column[c] for c in known if c is not None]
+    wanted = [c for c in known if c is not None]
+    if row.spans_known and len(set(wanted)) == len(columns) and wanted != sorted(wanted):
+        by_column = {slot.column: slot for slot in row.slots}
+        if all(c in by_column for c in wanted):
+            return [by_column[c] for c in wanted]
     return list(row.slots)
 
 
