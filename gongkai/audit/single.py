@@ -20,7 +20,7 @@ from gongkai.warehouse.schema import create_schema, load_seed, quoted
 from gongkai.warehouse.staged import STAGED
 
 _COUNTY = "single"
-_MANY = 20_000  # rows: from here on loading pyarrow pays
+_MANY = 300  # reports: from here on loading pyarrow pays
 _UNKNOWN_YEAR = 0  # before every year from which a check applies
 _SEEDS = ("check_rule", "disclosure_item", "disclosure_measure", "form", "outcome")
 
@@ -36,8 +36,10 @@ def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
     if not reports:
         return findings
     with duckdb.connect() as connection:
-        # planning costs more than running for so few rows, on one thread least of all
-        connection.execute("set threads = 1; pragma disable_optimizer")
+        # planning costs more than running for few rows, on one thread least of all
+        connection.execute("set threads = 1")
+        if len(reports) < _MANY:
+            connection.execute("pragma disable_optimizer")
         create_schema(connection)
         for table in _SEEDS:
             load_seed(connection, table)
@@ -83,7 +85,8 @@ def _load(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> N
             "$years", str(years)
         )
     )
-    insert_columns(
+    insert = insert_columns if len(reports) < _MANY else _insert_many
+    insert(
         connection,
         "unit",
         {
@@ -101,20 +104,16 @@ def _load(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> N
             if table == "report":
                 typed["revision"] = ("integer", [1] * len(reports))
                 typed["is_current"] = ("boolean", [True] * len(reports))
-            insert_columns(connection, table, typed)
+            insert(connection, table, typed)
 
 
 def insert_columns(
     connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, tuple[str, list[Any]]]
 ) -> None:
-    """Append columns (name to type and values) in one statement.
+    """Append columns (name to type and values) in one statement, as a JSON literal.
 
-    A bound parameter would make DuckDB import pandas, which takes a quarter of a second: few rows go
-    in as a JSON literal, many as an Arrow table.
+    A bound parameter would make DuckDB import pandas, which takes a quarter of a second.
     """
-    if len(next(iter(columns.values()))[1]) > _MANY:
-        _insert_arrow(connection, table, columns)
-        return
     shape = {name: [_json_type(kind)] for name, (kind, _) in columns.items()}
     values = {name: column for name, (_, column) in columns.items()}
     body = json.dumps(values, ensure_ascii=False, default=_text)
@@ -125,7 +124,7 @@ def insert_columns(
     )
 
 
-def _insert_arrow(
+def _insert_many(
     connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, tuple[str, list[Any]]]
 ) -> None:
     import pyarrow as pa

@@ -27,6 +27,7 @@ ARROW = {  # of each type that STAGED names
     "date": pa.date32(),
     "timestamp": pa.timestamp("us"),
     "integer[]": pa.list_(pa.int32()),
+    "varchar[]": pa.list_(pa.string()),
 }
 
 

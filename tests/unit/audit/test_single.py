@@ -55,6 +55,14 @@ def test_findings_stand_with_their_report_in_the_order_given() -> None:
     ]
 
 
+def test_many_reports_are_judged_as_few_are() -> None:
+    short, without = sound_report(2023), sound_report(2019)
+    resay(short, "disclosed_total", 12)
+    without.unit = None
+    reports = [sound_report(), short, without]
+    assert check_reports(reports * 200) == check_reports(reports) * 200
+
+
 def test_reports_are_not_compared_with_each_other() -> None:
     """Not even one unit's of two years: that is the warehouse's to do."""
     before, after = sound_report(2023), sound_report(2024)
