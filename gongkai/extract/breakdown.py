@@ -19,7 +19,7 @@ _UNNUMBERED = re.compile(r"(?:^|,|;|、)(?:还|另|其他|其余|以及|同时)[
 _UNNUMBERED_WITHIN = re.compile(r"(?:^|,|;|、)(?:还|另|其他|其余|以及|同时)[^,;。\d]*[,;。\n]")
 _SHARE = re.compile(r"[,(]?(?:约)?占(?:比|总数|全部|总量|公开总数)?[^,;。\d]{0,6}[\d.]+%[)]?")
 _STOP = re.compile(
-    r"申请|收到|受理|制作|召开|举办|开展|制发|废止|现行有效|点击|浏览|访问|阅读|关注|粉丝|热线|信访|培训|会议|检查|复议|诉讼|比上年|同比|增长|下降|占比|率|答复|建议|提案|留言|回复群众"
+    r"电话|传真|邮编|邮箱|申请|收到|受理|制作|召开|举办|开展|制发|废止|现行有效|点击|浏览|访问|阅读|关注|粉丝|热线|信访|培训|会议|检查|复议|诉讼|比上年|同比|增长|下降|占比|率|答复|建议|提案|留言|回复群众"
 )
 _NEW_TOPIC = re.compile(
     r"^(?:公众号|微信|微博|网站)?(?:另|此外|同时|全年|20\d\d年|年内|我[镇乡街]|[(]?[一二三四五六七八九十][)、])"
@@ -193,6 +193,9 @@ def _goes_on(sentence: str, items: list[Item], running: float, total: float) -> 
 
 
 def _clean(label: str) -> str:
+    """A label without the verb before it, and with the bracket that `strip` took from its end."""
+    if label.count("(") > label.count(")"):
+        label += ")"
     for head in ("公开", "发布"):
         rest = label.removeprefix(head)
         if rest != label and rest.startswith(("了", "的")):

@@ -56,4 +56,3 @@ def seems_shifted(row: Row, slots: Sequence[Slot | None]) -> str | None:
     if any(slot is not None and slot.text for slot in slots):
         return "the last cell is blank: one before it may be missing"
     return None
-

@@ -11,12 +11,13 @@ from gongkai.extract.cells import adds_up, row_figures, seems_shifted
 from gongkai.extract.fold import fold
 from gongkai.extract.labels import key
 from gongkai.extract.report import Doubt, Figure
-from gongkai.extract.reviews import read_reviews
+from gongkai.extract.reviews import read_reviews, stray_numbers
 from gongkai.extract.rows import Observed, Row, Slot
 from gongkai.extract.slots import place
 from gongkai.form import Form, Label, forms
 
 _BY_PLACE = "the row was told by its place, not by its label"
+_STRAY = "numbers without a label stand behind the table"
 _NOT_TOLD = "rows here could not be told apart"
 
 
@@ -55,6 +56,9 @@ def read_tables(
         tables.append(3)
     if read_reviews(observed, form, figures):
         tables.append(4)
+    if 3 in tables and stray_numbers(observed):
+        absent = (r.id for r in form.requests.rows if f"requests.{r.id}.total" not in figures)
+        doubts += [Doubt(f"requests.{row}", _STRAY) for row in absent]
     return {p: figures.get(p) or Figure() for p in form.cell_paths}, tuple(tables), doubts
 
 

@@ -112,7 +112,9 @@ def _disclosed(text: Text, counted: Sequence[Count], report: Report) -> None:
 def _classify(text: Text, count: Count, found: dict[str, list[NarrativeFigure]]) -> None:
     body = text.text
     start = max(0, count.start - 60)
-    before = body[max(start, *(body.rfind(m, start, count.start) + 1 for m in _CLAUSE_ENDS)) : count.start]
+    before = body[
+        max(start, *(body.rfind(m, start, count.start) + 1 for m in _CLAUSE_ENDS)) : count.start
+    ]
     after = body[count.end : count.end + 24]
     sentence = body[
         max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1 : count.end + 12

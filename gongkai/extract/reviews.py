@@ -39,6 +39,15 @@ def read_reviews(observed: Observed, form: Form, figures: dict[str, Figure]) -> 
     return True
 
 
+def stray_numbers(observed: Observed) -> bool:
+    """Whether numbers without a label stand beside a row that holds all fifteen."""
+    rows = observed.rows[4]
+    filled = [sum(bool(slot.text) for slot in row.slots) for row in rows]
+    return _CELLS in filled and any(
+        n and n != _CELLS and not row.label for n, row in zip(filled, rows, strict=True)
+    )
+
+
 @cache
 def _channels(form: Form) -> tuple[str, ...]:
     return tuple(key(fold(label.label)) for label in form.reviews.rows)
