@@ -21,7 +21,10 @@ MACROS = (
 """Rules that several checks share, in sql/audit."""
 
 INPUTS = (
+    "every_report",
+    "compared_report",
     "current_report",
+    "check_index",
     "disclosure_row",
     "request_row",
     "request_column",
@@ -55,9 +58,21 @@ def known_checks(connection: DuckDBPyConnection, *, single_report: bool = False)
     return tuple(sorted(check for check, is_single in rows if is_single or not single_report))
 
 
+def judge_everything(connection: DuckDBPyConnection) -> None:
+    """Make the temporary tables that say what is judged: all units, and all counties and years."""
+    connection.execute(
+        "create or replace temp table judged_unit as select unit_id from unit; "
+        "create or replace temp table compared_county_year as select county_id, year from county_year"
+    )
+
+
 def prepare_inputs(connection: DuckDBPyConnection, checks: Collection[str] = ()) -> None:
     """Make the temporary macros and tables that the checks read, and what Python fills for them."""
     connection.execute(";\n".join(sql_text("audit", name) for name in MACROS))
+    comparing = ", ".join(f"'{check}'" for check in sorted(SIMILARITY | OUTLIERS))
+    connection.execute(
+        f"create or replace temp table comparing_check as select unnest([{comparing}]) as check_id"
+    )
     for name in INPUTS:
         create_from(connection, "audit", name, is_temporary=True)
     if not SIMILARITY.isdisjoint(checks):
@@ -80,13 +95,24 @@ def evidence(check: str) -> str:
 
 
 def run_checks(
-    connection: DuckDBPyConnection, checks: Iterable[str], progress: Progress | None = None
+    connection: DuckDBPyConnection,
+    checks: Iterable[str],
+    progress: Progress | None = None,
+    *,
+    everything: bool = True,
 ) -> None:
     """Fill check_result and finding for every unit, year and check of check_rule.
 
-    `checks` names those whose evidence is gathered; the others come out as not applicable.
+    Args:
+        connection: the warehouse that is built.
+        checks: those whose evidence is gathered; the others come out as not applicable.
+        progress: told after each check.
+        everything: judge all; otherwise only the units of judged_unit, and compare only reports of
+            compared_county_year, and let the other rows stand as they are.
     """
     checks = tuple(checks)
+    if everything:
+        judge_everything(connection)
     prepare_inputs(connection, checks)
     connection.execute("drop table if exists check_evidence")
     for done, check in enumerate(checks, start=1):
@@ -97,5 +123,12 @@ def run_checks(
         )
         if progress:
             progress(done, len(checks))
+    if not everything:
+        for table in ("check_result", "finding"):
+            connection.execute(
+                f"delete from {table} where (unit_id, year, check_id) in (select (unit_id, year,"
+                " check_id) from check_index) or (unit_id, year) not in (select (unit_id, year) from"
+                " unit inner join county_year using (county_id))"
+            )
     insert_from(connection, "audit", "check_result")
     insert_from(connection, "audit", "finding")

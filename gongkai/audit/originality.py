@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
 import numpy as np
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
-from gongkai.audit.wording import SHINGLE, Wording, own_words
+from gongkai.audit.outliers import NOT_STANDING
+from gongkai.audit.wording import SHINGLE, Wording, own_text, wordings
 from gongkai.warehouse.schema import sql_text
 
 MIN_CHARACTERS = 50
@@ -25,6 +26,8 @@ MIN_PASSAGE = 12
 """Characters in a row below which what two texts share is idiom, not copy."""
 
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+Columns = dict[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,100 +48,138 @@ class Overlap:
         return self.shared_characters / self.characters if self.characters else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    report_id: int
-    county_id: str
-    unit_id: str
-    year: int
-    section: int
-    wording: Wording
+class _Texts:
+    """The long enough texts of one county, section and year, by unit, their shingles as one array.
+
+    `owner` says to which text a shingle belongs, `word` which of the `known` ones it is, and `at`
+    where it stands in its text as printed, from 0. `contains` is texts × known.
+    """
+
+    def __init__(self, report_ids: list[int], units: list[str], found: list[Wording]) -> None:
+        self.report_ids = np.array(report_ids, np.int64)
+        self.rows = {unit: row for row, unit in enumerate(units)}
+        self.characters = np.array([w.characters for w in found], np.int64)
+        self.hashes = np.concatenate([w.hashes for w in found])
+        self.at = np.concatenate([w.places[: len(w.hashes)] for w in found])
+        self.owner = np.repeat(np.arange(len(found)), [len(w.hashes) for w in found])
+        self.known, self.word = np.unique(self.hashes, return_inverse=True)
+        self.contains = np.zeros((len(found), len(self.known)), np.float32)
+        self.contains[self.owner, self.word] = 1
+
+    def shared_with(self, others: _Texts, chosen: Ints) -> Bools:
+        """Which shingles stand in the text of `others` that `chosen` gives each text (−1: none)."""
+        word = np.searchsorted(others.known, self.hashes)
+        word[word == len(others.known)] = 0
+        is_known = others.known[word] == self.hashes
+        other = chosen[self.owner]
+        found: Bools = is_known & (other >= 0) & (others.contains[other, word] > 0)
+        return found
+
+    def nearest(self) -> Ints:
+        """The text that each shares most shingles with; of equals, the first by unit."""
+        common = self.contains @ self.contains.T
+        np.fill_diagonal(common, -1)
+        found: Ints = common.argmax(axis=1)
+        return found
 
 
 def overlap(wording: Wording, is_shared: Bools) -> Overlap:
     """Sum up which shingles (`is_shared`, one each) stand in the other text."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], is_shared, [False])).astype(np.int8)))
+    owner = np.zeros(len(is_shared), np.int64)
+    shared, longest, longest_at = _passages(owner, wording.places, is_shared, 1)
+    return Overlap(wording.characters, int(shared[0]), int(longest[0]), int(longest_at[0]))
+
+
+def _passages(owner: Ints, at: Ints, is_shared: Bools, texts: int) -> tuple[Ints, Ints, Ints]:
+    """Per text: characters in shared passages, the longest passage, and where that begins.
+
+    Passages are runs of shared shingles; texts are set a shingle apart, so that none runs on.
+    """
+    flags = np.zeros(len(is_shared) + texts * SHINGLE + 2, np.int8)
+    flags[np.flatnonzero(is_shared) + owner[is_shared] * SHINGLE + 1] = 1
+    edges = np.flatnonzero(np.diff(flags))
     starts, ends = edges[::2], edges[1::2] + SHINGLE - 1
     is_passage = ends - starts >= MIN_PASSAGE
     starts, ends = starts[is_passage], ends[is_passage]
+    shared, longest, longest_at = (np.zeros(texts, np.int64) for _ in range(3))
     if not len(starts):
-        return Overlap(wording.characters, 0, 0, 0)
+        return shared, longest, longest_at
+    firsts = np.searchsorted(owner, np.arange(texts)) + np.arange(texts) * SHINGLE
+    text = np.searchsorted(firsts, starts, side="right") - 1
     # neighbouring passages may overlap by up to a shingle, and count once
-    covered = np.minimum(ends, np.append(starts[1:], ends[-1])) - starts
+    np.add.at(shared, text, np.minimum(ends, np.append(starts[1:], ends[-1])) - starts)
     lengths = ends - starts
-    longest = int(lengths.argmax())
-    return Overlap(
-        wording.characters,
-        int(covered.sum()),
-        int(lengths[longest]),
-        int(wording.places[starts[longest]]) + 1,
-    )
+    np.maximum.at(longest, text, lengths)
+    begin = np.flatnonzero(lengths == longest[text])[::-1]  # so that the first is set last
+    longest_at[text[begin]] = at[starts[begin] - text[begin] * SHINGLE] + 1
+    return shared, longest, longest_at
 
 
 def fill_section_similarity(connection: DuckDBPyConnection) -> None:
-    """Fill section_similarity from the texts of all current reports, county by county."""
-    rows = [
-        (
-            *(section.report_id, kind, section.section, other.report_id),
-            *(found.characters, found.shared_characters, found.share),
-            *(found.longest, found.longest_at),
-        )
-        for group in _by_county_and_section(connection)
-        for section, kind, other, found in _compared(group)
-    ]
-    if not rows:
+    """Fill section_similarity for the county-years of compared_county_year, and drop what is no more."""
+    connection.execute(f"delete from section_similarity where {NOT_STANDING}")
+    before: tuple[str, int, int] | None = None
+    last: _Texts | None = None
+    parts: list[Columns] = []
+    for (county, section, year, is_compared), texts in _by_county_section_and_year(connection):
+        if is_compared and last and before == (county, section, year - 1):
+            chosen = np.array([last.rows.get(unit, -1) for unit in texts.rows])
+            parts.append(_compared(texts, section, "own_last_year", last, chosen))
+        if is_compared and len(texts.rows) > 1:
+            parts.append(_compared(texts, section, "peer", texts, texts.nearest()))
+        before, last = (county, section, year), texts
+    if not parts:
         return
-    names = [name for (name, *_) in connection.execute("describe section_similarity").fetchall()]
-    table = pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+    table = pa.table({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
     connection.register("compared_sections", table)
     connection.execute("insert into section_similarity by name select * from compared_sections")
     connection.unregister("compared_sections")
 
 
-def _by_county_and_section(connection: DuckDBPyConnection) -> Iterator[list[_Section]]:
-    """Sections with enough words, those of one county and number together, by year and unit."""
-    # a nation's texts are gigabytes: they come a batch at a time, and only their hashes are kept
+def _by_county_section_and_year(
+    connection: DuckDBPyConnection,
+) -> Iterator[tuple[tuple[str, int, int, bool], _Texts]]:
+    """County, section, year, whether they are compared or only compared with, and the texts."""
+    # a nation's texts are gigabytes: they come a batch at a time, and only one year's are kept
     reader = connection.execute(sql_text("audit", "section_text")).to_arrow_reader(2000)
-    sections = (
-        _Section(report_id, county, unit, year, number, own_words(body, tuple(names)))
+    rows = (
+        row
         for batch in reader
-        for report_id, county, unit, year, number, body, names in zip(
-            *(column.to_pylist() for column in batch.columns), strict=True
-        )
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True)
     )
-    long_enough = (s for s in sections if s.wording.characters >= MIN_CHARACTERS)
-    for _, group in groupby(long_enough, key=attrgetter("county_id", "section")):
-        yield list(group)
+    for key, group in groupby(rows, key=itemgetter(0, 1, 2, 3)):
+        *_, units, report_ids, bodies, names = zip(*group, strict=True)
+        found = wordings([own_text(b, tuple(n)) for b, n in zip(bodies, names, strict=True)])
+        long = [n for n, wording in enumerate(found) if wording.characters >= MIN_CHARACTERS]
+        if long:
+            yield (
+                key,
+                _Texts(
+                    [report_ids[n] for n in long],
+                    [units[n] for n in long],
+                    [found[n] for n in long],
+                ),
+            )
 
 
-def _compared(
-    sections: list[_Section],
-) -> Iterator[tuple[_Section, str, _Section, Overlap]]:
-    """Each section with the unit's own of last year, and with the peer of this year it shares most with."""
-    last_year = {(s.unit_id, s.year): s for s in sections}
-    for section in sections:
-        before = last_year.get((section.unit_id, section.year - 1))
-        if before:
-            is_shared = np.isin(section.wording.hashes, before.wording.hashes)
-            yield section, "own_last_year", before, overlap(section.wording, is_shared)
-    for _, peers in groupby(sections, key=attrgetter("year")):
-        yield from _peers(list(peers))
-
-
-def _peers(sections: list[_Section]) -> Iterator[tuple[_Section, str, _Section, Overlap]]:
-    if len(sections) < 2:
-        return
-    sizes = [len(s.wording.hashes) for s in sections]
-    known, ids = np.unique(
-        np.concatenate([s.wording.hashes for s in sections]), return_inverse=True
+def _compared(texts: _Texts, section: int, kind: str, others: _Texts, chosen: Ints) -> Columns:
+    """Rows of section_similarity for the texts that have another to be held against."""
+    shared, longest, longest_at = _passages(
+        texts.owner, texts.at, texts.shared_with(others, chosen), len(texts.rows)
     )
-    by_section = np.split(ids, np.cumsum(sizes)[:-1])
-    contains = np.zeros((len(sections), len(known)), np.float32)
-    for row, mine in zip(contains, by_section, strict=True):
-        row[mine] = 1
-    common = contains @ contains.T
-    np.fill_diagonal(common, -1)
-    # the first of equals stands: units come in the order of their ids
-    nearest = common.argmax(axis=1)
-    for section, mine, peer in zip(sections, by_section, nearest, strict=True):
-        yield section, "peer", sections[peer], overlap(section.wording, contains[peer, mine] > 0)
+    has_other = chosen >= 0
+    rows = np.count_nonzero(has_other)
+    columns: Columns = {
+        "report_id": texts.report_ids,
+        "other_report_id": others.report_ids[chosen],
+        "characters": texts.characters,
+        "shared_characters": shared,
+        "share": shared / texts.characters,
+        "longest": longest,
+        "longest_at": longest_at,
+    }
+    return {
+        "kind": np.full(rows, kind),
+        "section": np.full(rows, section),
+        **{name: column[has_other] for name, column in columns.items()},
+    }

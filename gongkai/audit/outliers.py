@@ -24,6 +24,11 @@ FACTOR = 2.0
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+NOT_STANDING = (
+    "report_id in (from compared_report) or report_id not in (select report_id from every_report)"
+)
+"""Rows that compare reports and are not as they were: to be written anew, or of reports replaced."""
+
 _TINY = 1e-300
 _STEPS = 10_000
 _CLOSE = 1e-13
@@ -95,19 +100,26 @@ def false_discovery_rates(p_values: Floats) -> Floats:
 
 
 def fill_year_on_year_test(connection: DuckDBPyConnection) -> None:
-    """Fill year_on_year_test from the counts of current reports and of the years before them."""
+    """Fill year_on_year_test for the reports of compared_report, and drop what is no more.
+
+    Counts of units that are not judged anew keep their p-value; the rates of a county and year follow
+    from all of its counts.
+    """
     pairs = connection.execute(sql_text("audit", "paired_count")).to_arrow_table()
-    if not pairs.num_rows:
-        return
     p_values = change_p_values(pairs["previous_value"].to_numpy(), pairs["value"].to_numpy())
+    connection.register("paired_p_value", pairs.append_column("p_value", pa.array(p_values)))
+    tested = connection.execute(sql_text("audit", "tested_pair")).to_arrow_table()
+    connection.unregister("paired_p_value")
+    connection.execute(f"delete from year_on_year_test where {NOT_STANDING}")
+    if not tested.num_rows:
+        return
+    county = tested["county_id"].combine_chunks().dictionary_encode().indices.to_numpy()
+    year, p_values = tested["year"].to_numpy(), tested["p_value"].to_numpy()
     q_values = np.empty(len(p_values))
-    county, year = (pairs[name].to_numpy(zero_copy_only=False) for name in ("county_id", "year"))
     starts = np.flatnonzero((county[1:] != county[:-1]) | (year[1:] != year[:-1])) + 1
     for start, end in pairwise([0, *starts.tolist(), len(county)]):
         q_values[start:end] = false_discovery_rates(p_values[start:end])
-    tested = pairs.drop_columns(["county_id", "year"])
-    tested = tested.append_column("p_value", pa.array(p_values))
-    tested = tested.append_column("q_value", pa.array(q_values))
-    connection.register("tested_pairs", tested)
+    tested = tested.drop_columns(["county_id", "year"])
+    connection.register("tested_pairs", tested.append_column("q_value", pa.array(q_values)))
     connection.execute("insert into year_on_year_test by name select * from tested_pairs")
     connection.unregister("tested_pairs")

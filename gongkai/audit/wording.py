@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,15 @@ SHINGLE = 5
 """Characters a shingle."""
 
 _DATE = re.compile(r"(?:20\d\d|二[〇零○]\S\S)年度?(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
-_FIGURE_CLAUSE = re.compile(r"[^\s,，。.；;、：:()（）]*\d[^\s,，。；;、：:()（）]*")
+# from where a clause begins to its first digit, without a step back: most clauses have none
+_FIGURE_CLAUSE = re.compile(
+    r"(?<![^\s,，。.；;、：:()（）])[^\s,，。.；;、：:()（）\d]*+\d[^\s,，。；;、：:()（）]*"
+)
 _ENUMERATOR = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}(?:[)）]|、|是(?=\S)|要(?=\S))")
 _WE = re.compile(r"[我本](?:街道办事处|街道|镇|乡|办事处|办|局|单位|机关|辖区)")
 _ENDINGS = ("人民政府", "办事处", "政府", "")
 _NAME_ENDING = re.compile(f"(?:{'|'.join(_ENDINGS[:-1])})$")
+_GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no bit of a character is lost
 
 
@@ -44,18 +48,38 @@ class Wording:
 
 
 def own_words(text: str, names: Iterable[str] = ()) -> Wording:
-    """Take boilerplate, `names`, dates and every clause that states a figure out of a text.
+    """What `own_text` leaves of one text."""
+    return wordings([own_text(text, names)])[0]
 
-    What the prose says of figures is alike from year to year by its nature, and no copy.
+
+def own_text(text: str, names: Iterable[str] = ()) -> str:
+    """Blank boilerplate, `names`, dates and every clause that states a figure out of a text.
+
+    What the prose says of figures is alike from year to year by its nature, and no copy. What is
+    left stands where it stood.
     """
-    for pattern in (_DATE, _FIGURE_CLAUSE, _boilerplate(), _ENUMERATOR, _WE):
-        text = pattern.sub(_blank, text)
+    text = _FIGURE_CLAUSE.sub(_blank, _DATE.sub(_blank, text))
+    text = _boilerplate(_FEE in text).sub(_blank, text)
+    text = _WE.sub(_blank, _ENUMERATOR.sub(_blank, text))
     for name in _ordered(tuple(names)):
         text = text.replace(name, " " * len(name))
-    characters = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    return text
+
+
+def wordings(texts: Sequence[str]) -> list[Wording]:
+    """The characters and shingles of what `own_text` left, all texts in one go."""
+    characters = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)
     is_word = ((characters >= 0x3400) & (characters <= 0x9FFF)) | (characters >= 0x20000)
     places = np.flatnonzero(is_word)
-    return Wording(places, _hashes(characters[places].astype(np.uint64)))
+    hashes = _hashes(characters[places].astype(np.uint64))
+    found, start, first = [], 0, 0
+    for text in texts:
+        end = start + len(text)
+        last = int(np.searchsorted(places, end))
+        shingles = hashes[first : max(last - SHINGLE + 1, first)]
+        found.append(Wording(places[first:last] - start, shingles))
+        start, first = end, last
+    return found
 
 
 def _hashes(characters: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -71,7 +95,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-@cache
+@lru_cache(10_000)  # a nation's names are too many to keep
 def _ordered(names: tuple[str, ...]) -> tuple[str, ...]:
     """Each name with and without the endings that bodies have, longest first."""
     bare = {_NAME_ENDING.sub("", name) for name in names}
@@ -79,8 +103,19 @@ def _ordered(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(known, key=lambda name: (-len(name), name)))
 
 
+_FEE = "信息处理费"
+
+
 @cache
-def _boilerplate() -> re.Pattern[str]:
+def _boilerplate(has_fee: bool) -> re.Pattern[str]:
+    """All patterns as one, tried only where a character stands that may open one.
+
+    The one pattern that may open with any character ends with `_FEE`, and is left out of texts that
+    have no such word.
+    """
     path = sql_folder() / "seeds" / "boilerplate.csv"
     with path.open(encoding="utf-8", newline="") as file:
-        return re.compile("|".join(f"(?:{row['pattern']})" for row in csv.DictReader(file)))
+        rows = [r for r in csv.DictReader(file) if has_fee or not r["pattern"].endswith(_FEE)]
+    guard = f"(?=[{''.join(r['opens'] for r in rows)}])" if all(r["opens"] for r in rows) else ""
+    either = "|".join(_GROUP.sub("(?:", row["pattern"]) for row in rows)  # groups take time
+    return re.compile(f"{guard}(?:{either})")

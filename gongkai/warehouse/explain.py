@@ -7,7 +7,7 @@ import sys
 
 import duckdb
 
-from gongkai.audit.checks import evidence, known_checks, prepare_inputs
+from gongkai.audit.checks import evidence, judge_everything, known_checks, prepare_inputs
 from gongkai.audit.corrections import stage_corrections
 from gongkai.warehouse.dictionary import check_dictionary
 from gongkai.warehouse.schema import (
@@ -31,7 +31,12 @@ def explain_all() -> list[str]:
         fields = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         connection.execute(f"create temp table staged_{table} ({fields})")
     stage_corrections(connection, [])
+    judge_everything(connection)
     prepare_inputs(connection)
+    paired = sql_text("audit", "paired_count")
+    connection.execute(
+        f"create temp view paired_p_value as select *, 0.0::double as p_value from ({paired}\n)"
+    )
     faults: list[str] = []
     for folder in ("load", "checks", "audit", "marts", "validation"):
         for name in object_names(folder):

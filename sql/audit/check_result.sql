@@ -1,43 +1,11 @@
--- Grain: unit × year × check: the pre-filled index, so that no check is dropped.
--- Inputs: unit, county_year, check_rule, current_report, check_evidence.
+-- Grain: unit × year × check of check_index. Inputs: check_index, check_evidence.
 -- `verdict_strict` differs from `verdict` only for identities in which a blank stands.
-with unit as (
-    select * from unit
-),
-
-county_year as (
-    select * from county_year
-),
-
-check_rule as (
-    select * from check_rule
-),
-
-current_report as (
-    select
-        report_id,
-        unit_id,
-        year,
-    from current_report
+with check_index as (
+    select * from check_index
 ),
 
 check_evidence as (
     select * from check_evidence
-),
-
-check_index as (
-    select
-        unit.unit_id,
-        unit.county_id,
-        county_year.year,
-        check_rule.check_id,
-        current_report.report_id,
-        coalesce(county_year.year >= check_rule.since_year, true) as is_in_force,
-    from unit
-    inner join county_year using (county_id)
-    left join current_report
-        on current_report.unit_id = unit.unit_id and current_report.year = county_year.year
-    cross join check_rule
 ),
 
 check_result as (

@@ -1,20 +1,16 @@
--- Grain: unit × year × check × place that does not hold. Inputs: check_result, check_rule,
--- current_report, check_evidence.
+-- Grain: unit × year × check × place that does not hold. Inputs: check_result, check_index,
+-- check_rule, check_evidence.
 with check_result as (
     select * from check_result
     where verdict in ('fail', 'uncertain')
 ),
 
-check_rule as (
-    select * from check_rule
+check_index as (
+    select * from check_index
 ),
 
-current_report as (
-    select
-        report_id,
-        unit_id,
-        year,
-    from current_report
+check_rule as (
+    select * from check_rule
 ),
 
 faults as (
@@ -42,9 +38,9 @@ finding as (
         faults.locator,
         check_rule.legal_basis,
     from check_result
-    inner join current_report using (unit_id, year)
+    inner join check_index using (unit_id, year, check_id)
     inner join faults
-        on faults.report_id = current_report.report_id
+        on faults.report_id = check_index.report_id
         and faults.check_id = check_result.check_id
     inner join check_rule on check_rule.check_id = check_result.check_id
 )

@@ -1,5 +1,5 @@
 -- Grain: current report × count that its own year and the year before both give. Inputs: current_report,
--- request_column, review_row, disclosure_row, prose. Units: as the count's own. Only whole counts of
+-- compared_report, request_column, review_row, disclosure_row, prose. Units: as the count's own. Only whole counts of
 -- one meaning in both years: an approximate number is left out, and so is what the two forms count differently.
 with current_report as (
     select * from current_report
@@ -48,8 +48,6 @@ counted as (
 
 paired_count as (
     select
-        this_year.county_id,
-        this_year.year,
         this_year.report_id,
         this_count.place,
         last_count.value::bigint as previous_value,
@@ -57,6 +55,7 @@ paired_count as (
         this_count.locator,
         this_count.is_doubtful or last_count.is_doubtful as is_doubtful,
     from current_report as this_year
+    semi join compared_report on compared_report.report_id = this_year.report_id
     inner join current_report as last_year
         on last_year.unit_id = this_year.unit_id
         and last_year.year = this_year.year - 1
@@ -70,8 +69,3 @@ paired_count as (
 )
 
 select * from paired_count
-order by
-    county_id,
-    year,
-    report_id,
-    place

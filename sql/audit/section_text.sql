@@ -1,33 +1,44 @@
--- Grain: current report × section 1, 5 or 6. Inputs: current_report, report_section, county.
+-- Grain: current report × section 1, 5 or 6, of the county-years that are compared and of those before them.
+-- Inputs: every_report, report_section, county, compared_county_year.
 -- `names` are what the unit and its county are called: they are no words of a report's own.
-with current_report as (
-    select * from current_report
+with every_report as (
+    select * from every_report
 ),
 
 county as (
     select * from county
 ),
 
-body as (
+looked_at as (
     select
-        report_id,
-        section,
-        string_agg(body, chr(10) order by ordinal) as body,
-    from report_section
-    where section in (1, 5, 6)
+        county_id,
+        year,
+        bool_or(is_compared) as is_compared,
+    from (
+        select
+            county_id,
+            year,
+            true as is_compared,
+        from compared_county_year
+        union all
+        select
+            county_id,
+            year - 1 as year,
+            false as is_compared,
+        from compared_county_year
+    )
     group by
-        report_id,
-        section
+        county_id,
+        year
 ),
 
-section_text as (
+named as (
     select
-        current_report.report_id,
-        current_report.county_id,
-        current_report.unit_id,
-        current_report.year,
-        body.section,
-        body.body,
+        report_id,
+        every_report.county_id,
+        unit_id,
+        every_report.year,
+        is_compared,
         list_filter(
             list_concat(
                 [unit_name, unit_stated, county_name],
@@ -36,9 +47,37 @@ section_text as (
             ),
             lambda name: name is not null
         ) as names,
-    from current_report
+    from every_report
+    inner join looked_at
+        on looked_at.county_id = every_report.county_id and looked_at.year = every_report.year
+    left join county on county.county_id = every_report.county_id
+),
+
+body as (
+    select
+        report_id,
+        section,
+        string_agg(body, chr(10) order by ordinal) as body,
+    from report_section
+    semi join named using (report_id)
+    where section in (1, 5, 6)
+    group by
+        report_id,
+        section
+),
+
+section_text as (
+    select
+        county_id,
+        section,
+        year,
+        is_compared,
+        unit_id,
+        report_id,
+        body,
+        names,
+    from named
     inner join body using (report_id)
-    left join county on county.county_id = current_report.county_id
 )
 
 select * from section_text

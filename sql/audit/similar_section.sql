@@ -1,16 +1,18 @@
--- Grain: current report × kind × section that was compared. Inputs: section_similarity, current_report.
+-- Grain: current report × kind × section that was compared. Inputs: section_similarity, every_report,
+-- compared_report.
 -- Units: characters. It says how much and where, never what: the texts may name persons.
 with section_similarity as (
     select * from section_similarity
+    semi join compared_report using (report_id)
 ),
 
-current_report as (
+every_report as (
     select
         report_id,
         unit_name,
         year,
         doubted,
-    from current_report
+    from every_report
 ),
 
 similar_section as (
@@ -25,12 +27,12 @@ similar_section as (
         if(longest > 0, '本部分第 ' || longest_at || ' 字起', null) as locator,
         is_copied(share, shared_characters) as is_copied,
         list_has_any(
-            list_concat(current_report.doubted, other.doubted),
+            list_concat(every_report.doubted, other.doubted),
             ['sections', 'sections.' || section]
         ) as is_doubtful,
     from section_similarity
-    inner join current_report using (report_id)
-    inner join current_report as other on other.report_id = section_similarity.other_report_id
+    inner join every_report using (report_id)
+    inner join every_report as other on other.report_id = section_similarity.other_report_id
 )
 
 select * from similar_section

@@ -18,6 +18,13 @@ earlier as (
         and current_report.revision > report.revision
 ),
 
+-- few reports have revisions, and only of them are places spelled out
+revised as (
+    select report_id from earlier
+    union
+    select current_report_id as report_id from earlier
+),
+
 figure as (
     select
         report_id,
@@ -26,6 +33,7 @@ figure as (
         locator,
         doubt is not null as is_doubtful,
     from disclosure_figure
+    semi join revised using (report_id)
     union all
     select
         report_id,
@@ -34,6 +42,7 @@ figure as (
         locator,
         doubt is not null as is_doubtful,
     from request_figure
+    semi join revised using (report_id)
     union all
     select
         report_id,
@@ -42,6 +51,7 @@ figure as (
         locator,
         doubt is not null as is_doubtful,
     from review_figure
+    semi join revised using (report_id)
     union all
     select
         report_id,
@@ -50,6 +60,7 @@ figure as (
         arg_min(locator, ordinal) as locator,
         bool_or(doubt is not null) or count(distinct value) > 1 as is_doubtful,
     from narrative_figure
+    semi join revised using (report_id)
     where name not in ('breakdown', 'channels')
     group by
         report_id,

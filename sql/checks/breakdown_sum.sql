@@ -20,7 +20,7 @@ breakdown as (
     select
         report_id,
         sum(value) as parts,
-        any_value(locator) as locator,
+        arg_min(locator, ordinal) as locator,
         bool_or(is_approximate) as is_approximate,
         bool_or(doubt is not null) as is_doubtful,
     from category

@@ -20,6 +20,7 @@ figure as (
         doubt,
         coalesce(number, 'count') as number,
     from disclosure_figure
+    semi join current_report using (report_id)
     left join disclosure_measure using (measure)
     where judged_value(correction, value_printed, value) is not null
     union all
@@ -33,6 +34,7 @@ figure as (
         doubt,
         'count' as number,
     from request_figure
+    semi join current_report using (report_id)
     where judged_value(correction, value_printed, value) is not null
     union all
     select
@@ -45,31 +47,50 @@ figure as (
         doubt,
         'count' as number,
     from review_figure
+    semi join current_report using (report_id)
     where judged_value(correction, value_printed, value) is not null
 ),
 
-judged_figure as (
+filled_table as (
     select
-        figure.*,
-        (number = 'signed' or value >= 0) and (number = 'amount' or value = floor(value)) as is_valid,
-    from figure
-    inner join current_report using (report_id)
+        report_id,
+        'disclosure' as place,
+        bool_or(judged_value(correction, value_printed, value) <> 0) as is_informative,
+    from disclosure_figure
+    semi join current_report using (report_id)
+    where judged_value(correction, value_printed, value) is not null
+    group by report_id
+    union all
+    select
+        report_id,
+        'requests' as place,
+        bool_or(judged_value(correction, value_printed, value) <> 0) as is_informative,
+    from request_figure
+    semi join current_report using (report_id)
+    where judged_value(correction, value_printed, value) is not null
+    group by report_id
+    union all
+    select
+        report_id,
+        'reviews' as place,
+        bool_or(judged_value(correction, value_printed, value) <> 0) as is_informative,
+    from review_figure
+    semi join current_report using (report_id)
+    where judged_value(correction, value_printed, value) is not null
+    group by report_id
 ),
 
 sound_table as (
     select
         report_id,
-        block as place,
+        place,
         null::varchar as expected,
         null::varchar as found,
         null::varchar as locator,
         'pass' as outcome,
         false as is_doubtful,
-        bool_or(value <> 0) as is_informative,
-    from judged_figure
-    group by
-        report_id,
-        block
+        is_informative,
+    from filled_table
 ),
 
 bad_cell as (
@@ -86,8 +107,8 @@ bad_cell as (
         'fail' as outcome,
         doubt is not null as is_doubtful,
         false as is_informative,
-    from judged_figure
-    where not is_valid
+    from figure
+    where not ((number = 'signed' or value >= 0) and (number = 'amount' or value = floor(value)))
 ),
 
 counts_valid as (

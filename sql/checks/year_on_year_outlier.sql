@@ -1,8 +1,9 @@
 -- 同比变化过大: a count moved by more than chance gives even if its level had doubled or halved. Grain: report ×
--- count. Inputs: year_on_year_test. Units: as the count's own. The false discovery rate is held at 5 %
+-- count. Inputs: year_on_year_test, compared_report. Units: as the count's own. The false discovery rate is held at 5 %
 -- over the county and year. Costs no points: it is for the supervisor's eye.
 with year_on_year_test as (
     select * from year_on_year_test
+    semi join compared_report using (report_id)
 ),
 
 year_on_year_outlier as (

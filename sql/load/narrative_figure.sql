@@ -41,6 +41,3 @@ narrative_figure as (
 )
 
 select * from narrative_figure
-order by
-    report_id,
-    ordinal

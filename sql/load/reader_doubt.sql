@@ -28,6 +28,3 @@ reader_doubt as (
 )
 
 select * from reader_doubt
-order by
-    report_id,
-    ordinal

@@ -13,6 +13,3 @@ report_section as (
 )
 
 select * from report_section
-order by
-    report_id,
-    ordinal

@@ -1,6 +1,7 @@
 -- Grain: report × outcome × applicant. Inputs: staged_request_figure, report, correction. Units: requests.
 -- `value` is the corrected number where a correction holds, `printed` always what was printed; a doubt that
--- was settled, of the cell or of its row, is gone.
+-- was settled, of the cell or of its row, is gone. Rows come report by report, as they were staged: to sort
+-- a nation's cells costs more than all else here.
 with staged_request_figure as (
     select * from staged_request_figure
 ),
@@ -9,21 +10,23 @@ report as (
     select report_id from report
 ),
 
+-- by row and column and not by place, so that no place is spelled out for the cells of other reports
 correction as (
     select
         report_id,
-        cell,
+        split_part(cell, '.', 2) as outcome,
+        split_part(cell, '.', 3) as applicant,
         kind,
         try_cast(corrected_to as double) as corrected_value,
     from correction
-    where status = 'applied'
+    where status = 'applied' and regexp_full_match(cell, 'requests(\.[^.]+){1,2}')
 ),
 
 request_figure as (
     select
         staged_request_figure.report_id,
-        outcome,
-        applicant,
+        staged_request_figure.outcome,
+        staged_request_figure.applicant,
         if(of_cell.kind is null, value, of_cell.corrected_value) as value,
         if(value is null, masked(printed), printed) as printed,
         locator,
@@ -34,14 +37,12 @@ request_figure as (
     semi join report using (report_id)
     left join correction as of_cell
         on of_cell.report_id = staged_request_figure.report_id
-        and of_cell.cell = 'requests.' || outcome || '.' || applicant
+        and of_cell.outcome = staged_request_figure.outcome
+        and of_cell.applicant = staged_request_figure.applicant
     left join correction as of_row
         on of_row.report_id = staged_request_figure.report_id
-        and of_row.cell = 'requests.' || outcome
+        and of_row.outcome = staged_request_figure.outcome
+        and of_row.applicant = ''
 )
 
 select * from request_figure
-order by
-    report_id,
-    outcome,
-    applicant

@@ -17,6 +17,7 @@ all_revisions as (
         report_id,
         unit_id,
         year,
+        revision,
         published_on,
         published_on_source,
     from report
@@ -94,7 +95,7 @@ published as (
         if(
             bool_or(corrected_date.report_id is not null),
             'corrected',
-            arg_min(published_on_source, published_on)
+            arg_min(published_on_source, (published_on, revision)) filter (where published_on is not null)
         ) as published_on_source,
     from all_revisions
     left join corrected_date using (report_id)

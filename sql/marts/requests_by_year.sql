@@ -36,7 +36,9 @@ figure as (
 ),
 
 stated as (
-    select report_id, any_value(value) as received_in_prose
+    select
+        report_id,
+        arg_min(value, ordinal) as received_in_prose,
     from narrative_figure
     where name = 'requests_received'
     group by report_id

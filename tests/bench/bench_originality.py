@@ -15,7 +15,7 @@ from time import process_time
 
 import duckdb
 
-from gongkai.audit.checks import prepare_inputs, run_checks
+from gongkai.audit.checks import judge_everything, prepare_inputs, run_checks
 from gongkai.audit.single import insert_columns
 from gongkai.extract.fold import fold
 from gongkai.warehouse.schema import create_schema, load_seeds
@@ -106,6 +106,7 @@ def compared(made: Texts) -> tuple[duckdb.DuckDBPyConnection, float]:
         "insert into report_section select report_id, section, section, '', len(body), '', body from text"
     )
     began = process_time()
+    judge_everything(connection)
     prepare_inputs(connection, _CHECKS)
     seconds = process_time() - began
     connection.execute("delete from section_similarity")

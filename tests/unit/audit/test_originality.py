@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.audit.originality import MIN_PASSAGE, overlap
-from gongkai.audit.wording import SHINGLE, own_words
+from gongkai.audit.wording import SHINGLE, own_text, own_words, wordings
+from gongkai.settings import sql_folder
 from tests.unit.audit.cases import OURS, THEIRS
+
+
+with (sql_folder() / "seeds" / "boilerplate.csv").open(encoding="utf-8", newline="") as _file:
+    BOILERPLATE = list(csv.DictReader(_file))
+_PIECES = sorted({p for row in BOILERPLATE for p in re.split(r"[^\u4e00-\u9fff]+", row["pattern"])})
 
 
 def _left(text: str, *names: str) -> str:
@@ -74,3 +83,18 @@ def test_shared_characters_are_those_that_a_passage_covers(shared: list[bool]) -
                 covered |= set(range(start, n + SHINGLE - 1))
             start = n + 1
     assert overlap(wording, mask).shared_characters == len(covered)
+
+
+@given(st.lists(st.sampled_from([*_PIECES, "。", "茶农"])).map("".join))
+def test_boilerplate_is_looked_for_wherever_it_may_begin(text: str) -> None:
+    for row in BOILERPLATE:
+        found = {match[0][0] for match in re.finditer(row["pattern"], text)}
+        assert not row["opens"] or found <= set(row["opens"]), row["pattern"]
+
+
+@given(st.lists(st.text("云溪镇茶农看公示栏。5信息处理费", max_size=40), max_size=5))
+def test_texts_taken_together_give_what_each_gives_alone(texts: list[str]) -> None:
+    for text, found in zip(texts, wordings([own_text(text) for text in texts]), strict=True):
+        alone = own_words(text)
+        assert found.places.tolist() == alone.places.tolist()
+        assert found.hashes.tolist() == alone.hashes.tolist()
