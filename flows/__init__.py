@@ -15,3 +15,5 @@ def own_prefect(warehouse: Path) -> None:
     home = (warehouse / ".prefect").resolve()
     home.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("PREFECT_HOME", str(home))
+    # Prefect's own 20 s are too few for the first start on a small or busy machine
+    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "300")

@@ -10,6 +10,7 @@ from gongkai.pack.chinese import place_of
 from gongkai.pack.method import FICTIONAL
 from gongkai.pack.statutory import Grid, Placed
 from gongkai.pack.word import BLANK, Letter
+from gongkai.pack.wording import unread
 
 DAYS_TO_MEND = 30
 """Days from the night's date to the date by which a unit must mend; no law names a number."""
@@ -44,6 +45,8 @@ def _notice(book: Book, standing: Standing, faults: Sequence[Finding]) -> bytes:
     letter.text(f"{name}：", indent=False)
     by = book.run.finished_at.date() + datetime.timedelta(days=DAYS_TO_MEND)
     if standing.is_missing:
+        if remark := unread(book, standing):
+            letter.note(remark)
         letter.text(
             f"在收集到的文件中未见你单位 {book.year} 年度政府信息公开工作年度报告。"
             f"本县采用的发布期限为 {_deadline(book)}。如已发布，请报送网址和发布日期；如未发布，"

@@ -7,7 +7,7 @@ from gongkai.pack.book import DIMENSIONS, Book, Finding, Standing
 from gongkai.pack.changes import mended
 from gongkai.pack.chinese import doubt
 from gongkai.pack.parts import Column, Heading, Numbers, Page, Paragraph, Part, Table
-from gongkai.pack.wording import interval, known_total, number, percent, points
+from gongkai.pack.wording import interval, known_total, number, percent, points, unread
 
 
 def unit_pages(book: Book, source: str) -> list[Page]:
@@ -23,7 +23,8 @@ def _unit(book: Book, standing: Standing, source: str) -> Page:
     notes = [f for f in found if f.severity == "note"]
     parts: list[Part] = []
     if standing.is_missing:
-        parts.append(Paragraph("在收集到的文件中未见本年度报告，其他事项无从核查。"))
+        said = "在收集到的文件中未见本年度报告，其他事项无从核查。"
+        parts.append(Paragraph(said + unread(book, standing)))
     else:
         parts += [_numbers(book, standing, rows), Paragraph(_changed(book, standing.unit_id))]
     parts += lines.five_years(book, standing.unit_id)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from gongkai.pack.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing, YearOfRequests
+from gongkai.pack.chinese import refusal
 
 
 def number(value: float | None) -> str:
@@ -39,6 +40,16 @@ def listed(names: Sequence[str], most: int = 4) -> str:
     if len(names) <= most:
         return "、".join(names)
     return "、".join(names[:most]) + f" 等 {len(names)} 个单位"
+
+
+def unread(book: Book, standing: Standing) -> str:
+    """What was collected for a unit and not read: it may be the report that is missing. Empty if none."""
+    files = "、".join(
+        f"{document.file_name}（{refusal(document.reason)[0]}）"
+        for document in book.refused
+        if document.unit_name == standing.unit_name and document.year == book.year
+    )
+    return f"收集到未能读取的文件：{files}，可能就是这份报告，请先核对原件。" if files else ""
 
 
 def total(values: Iterable[int | None]) -> int:

@@ -62,6 +62,16 @@ def test_a_missing_report_is_asked_for_and_a_faultless_unit_gets_no_notice(book:
     assert set(book.names) - set(notices)
 
 
+def test_a_file_that_could_not_be_read_is_named_before_a_report_is_called_missing(
+    pack: Pack,
+) -> None:
+    folder = pack.pdf.parent
+    notice = text_of(folder / "notices/daotian.docx")
+    for said in (notice, (folder / "units/daotian.html").read_text("utf-8")):
+        assert "示例县稻田示范乡人民政府2024年政府信息公开工作年度报告.txt（无法读取）" in said
+    assert "可能就是这份报告" not in text_of(folder / "notices/meigang.docx")
+
+
 @pytest.mark.parametrize("name", ["report.docx", "notices/u00.docx"])
 def test_hostile_text_leaves_the_word_files_whole(planted: Pack, name: str) -> None:
     path = planted.pdf.parent / name
