@@ -1,9 +1,10 @@
 """Nights that are killed, starved and damaged: `python -m tests.soak.chaos --nights 200 --prefect 10`.
 
 Each night runs in a process of its own over a small county that gains a document now and then. Most of
-them are disturbed: SIGKILL at a random moment, a full disk, damaged Parquet, a damaged warehouse. After
-each, the published file must open and hold the warehouse of the night before or of this one, whole. At
-the end, an undisturbed night must give what a rebuild from nothing gives.
+them are disturbed: SIGKILL at a random moment, a disk that is full, read-only or dying, damaged
+Parquet, a damaged warehouse. After each, the published file must open and hold the warehouse of the
+night before or of this one, whole. At the end, an undisturbed night must give what a rebuild from
+nothing gives.
 """
 
 from __future__ import annotations
@@ -18,28 +19,36 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from gongkai.errors import WarehouseError
 from gongkai.settings import Settings
 from gongkai.warehouse.query import query
 from tests.flows.small import content, night, put, write_county
+from tests.soak.disk import Disk
 
-KINDS = ("none", "kill", "kill", "kill", "disk full", "damaged batch", "damaged warehouse")
+KINDS = (
+    *("none", "kill", "kill", "kill", "disk full", "read-only disk", "I/O errors"),
+    *("damaged batch", "damaged warehouse"),
+)
+_NEEDS_DISK = ("disk full", "read-only disk", "I/O errors")
+_ROOM = 12_000_000  # bytes: what a full disk has left at most; a night needs about as many
 _BY_PREFECT = (sys.executable, "-m", "gongkai", "nightly")
 _BY_LIBRARY = (sys.executable, "-m", "tests.soak.chaos", "--one")
 _SECONDS = 300
 
 
-def one_night(settings: Settings, *, by_prefect: bool, kill_after: float | None, full: bool) -> int:
-    """Run a night in a process group of its own; its exit status, below zero when it was killed."""
+def night_command(settings: Settings, *, by_prefect: bool) -> list[str]:
+    """One night as a process."""
     places = ["--raw", str(settings.raw), "--warehouse", str(settings.warehouse)]
-    command = [*(_BY_PREFECT if by_prefect else _BY_LIBRARY), *places]
+    return [*(_BY_PREFECT if by_prefect else _BY_LIBRARY), *places]
+
+
+def run_night(command: list[str], kill_after: float | None) -> int:
+    """Run it in a process group of its own; its exit status, below zero when it was killed."""
     environment = dict(os.environ)
     environment.pop("PREFECT_HOME", None)
-    if full:
-        command = ["bash", "-c", 'ulimit -f 64; trap "" XFSZ; exec "$@"', "night", *command]
     process = subprocess.Popen(
         command,
         env=environment,
@@ -88,16 +97,28 @@ def chaos(folder: Path, nights: int, by_prefect: int, seed: int = 7) -> Counter[
     Raises:
         AssertionError: when a night left a file that is neither last night's nor a new whole one.
     """
-    rng = random.Random(seed)
-    settings = Settings(folder / "raw", folder / "warehouse")
+    disk = Disk(folder / "disk")
+    try:
+        return _chaos(folder, disk, nights, by_prefect, random.Random(seed))
+    finally:
+        disk.close()
+
+
+def _chaos(
+    folder: Path, disk: Disk, nights: int, by_prefect: int, rng: random.Random
+) -> Counter[str]:
+    settings = Settings(folder / "raw", disk.folder / "warehouse")
+    kinds = [kind for kind in KINDS if kind not in _NEEDS_DISK or kind in disk.can]
     county = write_county(settings.raw)
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter(
+        {f"{kind}: not possible here": 0 for kind in _NEEDS_DISK if kind not in disk.can}
+    )
     began = time.monotonic()
     night(settings)
     usual = time.monotonic() - began + 1.5
     prefect_nights = set(rng.sample(range(nights), min(nights, by_prefect)))
     for number in range(nights):
-        kind = "none" if number == nights - 1 else rng.choice(KINDS)
+        kind = "none" if number == nights - 1 else rng.choice(kinds)
         if rng.random() < 0.5:
             put(county, rng.randrange(3), rng.choice((2023, 2024)), seed=number + 1)
         damaged = kind == "damaged warehouse"
@@ -107,12 +128,17 @@ def chaos(folder: Path, nights: int, by_prefect: int, seed: int = 7) -> Counter[
             damage(rng.choice(files), rng)
         before = settings.database.read_bytes()
         through = number in prefect_nights
-        status = one_night(
-            settings,
-            by_prefect=through,
-            kill_after=rng.uniform(0.2, usual * (4 if through else 1)) if kind == "kill" else None,
-            full=kind == "disk full",
-        )
+        command = night_command(settings, by_prefect=through)
+        kill_after = rng.uniform(0.2, usual * (4 if through else 1)) if kind == "kill" else None
+        if kind == "I/O errors":
+            command = disk.failing(command, rng)
+        trouble: AbstractContextManager[None] = nullcontext()
+        if kind == "disk full":
+            trouble = disk.full(left=rng.randrange(_ROOM))
+        elif kind == "read-only disk":
+            trouble = disk.read_only()
+        with trouble:
+            status = run_night(command, kill_after)
         is_new = settings.database.read_bytes() != before
         end = "killed" if status < 0 else "published" if status == 0 else "refused"
         counts[f"{kind}: {end}"] += 1
