@@ -33,6 +33,7 @@ _SURE = 0.9
 _LEGIBLE = 0.5  # prose below it is a smudge
 _SPECK = 4  # pixels: ink that is smaller both ways is dirt
 _EDGE = 2  # pixels between a cell's line and what stands in it
+_FAINT = 2  # pixels above and below a line where its strokes run out
 _LINE = 24  # pixels: how high a line is where none tells
 _FOOT = 0.9
 _PAGE_NUMBER = re.compile(r"^[-—–_·~\s]*\d{1,3}[-—–_·~\s]*$")
@@ -131,7 +132,10 @@ def _crops(boxes: list[Box], clean: Picture) -> list[list[Picture]]:
         if m.right - m.left > 2 * (m.bottom - m.top)
     ]
     usual = round(median(wide or heights or [_LINE]))
-    return [[_framed(mark.of(clean), usual) for mark in _whole(lines, usual)] for lines in marks]
+    return [
+        [_framed(mark, box.within(_EDGE), clean, usual) for mark in _whole(lines, usual)]
+        for box, lines in zip(boxes, marks, strict=True)
+    ]
 
 
 def _marks(box: Box, clean: Picture) -> list[Box]:
@@ -165,11 +169,18 @@ def _whole(marks: list[Box], usual: int) -> list[Box]:
     return out
 
 
-def _framed(crop: Picture, usual: int) -> Picture:
-    """A line with white around it, and a lone dash as high as the lines beside it."""
-    height = max(crop.shape[0], usual)
-    above = (height - crop.shape[0]) // 2 + height // 6
-    aside = height // 3
+def _framed(mark: Box, within: Box, picture: Picture, usual: int) -> Picture:
+    """A line with what is faint beside it, white around it, and no lower than the lines near it."""
+    faint = usual // 3
+    around = Box(
+        max(mark.left - faint, within.left),
+        max(mark.top - _FAINT, within.top),
+        min(mark.right + faint, within.right),
+        min(mark.bottom + _FAINT, within.bottom),
+    )
+    crop = around.of(picture)
+    above = max(usual - crop.shape[0], 0) // 2 + usual // 8
+    aside = max(faint - (mark.left - around.left), faint - (around.right - mark.right))
     return np.pad(crop, ((above, above), (aside, aside)), constant_values=255)
 
 

@@ -20,6 +20,7 @@ _GAP = 25  # a break in a line that is bridged
 _APART = 9  # lines closer than this are one line
 _ASTRAY = 5  # how far a line may leave its own middle
 _DRAWN = 0.6  # the share of a border that must be drawn
+_NARROWEST = 0.2  # of the page: a table
 _MOST_LINES = 150  # a way, in one table: more is no table of a report
 
 
@@ -119,12 +120,22 @@ def ruled_tables(picture: Picture) -> tuple[list[RuledTable], Picture]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(both)
     tables = []
     for left, top, width, height, _ in stats[1:].tolist():
-        box = Box(left, top, left + width, top + height)
-        if width >= 4 * _SHORTEST_DOWN and height >= _SHORTEST_DOWN:
+        box = _outline(Box(left, top, left + width, top + height), across, down)
+        if width >= _NARROWEST * picture.shape[1] and height >= _SHORTEST_DOWN:
             cells = tuple(_cells(box.of(across), box.of(down), box))
             if len(cells) > 1:
                 tables.append(RuledTable(box, cells))
     return sorted(tables, key=lambda table: table.box.top), np.asarray(both, np.uint8)
+
+
+def _outline(box: Box, across: Picture, down: Picture) -> Box:
+    """The box without strokes of the characters above or below that touch a line of the table."""
+    lines = box.of(down)
+    sides = lines[:, :_APART].any(axis=1) & lines[:, -_APART:].any(axis=1)
+    rows = np.flatnonzero(sides | box.of(across).any(axis=1))
+    if not len(rows):
+        return box
+    return Box(box.left, box.top + int(rows[0]), box.right, box.top + int(rows[-1]) + 1)
 
 
 def _lines(dark: Picture, shortest: int, is_across: bool) -> Picture:
@@ -133,12 +144,13 @@ def _lines(dark: Picture, shortest: int, is_across: bool) -> Picture:
     def kernel(length: int) -> Picture:
         return np.ones((1, length) if is_across else (length, 1), np.uint8)
 
-    strokes = cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel(_SHORTEST_DOWN))
-    bridged = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, kernel(_GAP))
-    return np.asarray(cv2.morphologyEx(bridged, cv2.MORPH_OPEN, kernel(shortest)), np.uint8)
+    strokes = cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel(shortest))
+    return np.asarray(cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, kernel(_GAP)), np.uint8)
 
 
 def _cells(across: Picture, down: Picture, box: Box) -> Iterator[RuledCell]:
+    if _long(across) < 2:
+        return  # large characters have strokes, but none that runs across them all
     ys, xs = _places(across, 1), _places(down, 0)
     if len(ys) < 2 or len(xs) < 2 or max(len(ys), len(xs)) > _MOST_LINES:
         return
@@ -154,6 +166,12 @@ def _cells(across: Picture, down: Picture, box: Box) -> Iterator[RuledCell]:
         )
         is_whole = len(rows) == (bottom - top) * (right - left)
         yield RuledCell(top, left, bottom - top, right - left, inside, is_whole)
+
+
+def _long(across: Picture) -> int:
+    """How many lines run across most of a table."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(across)
+    return int((stats[1:, cv2.CC_STAT_WIDTH] >= _DRAWN * across.shape[1]).sum())
 
 
 def _places(lines: Picture, axis: int) -> list[int]:
