@@ -32,6 +32,10 @@ def nightly(
 ) -> None:
     """Pull, read, check, rank and draw: the whole night, for every county in raw/.
 
+    \b
+    gongkai nightly --dry-run
+    gongkai nightly --county sample --year 2023
+
     Exit status: 0 when a warehouse stands published (also with warnings), 1 when none could be.
     """
     from flows.terminal import run_nightly

@@ -28,6 +28,11 @@ from gongkai.summary import print_report
 def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: str | None) -> None:
     """Read reports and check what one report alone can show.
 
+    \b
+    gongkai read report.html
+    gongkai read --json *.html *.docx
+    gongkai read --where requests.received report.html
+
     Exit status: 0 when every file was a report, 3 when some were refused, 2 for bad usage.
     """
     outcomes = [_outcome(file) for file in files]

@@ -50,6 +50,12 @@ def test_an_answer_has_one_order(path: Path, sample_warehouse: Path) -> None:
     assert query(sample_warehouse, sql) == query(sample_warehouse, sql)
 
 
+def test_the_list_of_pages_leaves_none_out() -> None:
+    listed = (DOCS / "README.md").read_text("utf-8")
+    names = {path.relative_to(DOCS).as_posix() for path in PAGES} - {"README.md"}
+    assert {name for name in names if f"]({name})" not in listed} == set()
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.relative_to(DOCS).as_posix())
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
