@@ -15,7 +15,6 @@ from gongkai.audit.wording import SHINGLE, own_text, own_words, wordings
 from gongkai.settings import sql_folder
 from tests.unit.audit.cases import OURS, THEIRS
 
-
 with (sql_folder() / "seeds" / "boilerplate.csv").open(encoding="utf-8", newline="") as _file:
     BOILERPLATE = list(csv.DictReader(_file))
 _PIECES = sorted({p for row in BOILERPLATE for p in re.split(r"[^\u4e00-\u9fff]+", row["pattern"])})
