@@ -215,36 +215,6 @@ def test_a_limit_that_is_no_share_is_refused(text: str, monkeypatch: pytest.Monk
         shrink_limit()
 
 
-def test_a_full_disk_ends_the_night_and_leaves_the_last_one(
-    published: Path, tmp_path: Path
-) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=120m", "tmpfs", str(disk)], capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("no tmpfs can be mounted here")
-    try:
-        shutil.copytree(published, disk, dirs_exist_ok=True)
-        settings = Settings(disk / "raw", disk / "warehouse")
-        before = settings.database.read_bytes()
-        put(settings.raw / "small", 0, 2024, seed=1)
-        filler = disk / "filler"
-        with filler.open("wb") as file, pytest.raises(OSError, match="No space"):
-            while True:
-                file.write(bytes(1 << 16))
-                file.flush()
-        with pytest.raises((OSError, WarehouseError), match=r"(?i)no space|disk|write"):
-            night(settings)
-        assert settings.database.read_bytes() == before
-        filler.unlink()
-        night(settings)
-        assert len(content(settings.database)["report"]) == 7
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
-
-
 def test_a_clock_that_went_back_loses_no_night_and_is_told(settings: Settings) -> None:
     now = datetime.datetime.now(datetime.UTC)
     night(settings)
