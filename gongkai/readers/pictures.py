@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps
 
 from gongkai.errors import TooLargeError, UnreadableError
 from gongkai.readers.ruling import Picture
@@ -17,6 +17,7 @@ from gongkai.readers.ruling import Picture
 MAX_PAGES = 30
 MAX_PIXELS = 40_000_000  # A4 at 600 dpi has 35 million
 _SHORT_SIDE = 1654  # A4 at 200 dpi; every picture is brought to it
+_MOST_ENLARGED = 4.0
 _TALLEST = 8  # times as high as wide: a report posted as one long picture
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF")
 
@@ -72,24 +73,31 @@ def _rendered(page: pdfium.PdfPage, name: str) -> Picture:
 
 
 def _frames(image: Image.Image, name: str) -> Iterator[Picture]:
-    for number, frame in enumerate(ImageSequence.Iterator(image)):
-        if number >= MAX_PAGES:
-            raise _too_many(number + 1, name)
-        if frame.width * frame.height > MAX_PIXELS:
-            raise _too_large(f"{frame.width} by {frame.height} pixels", name)
-        scale = _scale(frame.width, frame.height, name)
-        grey = ImageOps.exif_transpose(_on_white(frame)).convert("L")
+    # what moves in a GIF is no further page
+    count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+    if count > MAX_PAGES:
+        raise _too_many(count, name)
+    for number in range(count):
+        image.seek(number)
+        if image.width * image.height > MAX_PIXELS:
+            raise _too_large(f"{image.width} by {image.height} pixels", name)
+        scale = min(_scale(image.width, image.height, name), _MOST_ENLARGED)
+        grey = _grey(image, smaller=max(int(1 / scale), 1))
+        scale *= image.width / grey.width
         size = (max(round(grey.width * scale), 1), max(round(grey.height * scale), 1))
-        yield np.asarray(grey.resize(size, Image.Resampling.LANCZOS), np.uint8)
-        if image.format != "TIFF":
-            return  # what moves in a GIF is no further page
+        upright = ImageOps.exif_transpose(grey.resize(size, Image.Resampling.LANCZOS))
+        yield np.asarray(upright, np.uint8)
 
 
-def _on_white(frame: Image.Image) -> Image.Image:
-    if not frame.has_transparency_data:
-        return frame
-    layered = frame.convert("RGBA")
-    return Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered)
+def _grey(image: Image.Image, smaller: int) -> Image.Image:
+    """The picture in grey on white, and smaller by a whole factor before anything is copied."""
+    if image.mode in ("1", "P"):
+        image = image.convert("L" if image.mode == "1" else "RGBA")
+    image = image.reduce(smaller)
+    if image.has_transparency_data:
+        layered = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered)
+    return image.convert("L")
 
 
 def _scale(width: float, height: float, name: str) -> float:

@@ -16,6 +16,7 @@ Picture = NDArray[np.uint8]
 _STEEPEST = 3.0  # degrees of skew that are set straight
 _DARK = 190  # of a levelled picture: ink is below it
 _SHORTEST_ACROSS, _SHORTEST_DOWN = 60, 32  # pixels: shorter strokes belong to characters
+_THICK = 14  # pixels: no line, but a blot or the dark edge of a copy
 _GAP = 25  # a break in a line that is bridged
 _APART = 9  # lines closer than this are one line
 _ASTRAY = 5  # how far a line may leave its own middle
@@ -69,8 +70,9 @@ def levelled(picture: Picture) -> Picture:
     size = (max(width // 8, 1), max(height // 8, 1))
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     ground = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
+    ground = np.maximum(ground, max(int(np.median(ground)) // 2, 1))  # a blot is no ground
     ground = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(picture, np.maximum(ground, 1), scale=255), np.uint8)
+    return np.asarray(cv2.divide(picture, ground, scale=255), np.uint8)
 
 
 def ink(picture: Picture) -> Picture:
@@ -114,6 +116,7 @@ def ruled_tables(picture: Picture) -> tuple[list[RuledTable], Picture]:
         The tables, and the mask of their lines: 255 on a line, else 0.
     """
     dark = ink(picture)
+    dark &= ~cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_THICK, _THICK), np.uint8))
     across = _lines(dark, _SHORTEST_ACROSS, is_across=True)
     down = _lines(dark, _SHORTEST_DOWN, is_across=False)
     both = cv2.dilate(across | down, np.ones((5, 5), np.uint8))
