@@ -13,6 +13,8 @@ REFUSALS = {
 }
 """Reason of the quarantine to its words, and what to do about it."""
 
+_SCANNED = ("扫描件或图片", "请向报送单位索取可复制文字的版本，公开时也应如此")
+
 _PLACES = (
     (re.compile(r"\btable (\d+)/row (\d+)/column (\d+)"), r"第 \1 个表格第 \2 行第 \3 列"),
     (re.compile(r"\bline (\d+)/cell (\d+)"), r"第 \1 行第 \2 格"),
@@ -24,6 +26,7 @@ _PLACES = (
     (re.compile(r"\bcell (\d+)"), r"第 \1 格"),
     (re.compile(r"\bsection (\d+)"), r"第 \1 部分"),
     (re.compile(r"\bsheet (\d+)"), r"第 \1 个工作表"),
+    (re.compile(r"\bscan page (\d+)"), r"扫描件第 \1 页"),
     (re.compile(r"\bpage (\d+)"), r"第 \1 页"),
     (re.compile(r"^page$"), "网页信息"),
     (re.compile(r"^text$"), "正文"),
@@ -61,6 +64,15 @@ _DOUBTS = (
         r"未能辨认的表格中有 \1 个数字",
     ),
     (re.compile(r"^one cell spans several columns$"), "一格跨多列"),
+    (
+        re.compile(r"^read from a scan.*: recognised with (\d+)% confidence$"),
+        r"由扫描件识别，把握仅 \1%，须核对原件",
+    ),
+    (
+        re.compile(r"^read from a scan.*: something is printed here.*$"),
+        "扫描件此处有字而未能识别，须核对原件",
+    ),
+    (re.compile(r"^read from a scan.*$"), "由扫描件识别，须核对原件"),
 )
 
 
@@ -80,6 +92,8 @@ def doubt(why: str) -> str:
     return why
 
 
-def refusal(reason: str) -> tuple[str, str]:
+def refusal(reason: str, detail: str) -> tuple[str, str]:
     """What is wrong with a refused document, and what to do about it."""
+    if detail.startswith("scanned"):
+        return _SCANNED
     return REFUSALS.get(reason, (reason, "请打开原件核对"))

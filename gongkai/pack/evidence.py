@@ -91,7 +91,7 @@ def refused(book: Book) -> Table:
             Column("原因", share=0.6),
             Column("如何处理", share=1.8),
         ),
-        rows=tuple((r.unit_name, r.file_name, *refusal(r.reason)) for r in book.refused),
+        rows=tuple((r.unit_name, r.file_name, *refusal(r.reason, r.detail)) for r in book.refused),
     )
 
 

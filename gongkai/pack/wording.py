@@ -45,7 +45,7 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 def unread(book: Book, standing: Standing) -> str:
     """What was collected for a unit and not read: it may be the report that is missing. Empty if none."""
     files = "、".join(
-        f"{document.file_name}（{refusal(document.reason)[0]}）"
+        f"{document.file_name}（{refusal(document.reason, document.detail)[0]}）"
         for document in book.refused
         if document.unit_name == standing.unit_name and document.year == book.year
     )

@@ -17,6 +17,7 @@ from pathlib import Path
 from gongkai.errors import RefusedError
 from gongkai.extract import extract
 from gongkai.readers import read_page
+from gongkai.readers.scan import can_recognise
 from gongkai.settings import READER_VERSION, sql_folder
 from gongkai.sources.vault import Entry
 from gongkai.warehouse.stage import Staged, is_whole, stage_batch
@@ -47,8 +48,8 @@ class Batch:
 
 @cache
 def reader_digest() -> str:
-    """What a reading depends on besides the document: the reader's version and the form files."""
-    digest = hashlib.sha256(READER_VERSION.encode())
+    """What a reading depends on besides the document: the reader, its extra `ocr` and the form files."""
+    digest = hashlib.sha256((READER_VERSION + " with ocr" * can_recognise()).encode())
     for path in sorted(_FORMS.glob("*.toml")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
