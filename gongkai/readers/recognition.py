@@ -100,16 +100,13 @@ class _Reading:
         for strip in _strips(picture):
             found = find_lines(strip.of(picture), self.clock)
             boxes += [Box(b.left, b.top + strip.top, b.right, b.bottom + strip.top) for b in found]
-        texts = recognise([box.of(picture) for box in boxes], self.clock)
-        legible = [
-            (box, text)
-            for box, (text, score) in zip(boxes, texts, strict=True)
-            if text and score >= _LEGIBLE
-        ]
-        for n, line in enumerate(_in_rows(legible), start=1):
-            text = " ".join(text for _, text in line)
-            top = min(box.top for box, _ in line)
-            if not (_PAGE_NUMBER.match(text) and top > _FOOT * picture.shape[0]):
+        rows = [_words(row, picture) if len(row) > 1 else row for row in _in_rows(boxes)]
+        texts = iter(recognise([box.of(picture) for row in rows for box in row], self.clock))
+        for n, row in enumerate(rows, start=1):
+            read = [next(texts) for _ in row]
+            text = " ".join(word for word, score in read if word and score >= _LEGIBLE)
+            top = min((box.top for box in row), default=0)
+            if text and not (_PAGE_NUMBER.match(text) and top > _FOOT * picture.shape[0]):
                 yield top, Paragraph(text, f"{locator}/line {n}")
 
 
@@ -196,14 +193,30 @@ def _strips(picture: Picture) -> Iterator[Box]:
     yield Box(0, top, width, height)
 
 
-def _in_rows(found: list[tuple[Box, str]]) -> list[list[tuple[Box, str]]]:
+def _in_rows(boxes: list[Box]) -> list[list[Box]]:
     """Boxes that stand side by side as one line, from left to right."""
-    rows: list[list[tuple[Box, str]]] = []
-    for box, text in sorted(found, key=lambda f: f[0].top + f[0].bottom):
+    rows: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda b: b.top + b.bottom):
         middle = (box.top + box.bottom) / 2
-        above = rows[-1][-1][0] if rows else None
-        if above is not None and above.top < middle < above.bottom:
-            rows[-1].append((box, text))
+        if rows and rows[-1][-1].top < middle < rows[-1][-1].bottom:
+            rows[-1].append(box)
         else:
-            rows.append([(box, text)])
-    return [sorted(row, key=lambda f: f[0].left) for row in rows]
+            rows.append([box])
+    return [sorted(row, key=lambda b: b.left) for row in rows]
+
+
+def _words(row: list[Box], picture: Picture) -> list[Box]:
+    """What stands in a row of several boxes, parted at wide gaps: a table without lines has lone
+    digits that were overlooked, or taken for one number."""
+    top, bottom = round(median(b.top for b in row)), round(median(b.bottom for b in row))
+    columns = ink(picture[top:bottom]).any(axis=0)
+    gap = bottom - top
+    joined = cv2.morphologyEx(
+        np.pad(columns.astype(np.uint8), gap)[None], cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)
+    )[0, gap:-gap]
+    edges = np.flatnonzero(np.diff(joined.astype(np.int8), prepend=0, append=0)).tolist()
+    return [
+        Box(max(left - gap // 4, 0), top, right + gap // 4, bottom)
+        for left, right in zip(edges[::2], edges[1::2], strict=True)
+        if right - left >= _SPECK
+    ]
