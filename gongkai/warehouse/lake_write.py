@@ -15,9 +15,9 @@ from pathlib import Path
 
 import duckdb
 
-from gongkai.errors import LakeError
+from gongkai.errors import LakeError, WarehouseError
 from gongkai.settings import Settings
-from gongkai.warehouse.lake import Lake, attach, attached_lake, prepare
+from gongkai.warehouse.lake import Lake, Limits, attach, prepare
 from gongkai.warehouse.query import query
 from gongkai.warehouse.schema import object_names, quoted, sql_text
 
@@ -43,11 +43,12 @@ def publish_to_lake(lake: Lake, database: Path) -> None:
         with _turn(lake) as connection:
             attach(connection, lake, "lake", read_only=False)
             connection.execute(f"attach '{quoted(database)}' as built (read_only); use lake")
+            built = _tables(connection, "built")
             with _transaction(connection):
-                _fit(connection)
+                _fit(connection, built)
             _keep_ledgers_small(connection)
             with _transaction(connection):
-                _replace(connection)
+                _replace(connection, built)
             _tidy(connection)
     except duckdb.Error as error:
         raise LakeError(f"the lake cannot be written: {error}", next_step=_BEHIND) from error
@@ -62,25 +63,22 @@ def is_shared(settings: Settings) -> bool:
     """
     if not settings.lake:
         return True
+    nights = "select run_id from run"
     try:
-        connection = attached_lake(Lake.parse(settings.lake), {})
-    except LakeError:
+        there = query(Lake.parse(settings.lake), nights)[1]
+    except WarehouseError:
         return False
-    try:
-        there = {run for (run,) in connection.execute("select run_id from run").fetchall()}
-    except duckdb.Error:
-        return False
-    finally:
-        connection.close()
-    _, known = query(settings.database, "select run_id from run")
-    return {run for (run,) in known} <= there
+    return set(query(settings.database, nights)[1]) <= set(there)
 
 
 @contextmanager
 def _turn(lake: Lake) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that writes while no other does; the lock lasts as long as its transaction."""
-    limit = os.environ.get("GONGKAI_MEMORY", "1500MB")
-    holder = duckdb.connect(":memory:", config={"memory_limit": limit})
+    limits: Limits = {
+        "memory_limit": os.environ.get("GONGKAI_MEMORY", "1500MB"),
+        "autoinstall_known_extensions": False,
+    }
+    holder = duckdb.connect(":memory:", config=dict(limits))
     writer = holder.cursor()
     try:
         prepare(holder, lake)
@@ -103,9 +101,8 @@ def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.execute("commit")
 
 
-def _replace(connection: duckdb.DuckDBPyConnection) -> None:
+def _replace(connection: duckdb.DuckDBPyConnection, built: Tables) -> None:
     """The rows of `built` in place of those of its counties."""
-    built = _tables(connection, "built")
     for table in sorted(built, key=lambda name: name == "report"):  # others are found by it
         columns = ", ".join(built[table])
         if table == "run":
@@ -156,14 +153,14 @@ def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> Tables:
     return tables
 
 
-def _fit(connection: duckdb.DuckDBPyConnection) -> None:
+def _fit(connection: duckdb.DuckDBPyConnection, built: Tables) -> None:
     """Give the lake the tables, columns and views that it lacks; it keeps those that only others write.
 
     Raises:
         LakeError: for a column of another type.
     """
     lake = _tables(connection, "lake")
-    for table, columns in _tables(connection, "built").items():
+    for table, columns in built.items():
         if table not in lake:
             connection.execute(f"create table {table} as from built.{table} limit 0")
             continue
@@ -210,7 +207,7 @@ def _define(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _tidy(connection: duckdb.DuckDBPyConnection) -> None:
-    """Forget nights replaced KEPT_DAYS ago, and remove their files and those of killed writers.
+    """Forget old nights that were replaced, and remove their files and those of killed writers.
 
     About once a day: when the oldest night that is kept is a day older than that. Nothing is merged: each
     county's rows of a table are one file, replaced as a whole.
@@ -220,4 +217,4 @@ def _tidy(connection: duckdb.DuckDBPyConnection) -> None:
         [KEPT_DAYS + 1],
     ).fetchone() or (False,)
     if oldest:
-        connection.execute(sql_text("lake", "tidy"), {"kept_days": KEPT_DAYS})
+        connection.execute(f"set variable kept_days = {KEPT_DAYS}; {sql_text('lake', 'tidy')}")

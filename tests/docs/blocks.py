@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,12 +48,12 @@ def blocks(text: str) -> list[re.Match[str]]:
     return list(_BLOCK.finditer(text))
 
 
-def run_page(path: Path, folder: Path) -> list[Ran]:
-    """Run a page's blocks in `folder`, up to the first that fails."""
+def run_page(path: Path, folder: Path, **settings: str) -> list[Ran]:
+    """Run a page's blocks in `folder`, up to the first that fails; `settings` join the environment."""
     text = path.read_text("utf-8")
     done: list[Ran] = []
     for match in blocks(text):
-        status, printed = _run(match["kind"], match["code"], folder)
+        status, printed = _run(match["kind"], match["code"], folder, settings)
         line = text.count("\n", 0, match.start()) + 1
         span = match.span("output")
         done.append(Ran(line, match["code"], status, printed, match["output"], span))
@@ -75,7 +76,7 @@ def prepare(folder: Path, database: Path) -> None:
     command.chmod(0o755)
 
 
-def _run(kind: str, code: str, folder: Path) -> tuple[int, str]:
+def _run(kind: str, code: str, folder: Path, settings: Mapping[str, str]) -> tuple[int, str]:
     if kind == "sql":
         command = ["gongkai", "query", code]
     elif kind == "python":
@@ -92,6 +93,7 @@ def _run(kind: str, code: str, folder: Path) -> tuple[int, str]:
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "MPLBACKEND": "Agg",
         "TZ": "UTC",
+        **settings,
     }
     environment.pop("PREFECT_HOME", None)
     ended = subprocess.run(

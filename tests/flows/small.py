@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from concurrent.futures import Executor
 from pathlib import Path
 
 import duckdb
@@ -53,14 +54,16 @@ def put(folder: Path, unit: int, year: int, seed: int = 0) -> Entry:
     )
 
 
-def night(settings: Settings, shrink_limit: float | None = 0.02) -> Path:
+def night(
+    settings: Settings, shrink_limit: float | None = 0.02, executor: Executor | None = None
+) -> Path:
     """One night by the library, over every county; the published file."""
     folders = sorted(path.parent for path in settings.raw.glob("*/county.toml"))
     for folder in folders:
         load_county(folder)
     batches = plan(vault_entries(folders), settings.stage)
     drop_others(settings.stage, batches)
-    staged = read_batches(batches, settings.stage)
+    staged = read_batches(batches, settings.stage, executor=executor)
     now = datetime.datetime.now(datetime.UTC)
     run = RunInfo(f"{now:%Y%m%dT%H%M%S.%fZ}", now)
     return build(folders, staged, settings.database, run, shrink_limit=shrink_limit).database
