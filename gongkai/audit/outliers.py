@@ -73,14 +73,17 @@ def _fraction(a: Floats, b: Floats, x: float) -> Floats:
     c = np.ones(len(a))
     d = 1 / _away_from_zero(1 - (a + b) * x / (a + 1))
     h = d.copy()
+    is_open = np.ones(len(a), np.bool_)
     for m in range(1, _STEPS):
         even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
         odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
         for step in (even, odd):
             d = 1 / _away_from_zero(1 + step * d)
             c = _away_from_zero(1 + step / c)
-            h *= d * c
-        if not len(a) or np.abs(d * c - 1).max() < _CLOSE:
+            h *= np.where(is_open, d * c, 1.0)
+        # each stops by itself, so that no value depends on those it is computed with
+        is_open &= np.abs(d * c - 1) >= _CLOSE
+        if not is_open.any():
             break
     return h
 

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import duckdb
+
+from gongkai import __version__
 from gongkai.errors import RefusedError
 from gongkai.extract import extract
 from gongkai.readers import read_page
@@ -27,7 +30,9 @@ BATCH_DOCUMENTS = 400
 _FEW = BATCH_DOCUMENTS // 2
 _MANY_SMALL = 24  # so many batches that are not half full are read anew, as fewer
 _MANIFEST = "entries.json"
-_FORMS = Path(__file__).parent.parent / "form"
+_PACKAGE = Path(__file__).parent.parent
+_FORMS = _PACKAGE / "form"
+_CODE = ("audit", "warehouse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,15 @@ def rules_digest() -> str:
     """What the warehouse depends on besides the readings: every file under sql/."""
     digest = hashlib.sha256()
     for path in sorted(sql_folder().rglob("*.*")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def program_digest() -> str:
+    """What the warehouse depends on besides its inputs: forms, reader, SQL, audit, build and DuckDB."""
+    versions = f"{__version__} {duckdb.__version__} {rules_digest()} {reader_digest()}"
+    digest = hashlib.sha256(versions.encode())
+    for path in sorted(p for name in _CODE for p in (_PACKAGE / name).glob("*.py")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 

@@ -6,6 +6,7 @@ import datetime
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -18,11 +19,12 @@ from gongkai.audit.score import load_rubrics, run_scores
 from gongkai.errors import WarehouseError
 from gongkai.sources.registry import load_county
 from gongkai.warehouse.dictionary import check_dictionary, comment_objects
-from gongkai.warehouse.generations import building, swap_in
+from gongkai.warehouse.generations import building, remove_left, swap_in
 from gongkai.warehouse.ledger import Run, journal, runs, write_runs
-from gongkai.warehouse.load import load_attempts, load_counties, load_staged
+from gongkai.warehouse.load import load_attempts, load_counties, load_documents, load_reports
+from gongkai.warehouse.renew import CARRIED_OVER, carry_over, find_changes, note_made, set_aside
 from gongkai.warehouse.schema import create_from, create_schema, load_seeds, object_names, sql_text
-from gongkai.warehouse.shrink import SHRINK_LIMIT, compare
+from gongkai.warehouse.shrink import SHRINK_LIMIT, Lost, compare
 
 Progress = Callable[[int, int], None]
 """Called with how many steps are done and how many there are."""
@@ -73,8 +75,13 @@ def build(
     run: RunInfo,
     progress: Progress | None = None,
     shrink_limit: float | None = SHRINK_LIMIT,
+    *,
+    anew: bool = False,
 ) -> BuildResult:
     """Build, check, rank and publish `target`; the last file stays published until the end.
+
+    A night starts from the last file where it can, and computes what changed; the result is the same
+    as that of building anew.
 
     Args:
         counties: folders of raw/; a county's own rubric.csv in its folder replaces the default.
@@ -84,6 +91,7 @@ def build(
         progress: told after each step.
         shrink_limit: the share of last night's reports that may be gone for no reason known from
             the registry; None for any.
+        anew: take nothing over from the last file.
 
     Raises:
         WarehouseError: when the warehouse cannot be built, is not sound or cannot be swapped in;
@@ -91,48 +99,84 @@ def build(
         RegistryError: for a registry that cannot be used.
     """
     began = perf_counter()
-    registered = [load_county(folder) for folder in sorted(counties)]
-    rubrics = {f.name: f / "rubric.csv" for f in sorted(counties) if (f / "rubric.csv").is_file()}
     with building(target) as path:
+        fill = partial(
+            _fill, path, sorted(counties), stage_folders, target, run, progress, shrink_limit
+        )
+        renewals = 0 if anew else carry_over(target, path)
         try:
-            with duckdb.connect(str(path), config=_limits(path)) as connection:
-                step = _Steps(progress)
-                connection.execute("begin")  # small tables: else each waits for the disk
-                create_schema(connection)
-                load_seeds(connection)
-                load_counties(connection, registered)
-                load_attempts(connection, sorted(counties))
-                version = load_rubrics(connection, rubrics)
-                step.done()
-                stage_corrections(connection, sorted(counties))
-                connection.execute("commit")
-                load_staged(connection, stage_folders)
-                step.done()
-                run_checks(connection, known_checks(connection), step.nested)
-                run_scores(connection)
-                run_ranking(connection)
-                step.done()
-                for name in object_names("marts"):
-                    create_from(connection, "marts", name)
-                    step.done()
-                validate(connection)
-                lost = compare(connection, target, counties)
-                if shrink_limit is not None:
-                    lost.check(shrink_limit)
-                counts = _counts(connection)
-                seconds = perf_counter() - began
-                _note(connection, run, target, version, counts, seconds)
-                connection.execute("begin")
-                comment_objects(connection)
-                connection.execute("commit")
-                connection.execute("checkpoint")
-                step.done()
-        except duckdb.Error as error:
-            raise WarehouseError(
-                f"cannot be built: {error}", str(path), _next_step(str(error))
-            ) from error
+            version, counts, lost = fill(renewals > 0)
+        except WarehouseError:
+            if not renewals:
+                raise
+            # whatever is wrong with the last file, this night's need not follow from it
+            renewals = 0
+            remove_left(path)
+            version, counts, lost = fill(False)
+        note_made(path, renewals)
         swap_in(path, target)
     return BuildResult(target, version, counts, perf_counter() - began, lost.lines)
+
+
+def _fill(
+    path: Path,
+    counties: Sequence[Path],
+    stage_folders: Sequence[Path],
+    target: Path,
+    run: RunInfo,
+    progress: Progress | None,
+    shrink_limit: float | None,
+    is_renewal: bool,
+) -> tuple[str, dict[str, int], Lost]:
+    """Make the file at `path`: its rubrics' version, its main tables' rows, what of the last it lost.
+
+    A renewal finds the last file there.
+    """
+    began = perf_counter()
+    registered = [load_county(folder) for folder in counties]
+    rubrics = {f.name: f / "rubric.csv" for f in counties if (f / "rubric.csv").is_file()}
+    try:
+        with duckdb.connect(str(path), config=_limits(path)) as connection:
+            step = _Steps(progress)
+            connection.execute("begin")  # small tables: else each waits for the disk
+            if is_renewal:
+                set_aside(connection)
+            create_schema(connection, but=CARRIED_OVER if is_renewal else ())
+            load_seeds(connection)
+            load_counties(connection, registered)
+            load_attempts(connection, counties)
+            version = load_rubrics(connection, rubrics)
+            step.done()
+            stage_corrections(connection, counties)
+            connection.execute("commit")
+            load_documents(connection, stage_folders)
+            if is_renewal:
+                find_changes(connection)
+            load_reports(connection)
+            step.done()
+            run_checks(connection, known_checks(connection), step.nested, everything=not is_renewal)
+            run_scores(connection)
+            run_ranking(connection)
+            step.done()
+            for name in object_names("marts"):
+                create_from(connection, "marts", name)
+                step.done()
+            validate(connection)
+            lost = compare(connection, target, counties)
+            if shrink_limit is not None:
+                lost.check(shrink_limit)
+            counts = _counts(connection)
+            _note(connection, run, target, version, counts, perf_counter() - began)
+            connection.execute("begin")
+            comment_objects(connection)
+            connection.execute("commit")
+            connection.execute("checkpoint")
+            step.done()
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"cannot be built: {error}", str(path), _next_step(str(error))
+        ) from error
+    return version, counts, lost
 
 
 class _Steps:

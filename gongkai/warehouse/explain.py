@@ -10,6 +10,7 @@ import duckdb
 from gongkai.audit.checks import evidence, judge_everything, known_checks, prepare_inputs
 from gongkai.audit.corrections import stage_corrections
 from gongkai.warehouse.dictionary import check_dictionary
+from gongkai.warehouse.renew import LAST, find_changes
 from gongkai.warehouse.schema import (
     create_from,
     create_schema,
@@ -37,8 +38,11 @@ def explain_all() -> list[str]:
     connection.execute(
         f"create temp view paired_p_value as select *, 0.0::double as p_value from ({paired}\n)"
     )
+    for table in LAST:
+        connection.execute(f"create temp table last_{table} as from {table} limit 0")
+    find_changes(connection)
     faults: list[str] = []
-    for folder in ("load", "checks", "audit", "marts", "validation"):
+    for folder in ("load", "renew", "checks", "audit", "marts", "validation"):
         for name in object_names(folder):
             faults += _explain(connection, folder, name)
     if faults:

@@ -33,10 +33,15 @@ def building(target: Path) -> Iterator[Path]:
     folder = target.parent / ".build"
     with only_one(folder / "lock", "building the warehouse"):
         path = folder / target.name
-        for left in (path, path.with_name(path.name + ".wal")):
-            left.unlink(missing_ok=True)
-        shutil.rmtree(path.with_name(path.name + ".tmp"), ignore_errors=True)
+        remove_left(path)
         yield path
+
+
+def remove_left(path: Path) -> None:
+    """Remove what a build left at `path`."""
+    for left in (path, path.with_name(path.name + ".wal")):
+        left.unlink(missing_ok=True)
+    shutil.rmtree(path.with_name(path.name + ".tmp"), ignore_errors=True)
 
 
 def swap_in(built: Path, target: Path) -> None:

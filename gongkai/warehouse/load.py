@@ -92,8 +92,8 @@ def _insert(connection: DuckDBPyConnection, table: str, columns: dict[str, Any])
     connection.unregister("registered")
 
 
-def load_staged(connection: DuckDBPyConnection, folders: Sequence[Path]) -> None:
-    """Fill document, report and all that hangs on a report, in bulk.
+def load_documents(connection: DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    """Fill document, report and correction, and make views of all that was staged, for load_reports.
 
     The corrections of `gongkai.audit.corrections` must stand in staged_correction.
     """
@@ -104,6 +104,13 @@ def load_staged(connection: DuckDBPyConnection, folders: Sequence[Path]) -> None
         connection.execute(f"create or replace temp view staged_{table} as {source}")
     for table in ("document", "report", "correction"):
         insert_from(connection, "load", table)
+
+
+def load_reports(connection: DuckDBPyConnection) -> None:
+    """Fill all that hangs on the reports of loaded_report, by default on every report, in bulk."""
+    connection.execute(
+        "create temp table if not exists loaded_report as select report_id from report"
+    )
     for table in STAGED:
         if table not in ("document", "report"):
             insert_from(connection, "load", table)

@@ -9,18 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from gongkai import __version__
 from gongkai.errors import RegistryError, WarehouseError
 from gongkai.settings import Settings
 from gongkai.sources.attempts import read_attempts
 from gongkai.sources.inbox import scan
 from gongkai.sources.registry import County, counties, load_county
 from gongkai.sources.vault import Entry, Vault
-from gongkai.warehouse.batches import reader_digest, rules_digest
+from gongkai.warehouse.batches import program_digest
 from gongkai.warehouse.query import query
 
-_PACKAGE = Path(__file__).parent.parent
-_CODE = ("audit", "warehouse")
 _NAME = ".night.json"
 _REGISTRY = ("county.toml", "units.csv", "rubric.csv", "corrections.csv")
 
@@ -53,9 +50,7 @@ def inputs_digest(folders: Sequence[Path]) -> str:
 
     An entry of the vault never changes once it has its name, so that names are enough.
     """
-    digest = hashlib.sha256(f"{__version__} {rules_digest()} {reader_digest()}".encode())
-    for path in sorted(p for name in _CODE for p in (_PACKAGE / name).glob("*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
+    digest = hashlib.sha256(program_digest().encode())
     for folder in folders:
         digest.update(folder.name.encode())
         for name in _REGISTRY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -57,10 +58,10 @@ def object_names(folder: str) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (sql_folder() / folder).glob("*.sql")))
 
 
-def create_schema(connection: DuckDBPyConnection) -> None:
-    """Make every macro, table and view of sql/schema in one script, in that order."""
+def create_schema(connection: DuckDBPyConnection, but: Collection[str] = ()) -> None:
+    """Make every macro, table and view of sql/schema in one script, in that order, `but` some."""
     statements = []
-    for name in object_names("schema"):
+    for name in sorted({*object_names("schema")} - {*but}):
         text = sql_text("schema", name)
         match = _CREATES.search(text)
         if not match or match[2] != name:

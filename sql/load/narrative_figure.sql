@@ -1,12 +1,12 @@
--- Grain: report × number the prose states. Inputs: staged_narrative_figure, report, correction. Units: 条 or 件.
+-- Grain: report × number the prose states. Inputs: staged_narrative_figure, loaded_report, correction. Units: 条 or 件.
 -- Labels are printed words, so that what may name a person is crossed out of them. A correction to nothing
 -- takes the number away. A township counts no ten million: so long a number is a telephone or a card.
 with staged_narrative_figure as (
     select * from staged_narrative_figure
 ),
 
-report as (
-    select report_id from report
+loaded_report as (
+    select report_id from loaded_report
 ),
 
 correction as (
@@ -33,7 +33,7 @@ narrative_figure as (
         kind as correction,
         if(kind is null, null, value) as value_printed,
     from staged_narrative_figure
-    semi join report using (report_id)
+    semi join loaded_report using (report_id)
     left join correction
         on correction.report_id = staged_narrative_figure.report_id
         and correction.cell = narrative_place(name, label)

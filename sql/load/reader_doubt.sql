@@ -1,11 +1,11 @@
--- Grain: report × thing the reader is not sure of. Inputs: staged_reader_doubt, report, correction.
+-- Grain: report × thing the reader is not sure of. Inputs: staged_reader_doubt, loaded_report, correction.
 -- A doubt that a person settled is gone; what may name a person is crossed out of the rest.
 with staged_reader_doubt as (
     select * from staged_reader_doubt
 ),
 
-report as (
-    select report_id from report
+loaded_report as (
+    select report_id from loaded_report
 ),
 
 correction as (
@@ -23,7 +23,7 @@ reader_doubt as (
         masked(place) as place,
         masked(why) as why,
     from staged_reader_doubt
-    semi join report using (report_id)
+    semi join loaded_report using (report_id)
     anti join correction using (report_id, place)
 )
 

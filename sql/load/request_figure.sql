@@ -1,4 +1,4 @@
--- Grain: report × outcome × applicant. Inputs: staged_request_figure, report, correction. Units: requests.
+-- Grain: report × outcome × applicant. Inputs: staged_request_figure, loaded_report, correction. Units: requests.
 -- `value` is the corrected number where a correction holds, `printed` always what was printed; a doubt that
 -- was settled, of the cell or of its row, is gone. Rows come report by report, as they were staged: to sort
 -- a nation's cells costs more than all else here.
@@ -6,8 +6,8 @@ with staged_request_figure as (
     select * from staged_request_figure
 ),
 
-report as (
-    select report_id from report
+loaded_report as (
+    select report_id from loaded_report
 ),
 
 -- by row and column and not by place, so that no place is spelled out for the cells of other reports
@@ -34,7 +34,7 @@ request_figure as (
         of_cell.kind as correction,
         if(of_cell.kind is null, null, value) as value_printed,
     from staged_request_figure
-    semi join report using (report_id)
+    semi join loaded_report using (report_id)
     left join correction as of_cell
         on of_cell.report_id = staged_request_figure.report_id
         and of_cell.outcome = staged_request_figure.outcome

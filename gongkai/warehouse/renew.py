@@ -1,0 +1,109 @@
+"""Starts tonight's file from last night's: what its inputs did not change is carried over.
+
+What is carried over are the rows that are many: the cells and texts of reports, their verdicts, and
+what compares reports. A report's rows stand as long as its document, its corrections and its unit's
+entry in the registry do; see sql/renew. All else is made anew, from what is carried over and what is new.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from contextlib import nullcontext, suppress
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from gongkai.warehouse.batches import program_digest
+from gongkai.warehouse.schema import create_from
+
+OF_REPORTS = (
+    "disclosure_figure",
+    "request_figure",
+    "review_figure",
+    "narrative_figure",
+    "report_section",
+    "reader_doubt",
+)
+JUDGED = ("section_similarity", "year_on_year_test", "check_result", "finding")
+CARRIED_OVER = (*OF_REPORTS, *JUDGED)
+
+LAST = ("county", "county_year", "unit", "document", "report", "correction")
+"""Tables whose rows of last night are held against tonight's, as last_county and so on."""
+
+RENEWALS = 30
+"""So many files are made from the one before; the next is made anew, since replaced rows leave holes."""
+
+_CHUNK = 1 << 20
+
+
+def carry_over(target: Path, path: Path) -> int:
+    """Copy the published file `target` to `path`, if a night may start from it.
+
+    It may when this same program made it, when its bytes are those that were published, and when not
+    too many nights were started from one another.
+
+    Returns:
+        How many nights have started from the one before, with this one; 0 when it must start anew.
+    """
+    try:
+        made = json.loads(_note(path).read_text("utf-8"))
+        if made["by"] != program_digest() or made["renewals"] >= RENEWALS:
+            return 0
+        if _checksum(target, path) == made["crc32"]:
+            return int(made["renewals"]) + 1
+    except (OSError, ValueError, KeyError, TypeError):  # what ails the disk, building anew will say
+        pass
+    path.unlink(missing_ok=True)
+    return 0
+
+
+def note_made(path: Path, renewals: int) -> None:
+    """Note what the next night must know of the file at `path`; without it, it starts anew."""
+    made = {"by": program_digest(), "crc32": _checksum(path), "renewals": renewals}
+    with suppress(OSError):
+        _note(path).write_text(json.dumps(made), "utf-8")
+
+
+def _note(path: Path) -> Path:
+    return path.with_name(path.name + ".json")
+
+
+def _checksum(source: Path, copy: Path | None = None) -> int:
+    """The checksum of a file, which is copied as it is read."""
+    crc = 0
+    with source.open("rb") as file, copy.open("wb") if copy else nullcontext() as beside:
+        while chunk := file.read(_CHUNK):
+            crc = zlib.crc32(chunk, crc)
+            if beside:
+                beside.write(chunk)
+    return crc
+
+
+def set_aside(connection: DuckDBPyConnection) -> None:
+    """Keep the tables of LAST as they are, and drop all but what is carried over."""
+    for table in LAST:
+        connection.execute(f"create temp table last_{table} as from {table}")
+    objects = connection.execute(
+        "select 'table', table_name from duckdb_tables() where not temporary "
+        "union all select 'view', view_name from duckdb_views() where not internal and not temporary "
+        "union all select distinct 'macro', function_name from duckdb_functions() "
+        "where function_type = 'macro' and not internal"
+    ).fetchall()
+    for kind, name in objects:
+        if name not in CARRIED_OVER:
+            connection.execute(f'drop {kind} "{name}"')
+
+
+def find_changes(connection: DuckDBPyConnection) -> None:
+    """Make the tables that say what is loaded, judged and compared anew, and delete the old cells of it."""
+    for name in ("changed_report", "changed_unit", "judged_unit", "compared_county_year"):
+        create_from(connection, "renew", name, is_temporary=True)
+    connection.execute(
+        "create temp table loaded_report as "
+        "select report_id from report semi join changed_report using (report_id)"
+    )
+    for table in OF_REPORTS:
+        connection.execute(
+            f"delete from {table} where report_id in (select report_id from changed_report)"
+        )

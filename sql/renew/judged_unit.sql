@@ -1,0 +1,8 @@
+-- Grain: unit of which a report or the registry changed. Inputs: changed_report, changed_unit.
+with judged_unit as (
+    select unit_id from changed_report
+    union
+    select unit_id from changed_unit
+)
+
+select * from judged_unit
