@@ -68,9 +68,12 @@ class _Texts:
 
     def shared_with(self, others: _Texts, chosen: Ints) -> Bools:
         """Which shingles stand in the text of `others` that `chosen` gives each text (−1: none)."""
-        word = np.searchsorted(others.known, self.hashes)
-        word[word == len(others.known)] = 0
-        is_known = others.known[word] == self.hashes
+        if others is self:
+            word, is_known = self.word, np.bool_(True)
+        else:
+            word = np.searchsorted(others.known, self.hashes)
+            word[word == len(others.known)] = 0
+            is_known = others.known[word] == self.hashes
         other = chosen[self.owner]
         found: Bools = is_known & (other >= 0) & (others.contains[other, word] > 0)
         return found

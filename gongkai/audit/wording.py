@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,13 +73,13 @@ def wordings(texts: Sequence[str]) -> list[Wording]:
     is_word = ((characters >= 0x3400) & (characters <= 0x9FFF)) | (characters >= 0x20000)
     places = np.flatnonzero(is_word)
     hashes = _hashes(characters[places].astype(np.uint64))
-    found, start, first = [], 0, 0
-    for text in texts:
-        end = start + len(text)
-        last = int(np.searchsorted(places, end))
+    starts = np.cumsum([0, *map(len, texts)])
+    found = []
+    for start, (first, last) in zip(
+        starts, pairwise(np.searchsorted(places, starts).tolist()), strict=False
+    ):
         shingles = hashes[first : max(last - SHINGLE + 1, first)]
         found.append(Wording(places[first:last] - start, shingles))
-        start, first = end, last
     return found
 
 
