@@ -31,6 +31,7 @@ from gongkai.warehouse.night import (
     usable_counties,
     vault_entries,
 )
+from gongkai.warehouse.renew import forget
 
 _VERSIONS = {"gongkai": __version__, "reader": READER_VERSION, "duckdb": duckdb.__version__}
 
@@ -105,6 +106,7 @@ def _night(
     wanted = [(name, year or c.last_year) for name, c in chosen.items()]
     if force:
         drop_others(settings.stage, [])
+        forget(settings.database)
     elif is_current(
         settings, folders, [settings.packs / name / str(y) / "pack.pdf" for name, y in wanted]
     ):

@@ -75,8 +75,6 @@ def build(
     run: RunInfo,
     progress: Progress | None = None,
     shrink_limit: float | None = SHRINK_LIMIT,
-    *,
-    anew: bool = False,
 ) -> BuildResult:
     """Build, check, rank and publish `target`; the last file stays published until the end.
 
@@ -91,7 +89,6 @@ def build(
         progress: told after each step.
         shrink_limit: the share of last night's reports that may be gone for no reason known from
             the registry; None for any.
-        anew: take nothing over from the last file.
 
     Raises:
         WarehouseError: when the warehouse cannot be built, is not sound or cannot be swapped in;
@@ -103,7 +100,7 @@ def build(
         fill = partial(
             _fill, path, sorted(counties), stage_folders, target, run, progress, shrink_limit
         )
-        renewals = 0 if anew else carry_over(target, path)
+        renewals = carry_over(target, path)
         try:
             version, counts, lost = fill(renewals > 0)
         except WarehouseError:

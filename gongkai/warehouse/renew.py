@@ -65,6 +65,11 @@ def note_made(path: Path, renewals: int) -> None:
         _note(path).write_text(json.dumps(made), "utf-8")
 
 
+def forget(target: Path) -> None:
+    """Let the next night build `target` anew, whatever it could take over."""
+    _note(target.parent / ".build" / target.name).unlink(missing_ok=True)
+
+
 def _note(path: Path) -> Path:
     return path.with_name(path.name + ".json")
 
