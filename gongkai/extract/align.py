@@ -115,7 +115,8 @@ def _out_of_order(
             taken.add(j)
             weak.add(i)
         elif [s.text for s in rows[holder].slots] == [s.text for s in rows[j].slots]:
-            taken.add(j)  # the same row printed twice
+            taken.add(j)  # the same row printed twice, or another whose label was cut to this one
+            weak.update(i for i, row in enumerate(matched) if row is None)
         else:
             weak.add(i)
             taken.add(j)
