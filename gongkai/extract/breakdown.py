@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongkai.extract.counts import Count, counts
 
 _LEAD = re.compile(
-    r"^(?:,|;|、|:|。|\n|\)|其中|主要|包括|包含|分别|为|是|有|涉及|具体|分类|如下|类别|内容|"
+    r"^(?:,|;|、|:|。|\n|\)|\((?=其中|包括|含)|其中|主要|包括|包含|分别|为|是|有|涉及|具体|分类|如下|类别|内容|"
     r"[(]?[一二三四五六七八九十]{1,2}[)、.]|一是|二是|三是|四是|五是|六是|[(]?\d{1,2}[)、.](?!\d)|通过|以及|和|及|并|共|公开了|发布了)+"
 )
 _INTRODUCES = re.compile(

@@ -18,6 +18,10 @@ _PUBLISHED = re.compile(
     r"(发布日期|发布时间|发文日期|公开日期|公布日期|信息时间|发表时间|发布于|录入时间|更新时间|更新日期|生成日期|生成时间|成文日期|(?<![\u3400-\u9fff])时间|(?<![\u3400-\u9fff])日期)\s*[:]?\s*[\[(]?"
     r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
 )
+_BESIDE = re.compile(  # what sites print beside a date that stands alone
+    r"[上下]午|星期[一二三四五六日天]|(?:信息|文章)?(?:来源|作者|编辑|责任编辑|审核|浏览|浏览次数|点击|点击数|阅读|阅读量|访问量)"
+    r"\s*[::]\s*[^\s:|]*|[字体号][^\d]*[大中小][^\d]*|打印|分享|收藏|关闭"
+)
 _RANK = (
     "发布",
     "公布",
@@ -82,8 +86,7 @@ def bare_date(lines: list[str]) -> datetime.date | None:
     """A date that stands alone on a line above the text, as some sites print it."""
     for line in lines:
         match = DATE.search(line)
-        rest = DATE.sub("", line, count=1)
-        if match and not re.search(r"[\u3400-\u9fff]", re.sub(r"[上下]午", "", rest)):
+        if match and not re.search(r"[\u3400-\u9fff]", _BESIDE.sub("", DATE.sub("", line, 1))):
             return make_date(*match.groups())
     return None
 

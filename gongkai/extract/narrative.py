@@ -14,11 +14,12 @@ from gongkai.extract.totals import disclosed_total
 _REQUEST = r"(?:政府信息公开|信息公开|政务公开|依申请公开(?:政府)?信息|依申请|公开)*"
 _RECEIVED = re.compile(
     r"(?:收到|受理|接收|接到|新收|办理|收取|依申请公开)(?:并?(?:受理|处理|办理|答复))?(?:的|了|各类|公众|群众|公民|书面|网上|网络|公民、法人和其他组织)*"
-    r"(?:依申请公开|政府信息公开|政务信息公开|信息公开|政府信息|信息|依申请|公开)*(?:的|公开)*(?:申请(?:公开)?(?:数量|件|事项)?)?"
+    r"(?:依申请公开|政府信息公开|政务信息公开|信息公开|政府信息|信息|依申请|公开)*(?:的|公开)*(?:申请(?:公开)?(?:数量|件|事项)?|件)?"
     r"(?:共计|共|总计|合计|数量|数|为|达|:)*$"
 )
 _RECEIVED_BARE = re.compile(
-    r"^(?:全年|本年度?|今年|20\d\d年度?)?(?:共|总共|累计)?(?:收到|受理|接收|接到)(?:了|共|共计|总计)*$"
+    r"^(?:其中)?(?:我[镇乡街办]道?|本(?:镇|乡|街道|单位|机关))?(?:全年|本年度?|今年|20\d\d年度?)?"
+    r"(?:共|总共|累计)?(?:收到|受理|接收|接到)(?:了|共|共计|总计)*$"
 )
 _APPLICATION = re.compile(r"(?:政府信息|信息)?(?:依申请)?(?:公开)?的?申请")
 _NONE_RECEIVED = re.compile(
@@ -48,6 +49,9 @@ _REVIEW = re.compile(r"行政复议(?:案件|申请|事项)?(?:的|为|共计|�
 _LITIGATION = re.compile(r"(?:行政诉讼|诉讼)(?:案件|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
 _NONE = r"(?:未(?!经)|没有|无(?!法|正当|效|理)|不存在)"
 _NO_REVIEW = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?复议")
+_NO_CARRIED_OUT = re.compile(
+    rf"{_NONE}[^。;,\n\d]{{0,8}}?(?:结转|顺延)(?:至|到)?(?:下一?年|次年)"
+)
 _NO_LITIGATION = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?(?:复议[^。;\n\d]{{0,16}}?)?诉讼")
 _DOCUMENTS = (
     (
@@ -66,6 +70,7 @@ _DOCUMENTS = (
     ),
 )
 _COUNTY = re.compile(r"全[县区市州旗省]|县级|各乡镇|各镇街")
+_OWN = re.compile(r"我(?![县市区省州旗])|本(?:镇|乡|街|单位|机关|办|级)")
 _CLAUSE_ENDS = ",。;\n:()"
 _NOT_REQUESTS = re.compile(r"热线|信访|提案|议案|留言|咨询|信箱")
 
@@ -116,10 +121,9 @@ def _classify(text: Text, count: Count, found: dict[str, list[NarrativeFigure]])
         max(start, *(body.rfind(m, start, count.start) + 1 for m in _CLAUSE_ENDS)) : count.start
     ]
     after = body[count.end : count.end + 24]
-    sentence = body[
-        max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1 : count.end + 12
-    ]
-    if _COUNTY.search(sentence) and "我" not in sentence:
+    begin = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
+    sentence = body[begin : count.end + 12]
+    if _of_the_county(before) or _of_the_county(body[begin : count.start]):
         return
 
     names = _of_requests(before, after, sentence)
@@ -129,6 +133,10 @@ def _classify(text: Text, count: Count, found: dict[str, list[NarrativeFigure]])
         names = [name for name, pattern in _DOCUMENTS if pattern.search(before)]
     for name in names or ():
         found.setdefault(name, []).append(_figure(name, "", count, text))
+
+
+def _of_the_county(text: str) -> bool:
+    return bool(_COUNTY.search(text)) and not _OWN.search(text)
 
 
 def _of_requests(before: str, after: str, sentence: str) -> list[str] | None:
@@ -150,7 +158,7 @@ def _of_requests(before: str, after: str, sentence: str) -> list[str] | None:
 
 
 def _is_received(before: str, after: str, sentence: str) -> bool:
-    if _RECEIVED_BARE.search(before) and "依申请" in sentence:
+    if _RECEIVED_BARE.search(before) and "申请" in sentence:
         return True
     if not _RECEIVED.search(before):
         return False
@@ -164,6 +172,7 @@ def _about_requests(sentence: str) -> bool:
 def _zeros(text: Text, found: dict[str, list[NarrativeFigure]]) -> None:
     for name, patterns in (
         ("requests_received", (_NONE_RECEIVED, _NO_REQUESTS)),
+        ("requests_carried_out", (_NO_CARRIED_OUT,)),
         ("reconsiderations", (_NO_REVIEW,)),
         ("litigations", (_NO_LITIGATION,)),
     ):

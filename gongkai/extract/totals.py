@@ -25,7 +25,9 @@ _OTHER = re.compile(
     r"|规范性文件|政策解读|解读|整改|问题|错误|制度|网民|回应|规章|宣传册|群众|不公开|活动|稿件|短信|审查|[同一]信息"
 )
 _BEFORE = re.compile(r"上一?年|去年|同期")
-_COUNTY = re.compile(r"全[县区市州旗省]|县级|各乡镇|各镇街|县(?:人民)?政府")
+_COUNTY = re.compile(
+    r"全[县区市州旗省]|县级|各乡镇|各镇街|县(?:人民)?政府(?!门户|网|信息|政务|办|公[开报示众]|平台)"
+)
 _OWN = re.compile(r"本单位|本机关|我[镇乡街局办]|本[镇乡街级]")
 _SINCE = re.compile(r"以来|历年|自20\d\d年[^,]{0,12}起")
 _TO_DATE = re.compile(r"截至|截止|累计")
@@ -142,7 +144,9 @@ def _scored(
         score -= 1.0 if verb == 3.0 and not _NUMBERED.search(before) else 2.0
     elif verb < 3.0 and _UNDER_HEADING.search(body[max(0, count.start - 160) : count.start]):
         score += 1.0
-    since = 2 if _SINCE.search(sentence) else 1 if _TO_DATE.search(sentence) and not new else 0
+    since = 1 if _TO_DATE.search(sentence) and not new else 0
+    if _SINCE.search(before if new else sentence):
+        since = 2
     return _Candidate(count, score, since, new, channel)
 
 
