@@ -38,6 +38,8 @@ SIMILARITY = frozenset({"own_last_year_similarity", "peer_similarity"})
 OUTLIERS = frozenset({"year_on_year_outlier"})
 """Checks that read what SQL cannot compute; each is filled in Python, and only for them."""
 
+_NOT_WATCHED = "(unit_id, year) not in (select (unit_id, year) from unit inner join county_year using (county_id))"
+
 Progress = Callable[[int, int], None]
 """Called with how many checks are done and how many there are."""
 
@@ -124,11 +126,15 @@ def run_checks(
         if progress:
             progress(done, len(checks))
     if not everything:
+        for table in ("score", "ranking"):
+            connection.execute(
+                f"delete from {table} where (county_id, year) in (select (county_id, year) from"
+                f" compared_county_year) or {_NOT_WATCHED}"
+            )
         for table in ("check_result", "finding"):
             connection.execute(
                 f"delete from {table} where (unit_id, year, check_id) in (select (unit_id, year,"
-                " check_id) from check_index) or (unit_id, year) not in (select (unit_id, year) from"
-                " unit inner join county_year using (county_id))"
+                f" check_id) from check_index) or {_NOT_WATCHED}"
             )
     insert_from(connection, "audit", "check_result")
     insert_from(connection, "audit", "finding")

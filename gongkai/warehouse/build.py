@@ -22,7 +22,15 @@ from gongkai.warehouse.dictionary import check_dictionary, comment_objects
 from gongkai.warehouse.generations import building, remove_left, swap_in
 from gongkai.warehouse.ledger import Run, journal, runs, write_runs
 from gongkai.warehouse.load import load_attempts, load_counties, load_documents, load_reports
-from gongkai.warehouse.renew import CARRIED_OVER, carry_over, find_changes, note_made, set_aside
+from gongkai.warehouse.renew import (
+    CARRIED_OVER,
+    MARTS_OF_UNITS,
+    carry_over,
+    find_changes,
+    note_made,
+    renew_marts,
+    set_aside,
+)
 from gongkai.warehouse.schema import create_from, create_schema, load_seeds, object_names, sql_text
 from gongkai.warehouse.shrink import SHRINK_LIMIT, Lost, compare
 
@@ -156,8 +164,11 @@ def _fill(
             run_ranking(connection)
             step.done()
             for name in object_names("marts"):
-                create_from(connection, "marts", name)
+                if not is_renewal or name not in MARTS_OF_UNITS:
+                    create_from(connection, "marts", name)
                 step.done()
+            if is_renewal:
+                renew_marts(connection)
             validate(connection)
             lost = compare(connection, target, counties)
             if shrink_limit is not None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from contextlib import nullcontext, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
 from gongkai.warehouse.batches import program_digest
-from gongkai.warehouse.schema import create_from
+from gongkai.warehouse.schema import create_from, sql_text
 
 OF_REPORTS = (
     "disclosure_figure",
@@ -25,10 +26,24 @@ OF_REPORTS = (
     "report_section",
     "reader_doubt",
 )
-JUDGED = ("section_similarity", "year_on_year_test", "check_result", "finding")
-CARRIED_OVER = (*OF_REPORTS, *JUDGED)
+JUDGED = ("section_similarity", "year_on_year_test", "check_result", "finding", "score", "ranking")
+MARTS_OF_UNITS = (
+    "data_quality",
+    "disclosed_by_category",
+    "disclosed_by_channel",
+    "disclosure_by_year_and_category",
+    "disclosures_by_year",
+    "request_applicants_by_year",
+    "request_outcomes_by_year",
+    "requests_by_year",
+    "reviews_by_year",
+    "year_on_year",
+)
+"""Marts whose rows of a unit follow from its own reports, documents and entry in the registry."""
 
-LAST = ("county", "county_year", "unit", "document", "report", "correction")
+CARRIED_OVER = (*OF_REPORTS, *JUDGED, *MARTS_OF_UNITS)
+
+LAST = ("county", "county_year", "unit", "rubric", "document", "report", "correction")
 """Tables whose rows of last night are held against tonight's, as last_county and so on."""
 
 RENEWALS = 30
@@ -112,3 +127,32 @@ def find_changes(connection: DuckDBPyConnection) -> None:
         connection.execute(
             f"delete from {table} where report_id in (select report_id from changed_report)"
         )
+
+
+@contextmanager
+def only_judged_units(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Within, the tables that MARTS_OF_UNITS read have the rows of judged_unit and no others.
+
+    Temporary tables of the same names stand before them.
+    """
+    (file,) = connection.execute("select current_database()").fetchone() or ("",)
+    keys = {"unit": "unit_id", "report": "unit_id", "document": "unit_id"}
+    keys |= dict.fromkeys(OF_REPORTS, "report_id")
+    for table, key in keys.items():
+        of = "judged_unit" if key == "unit_id" else "report"
+        connection.execute(
+            f'create temp table {table} as from "{file}".main.{table} semi join {of} using ({key})'
+        )
+    yield
+    for table in keys:
+        connection.execute(f"drop table temp.{table}")
+
+
+def renew_marts(connection: DuckDBPyConnection) -> None:
+    """Put the rows of judged units into MARTS_OF_UNITS, in place of those of the last file."""
+    with only_judged_units(connection):
+        for mart in MARTS_OF_UNITS:
+            connection.execute(
+                f"delete from {mart} where unit_id in (select unit_id from judged_unit)"
+            )
+            connection.execute(f"insert into {mart} by name\n{sql_text('marts', mart)}")

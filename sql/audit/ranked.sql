@@ -1,7 +1,9 @@
--- Grain: unit × year × dimension, what the ranking is made from. Inputs: score, check_result.
+-- Grain: unit × year × dimension, what the ranking is made from. Inputs: score, check_result,
+-- compared_county_year.
 -- Units: rubric points. A dimension the rubric gives no points has no row.
 with score as (
     select * from score
+    semi join compared_county_year using (county_id, year)
 ),
 
 summary as (
@@ -11,6 +13,7 @@ summary as (
         bool_and(verdict = 'missing_report') as is_missing,
         sum(informative)::integer as informative_checks,
     from check_result
+    semi join compared_county_year using (county_id, year)
     group by
         unit_id,
         year

@@ -1,7 +1,9 @@
--- Grain: unit × year × dimension. Inputs: check_result, check_rule, rubric. Units: rubric points.
+-- Grain: unit × year × dimension. Inputs: check_result, check_rule, rubric,
+-- compared_county_year: no verdict changes outside of those. Units: rubric points.
 -- Only passes and faults are judged; not applicable, uncertain and missing leave the denominator.
 with check_result as (
     select * from check_result
+    semi join compared_county_year using (county_id, year)
 ),
 
 check_rule as (

@@ -1,4 +1,5 @@
--- Grain: report × unit × year that last night's file has not, or has otherwise. Inputs: report, document,
+-- Grain: report × unit × year that last night's file has not, or has otherwise; a document that was refused
+-- has no report. Inputs: report, document,
 -- correction, and the three as they stood last night.
 with changed as (
     (from report except from last_report)
@@ -33,7 +34,7 @@ changed_report as (
         county_id,
         year,
     from found_otherwise
-    where report_id is not null
+    where unit_id is not null
     union
     select
         report_id,
@@ -41,7 +42,7 @@ changed_report as (
         county_id,
         year,
     from corrected
-    where report_id is not null
+    where unit_id is not null
 )
 
 select * from changed_report

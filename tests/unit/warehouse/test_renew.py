@@ -12,6 +12,7 @@ import pytest
 
 from gongkai.audit.checks import run_checks
 from gongkai.audit.corrections import COLUMNS
+from gongkai.audit.rubric import default_rubric_file
 from gongkai.warehouse import build as build_module
 from gongkai.warehouse import renew
 from gongkai.warehouse.build import RunInfo, build
@@ -51,6 +52,15 @@ class Nights:
     def correct(self, printed: int, kind: str) -> None:
         text = ",".join(COLUMNS) + "\n" + _CORRECTION.format(printed, kind)
         (self.county / "corrections.csv").write_text(text, "utf-8")
+
+    def refuse(self, key: str, year: int) -> None:
+        kept = Kept(f"{key}{year}x", f"test/{key}", year)
+        self.reports[key, year, -1] = Staged(kept, None, ("not_a_report", "a list page"))
+
+    def weigh(self, old: str, new: str) -> None:
+        text = default_rubric_file().read_text("utf-8").replace(old, new)
+        text = text.replace("published_on_time,15", "published_on_time,0")
+        (self.county / "rubric.csv").write_text(text, "utf-8")
 
     def rewrite(self, name: str, old: str, new: str) -> None:
         text = (self.county / name).read_text("utf-8")
@@ -105,6 +115,8 @@ CHANGES: dict[str, Callable[[Nights], object]] = {
     "a unit has another name": lambda n: n.rewrite("units.csv", "云溪镇", "云谷镇"),
     "a unit is taken off": lambda n: n.rewrite("units.csv", "bailu,", "bailu2,"),
     "a year is watched no longer": lambda n: n.rewrite("county.toml", "[2021", "[2022"),
+    "a document is refused": lambda n: n.refuse("liuan", 2024),
+    "a rubric of its own": lambda n: n.weigh("cells_filled,3", "cells_filled,18"),
     "another county name": lambda n: n.rewrite("county.toml", "示例县", "云溪县"),
 }
 
