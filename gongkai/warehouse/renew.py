@@ -75,8 +75,8 @@ def carry_over(target: Path, path: Path) -> int:
 
 def note_made(path: Path, renewals: int) -> None:
     """Note what the next night must know of the file at `path`; without it, it starts anew."""
-    made = {"by": program_digest(), "crc32": _checksum(path), "renewals": renewals}
     with suppress(OSError):
+        made = {"by": program_digest(), "crc32": _checksum(path), "renewals": renewals}
         _note(path).write_text(json.dumps(made), "utf-8")
 
 
