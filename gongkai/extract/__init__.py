@@ -27,6 +27,10 @@ _REPORT = re.compile(
 )
 _EXPLAINS = re.compile(r"解读|图解|新闻发布|培训|说明会")
 _NOTICE = re.compile(r"^关于.*的(?:通知|通报|函)$|[府室局]关于.*的(?:通知|通报|函)$")
+_OTHER_DOCUMENT = re.compile(
+    r"公开(?:工作)?(?:指南|目录|制度|办法|规定|规程|条例)$|(?:模板|模版|范本|样本|样表)$"
+)
+_ANY_REPORT = re.compile(r"(?:报告|年报|总结)$")
 _LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
 _ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
@@ -34,6 +38,7 @@ _LEFTOVER = re.compile(
     r"该部分以表格形式报告|表格如下|此处(?:填写|插入|应)|请(?:在此)?填写|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
 )
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
+_TITLE = 60  # characters
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
 _NOTICES = (
     ("2021", re.compile(r"[〔\[(【]?2021[〕\])】]?\s*30\s*号")),
@@ -96,6 +101,12 @@ def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: s
     notice = any(_NOTICE.search(line) for line in (page.title, *front[:4]))
     if not report.tables and (notice or _EXPLAINS.search(head[:200])):
         raise NotAReportError("it explains or announces a report", where, advice)
+    titles = [re.sub(r"\s+", "", line) for line in (page.title, *front[:6]) if len(line) < _TITLE]
+    if any(_OTHER_DOCUMENT.search(t) for t in titles) and not any(map(_ANY_REPORT.search, titles)):
+        raise NotAReportError("a guide, a rule or a template", where, advice)
+    reports = [title for title in titles if _ANY_REPORT.search(title)]
+    if not report.tables and reports and not any("公开" in title for title in reports):
+        raise NotAReportError("a report on something else", where, advice)
     if len(report.tables) >= 2:
         if _is_empty_form(report, text):
             raise NotAReportError("an empty form: no unit, no year and no number", where, advice)

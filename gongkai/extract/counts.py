@@ -12,7 +12,7 @@ import cn2an
 UNITS = "条次|件次|篇次|条|件|篇|份|个|项|则|次|期|宗|例|起|部|幅|张|块"
 _CHINESE = "零〇一二两三四五六七八九十百千"
 COUNT = re.compile(
-    rf"(?=[近约超逾大\d{_CHINESE}])(?P<about>近|约|超过|超|逾|大约)?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{UNITS})))"
+    rf"(?=[近约超逾大\d{_CHINESE}])(?P<about>近|约|超过|超|逾|大约)?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{UNITS}))|(?<=[为达共计])[{_CHINESE}]{{1,9}}(?=[,。;]))"
     rf"(?P<wan>万)?(?P<more>余|多|左右)?(?P<wan2>万)?(?P<unit>{UNITS})?"
 )
 _WAN = 10_000
@@ -70,6 +70,7 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
         return (
             before == "第"
             or (unit == "次" and before in "上下首")
+            or (unit == "项" and text.startswith(("合计", "共计", "总计"), end))
             or (match["number"] == "一" and before in "同每任各统进")
         )
     return bool(after) and (

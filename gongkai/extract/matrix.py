@@ -86,9 +86,9 @@ def _disclosure(
 
 
 def _money_header(measure: Label, printed: list[str]) -> str:
-    """What the heading of a column of money says, in the form and in print."""
-    own = measure.label if measure.unit and measure.unit in measure.label else ""
-    return own + " ".join(t for t in printed if key(t).startswith(key(measure.label)[:4]))
+    """What the heading of a column of money says: in print where it names a unit, else in the form."""
+    said = " ".join(t for t in printed if key(t).startswith(key(measure.label)[:4]))
+    return said or (measure.label if measure.unit and measure.unit in measure.label else "")
 
 
 def _disclosure_slots(row: Row, columns: list[str]) -> tuple[list[Slot | None], str | None]:

@@ -9,25 +9,37 @@ from gongkai.extract.breakdown import breakdown
 from gongkai.extract.counts import Count, counts
 from gongkai.extract.prose import Text
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
+from gongkai.extract.sums import parts_before
 from gongkai.extract.totals import disclosed_total
 
 _REQUEST = r"(?:政府信息公开|信息公开|政务公开|依申请公开(?:政府)?信息|依申请|公开)*"
+_NOT_OURS = r"(?:(?!复议|诉讼|许可|投诉|结转)[^。;,、:\d])"
 _RECEIVED = re.compile(
     r"(?:收到|受理|接收|接到|新收|办理|收取|依申请公开)(?:并?(?:受理|处理|办理|答复))?(?:的|了|各类|公众|群众|公民|书面|网上|网络|公民、法人和其他组织)*"
-    r"(?:依申请公开|政府信息公开|政务信息公开|信息公开|政府信息|信息|依申请|公开)*(?:的|公开)*(?:申请(?:公开)?(?:数量|件|事项)?|件)?"
-    r"(?:共计|共|总计|合计|数量|数|为|达|:)*$"
+    r"(?:依申请公开|政府信息公开|政务信息公开|信息公开|政府信息|信息|依申请|公开)*(?:的|公开)*(?:申请(?:公开)?(?:数量|件|事项)?|收?件)?"
+    r"(?:共计|共|总计|合计|数量|数|量|为|达|:)*$"
+    rf"|(?:收到|受理|接收|接到|新收){_NOT_OURS}{{0,30}}(?:公开|依申请|新收){_NOT_OURS}{{0,16}}$"
+    r"|(?:^|、)(?:全年|本年度?|共)?(?:政府)?信息公开的?申请(?:数量|共|为|达)*$"
 )
+_RECEIVED_HERE = re.compile(  # under the heading of requests
+    rf"(?:收到|受理|接收|接到|新收){_NOT_OURS}{{0,30}}申请(?:公开)?(?:数量|件|事项|共|为)*$"
+)
+_AND_MORE = re.compile(r"(?:收到|受理|接收|接到)(?:并|、|和|及)")
+_BOTH = re.compile(r"复议(?:案件)?[、和及](?:行政)?诉讼(?:案件)?各$")
 _RECEIVED_BARE = re.compile(
-    r"^(?:其中)?(?:我[镇乡街办]道?|本(?:镇|乡|街道|单位|机关))?(?:全年|本年度?|今年|20\d\d年度?)?"
-    r"(?:共|总共|累计)?(?:收到|受理|接收|接到)(?:了|共|共计|总计)*$"
+    r"^(?:其中)?(?:我[镇乡街办]道?|本(?:镇|乡|街道|单位|机关))?(?:全年|当年|年内|本年度?|今年|20\d\d年度?)?"
+    r"(?:共|总共|累计)?(?:收到|受理|接收|接到|收件|新增)(?:了|共|共计|总计)*$"
 )
 _APPLICATION = re.compile(r"(?:政府信息|信息)?(?:依申请)?(?:公开)?的?申请")
 _NONE_RECEIVED = re.compile(
     r"(?:未|没有|无|尚未|暂未|暂无|从未)(?:曾|有|再)?(?:收到|接到|接收到|受理|发生|出现|产生|办理|公民|任何|群众|过|到|相关|关于|书面|要求|的|公民、法人(?:和|或|及)?(?:者)?其他(?:社会)?组织|提出)*"
-    r"(?:政府信息公开|信息公开|政务信息公开|政务公开|依申请公开|政府信息|依申请|公开|信息|的)*申请"
+    r"(?:政府信息公开|信息公开|政务信息公开|政务公开|依申请公开|政府信息|依申请|公开|信息|的)*依?申请(?!人|公开[^。;,]{0,6}(?:收费|费用|复议|诉讼|投诉|举报))"
+    rf"|(?:未|没有|从未)(?:曾|有)?(?:收到|接到|接收到|受理){_NOT_OURS}{{0,30}}申请(?!人)"
+    r"|(?:无|没有)(?:任何)?(?:人|公民|单位|群众)[^。;,\d]{0,24}(?:提出|向我)[^。;,\d]{0,12}申请"
 )
 _NO_REQUESTS = re.compile(
-    r"(?:政府信息公开|依申请公开|信息公开)?申请(?:公开)?(?:数量|件数|数)?(?:为|共|:)?(?:零|0)(?:件|条|起|次|宗)"
+    r"(?:政府信息公开|依申请公开|信息公开)?申请(?:公开)?(?:受理|收到|办理)?(?:数量|件数|数|件)?(?:为|共|是|:)?"
+    r"(?:(?:零|0)(?:件|条|起|次|宗)|(?<=[为是:])(?:零|0)(?![\d.]))"
 )
 _ANSWERED = re.compile(
     r"(?:答复|办结|回复|办理完毕|处理完毕)(?:了|完成|数量|数|政府信息公开|依申请公开|信息公开|申请|的|共计|共|总计|合计|为)*$"
@@ -40,19 +52,23 @@ _ALL_ANSWERED = re.compile(
 )
 _CARRIED_OUT = re.compile(
     r"(?:结转|顺延)(?:至|到)?(?:下一?年度?|次年|20\d\d年度?)(?:继续)?(?:办理|答复)?(?:的|申请|为|共|有|:)*$"
+    r"|(?<!年)(?<!度)结转(?:件|数|申请)?(?:为|共|:)*$"
 )
 _CARRIED_OUT_AFTER = re.compile(
-    r"^(?:申请)?(?:(?:尚未办结|正在办理),?)?(?:将|需)?(?:结转|顺延)(?:至|到)?(?:下一?年|次年)"
+    r"^(?:申请)?(?:(?:尚未办结|未办结|正在办理中?|在办),?)?(?:按规定|依法|将|需|已)*"
+    r"(?:结转|顺延|延期|转)(?:至|到)?(?:下一?年|次年|20\d\d年)"
 )
 _CARRIED_IN = re.compile(r"(?:上一?年度?|上年度?|去年)(?:结转|转结|顺延)|结转(?:的)?上一?年|结转自")
-_REVIEW = re.compile(r"行政复议(?:案件|申请|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
+_REVIEW = re.compile(r"(?:行政)?复议(?:案件|申请|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
 _LITIGATION = re.compile(r"(?:行政诉讼|诉讼)(?:案件|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
 _NONE = r"(?:未(?!经)|没有|无(?!法|正当|效|理)|不存在)"
 _NO_REVIEW = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?复议")
-_NO_CARRIED_OUT = re.compile(
-    rf"{_NONE}[^。;,\n\d]{{0,8}}?(?:结转|顺延)(?:至|到)?(?:下一?年|次年)"
-)
+_NO_CARRIED_OUT = re.compile(rf"{_NONE}[^。;,\n\d]{{0,8}}?(?:结转|顺延)(?:至|到)?(?:下一?年|次年)")
 _NO_LITIGATION = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?(?:复议[^。;\n\d]{{0,16}}?)?诉讼")
+_NEITHER = re.compile(  # 三、行政复议和诉讼:未发生
+    rf"复议[^。;,\d]{{0,4}}(?:行政)?诉讼(?:案件|数量|的?情况)?[:。\n]*(?:{_NONE}|[均都]?为?(?:零|0(?!\d)))"
+)
+_HEADED = re.compile(r"[(]?[一二三四五六七八九十\d]*[)、.]*依申请公开[^。:\n\d]{0,10}[。:]")
 _DOCUMENTS = (
     (
         "normative_documents_issued",
@@ -80,8 +96,10 @@ def read_narrative(text: Text, report: Report) -> None:
     counted = tuple(counts(text.text))
     _disclosed(text, counted, report)
     found: dict[str, list[NarrativeFigure]] = {}
-    for count in counted:
-        _classify(text, count, found)
+    totals = _totals(text.text, counted)
+    for index, count in enumerate(counted):
+        behind = counted[index - 1].end if index else 0
+        _classify(text, count, totals.get(index, count), behind, found)
     _zeros(text, found)
     for name, figures in found.items():
         chosen = figures[0]
@@ -93,7 +111,7 @@ def read_narrative(text: Text, report: Report) -> None:
 
 
 def _disclosed(text: Text, counted: Sequence[Count], report: Report) -> None:
-    total, doubt = disclosed_total(text, counted, report.year)
+    total, doubt = disclosed_total(text, counted, report.year, report.unit)
     if total is None:
         if doubt:
             report.doubts.append(Doubt("narrative.disclosed_total", doubt))
@@ -114,9 +132,22 @@ def _disclosed(text: Text, counted: Sequence[Count], report: Report) -> None:
         report.doubts.append(Doubt("narrative.breakdown", parts.doubt))
 
 
-def _classify(text: Text, count: Count, found: dict[str, list[NarrativeFigure]]) -> None:
+def _totals(text: str, counted: Sequence[Count]) -> dict[int, Count]:
+    """For each part of a sum, by its index, the total that is said behind it."""
+    found: dict[int, Count] = {}
+    for index, total in enumerate(counted):
+        parts = range(index - parts_before(text, counted, index), index)
+        if parts and "结转" not in text[max(0, counted[parts[0]].start - 12) : total.start]:
+            found.update(dict.fromkeys(parts, total))
+    return found
+
+
+def _classify(
+    text: Text, count: Count, says: Count, behind: int, found: dict[str, list[NarrativeFigure]]
+) -> None:
+    """File a count under what it counts; `says` is the number to keep, `behind` the end of the last."""
     body = text.text
-    start = max(0, count.start - 60)
+    start = max(0, behind, count.start - 60)
     before = body[
         max(start, *(body.rfind(m, start, count.start) + 1 for m in _CLAUSE_ENDS)) : count.start
     ]
@@ -126,13 +157,18 @@ def _classify(text: Text, count: Count, found: dict[str, list[NarrativeFigure]])
     if _of_the_county(before) or _of_the_county(body[begin : count.start]):
         return
 
-    names = _of_requests(before, after, sentence)
+    headed = "复议" not in sentence and _HEADED.match(body, body.rfind("\n", 0, count.start) + 1)
+    names = _of_requests(before, after, f"依申请公开:{sentence}" if headed else sentence)
+    if names is None and headed and _RECEIVED_HERE.search(before):
+        names = ["requests_received"]
     if names == ["requests_received"] and _ALL_ANSWERED.match(body, count.end):
         names = [*names, "requests_answered"]
     if names is None and "规范性文件" in sentence:
         names = [name for name, pattern in _DOCUMENTS if pattern.search(before)]
     for name in names or ():
-        found.setdefault(name, []).append(_figure(name, "", count, text))
+        figures = found.setdefault(name, [])
+        if all(figure.value != says.value for figure in figures):
+            figures.append(_figure(name, "", says, text))
 
 
 def _of_the_county(text: str) -> bool:
@@ -145,13 +181,16 @@ def _of_requests(before: str, after: str, sentence: str) -> list[str] | None:
         return []
     if _CARRIED_OUT.search(before) or _CARRIED_OUT_AFTER.match(after):
         return ["requests_carried_out"]
+    if _BOTH.search(before):
+        return ["reconsiderations", "litigations"]
     if _REVIEW.search(before):
         return ["reconsiderations"]
     if _LITIGATION.search(before):
         return ["litigations"]
     about_requests = _about_requests(sentence)
     if about_requests and _ANSWERED.search(before):
-        return ["requests_answered"]
+        more = ["requests_received"] if _AND_MORE.search(before) else []
+        return [*more, "requests_answered"]
     if _is_received(before, after, sentence):
         return ["requests_received"]
     return ["requests_answered"] if about_requests and _ANSWERED_AFTER.match(after) else None
@@ -173,8 +212,8 @@ def _zeros(text: Text, found: dict[str, list[NarrativeFigure]]) -> None:
     for name, patterns in (
         ("requests_received", (_NONE_RECEIVED, _NO_REQUESTS)),
         ("requests_carried_out", (_NO_CARRIED_OUT,)),
-        ("reconsiderations", (_NO_REVIEW,)),
-        ("litigations", (_NO_LITIGATION,)),
+        ("reconsiderations", (_NO_REVIEW, _NEITHER)),
+        ("litigations", (_NO_LITIGATION, _NEITHER)),
     ):
         for pattern in patterns:
             match = pattern.search(text.text)

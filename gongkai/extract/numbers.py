@@ -107,9 +107,11 @@ def in_wan_yuan(reading: Reading, header: str) -> Reading:
     """
     if reading.value is None:
         return reading
-    if reading.unit == "元":
+    if reading.unit == "万元" or reading.value == 0:
+        return reading
+    if reading.unit == "元" or ("元" in header and "万元" not in header):
         return Reading(_tidy(round(reading.value / _WAN, 10)), "元", reading.doubt)
-    if reading.unit == "万元" or "万元" in header or reading.value == 0:
+    if "万元" in header:
         return reading
     return Reading(reading.value, "", "the amount has no unit: taken as 万元")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.extract.counts import Count
 from gongkai.extract.prose import Text
+from gongkai.extract.sums import has_parts_behind, parts_before
 
 _VERBS = (
     (re.compile(r"主动(?:对外)?(?:公开|发布|公布|更新)"), 3.0),
@@ -31,6 +32,8 @@ _COUNTY = re.compile(
 _OWN = re.compile(r"本单位|本机关|我[镇乡街局办]|本[镇乡街级]")
 _SINCE = re.compile(r"以来|历年|自20\d\d年[^,]{0,12}起")
 _TO_DATE = re.compile(r"截至|截止|累计")
+_EVER = re.compile(rf"{_SINCE.pattern}|{_TO_DATE.pattern}")
+_BY_ITSELF = re.compile(r"主动公开(?:了|共|共计|达)*$")
 _LIST = re.compile(
     r"^(?:[(][^()]*[)])?[,。;:、\n]*(?:其中|包括|包含|主要(?:包括|类别|为|是)|具体|分别|分类|:)|^:"
 )
@@ -38,7 +41,10 @@ _UNDER_HEADING = re.compile(r"(?:^|\n)[^\n。,]{0,6}主动公开[^\n。,\d]{0,10
 _YEAR = re.compile(r"(20\d\d)年")
 _LISTED = re.compile(r"其中|包括|分别|内有")
 _NUMBERED = re.compile(r"[一二三四]是")
-_AMOUNT = re.compile(r"信息(?:共计|总计|合计|总数|共|累计)")
+_AMOUNT = re.compile(
+    r"信息(?:公开)?(?:的)?(?:总?数量|总?条数|总量|总数|量)|信息(?:共计|总计|合计|共|累计)"
+)
+_OBJECT_BEHIND = re.compile(r"(?:的)?(?:政府|政务|公开|各类)*信息")
 _STOPS = ("", *",。;:、\n")
 _NOTE = re.compile(r"[(][^()]*[)]")
 _SELDOM = ("期", "次", "起", "宗", "张", "块", "部")
@@ -52,7 +58,8 @@ class _Candidate:
     """A count that may be the total.
 
     `since`: 2 where the sentence counts from an earlier year on, 1 where it may, 0 else; `new`
-    where the words say that it is this year's; `channel` where it is told of one channel.
+    where the words say that it is this year's; `channel` where it is told of one channel; `listed`
+    where a list follows.
     """
 
     count: Count
@@ -60,18 +67,19 @@ class _Candidate:
     since: int
     new: bool
     channel: bool
+    listed: bool
 
 
 def disclosed_total(
-    text: Text, counted: Sequence[Count], year: int | None = None
+    text: Text, counted: Sequence[Count], year: int | None = None, unit: str | None = None
 ) -> tuple[Count | None, str | None]:
-    """This unit's total of `year` among the counts of a text, and a doubt where another was nearly as good.
+    """The unit's total of `year` among the counts of a text, and a doubt where another was nearly as good.
 
-    Never a sum of parts, a county's total, a number of clicks, of requests or of one of several
-    channels.
+    Never a sum that we made of parts, a county's total, a number of clicks, of requests or of one of
+    several channels.
     """
-    body = text.text
-    candidates = (_candidate(body, count, counted, year) for count in counted)
+    finder = _Finder(text.text, counted, year, _bare_name(unit))
+    candidates = map(finder.candidate, range(len(counted)))
     every = [candidate for candidate in candidates if candidate is not None]
     found = [c for c in every if c.score >= _ENOUGH]
     if any(c.new for c in found):
@@ -79,7 +87,10 @@ def disclosed_total(
     if any(not c.since for c in found):
         found = [c for c in found if c.since < 2]
     if not found:
-        return _only_channel(every)
+        total, doubt = _only_channel([c for c in every if c.since < 2], text.text, counted)
+        if total is None and year is not None and disclosed_total(text, counted, None, unit)[0]:
+            doubt = f"the text counts another year than {year}"
+        return total, doubt
     best = max(found, key=lambda c: (c.score, -c.count.start))
     rivals = {
         c.count.value
@@ -90,70 +101,115 @@ def disclosed_total(
     return best.count, doubt
 
 
-def _only_channel(every: list[_Candidate]) -> tuple[Count | None, str | None]:
-    """Where the prose counts one channel and nothing else, that number, doubted."""
+def _only_channel(
+    every: list[_Candidate], body: str, counted: Sequence[Count]
+) -> tuple[Count | None, str | None]:
+    """Where the prose counts one channel and nothing else, that number, doubted unless a list follows."""
     channels = [c for c in every if c.channel]
-    if len(channels) == 1 and channels[0].score >= _ENOUGH - 1.0:
-        return channels[0].count, "the text counts one channel only"
-    return None, None
+    if len(channels) != 1 or channels[0].score < _ENOUGH - 2.0:
+        return None, None
+    count = channels[0].count
+    told = (body[max(0, c.start - 16) : c.start] for c in counted if c is not count and c.unit)
+    if any(_CHANNEL.search(re.split(r"[,。;、\d]", words)[-1]) for words in told):
+        return None, None  # one of several, and nobody said what they make together
+    return count, None if channels[0].listed else "the text counts one channel only"
 
 
-def _candidate(
-    body: str, count: Count, counted: Sequence[Count], year: int | None
-) -> _Candidate | None:
-    if not count.unit and body[count.end : count.end + 1] not in _STOPS:
-        return None
-    if count.unit in _SELDOM and "信息" not in body[max(0, count.start - 14) : count.start]:
-        return None
-    start = max(0, count.start - _SPAN)
-    for mark in "。;\n":
-        start = max(start, body.rfind(mark, start, count.start) + 1)
-    before = body[start : count.start]
-    clause = before[max(before.rfind(","), before.rfind(":"), before.rfind("、")) + 1 :]
-    second = any(c.unit and start <= c.start and c.end <= count.start for c in counted)
-    if second and _LISTED.search(before):  # a total with its own list stands before it
-        return None
-    subject = clause if second or len(clause) >= 8 else before
-    if _OTHER.search(_NOTE.sub("", clause)) or _BEFORE.search(clause):
-        return None
-    sentence_start = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
-    sentence = body[sentence_start : count.start]
-    if _of_the_county(sentence) or _of_another_year(clause, year):
-        return None
-    return _scored(body, count, before, clause, subject, sentence)
+def _bare_name(unit: str | None) -> str:
+    """`青岩镇` of `示例县青岩镇人民政府`: how a unit speaks of itself."""
+    return re.sub(r"^.*[省市州盟县区旗](?=..)|(?:人民政府|办事处)$", "", unit or "")
 
 
-def _scored(
-    body: str, count: Count, before: str, clause: str, subject: str, sentence: str
-) -> _Candidate | None:
-    new = bool(_NEW.search(clause))
-    if new and not _OBJECT.search(subject) and _TO_DATE.search(sentence):
-        subject = sentence  # 累计公开331条,本年度新增23条
-    verb = next((worth for pattern, worth in _VERBS if pattern.search(subject)), 0.0)
-    if not verb:
-        verb = 1.5 if _AMOUNT.search(clause) else 0.0
-    if not verb or not _OBJECT.search(subject):
-        return None
-    score = verb + 1.0
-    score += 1.0 if _ALL.search(subject) else 0.0
-    score += 0.5 if new else 0.0
-    channel = bool(_CHANNEL.search(subject))
-    if not channel or verb == 3.0:
-        score += 1.5 if _LIST.match(body[count.end : count.end + 16]) else 0.0
-    if channel:
-        score -= 1.0 if verb == 3.0 and not _NUMBERED.search(before) else 2.0
-    elif verb < 3.0 and _UNDER_HEADING.search(body[max(0, count.start - 160) : count.start]):
-        score += 1.0
-    since = 1 if _TO_DATE.search(sentence) and not new else 0
-    if _SINCE.search(before if new else sentence):
-        since = 2
-    return _Candidate(count, score, since, new, channel)
+class _Finder:
+    """Weighs the counts of one text; `own` is how its unit is named in it."""
+
+    def __init__(self, body: str, counted: Sequence[Count], year: int | None, own: str) -> None:
+        self.body, self.counted, self.year, self.own = body, counted, year, own
+        self.this_year = re.compile(rf"(?:{year or 'x'}年|[今本]年)(?!\d|底|初|末)")
+
+    def candidate(self, index: int) -> _Candidate | None:
+        """What speaks for a count, or None where something speaks against it."""
+        body, count = self.body, self.counted[index]
+        if not count.unit and body[count.end : count.end + 1] not in _STOPS:
+            return None
+        if count.unit in _SELDOM and "信息" not in body[max(0, count.start - 14) : count.start]:
+            return None
+        start = max(0, count.start - _SPAN)
+        for mark in "。;\n":
+            start = max(start, body.rfind(mark, start, count.start) + 1)
+        before = body[start : count.start]
+        behind = self.counted[index - 1].end - start if index else 0
+        ends = (before.rfind(mark) + 1 for mark in ",:、")
+        clause = before[max(behind, *ends) :]
+        begin = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
+        sentence = body[begin : count.start]
+        if self.of_the_county(sentence) or self.of_another_year(clause):
+            return None
+        if parts_before(body, self.counted, index):
+            return self.sum(count, sentence)
+        fresh = bool(self.this_year.search(clause) and _EVER.search(sentence))
+        second = any(c.unit and start <= c.start and c.end <= count.start for c in self.counted)
+        if second and _LISTED.search(before) and not fresh:
+            return None  # a total with its own list stands before it
+        if _OTHER.search(_NOTE.sub("", clause)) or _BEFORE.search(clause):
+            return None
+        if _CHANNEL.search(clause) and not _verb(clause) and not _OBJECT.search(clause):
+            return None  # an entry of a list of channels
+        subject = clause if second or len(clause) >= 8 else before
+        return self.scored(index, before, clause, subject, sentence, fresh)
+
+    def sum(self, count: Count, sentence: str) -> _Candidate | None:
+        """A total said behind its parts: the sentence tells what was counted."""
+        verb = _verb(sentence)
+        if not verb or _OTHER.search(_NOTE.sub("", sentence)):
+            return None
+        since = 2 if _SINCE.search(sentence) else 0
+        return _Candidate(count, verb + 4.0, since, new=False, channel=False, listed=True)
+
+    def scored(
+        self, index: int, before: str, clause: str, subject: str, sentence: str, fresh: bool
+    ) -> _Candidate | None:
+        body, count = self.body, self.counted[index]
+        new = fresh or bool(_NEW.search(clause))
+        is_part = new and not _OBJECT.search(subject) and bool(_EVER.search(sentence))
+        if is_part:
+            subject = sentence  # 累计公开331条,本年度新增23条
+        verb = _verb(subject) or (1.5 if _AMOUNT.search(clause) or is_part else 0.0)
+        has_object = _OBJECT.search(subject) or _BY_ITSELF.search(clause)
+        if not verb or not (has_object or _OBJECT_BEHIND.match(body, count.end)):
+            return None
+        listed = bool(_LIST.match(body[count.end : count.end + 16]))
+        score = verb + 1.0
+        score += 1.0 if _ALL.search(subject) else 0.0
+        score += 1.0 if fresh else 0.5 if new else 0.0
+        score += 2.0 if has_parts_behind(body, self.counted, index) else 0.0
+        channel = bool(_CHANNEL.search(clause if is_part else subject))
+        if not channel or verb == 3.0:
+            score += 1.5 if listed else 0.0
+        if channel:
+            score -= 1.0 if verb == 3.0 and not _NUMBERED.search(before) else 2.0
+        elif verb < 3.0 and _UNDER_HEADING.search(body[max(0, count.start - 160) : count.start]):
+            score += 1.0
+        since = 1 if _TO_DATE.search(sentence) and not new else 0
+        if not fresh and _SINCE.search(before if new else sentence):
+            since = 2
+        return _Candidate(count, score, since, new, channel, listed)
+
+    def of_the_county(self, sentence: str) -> bool:
+        sentence = sentence[sentence.rfind(";") + 1 :]
+        last = sentence[sentence.rfind(",") + 1 :]
+        is_own = _OWN.search(last) or (self.own and self.own in last)
+        return bool(_COUNTY.search(sentence)) and not is_own
+
+    def of_another_year(self, clause: str) -> bool:
+        named = {int(y) for y in _YEAR.findall(clause)}
+        return (
+            self.year is not None
+            and bool(named)
+            and self.year not in named
+            and max(named) < self.year
+        )
 
 
-def _of_the_county(sentence: str) -> bool:
-    return bool(_COUNTY.search(sentence)) and not _OWN.search(sentence[sentence.rfind(",") + 1 :])
-
-
-def _of_another_year(clause: str, year: int | None) -> bool:
-    named = {int(y) for y in _YEAR.findall(clause)}
-    return year is not None and bool(named) and year not in named and max(named) < year
+def _verb(text: str) -> float:
+    return next((worth for pattern, worth in _VERBS if pattern.search(text)), 0.0)

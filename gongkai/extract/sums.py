@@ -1,0 +1,51 @@
+"""Numbers of prose that add up: a total said behind its parts, or parts said behind their total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongkai.extract.counts import Count
+
+_SAYS_SO = re.compile(
+    r"(?:^|[,;、:。(\n])(?:[两三四五六]者|[两三四五六]项|以上|上述|各项|全年|全[镇乡]|总)*"
+    r"(?:合计|共计|累计|总计|总共|共有|共|计)+(?:公开|发布|收到|政府|政务|信息|申请|为|达|:)*$"
+)
+_WORDS = 24
+_PARTS = 16
+_REACH = 400
+
+
+def parts_before(text: str, counted: Sequence[Count], index: int) -> int:
+    """How many counts right before `counted[index]` it sums up, as the words before it say; else 0.
+
+    `网络申请5件,书面申请2件,共7件`: two.
+    """
+    total = counted[index]
+    if not _SAYS_SO.search(text[max(0, total.start - _WORDS) : total.start]):
+        return 0
+    begin = max(text.rfind("。", 0, total.start), text.rfind("\n", 0, total.start))
+    amount = 0.0
+    for number in range(1, min(_PARTS, index) + 1):
+        part = counted[index - number]
+        amount += part.value
+        if part.start < begin or not part.unit or amount > total.value:
+            return 0
+        if number > 1 and amount == total.value:
+            return number
+    return 0
+
+
+def has_parts_behind(text: str, counted: Sequence[Count], index: int) -> bool:
+    """Whether two counts or more that follow at once add up to `counted[index]`."""
+    total = counted[index]
+    amount, parts = 0.0, 0
+    for part in counted[index + 1 : index + 1 + _PARTS]:
+        if part.start > total.end + _REACH or "\n" in text[total.end : part.start]:
+            return False
+        if not part.unit:
+            continue
+        amount, parts = amount + part.value, parts + 1
+        if amount >= total.value:
+            return amount == total.value and parts > 1
+    return False
