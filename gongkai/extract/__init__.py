@@ -17,13 +17,14 @@ from gongkai.extract.prose import Text, join
 from gongkai.extract.recognised import doubt_recognised
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
 from gongkai.extract.rows import Observed
+from gongkai.extract.statistics import read_statistics
 from gongkai.form import forms
 from gongkai.readers import Page
 
 __all__ = ["Doubt", "Figure", "NarrativeFigure", "Report", "ReportSection", "extract"]
 
 _REPORT = re.compile(
-    r"信息公开(?:工作)?(?:情况)?(?:的)?(?:年度|工作)*(?:情况)?(?:的)?(?:年度)?(?:工作)*(?:报告|年报)|年度报告|年报"
+    r"信息公开(?:工作)?(?:情况)?(?:的)?(?:年度|工作)*(?:情况)?(?:的)?(?:年度)?(?:工作)*(?:报告|年报)|年度报告|年报|信息公开(?:工作)?总结"
 )
 _EXPLAINS = re.compile(r"解读|图解|新闻发布|培训|说明会")
 _NOTICE = re.compile(r"^关于.*的(?:通知|通报|函)$|[府室局]关于.*的(?:通知|通报|函)$")
@@ -38,6 +39,13 @@ _LEFTOVER = re.compile(
     r"该部分以表格形式报告|表格如下|此处(?:填写|插入|应)|请(?:在此)?填写|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
 )
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
+_OWN_TITLE = re.compile(
+    r"^(?!.*(?:发布|公布|编制|完成|做好|按时|动态))"
+    r".*(?:20\d\d年?.*信息公开.*(?:年度报告|年报|总结|工作报告)|信息公开.*(?:报告|年报|总结)\(?20\d\d)"
+)
+_NEWS = re.compile(r"日前|近日|报告显示|该[镇乡街]")
+_MATTERS = ("主动公开", "申请", "复议", "诉讼", "问题")
+_MOST = 4
 _TITLE = 60  # characters
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
 _NOTICES = (
@@ -78,6 +86,7 @@ def extract(
         report.doubts += unread_tables(folded)
     read_identity(report, folded, observed, text, url, year_hint)
     read_narrative(text, report)
+    read_statistics(folded, report)
     _sections(report, observed)
     _traits(report, observed, text)
     doubt_recognised(report, page)
@@ -102,11 +111,8 @@ def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: s
     if not report.tables and (notice or _EXPLAINS.search(head[:200])):
         raise NotAReportError("it explains or announces a report", where, advice)
     titles = [re.sub(r"\s+", "", line) for line in (page.title, *front[:6]) if len(line) < _TITLE]
-    if any(_OTHER_DOCUMENT.search(t) for t in titles) and not any(map(_ANY_REPORT.search, titles)):
-        raise NotAReportError("a guide, a rule or a template", where, advice)
-    reports = [title for title in titles if _ANY_REPORT.search(title)]
-    if not report.tables and reports and not any("公开" in title for title in reports):
-        raise NotAReportError("a report on something else", where, advice)
+    if why := _titled_otherwise(titles, report):
+        raise NotAReportError(why, where, advice)
     if len(report.tables) >= 2:
         if _is_empty_form(report, text):
             raise NotAReportError("an empty form: no unit, no year and no number", where, advice)
@@ -117,12 +123,29 @@ def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: s
     told = {number for number, title in observed.headings if section_heading(title)}
     if len(told) >= _WHOLE_OUTLINE:
         return
+    if any(_OWN_TITLE.search(title) for title in titles) and _tells(text.text):
+        return
     if not _REPORT.search(head[:400] + text.text[:300]) or (
         len(heads) < 2 and len(old) < 2 and not report.tables
     ):
         raise NotAReportError(
             "no annual report: neither its tables nor its sections", where, advice
         )
+
+
+def _titled_otherwise(titles: list[str], report: Report) -> str | None:
+    """What the titles say that the page is, where that is no annual report."""
+    reports = [title for title in titles if _ANY_REPORT.search(title)]
+    if not reports and any(map(_OTHER_DOCUMENT.search, titles)):
+        return "a guide, a rule or a template"
+    if reports and not report.tables and not any("公开" in title for title in reports):
+        return "a report on something else"
+    return None
+
+
+def _tells(text: str) -> bool:
+    """Whether running text without sections speaks of most of what a report must speak of."""
+    return not _NEWS.search(text) and sum(word in text for word in _MATTERS) >= _MOST
 
 
 def _is_empty_form(report: Report, text: Text) -> bool:

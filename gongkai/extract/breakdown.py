@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.extract.counts import Count, counts
+from gongkai.extract.sums import parts_before
 
 _LEAD = re.compile(
     r"^(?:,|;|、|:|。|\n|\)|\((?=其中|包括|含)|其中|主要|包括|包含|分别|为|是|有|涉及|具体|分类|如下|类别|内容|"
     r"[(]?[一二三四五六七八九十]{1,2}[)、.]|一是|二是|三是|四是|五是|六是|[(]?\d{1,2}[)、.](?!\d)|通过|以及|和|及|并|共|公开了|发布了)+"
 )
 _INTRODUCES = re.compile(
-    r"^[。;,:\n]*(?:其中|主要(?:类别)?包括|包括|包含|主要有|分别为|分别是|具体(?:分类)?(?:如下|为|是)|按|从|主要类别|分类)|^:"
+    r"^[。;,:\n]*(?:其中|主要(?:类别)?(?:包括|为|是|有)|包括|包含|内容涵盖|涵盖|分别为|分别是|具体(?:分类)?(?:如下|为|是)|按|从|主要类别|分类)|^:"
 )
+_ASIDE = re.compile(  # between a total and its list: how it compares, where it ranks
+    r"(?:\((?!其中|主要|包括|包含|含|分别)[^()]*\)"
+    r"|[,;](?:较|比|同比|占)[^,;。]*|[,;](?!其中|主要|包括|包含|分别|[^,;。()]*\d[条件篇个])[^,;。()]*?(?:占|排名|排第|居|列第|同比|较|比[上去20]|增长|下降|减少|增加|点击|浏览|访问|阅读|电子化)[^,;。()]*)+"
+    r"(?=[,;。:])"
+)
+_NAMED_BEHIND = re.compile(r"(?:为|是|属于?|涉及)([\u3400-\u9fff]{2,20}?)(?=[,;、。(])")
+_RESPECTIVELY = re.compile(r"分别(?:为|是|有|公开)?$")
 _OPEN = re.compile(r"等(?!级|候|待)(?:方面|信息|内容|各类|类|。|,|;|$|\n|重点)?")
 _UNNUMBERED = re.compile(r"(?:^|,|;|、)(?:还|另|其他|其余|以及|同时)[^,;。\d]*(?:[,;。\n]|\Z)")
 _UNNUMBERED_WITHIN = re.compile(r"(?:^|,|;|、)(?:还|另|其他|其余|以及|同时)[^,;。\d]*[,;。\n]")
@@ -29,10 +38,12 @@ _CHANNEL = re.compile(
 )
 _NESTED = re.compile(r"^[,;、(]*(?:其中|内有|含|包括|包含|内含)")
 _BY_CHANNEL = re.compile(
-    r"[。;,:\n]*(?:从|按)[^,。\d]{0,6}渠道[^,。\d]{0,6}?(?:来?看|分|统计|划分)"
+    r"[。;,:\n]*(?:其中)?(?:从|按)[^,。\d]{0,6}(?:渠道|方式|途径|载体)[^,。\d]{0,6}?(?:来?看|分|统计|划分)"
 )
 _CHANNELS_BEGIN = re.compile(r"(?<=[。;\n])(?:从|按)[^,。\d]{0,6}渠道")
+_PERIOD = re.compile(r"季度|月|半年")
 _WORD = re.compile(r"[\u3400-\u9fff]")
+_MEANT = 1 / 3
 _AROUND = ',、:;。()\n "'
 _LONGEST_LABEL = 42
 _LONGEST_BARE = 12  # of a label without a word that introduces the list
@@ -69,6 +80,9 @@ class Breakdown:
 
 def breakdown(text: str, start: int, total: float) -> Breakdown:
     """Read the list that follows a total which ends at `start`."""
+    aside = _ASIDE.match(text, start)
+    if aside and _INTRODUCES.match(text[aside.end() : aside.end() + 16]):
+        start = aside.end()
     items, tail_open = _items(text, start, total)
     if not items:
         return _next_sentence(text, start, total)
@@ -77,6 +91,22 @@ def breakdown(text: str, start: int, total: float) -> Breakdown:
     top, doubt = _top_level(items, total)
     channels = _channels_behind(text, start, total)
     return Breakdown(tuple(top), _closed(top, tail_open, total), doubt, channels=channels)
+
+
+def breakdown_before(text: str, counted: Sequence[Count], total: int) -> Breakdown:
+    """The parts that `counted[total]`, which sums them up, stands behind; none where they are no categories."""
+    size = parts_before(text, counted, total)
+    items = []
+    for index in range(total - size, total):
+        count = counted[index]
+        begin = max(counted[index - 1].end if index else 0, count.start - _LONGEST_LABEL)
+        if index == total - size:
+            begin = max(begin, *(text.rfind(mark, begin, count.start) + 1 for mark in ":,。\n"))
+        label = _clean(_LEAD.sub("", text[begin : count.start]).strip(_AROUND))
+        items.append(Item(label, count))
+    if any(i.is_channel or not _WORD.search(i.label) or _PERIOD.search(i.label) for i in items):
+        return Breakdown((), None, None)
+    return Breakdown(tuple(items), True, None) if size > 2 else Breakdown((), None, None)
 
 
 def _channels_behind(text: str, start: int, total: float) -> tuple[Item, ...]:
@@ -126,6 +156,8 @@ class _List:
         self.items: list[Item] = []
         self.is_open = False
         self.running = 0.0
+        self.depth = 0  # of brackets that were opened since the list began and are not closed
+        self.names: list[str] = []  # of counts to come: 甲、乙分别为1条、2条
 
     def sentence(self, begin: int, end: int) -> bool:
         """Take the counts of a sentence; False where one shows that the list is over."""
@@ -138,11 +170,31 @@ class _List:
             self.is_open = True
         return True
 
-    def count(self, count: Count) -> bool:
-        raw = _SHARE.sub("", self.text[self.position : count.start])
-        if _STOP.search(raw) or self.text.startswith("%", count.end):
-            return False
+    def name(self, raw: str, count: Count) -> tuple[str, int]:
+        """What a count is called by the words before it, or behind it, and where its item ends."""
         label = _LEAD.sub("", _BY_CHANNEL.sub("", raw)).strip(_AROUND)
+        if _RESPECTIVELY.search(label):
+            self.names = re.split(r"[、,和及]", _RESPECTIVELY.sub("", label))
+            label = ""
+        if self.names and not _WORD.search(label):
+            return self.names.pop(0), count.end
+        behind = _NAMED_BEHIND.match(self.text, count.end)
+        if behind and self.introduced and not _WORD.search(label):
+            return behind.group(1), behind.end()
+        return label, count.end
+
+    def count(self, count: Count) -> bool:
+        """Take a count as an item; False where the list is over."""
+        raw = _SHARE.sub("", self.text[self.position : count.start])
+        flat = sum(item.count.value for item in self.items if not item.nested)
+        is_full = len(self.items) > 1 and flat == self.total and not raw.startswith("(")
+        if is_full and not any(item.is_channel for item in self.items):
+            return False
+        completes = bool(self.items) and flat + count.value == self.total
+        if (_STOP.search(raw) and not completes) or self.text.startswith("%", count.end):
+            return False
+        self.depth += raw.count("(") - raw.count(")") if self.items else 0
+        label, end = self.name(raw, count)
         if len(label) > _LONGEST_LABEL:
             return False
         if not _WORD.search(label):
@@ -151,12 +203,12 @@ class _List:
             return True
         if not self.introduced and (len(label) > _LONGEST_BARE or count.value > self.total):
             return False  # a clause of its own, not a part of the total
-        if _OPEN.match(raw) or _UNNUMBERED_WITHIN.search(raw):
-            self.is_open = True
-        nested = bool(self.items) and bool(_NESTED.match(raw))
-        self.items.append(Item(_clean(label), count, nested))
-        self.running += count.value
-        self.position = count.end
+        self.is_open |= bool(_OPEN.match(raw) or _UNNUMBERED_WITHIN.search(raw))
+        nested = bool(self.items) and (bool(_NESTED.match(raw)) or self.depth > 0)
+        each = re.split(r"[、,和及]", label[:-1]) if label.endswith("各") else [label]
+        self.items += [Item(_clean(name), count, nested) for name in each]
+        self.running += count.value * len(each)
+        self.position = end
         return True
 
 
@@ -247,4 +299,6 @@ def _closed(items: list[Item], is_open: bool, total: float) -> bool | None:
         return None
     if amount == total:
         return True
+    if amount < total * _MEANT and not is_open:
+        return None  # asides that happen to follow, rather than the total's parts
     return not is_open and len(items) >= 3

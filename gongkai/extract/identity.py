@@ -37,6 +37,7 @@ _NOT_A_NAME = re.compile(
     r"^(?:本|我|全|各|该|乡镇|镇乡|城镇|村镇|街道|原创|互联网|网络|政府|人民政府)+$"
 )
 _INJECTED = re.compile(r"^.*[A-Za-z0-9]\.[A-Za-z]{2,4}")
+_LAST = 6  # paragraphs at the end, where some sites print the date
 _EARLIEST_AFTER = datetime.timedelta(days=60)
 
 
@@ -58,7 +59,7 @@ def read_identity(
     report.county = _county(report.unit, titles, text)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)
-    _published(report, page, front, url)
+    _published(report, page, front, [p.text for p in observed.prose[-_LAST:]], url)
 
 
 def _front(observed: Observed) -> list[str]:
@@ -90,16 +91,16 @@ def _titles(stated: list[str], front: list[str], observed: Observed) -> list[str
 
 
 def _unit(titles: list[str], observed: Observed, text: Text) -> str | None:
-    for title in titles:
-        match = _TITLE.search(title)
-        if match and (unit := _unit_in(match["head"], title[match.end("head") :])):
-            return unit
+    matches = (_TITLE.search(title) for title in titles)
+    named = [_unit_in(m["head"], m.string[m.end("head") :]) for m in matches if m]
+    if units := Counter(unit for unit in named if unit):
+        return units.most_common(1)[0][0]  # of equals, the first
     for line in (re.sub(r"\s+", "", p.text) for p in reversed(observed.prose[-6:])):
         if _SIGNATURE.match(line) and len(line) >= 3 and not _NOT_A_NAME.match(line):
             return line
-    named = _BY_UNIT.search(text.text[:400])
-    if named and not _NOT_A_NAME.match(named.group(1)):
-        return named.group(1)
+    stated = _BY_UNIT.search(text.text[:400])
+    if stated and not _NOT_A_NAME.match(stated.group(1)):
+        return stated.group(1)
     for prose in observed.prose[:20]:
         issuer = _ISSUER.search(prose.text)
         if issuer and _UNIT_END.search(issuer.group(1)) and not _NOT_A_NAME.match(issuer.group(1)):
@@ -175,8 +176,10 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
         report.doubts.append(Doubt("year", f"the text also states {', '.join(map(str, others))}"))
 
 
-def _published(report: Report, page: Page, front: list[str], url: str | None) -> None:
-    day, source = dates.published(front), "page"
+def _published(
+    report: Report, page: Page, front: list[str], behind: list[str], url: str | None
+) -> None:
+    day, source = dates.published(front) or dates.published(behind), "page"
     if day is None:
         meta = (
             page.meta.get("pubdate")

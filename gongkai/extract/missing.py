@@ -35,7 +35,9 @@ def unread_rows(page: Page, form: Form, figures: Mapping[str, Figure]) -> list[D
         Doubt(row, "its label is printed, but no row of numbers was found for it")
         for row, label in absent
         if (
-            label in whole if len(label) >= _TELLING else any(label == key(t) for t in _texts(page))
+            label in whole
+            if len(label) >= _TELLING
+            else any(label == key(word) for text in _texts(page) for word in text.split())
         )
     ]
 

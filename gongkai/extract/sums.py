@@ -9,11 +9,12 @@ from gongkai.extract.counts import Count
 
 _SAYS_SO = re.compile(
     r"(?:^|[,;、:。(\n])(?:[两三四五六]者|[两三四五六]项|以上|上述|各项|全年|全[镇乡]|总)*"
-    r"(?:合计|共计|累计|总计|总共|共有|共|计)+(?:公开|发布|收到|政府|政务|信息|申请|为|达|:)*$"
+    r"(?:合计|共计|累计|总计|总共|总数|总量|共有|共|计)+(?:公开|发布|收到|政府|政务|信息|申请|为|达|:)*$"
 )
 _WORDS = 24
 _PARTS = 16
 _REACH = 400
+_CLOSE = 6
 
 
 def parts_before(text: str, counted: Sequence[Count], index: int) -> int:
@@ -24,7 +25,10 @@ def parts_before(text: str, counted: Sequence[Count], index: int) -> int:
     total = counted[index]
     if not _SAYS_SO.search(text[max(0, total.start - _WORDS) : total.start]):
         return 0
-    begin = max(text.rfind("。", 0, total.start), text.rfind("\n", 0, total.start))
+    stop = text.rfind("。", 0, total.start)
+    if total.start - stop < _CLOSE:  # 甲1条;乙2条。共3条
+        stop = text.rfind("。", 0, stop)
+    begin = max(stop, text.rfind("\n", 0, total.start))
     amount = 0.0
     for number in range(1, min(_PARTS, index) + 1):
         part = counted[index - number]

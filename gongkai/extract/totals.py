@@ -27,13 +27,15 @@ _OTHER = re.compile(
 )
 _BEFORE = re.compile(r"上一?年|去年|同期")
 _COUNTY = re.compile(
-    r"全[县区市州旗省]|县级|各乡镇|各镇街|县(?:人民)?政府(?!门户|网|信息|政务|办|公[开报示众]|平台)"
+    r"全[县区市州旗省](?!第|前|排|首|平均)|县级|各乡镇|各镇街|县(?:人民)?政府(?!门户|网|信息|政务|办|公[开报示众]|平台)"
 )
 _OWN = re.compile(r"本单位|本机关|我[镇乡街局办]|本[镇乡街级]")
-_SINCE = re.compile(r"以来|历年|自20\d\d年[^,]{0,12}起")
+_SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!本年度)(?<!年初)以来|历年|自20\d\d年[^,]{0,12}起")
 _TO_DATE = re.compile(r"截至|截止|累计")
-_EVER = re.compile(rf"{_SINCE.pattern}|{_TO_DATE.pattern}")
-_BY_ITSELF = re.compile(r"主动公开(?:了|共|共计|达)*$")
+_EVER = re.compile(rf"{_SINCE.pattern}|{_TO_DATE.pattern}|现有|存量")
+_BY_ITSELF = re.compile(r"(?:主动|累计|共计?|总计)公开(?:了|共|共计|达)*$")
+_CHANGED_TO = re.compile(r"^(?:增加|增长|上升|提高|减少|下降|降)(?:到|至|为)$")
+_CHANGED_FROM = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降)(?:到|至|为)")
 _LIST = re.compile(
     r"^(?:[(][^()]*[)])?[,。;:、\n]*(?:其中|包括|包含|主要(?:包括|类别|为|是)|具体|分别|分类|:)|^:"
 )
@@ -78,7 +80,7 @@ def disclosed_total(
     Never a sum that we made of parts, a county's total, a number of clicks, of requests or of one of
     several channels.
     """
-    finder = _Finder(text.text, counted, year, _bare_name(unit))
+    finder = _Finder(text.text, counted, year, bare_name(unit))
     candidates = map(finder.candidate, range(len(counted)))
     every = [candidate for candidate in candidates if candidate is not None]
     found = [c for c in every if c.score >= _ENOUGH]
@@ -106,7 +108,7 @@ def _only_channel(
 ) -> tuple[Count | None, str | None]:
     """Where the prose counts one channel and nothing else, that number, doubted unless a list follows."""
     channels = [c for c in every if c.channel]
-    if len(channels) != 1 or channels[0].score < _ENOUGH - 2.0:
+    if len(channels) != 1 or channels[0].score < 0:
         return None, None
     count = channels[0].count
     told = (body[max(0, c.start - 16) : c.start] for c in counted if c is not count and c.unit)
@@ -115,7 +117,7 @@ def _only_channel(
     return count, None if channels[0].listed else "the text counts one channel only"
 
 
-def _bare_name(unit: str | None) -> str:
+def bare_name(unit: str | None) -> str:
     """`青岩镇` of `示例县青岩镇人民政府`: how a unit speaks of itself."""
     return re.sub(r"^.*[省市州盟县区旗](?=..)|(?:人民政府|办事处)$", "", unit or "")
 
@@ -130,9 +132,7 @@ class _Finder:
     def candidate(self, index: int) -> _Candidate | None:
         """What speaks for a count, or None where something speaks against it."""
         body, count = self.body, self.counted[index]
-        if not count.unit and body[count.end : count.end + 1] not in _STOPS:
-            return None
-        if count.unit in _SELDOM and "信息" not in body[max(0, count.start - 14) : count.start]:
+        if not self.counts_items(count):
             return None
         start = max(0, count.start - _SPAN)
         for mark in "。;\n":
@@ -149,14 +149,30 @@ class _Finder:
             return self.sum(count, sentence)
         fresh = bool(self.this_year.search(clause) and _EVER.search(sentence))
         second = any(c.unit and start <= c.start and c.end <= count.start for c in self.counted)
-        if second and _LISTED.search(before) and not fresh:
+        is_ours = bool(self.own and self.own in clause and _COUNTY.search(sentence))
+        if (
+            second
+            and _LISTED.search(before)
+            and not (fresh or is_ours or _BY_ITSELF.search(clause))
+        ):
             return None  # a total with its own list stands before it
         if _OTHER.search(_NOTE.sub("", clause)) or _BEFORE.search(clause):
+            return None
+        if _CHANGED_FROM.match(body, count.end):
             return None
         if _CHANNEL.search(clause) and not _verb(clause) and not _OBJECT.search(clause):
             return None  # an entry of a list of channels
         subject = clause if second or len(clause) >= 8 else before
+        if is_ours or _CHANGED_TO.search(clause):
+            subject = sentence
         return self.scored(index, before, clause, subject, sentence, fresh)
+
+    def counts_items(self, count: Count) -> bool:
+        """Whether the unit of a count is one that information is counted in."""
+        if not count.unit:
+            return self.body[count.end : count.end + 1] in _STOPS
+        before = self.body[max(0, count.start - 14) : count.start]
+        return count.unit not in _SELDOM or "信息" in before
 
     def sum(self, count: Count, sentence: str) -> _Candidate | None:
         """A total said behind its parts: the sentence tells what was counted."""

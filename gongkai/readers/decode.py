@@ -76,7 +76,7 @@ def _candidates(body: bytes) -> list[str]:
     if sample.count(b"\x00") * 5 > len(sample):
         even, odd = sample[::2].count(b"\x00"), sample[1::2].count(b"\x00")
         return ["utf-16-le" if odd > even else "utf-16-be"]
-    return [*names, "utf-8", "gb18030", "utf-16-le", "big5"]
+    return [*names, "utf-8", "gb18030", "utf-16-le", "big5hkscs"]
 
 
 def _is_text(text: str) -> bool:

@@ -55,7 +55,7 @@ class Batch:
 def reader_digest() -> str:
     """What a reading depends on besides the document: the reader, its extra `ocr` and the form files."""
     digest = hashlib.sha256((READER_VERSION + " with ocr" * can_recognise()).encode())
-    for path in sorted(_FORMS.glob("*.toml")):
+    for path in sorted(_FORMS.rglob("*.toml")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
