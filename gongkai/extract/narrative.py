@@ -33,6 +33,9 @@ _RECEIVED_AROUND = (
     re.compile(r"^的?(?:政府)?(?:信息公开|依申请公开)?的?申请"),
 )
 _RECEIVED_AFTER = re.compile(r"^(?:申请)?[为系是](?:本年度?|当年|今年)(?:新收|收到|受理)")
+_OTHER_KIND = re.compile(
+    r"[、,](?:网络|网上|当面|书面|信函|邮寄|电子邮件|传真)[^。;,\d]{0,6}申请\d"
+)
 _AND_MORE = re.compile(r"(?:收到|受理|接收|接到)(?:并|、|和|及)")
 _BOTH = re.compile(r"复议(?:案件)?[、和及](?:行政)?诉讼(?:案件)?各$")
 _RECEIVED_BARE = re.compile(
@@ -116,6 +119,7 @@ def read_narrative(text: Text, report: Report) -> None:
         others = {f.value for f in figures if f.value != chosen.value}
         if others:
             chosen.doubt = f"the text also says {', '.join(f'{v:g}' for v in sorted(others))}"
+        if chosen.doubt:
             report.doubts.append(Doubt(f"narrative.{name}", chosen.doubt))
         report.narrative.append(chosen)
 
@@ -186,7 +190,9 @@ def _classify(
     for name in names or ():
         figures = found.setdefault(name, [])
         if all(figure.value != says.value for figure in figures):
-            figures.append(_figure(name, "", says, text))
+            kinds = name == "requests_received" and _OTHER_KIND.match(body, says.end)
+            doubt = "the text counts one kind of request only" if kinds else None
+            figures.append(_figure(name, "", says, text, doubt))
 
 
 def _of_the_county(words: str, own: str) -> bool:

@@ -12,7 +12,8 @@ from gongkai.extract.rows import Prose
 _SPACE = re.compile(r"\s+")
 _OPEN_END = re.compile(r"[^。；;！!？?：:”\"》)]$")
 _SUBHEADING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.][^,。;:、\d]{2,14}$")
-_NEW_ITEM = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．]|[①-⑳•●◆])")
+_NEW_ITEM = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．](?!\d)|[①-⑳•●◆])")
+_CARRIES_ON = re.compile(r"^(?:等|、|和|及|以及)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +53,5 @@ def _runs_on(above: str, below: str) -> bool:
     """Whether a sentence was broken between two paragraphs."""
     if _NEW_ITEM.match(below) or _SUBHEADING.match(above):
         return False
-    return bool(_OPEN_END.search(above))
+    in_brackets = above.count("(") > above.count(")")
+    return bool(_OPEN_END.search(above) or in_brackets or _CARRIES_ON.match(below))
