@@ -31,6 +31,7 @@ _NOTICE = re.compile(r"^关于.*的(?:通知|通报|函)$|[府室局]关于.*的
 _OTHER_DOCUMENT = re.compile(
     r"公开(?:工作)?(?:指南|目录|制度|办法|规定|规程|条例)$|(?:模板|模版|范本|样本|样表)$"
 )
+_BLANKS = re.compile(r"20[×xX*_]{2}年|[×xX*]{2,}(?:镇|乡|街道|县)")
 _ANY_REPORT = re.compile(r"(?:报告|年报|总结)$")
 _LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
@@ -136,7 +137,9 @@ def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: s
 def _titled_otherwise(titles: list[str], report: Report) -> str | None:
     """What the titles say that the page is, where that is no annual report."""
     reports = [title for title in titles if _ANY_REPORT.search(title)]
-    if not reports and any(map(_OTHER_DOCUMENT.search, titles)):
+    if any(map(_BLANKS.search, titles)) or (
+        not reports and any(map(_OTHER_DOCUMENT.search, titles))
+    ):
         return "a guide, a rule or a template"
     if reports and not report.tables and not any("公开" in title for title in reports):
         return "a report on something else"

@@ -6,6 +6,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
+import cn2an
+
 _DIGITS = str.maketrans("〇零○OoＯ一二三四五六七八九", "000000123456789")
 DATE = re.compile(r"(?<!\d)(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)\s*日?")
 YEAR = re.compile(
@@ -22,6 +24,10 @@ _BESIDE = re.compile(  # what sites print beside a date that stands alone
     r"[上下]午|星期[一二三四五六日天]|(?:信息|文章)?(?:来源|作者|编辑|责任编辑|审核|浏览|浏览次数|点击|点击数|阅读|阅读量|访问量)"
     r"\s*[::]\s*[^\s:|]*|[字体号][^\d]*[大中小][^\d]*|打印|分享|收藏|关闭"
     r"|^\s*[\u3400-\u9fff]{2,20}(?:政府|街道|镇|乡|办事处|办公室|管委会|网站?)(?=[\s\d:|]|$)|(?<=\])次"
+)
+_CHINESE_DATE = re.compile(
+    r"(二[〇零○][一二〇零○][〇零○一二三四五六七八九])年(十[一二]?|[一二三四五六七八九])月"
+    r"(三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 )
 _RANK = (
     "发布",
@@ -71,11 +77,18 @@ def period(text: str) -> tuple[datetime.date, datetime.date] | None:
     return (start, end) if start and end else None
 
 
+def _arabic(line: str) -> str:
+    """`二〇二五年一月十三日` as `2025年1月13日`."""
+    return _CHINESE_DATE.sub(
+        lambda m: f"{m[1].translate(_DIGITS)}年{cn2an.cn2an(m[2])}月{cn2an.cn2an(m[3])}日", line
+    )
+
+
 def published(lines: list[str]) -> datetime.date | None:
     """The date of publication from the lines of a page: what is called so before what is not."""
     best: tuple[int, datetime.date] | None = None
     for line in lines:
-        for match in _PUBLISHED.finditer(line):
+        for match in _PUBLISHED.finditer(_arabic(line)):
             day = make_date(*match.groups()[1:])
             rank = next(i for i, word in enumerate(_RANK) if word in match.group(1))
             if day and (best is None or rank < best[0]):

@@ -75,7 +75,8 @@ def _front(observed: Observed) -> list[str]:
 def _titles(stated: list[str], front: list[str], observed: Observed) -> list[str]:
     """Whole titles, most trusted first: a line of the text, then the container's own."""
     lines = [re.sub(r"\s+", "", line) for line in front]
-    joined = [a + b for a, b in itertools.pairwise(lines) if len(a) < 50 and len(b) < 30]
+    pairs = ((a, b) for a, b in itertools.pairwise(lines) if len(a) < 50 and len(b) < 30)
+    joined = [a + b for a, b in pairs if not a.endswith(("报告", "年报"))]
     body = [re.sub(r"\s+", "", p.text)[:200] for p in observed.prose[:3]]
     found = []
     for line in [*lines, *joined, *(re.sub(r"\s+", "", s) for s in stated), *body]:

@@ -47,6 +47,7 @@ _NONE_RECEIVED = re.compile(
     r"(?:未|没有|无|尚未|暂未|暂无|从未)(?:曾|有|再)?(?:收到|接到|接收到|受理|发生|出现|产生|办理|公民|任何|群众|过|到|相关|关于|书面|要求|的|公民、法人(?:和|或|及)?(?:者)?其他(?:社会)?组织|提出)*"
     r"(?:政府信息公开|信息公开|政务信息公开|政务公开|依申请公开|政府信息|依申请|公开|信息|的)*依?申请(?!人|公开[^。;,]{0,6}(?:收费|费用|复议|诉讼|投诉|举报))"
     rf"|(?:未|没有|从未)(?:曾|有)?(?:收到|接到|接收到|受理){_PLAIN}{{0,40}}申请(?!人)|未有依申请"
+    r"|无(?:申请人|人)(?:提出)?申请"
     r"|(?:无|没有|未有)(?:任何)?(?:人|公民|单位|群众|个人)[^。;,\d]{0,24}(?:提出|向[我本])[^。;,\d]{0,12}申请"
 )
 _NO_REQUESTS = re.compile(
@@ -80,7 +81,11 @@ _NO_LITIGATION = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?(?:复议[^。;\n\d]{
 _NEITHER = re.compile(  # 三、行政复议和诉讼:未发生
     rf"复议[^。;,\d]{{0,4}}(?:行政)?诉讼(?:案件|数量|的?情况)?[:。\n]*(?:{_NONE}|[均都]?为?(?:零|0(?!\d)))"
 )
-_HEADED = re.compile(r"[(]?[一二三四五六七八九十\d]*[)、.]*依申请公开[^。:\n\d]{0,10}[。:]")
+_HEADED = re.compile(
+    r"(?:^|[)、.\n])依申请公开[^。:,;\n\d]{0,10}[。:](?!.*(?:\n|[(][一二三四五六七八九十][)]))",
+    re.DOTALL,
+)
+_UNDER_HEADING = 240
 _DOCUMENTS = (
     (
         "normative_documents_issued",
@@ -179,7 +184,8 @@ def _classify(
         return
     if _of_another_year(before, report.year):
         return
-    headed = "复议" not in sentence and _HEADED.match(body, body.rfind("\n", 0, count.start) + 1)
+    above = body[max(0, count.start - _UNDER_HEADING) : count.start]
+    headed = "复议" not in sentence and _HEADED.search(above)
     names = _of_requests(before, after, f"依申请公开:{sentence}" if headed else sentence)
     if names is None and headed and _is_received_here(before, after):
         names = ["requests_received"]

@@ -21,6 +21,7 @@ from gongkai.readers.page import BLANK, Cell, Grid
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$"
 )
+_PART = re.compile(r"^\s*[(（]?[一二三四五六七八九十][)）]")
 _DIGITS = re.compile(r"\d+")
 _FEW = 3  # numbers: fewer in a sentence make no row
 _SENTENCE = re.compile(r"[。;!]")
@@ -109,7 +110,7 @@ class _Observer:
 
     def paragraph(self, text: str, locator: str) -> None:
         """Take a paragraph as a heading, as pieces of a table, or as prose."""
-        number = section_heading(text) or self.numbered_heading(text)
+        number = self.titled_heading(text) or self.numbered_heading(text)
         if number is not None:
             self.heading(number, text)
         elif not _PAGE_NUMBER.match(text):
@@ -123,6 +124,13 @@ class _Observer:
         self.section = number
         self.found.headings.append((number, text))
         self.enter(number if number in (2, 3, 4) and not self.found.rows[number] else 0)
+
+    def titled_heading(self, text: str) -> int | None:
+        """A heading told by its title; under section one, (一)主动公开情况 is a part of it."""
+        number = section_heading(text)
+        if number != 1 and self.section == 1 and _PART.match(text):
+            return None
+        return number
 
     def numbered_heading(self, text: str) -> int | None:
         """A heading told by its numeral, which must carry on from the last."""

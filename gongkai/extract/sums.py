@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from gongkai.extract.counts import Count
 
@@ -11,10 +12,12 @@ _SAYS_SO = re.compile(
     r"(?:^|[,;、:。(\n])(?:[两三四五六]者|[两三四五六]项|以上|上述|各项|全年|全[镇乡]|总)*"
     r"(?:合计|共计|累计|总计|总共|总数|总量|共有|共|计)+(?:公开|发布|收到|政府|政务|信息|申请|为|达|:)*$"
 )
+_LIST_OVER = re.compile(r"。(?!其中|按|从|分|主要|包括|具体)")
 _WORDS = 24
 _PARTS = 16
 _REACH = 400
 _CLOSE = 6
+_FEW = 8
 
 
 def parts_before(text: str, counted: Sequence[Count], index: int) -> int:
@@ -40,12 +43,27 @@ def parts_before(text: str, counted: Sequence[Count], index: int) -> int:
     return 0
 
 
+def sums_some_before(text: str, counted: Sequence[Count], index: int) -> bool:
+    """Whether `counted[index]`, said to sum up, is the sum of some of the counts of its sentence.
+
+    Between its parts may stand what they are compared with: `网站40条,较去年增加2条;公众号100条;合计140条`.
+    """
+    total = counted[index]
+    if not _SAYS_SO.search(text[max(0, total.start - _WORDS) : total.start]):
+        return False
+    begin = max(text.rfind("。", 0, total.start), text.rfind("\n", 0, total.start))
+    parts = [c.value for c in counted[max(0, index - _FEW) : index] if c.start > begin and c.value]
+    return any(sum(some) == total.value for n in (2, 3) for some in combinations(parts, n))
+
+
 def has_parts_behind(text: str, counted: Sequence[Count], index: int) -> bool:
     """Whether two counts or more that follow at once add up to `counted[index]`."""
     total = counted[index]
     amount, parts = 0.0, 0
-    for part in counted[index + 1 : index + 1 + _PARTS]:
-        if part.start > total.end + _REACH or "\n" in text[total.end : part.start]:
+    for at in range(index + 1, min(index + 1 + _PARTS, len(counted))):
+        part = counted[at]
+        gap = text[counted[at - 1].end : part.start]
+        if part.start > total.end + _REACH or "\n" in gap or _LIST_OVER.search(gap):
             return False
         if not part.unit:
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.extract.counts import Count
 from gongkai.extract.prose import Text
-from gongkai.extract.sums import has_parts_behind, parts_before
+from gongkai.extract.sums import has_parts_behind, parts_before, sums_some_before
 
 _VERBS = (
     (re.compile(r"主动(?:对外)?(?:公开|发布|公布|更新)"), 3.0),
@@ -33,7 +33,10 @@ _OWN = re.compile(r"本单位|本机关|我[镇乡街局办]|本[镇乡街级]")
 _SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!本年度)(?<!年初)以来|历年|自20\d\d年[^,]{0,12}起")
 _TO_DATE = re.compile(r"截至|截止|累计")
 _EVER = re.compile(rf"{_SINCE.pattern}|{_TO_DATE.pattern}|现有|存量")
-_BY_ITSELF = re.compile(r"(?:主动|累计|共计?|总计)公开(?:了|共|共计|达)*$")
+_BY_ITSELF = re.compile(
+    r"(?:(?:主动|累计|共计?|总计)公开|(?:发布|公开)总?量)(?:了|共|共计|达|为)*$"
+)
+_ALL_OF_IT = re.compile(r"^(?:其中)?主动公开了?$")
 _CHANGED_TO = re.compile(r"^(?:增加|增长|上升|提高|减少|下降|降)(?:到|至|为)$")
 _CHANGED_FROM = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降)(?:到|至|为)")
 _LIST = re.compile(
@@ -145,27 +148,29 @@ class _Finder:
         sentence = body[begin : count.start]
         if self.of_the_county(sentence) or self.of_another_year(clause):
             return None
-        if parts_before(body, self.counted, index):
+        if parts := parts_before(body, self.counted, index):
+            first = self.counted[index - parts].start
+            return self.sum(count, body[body.rfind("。", 0, first) + 1 : count.start])
+        if sums_some_before(body, self.counted, index):
             return self.sum(count, sentence)
         fresh = bool(self.this_year.search(clause) and _EVER.search(sentence))
         second = any(c.unit and start <= c.start and c.end <= count.start for c in self.counted)
         is_ours = bool(self.own and self.own in clause and _COUNTY.search(sentence))
-        if (
-            second
-            and _LISTED.search(before)
-            and not (fresh or is_ours or _BY_ITSELF.search(clause))
-        ):
+        stands_alone = fresh or is_ours or _ALL_OF_IT.match(clause)
+        if second and _LISTED.search(before) and not stands_alone:
             return None  # a total with its own list stands before it
-        if _OTHER.search(_NOTE.sub("", clause)) or _BEFORE.search(clause):
+        if self.is_other(count, clause):
             return None
-        if _CHANGED_FROM.match(body, count.end):
-            return None
-        if _CHANNEL.search(clause) and not _verb(clause) and not _OBJECT.search(clause):
-            return None  # an entry of a list of channels
         subject = clause if second or len(clause) >= 8 else before
         if is_ours or _CHANGED_TO.search(clause):
             subject = sentence
         return self.scored(index, before, clause, subject, sentence, fresh)
+
+    def is_other(self, count: Count, clause: str) -> bool:
+        """Whether the words beside a count say that it counts something else."""
+        is_entry = _CHANNEL.search(clause) and not _verb(clause) and not _OBJECT.search(clause)
+        said = _OTHER.search(_NOTE.sub("", clause)) or _BEFORE.search(clause)
+        return bool(is_entry or said or _CHANGED_FROM.match(self.body, count.end))
 
     def counts_items(self, count: Count) -> bool:
         """Whether the unit of a count is one that information is counted in."""
