@@ -105,6 +105,8 @@ _DOCUMENTS = (
 _COUNTY = re.compile(r"全[县区市州旗省](?!第|前|排|首|平均)|县级|各乡镇|各镇街")
 _YEAR = re.compile(r"(20\d\d)年")
 _OWN = re.compile(r"我(?![县市区省州旗])|本(?:镇|乡|街|单位|机关|办|级)")
+_UNTOLD = "untold"
+_TAKEN_IN = re.compile(r"收到|受理|接收|接到|新收|提出申请|提交申请")
 _CLAUSE_ENDS = ",。;\n:()"
 _NOT_REQUESTS = re.compile(r"热线|信访|提案|议案|留言|咨询|信箱")
 
@@ -119,6 +121,9 @@ def read_narrative(text: Text, report: Report) -> None:
         behind = counted[index - 1].end if index else 0
         _classify(text, count, totals.get(index, count), behind, report, found)
     _zeros(text, found)
+    if found.pop(_UNTOLD, None) is not None and "requests_received" not in found:
+        why = "numbers stand where requests are told of, but none was known for theirs"
+        report.doubts.append(Doubt("narrative.requests_received", why))
     for name, figures in found.items():
         chosen = figures[0]
         others = {f.value for f in figures if f.value != chosen.value}
@@ -189,6 +194,13 @@ def _classify(
     names = _of_requests(before, after, f"依申请公开:{sentence}" if headed else sentence)
     if names is None and headed and _is_received_here(before, after):
         names = ["requests_received"]
+    if (
+        names is None
+        and headed
+        and count.unit in "件宗起"
+        and _TAKEN_IN.search(body, begin, count.start)
+    ):
+        found.setdefault(_UNTOLD, [])
     if names == ["requests_received"] and _ALL_ANSWERED.match(body, count.end):
         names = [*names, "requests_answered"]
     if names is None and "规范性文件" in sentence:

@@ -95,6 +95,8 @@ def disclosed_total(
         total, doubt = _only_channel([c for c in every if c.since < 2], text.text, counted)
         if total is None and year is not None and disclosed_total(text, counted, None, unit)[0]:
             doubt = f"the text counts another year than {year}"
+        if total is None and doubt is None and any(map(finder.seems_told, counted)):
+            doubt = "the text counts what was published, but no total was told"
         return total, doubt
     best = max(found, key=lambda c: (c.score, -c.count.start))
     rivals = {
@@ -165,6 +167,21 @@ class _Finder:
         if is_ours or _CHANGED_TO.search(clause):
             subject = sentence
         return self.scored(index, before, clause, subject, sentence, fresh)
+
+    def seems_told(self, count: Count) -> bool:
+        """Whether a count seems to be of information that this unit published."""
+        begin = max(self.body.rfind(mark, 0, count.start) for mark in "。;\n") + 1
+        words = self.body[begin : count.start]
+        is_ours = not self.of_the_county(words) and not self.of_another_year(words)
+        told = _verb(words) and (
+            _OBJECT.search(words) or _OBJECT_BEHIND.match(self.body, count.end)
+        )
+        return bool(
+            count.unit[:1] == "条"
+            and told
+            and is_ours
+            and not (_OTHER.search(words) or _CHANNEL.search(words))
+        )
 
     def is_other(self, count: Count, clause: str) -> bool:
         """Whether the words beside a count say that it counts something else."""
