@@ -1,0 +1,31 @@
+"""Each way of saying a year's numbers that prose.toml holds is read as it was meant."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.extract import Report
+from gongkai.extract.narrative import read_narrative
+from gongkai.extract.prose import Text
+
+_SAID: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "prose.toml").read_text("utf-8")
+)["said"]
+_OUR_OWN = ("year", "unit", "text", "parts")
+
+
+@pytest.mark.parametrize("said", _SAID, ids=range(len(_SAID)))
+def test_said(said: dict[str, Any]) -> None:
+    report = Report(year=said["year"], unit=said["unit"])
+    read_narrative(Text(re.sub(r"[^\S\n]", "", said["text"]), (0,), ("here",)), report)
+    numbers = {figure.name: figure.value for figure in report.narrative}
+    wanted = {name: value for name, value in said.items() if name not in _OUR_OWN}
+    assert {name: numbers.get(name) for name in wanted} == wanted
+    if "parts" in said:
+        parts = sorted(f.value for f in report.narrative if f.name == "breakdown")
+        assert parts == said["parts"]
