@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,13 +18,16 @@ from numpy.typing import NDArray
 
 from gongkai.audit.outliers import NOT_STANDING
 from gongkai.audit.wording import SHINGLE, Wording, own_text, wordings
-from gongkai.warehouse.schema import sql_text
+from gongkai.warehouse.schema import quoted, sql_text
 
 MIN_CHARACTERS = 50
 """Own words below which a section is too short to compare."""
 
 MIN_PASSAGE = 12
 """Characters in a row below which what two texts share is idiom, not copy."""
+
+COUNTIES_AT_ONCE = 300
+"""So many counties' texts are in memory together: some 30,000 reports of seven years."""
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -143,14 +147,7 @@ def _by_county_section_and_year(
     connection: DuckDBPyConnection,
 ) -> Iterator[tuple[tuple[str, int, int, bool], _Texts]]:
     """County, section, year, whether they are compared or only compared with, and the texts."""
-    # a nation's texts are gigabytes: they come a batch at a time, and only one year's are kept
-    reader = connection.execute(sql_text("audit", "section_text")).to_arrow_reader(2000)
-    rows = (
-        row
-        for batch in reader
-        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True)
-    )
-    for key, group in groupby(rows, key=itemgetter(0, 1, 2, 3)):
+    for key, group in groupby(_section_texts(connection), key=itemgetter(0, 1, 2, 3)):
         *_, units, report_ids, bodies, names = zip(*group, strict=True)
         found = wordings([own_text(b, tuple(n)) for b, n in zip(bodies, names, strict=True)])
         long = [n for n, wording in enumerate(found) if wording.characters >= MIN_CHARACTERS]
@@ -163,6 +160,22 @@ def _by_county_section_and_year(
                     [found[n] for n in long],
                 ),
             )
+
+
+def _section_texts(connection: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """Rows of section_text; a nation's texts are gigabytes, so some counties come at a time."""
+    found = connection.execute(
+        "select distinct county_id from compared_county_year order by county_id"
+    ).fetchall()
+    counties = [county for (county,) in found]
+    for begin in range(0, len(counties), COUNTIES_AT_ONCE):
+        some = counties[begin : begin + COUNTIES_AT_ONCE]
+        connection.execute(
+            f"set variable first_county = '{quoted(some[0])}';"
+            f"set variable last_county = '{quoted(some[-1])}'"
+        )
+        for batch in connection.execute(sql_text("audit", "section_text")).to_arrow_reader(2000):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _compared(texts: _Texts, section: int, kind: str, others: _Texts, chosen: Ints) -> Columns:

@@ -1,5 +1,6 @@
 -- Grain: current report × section 1, 5 or 6, of the county-years that are compared and of those before them.
--- Inputs: every_report, report_section, county, compared_county_year.
+-- Inputs: every_report, report_section, county, compared_county_year; only the counties from the variable
+-- first_county to last_county, as a nation's texts are more than memory holds.
 -- `names` are what the unit and its county are called: they are no words of a report's own.
 with every_report as (
     select * from every_report
@@ -7,6 +8,14 @@ with every_report as (
 
 county as (
     select * from county
+),
+
+compared as (
+    select
+        county_id,
+        year,
+    from compared_county_year
+    where county_id between getvariable('first_county') and getvariable('last_county')
 ),
 
 looked_at as (
@@ -19,13 +28,13 @@ looked_at as (
             county_id,
             year,
             true as is_compared,
-        from compared_county_year
+        from compared
         union all
         select
             county_id,
             year - 1 as year,
             false as is_compared,
-        from compared_county_year
+        from compared
     )
     group by
         county_id,
