@@ -13,8 +13,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
+from gongkai.errors import WarehouseError
 from gongkai.warehouse.query import opened
 
 _JOURNAL = "nights.jsonl"
@@ -59,12 +61,17 @@ def runs(database: Path, limit: int | None = None) -> list[Run]:
     """The nights that the published warehouse and the journal beside it know, newest first.
 
     Raises:
-        WarehouseError: when there is a warehouse that cannot be opened, or none and no journal.
+        WarehouseError: when there is a warehouse that cannot be read, or none and no journal.
     """
     known = {run.run_id: run for run in journal(database)}
     if database.is_file() or not known:
-        with opened(database) as connection:
-            rows = connection.execute(f"select {', '.join(_FIELDS)} from run").fetchall()
+        try:
+            with opened(database) as connection:
+                rows = connection.execute(f"select {', '.join(_FIELDS)} from run").fetchall()
+        except duckdb.Error as error:  # it opens, but its pages are damaged
+            raise WarehouseError(
+                f"the warehouse is damaged: {error}", str(database), "a night builds it anew"
+            ) from error
         known |= {run.run_id: run for run in map(_run, rows)}
     ordered = sorted(known.values(), key=lambda run: run.started_at, reverse=True)
     return ordered[:limit]

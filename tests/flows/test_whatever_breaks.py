@@ -114,6 +114,21 @@ def test_a_damaged_warehouse_is_replaced(settings: Settings) -> None:
     assert content(settings.database) == before
 
 
+def test_a_warehouse_whose_ledger_is_damaged_is_replaced(
+    settings: Settings,
+) -> None:
+    """It opens, and fails when its nights are read; the journal beside it is what is left."""
+    before = content(settings.database)
+    whole = bytearray(settings.database.read_bytes())
+    for at in range(3 * 4096, len(whole)):  # all but its headers
+        whole[at] = 0x5A
+    settings.database.write_bytes(whole)
+    with pytest.raises(WarehouseError):
+        runs(settings.database)
+    night(settings)
+    assert content(settings.database) == before
+
+
 def kills_itself(entry: Entry) -> Staged:
     """A reader that dies, as a library in C would, on one document."""
     if entry.year == 2023 and (entry.unit_id or "").endswith("u1"):

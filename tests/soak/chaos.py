@@ -149,6 +149,8 @@ def _chaos(
         assert kind not in ("none", "damaged batch") or status == 0, (number, kind, status)
         if damaged and not is_new:
             night(settings)
+        if (number + 1) % 20 == 0:
+            print(f"{number + 1} nights: {dict(sorted(counts.items()))}", flush=True)
     anew = content(night(Settings(settings.raw, folder / "anew")))
     night(settings)
     assert content(settings.database) == anew, "the end differs from an undisturbed run"
