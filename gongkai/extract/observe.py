@@ -8,13 +8,13 @@ their blanks; running text gives rows by turns of labels and values.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from gongkai.extract.labels import Tag, applicant_begun, key, near_tags, tags
+from gongkai.extract.labels import Tag, applicant_begun, near_tags, tags
 from gongkai.extract.numbers import is_value
 from gongkai.extract.outline import numbered_heading, section_heading, split_headings
 from gongkai.extract.pieces import coverage, pieces
 from gongkai.extract.rows import Observed, Prose, Row, Slot
+from gongkai.extract.told import COLUMN_KINDS, ROW_KINDS, names_row, near_here, opens
 from gongkai.readers import Page, Paragraph
 from gongkai.readers.page import BLANK, Cell, Grid
 
@@ -25,16 +25,8 @@ _PART = re.compile(r"^\s*[(（]?[一二三四五六七八九十][)）]")
 _DIGITS = re.compile(r"\d+")
 _FEW = 3  # numbers: fewer in a sentence make no row
 _SENTENCE = re.compile(r"[。;!]")
-_COLUMN_KINDS = frozenset(
-    ("measure", "applicant", "channel", "result", "heading", "caption", "clause")
-)
-_ROW_KINDS = frozenset(("item", "outcome"))
-_OPENING_KINDS = frozenset(
-    ("clause", "measure", "caption", "outcome", "group", "result", "heading")
-)
 _FRAGMENT = 30
 _REVIEW_CELLS = 15
-_TELLING = 3  # 其他 stands in every table
 _MOSTLY = 0.6
 
 
@@ -49,31 +41,6 @@ def observe(folded: Page) -> Observed:
             observer.grid(block)
     observer.close_row()
     return observer.found
-
-
-@lru_cache(maxsize=16_384)
-def _opens(text: str) -> tuple[int, bool]:
-    """The table that a label belongs to alone (0: none), and whether it opens that a second time."""
-    found = tags(text)
-    tables = {tag.table for tag in found}
-    if len(tables) != 1 or len(key(text)) < _TELLING:
-        return 0, False
-    if not any(tag.kind in _OPENING_KINDS for tag in found):
-        return 0, False
-    again = any(tag.kind == "clause" for tag in found)  # no other table prints Article 20
-    return tables.pop(), again
-
-
-@lru_cache(maxsize=16_384)
-def _near_here(text: str, table: int) -> tuple[Tag, ...]:
-    """What a label is in one table, damage forgiven."""
-    return tuple(tag for tag in near_tags(text) if tag.table == table)
-
-
-@lru_cache(maxsize=16_384)
-def _names_row(text: str, table: int) -> bool:
-    """Whether a label is exactly that of a row of one table."""
-    return any(tag.kind in _ROW_KINDS and tag.table == table for tag in tags(text))
 
 
 class _Observer:
@@ -93,7 +60,7 @@ class _Observer:
 
     def opened_by(self, text: str) -> int:
         """The table that a label opens; 0 when it opens none."""
-        table, again = _opens(text)
+        table, again = opens(text)
         if not table or table == self.table:
             return 0
         return table if again or not self.found.rows[table] else 0
@@ -182,10 +149,10 @@ class _Observer:
         kinds = {tag.kind for tag in found}
         if self.slots and self.table != 4:
             self.close_row()
-        if kinds & _ROW_KINDS and (self.rows_begun or "applicant" not in kinds):
+        if kinds & ROW_KINDS and (self.rows_begun or "applicant" not in kinds):
             self.close_row()
             self.label, self.names_row, self.rows_begun = [piece], True, True
-        elif kinds & _COLUMN_KINDS:
+        elif kinds & COLUMN_KINDS:
             if self.table != 4:
                 self.close_row()
             self.heading_seen(piece, found)
@@ -268,16 +235,16 @@ class _Observer:
                 self.prose(filled, grid.place(cells[0].row, 0))
             return
         self.close_row()
-        found = [(cell, tag) for cell in words for tag in _near_here(cell.text, self.table)]
+        found = [(cell, tag) for cell in words for tag in near_here(cell.text, self.table)]
         self.found.seen.update([tag for _, tag in found])
         kinds = {tag.kind for _, tag in found}
-        names_row = not kinds.isdisjoint(_ROW_KINDS) and (
+        is_row = not kinds.isdisjoint(ROW_KINDS) and (
             self.rows_begun or kinds.isdisjoint(("applicant", "heading"))
         )
-        if first < len(cells) or names_row:
+        if first < len(cells) or is_row:
             self.rows_begun = True
         elif words or self.table != 4 or not self.columns:
-            self.header([(cell, tag) for cell, tag in found if tag.kind in _COLUMN_KINDS])
+            self.header([(cell, tag) for cell, tag in found if tag.kind in COLUMN_KINDS])
             return
         self.found.rows[self.table].append(self.row(grid, cells, first))
 
@@ -295,7 +262,7 @@ class _Observer:
     def row(self, grid: Grid, cells: list[Cell], first: int) -> Row:
         """Labels are the text cells before the first value; what follows the last of them is slots."""
         labels = [i for i in range(first) if cells[i].text]
-        named = [i for i in labels if _names_row(cells[i].text, self.table)]
+        named = [i for i in labels if names_row(cells[i].text, self.table)]
         if named:
             del labels[labels.index(named[-1]) + 1 :]
         start = labels[-1] + 1 if labels else 0
