@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import gongkai.form
@@ -25,6 +25,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class _Indicator:
+    label: str
     form: str
     name: str
     channel: str
@@ -36,9 +37,18 @@ def _indicators() -> dict[str, _Indicator]:
     for path in sorted(_FOLDER.glob("*.toml")):
         raw = tomllib.loads(path.read_text("utf-8"))
         for row in raw["statistic"]:
-            told = _Indicator(raw["form"], row.get("name", ""), row.get("channel", ""))
+            told = _Indicator(
+                row["label"], raw["form"], row.get("name", ""), row.get("channel", "")
+            )
             found[key(row["label"])] = told
     return found
+
+
+@lru_cache(maxsize=16_384)  # labels come again in every report
+def _told(text: str) -> _Indicator | None:
+    """The indicator whose label a piece of text is, its numbering and notes forgiven."""
+    label = key(_NOTE.sub("", re.sub(r"^[^\w(]*", "", text)))
+    return _indicators().get(key(_NOTE.sub("", label)))
 
 
 def read_statistics(page: Page, report: Report) -> None:
@@ -72,16 +82,14 @@ def read_statistics(page: Page, report: Report) -> None:
 def _printed(page: Page) -> Iterator[tuple[_Indicator, str, str]]:
     """Each indicator that is printed with a number: what it is, the number and its place."""
     pieces = list(_pieces(page))
-    seen: set[str] = set()
+    seen: set[_Indicator] = set()
     for i, (text, _) in enumerate(pieces):
-        label = key(_NOTE.sub("", re.sub(r"^[^\w(]*", "", text)))
-        label = key(_NOTE.sub("", label))
-        indicator = _indicators().get(label)
-        if indicator is None or label in seen:
+        indicator = _told(text)
+        if indicator is None or indicator in seen:
             continue
         for value, locator in pieces[i + 1 : i + 1 + _NEXT]:
             if is_value(value) and value not in _UNITS:
-                seen.add(label)
+                seen.add(indicator)
                 yield indicator, value, locator
                 break
             if value and value not in _UNITS:
