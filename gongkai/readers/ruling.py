@@ -116,7 +116,8 @@ def ruled_tables(picture: Picture) -> tuple[list[RuledTable], Picture]:
         The tables, and the mask of their lines: 255 on a line, else 0.
     """
     dark = ink(picture)
-    dark &= ~cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_THICK, _THICK), np.uint8))
+    thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_THICK, _THICK), np.uint8))
+    dark &= ~np.asarray(thick, np.uint8)
     across = _lines(dark, _SHORTEST_ACROSS, is_across=True)
     down = _lines(dark, _SHORTEST_DOWN, is_across=False)
     both = cv2.dilate(across | down, np.ones((5, 5), np.uint8))
