@@ -10,7 +10,7 @@ from gongkai.extract.counts import Count, counts
 from gongkai.extract.prose import Text
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
 from gongkai.extract.sums import parts_before
-from gongkai.extract.totals import bare_name, disclosed_total
+from gongkai.extract.totals import bare_name, disclosed_total, of_another_year
 
 _REQUEST = r"(?:政府信息公开|信息公开|政务公开|依申请公开(?:政府)?信息|依申请|公开)*"
 _PLAIN = r"(?:(?!复议|诉讼|许可|投诉|结转)[^。;,:\d])"
@@ -103,7 +103,6 @@ _DOCUMENTS = (
     ),
 )
 _COUNTY = re.compile(r"全[县区市州旗省](?!第|前|排|首|平均)|县级|各乡镇|各镇街")
-_YEAR = re.compile(r"(20\d\d)年")
 _OWN = re.compile(r"我(?![县市区省州旗])|本(?:镇|乡|街|单位|机关|办|级)")
 _UNTOLD = "untold"
 _TAKEN_IN = re.compile(r"收到|受理|接收|接到|新收|提出申请|提交申请")
@@ -187,8 +186,8 @@ def _classify(
     own = bare_name(report.unit)
     if any(_of_the_county(words, own) for words in (before, body[begin : count.start])):
         return
-    if _of_another_year(before, report.year):
-        return
+    if "结转" not in before and of_another_year(before, report.year):
+        return  # 2022年度收到申请1件, in the report of 2023
     above = body[max(0, count.start - _UNDER_HEADING) : count.start]
     headed = "复议" not in sentence and _HEADED.search(above)
     names = _of_requests(before, after, f"依申请公开:{sentence}" if headed else sentence)
@@ -215,12 +214,6 @@ def _classify(
 
 def _of_the_county(words: str, own: str) -> bool:
     return bool(_COUNTY.search(words)) and not (_OWN.search(words) or (own and own in words))
-
-
-def _of_another_year(words: str, year: int | None) -> bool:
-    """Whether a number is told of an earlier year: 2022年度收到申请1件, in the report of 2023."""
-    named = [int(y) for y in _YEAR.findall(words)]
-    return year is not None and bool(named) and max(named) < year and "结转" not in words
 
 
 def _of_requests(before: str, after: str, sentence: str) -> list[str] | None:

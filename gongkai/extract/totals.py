@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.extract.counts import Count
 from gongkai.extract.prose import Text
@@ -122,6 +123,7 @@ def _only_channel(
     return count, None if channels[0].listed else "the text counts one channel only"
 
 
+@lru_cache(maxsize=8_192)  # asked for every number of a report
 def bare_name(unit: str | None) -> str:
     """`青岩镇` of `示例县青岩镇人民政府`: how a unit speaks of itself."""
     return re.sub(r"^.*[省市州盟县区旗](?=..)|(?:人民政府|办事处)$", "", unit or "")
@@ -148,7 +150,7 @@ class _Finder:
         clause = before[max(behind, *ends) :]
         begin = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
         sentence = body[begin : count.start]
-        if self.of_the_county(sentence) or self.of_another_year(clause):
+        if self.of_the_county(sentence) or of_another_year(clause, self.year):
             return None
         if parts := parts_before(body, self.counted, index):
             first = self.counted[index - parts].start
@@ -172,7 +174,7 @@ class _Finder:
         """Whether a count seems to be of information that this unit published."""
         begin = max(self.body.rfind(mark, 0, count.start) for mark in "。;\n") + 1
         words = self.body[begin : count.start]
-        is_ours = not self.of_the_county(words) and not self.of_another_year(words)
+        is_ours = not self.of_the_county(words) and not of_another_year(words, self.year)
         told = _verb(words) and (
             _OBJECT.search(words) or _OBJECT_BEHIND.match(self.body, count.end)
         )
@@ -239,14 +241,11 @@ class _Finder:
         is_own = _OWN.search(last) or (self.own and self.own in last)
         return bool(_COUNTY.search(sentence)) and not is_own
 
-    def of_another_year(self, clause: str) -> bool:
-        named = {int(y) for y in _YEAR.findall(clause)}
-        return (
-            self.year is not None
-            and bool(named)
-            and self.year not in named
-            and max(named) < self.year
-        )
+
+def of_another_year(words: str, year: int | None) -> bool:
+    """Whether words name years, and all of them before `year`."""
+    named = [int(y) for y in _YEAR.findall(words)]
+    return year is not None and bool(named) and max(named) < year
 
 
 def _verb(text: str) -> float:
