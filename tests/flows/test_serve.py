@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -45,12 +46,20 @@ class Api:
         self.address = f"http://127.0.0.1:{port}/api"
 
     def __call__(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        """What the server answers; asked again, as Prefect's own client does, while it is too busy."""
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(
             self.address + path, data, {"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=10) as reply:
-            return json.load(reply)
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                with urllib.request.urlopen(request, timeout=30) as reply:
+                    return json.load(reply)
+            except urllib.error.HTTPError as error:
+                if error.code != HTTPStatus.SERVICE_UNAVAILABLE or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.5)
 
     def until(self, what: Callable[[], Any], seconds: float = 180) -> Any:
         deadline = time.monotonic() + seconds
