@@ -14,6 +14,7 @@ from rich.table import Table
 
 from flows import own_prefect
 from flows.stages import console
+from gongkai.chinese import refusal
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.settings import Settings
 from gongkai.warehouse.batches import plan
@@ -126,13 +127,16 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
             " from quarantine left join unit using (unit_id) order by all"
         ).fetchall()
     for unit, file_name, reason, detail in failed[:_FAILED_SHOWN]:
+        why, advice = refusal(reason, detail or "")
         console.print(
-            f"未读 {escape(unit)} {escape(file_name)}: {reason}: {escape(detail or '')}",
+            f"未读 {escape(unit)} {escape(file_name)}：{why}。{advice}",
             style="yellow",
             soft_wrap=True,
         )
-    if len(failed) > _FAILED_SHOWN:
-        console.print(f"…… 另有 {len(failed) - _FAILED_SHOWN} 份: gongkai query 'from quarantine'")
+    if failed:
+        more = len(failed) - _FAILED_SHOWN
+        others = f"另有 {more} 份；" if more > 0 else ""
+        console.print(f"…… {others}详见 details: gongkai query 'from quarantine'", soft_wrap=True)
     console.print(f"警告 warnings: {warnings + len(failed)}")
     console.print(f"数据库 warehouse: {settings.database}", soft_wrap=True)  # paths stay whole
     for name, year in wanted:

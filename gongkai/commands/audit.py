@@ -13,6 +13,11 @@ from gongkai.commands.folders import with_settings
 from gongkai.settings import Settings
 
 
+def _named(name: str | None, key: str) -> str:
+    """A name for people above the key that `review decide` asks for."""
+    return escape(key if name in (None, key) else f"{name}\n{key}")
+
+
 def _shown(value: object) -> str:
     return "—" if value is None else escape(str(value))
 
@@ -96,19 +101,22 @@ def review(
     """List what the reader doubts, with the place to look at; `review decide` settles one."""
     if context.invoked_subcommand:
         return
+    from gongkai import chinese
     from gongkai.audit.review import queue
 
-    table = Table("单位", "年", "位置", "印作", "读作", "疑点", "文件与位置")
+    table = Table()
+    for heading in ("单位", "年", "位置", "印作", "读作", "疑点", "文件与位置"):
+        table.add_column(heading, overflow="fold")
     doubts = queue(settings.database, county, year)
     for doubt in doubts:
         table.add_row(
-            escape(doubt.unit_id),
+            _named(doubt.unit_name, doubt.unit_id),
             str(doubt.year),
-            escape(doubt.place),
+            _named(doubt.place_name, doubt.place),
             _shown(doubt.printed),
             _shown(doubt.value),
-            escape(doubt.why),
-            f"{_shown(doubt.file_name)} {_shown(doubt.locator)}",
+            escape(chinese.doubt(doubt.why)),
+            f"{_shown(doubt.file_name)} {_shown(chinese.place_of(doubt.locator) or None)}",
         )
     Console().print(table if doubts else "没有待核事项。 Nothing is in doubt.")
 

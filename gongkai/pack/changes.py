@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from gongkai.chinese import place_of
 from gongkai.pack import wording
 from gongkai.pack.book import Book, Finding, Past
-from gongkai.pack.chinese import place_of
 from gongkai.pack.parts import Cited, Column, Table
 from gongkai.pack.wording import number, points
 

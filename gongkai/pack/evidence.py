@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from gongkai.chinese import doubt, place_of, refusal
 from gongkai.pack.book import Book, Finding, Quality
-from gongkai.pack.chinese import doubt, place_of, refusal
 from gongkai.pack.parts import Cited, Column, Table
 from gongkai.pack.wording import number, points
 

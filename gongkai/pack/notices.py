@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from gongkai.chinese import place_of
 from gongkai.pack.book import Book, Finding, Standing
-from gongkai.pack.chinese import place_of
 from gongkai.pack.method import FICTIONAL
 from gongkai.pack.statutory import Grid, Placed
 from gongkai.pack.word import BLANK, Letter

@@ -12,8 +12,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from gongkai.chinese import doubt, place_of
 from gongkai.pack.book import Book
-from gongkai.pack.chinese import doubt, place_of
 from gongkai.pack.method import FICTIONAL
 from gongkai.pack.pages import document_title
 from gongkai.pack.parts import Cited, Column, Page, Table

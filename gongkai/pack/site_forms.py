@@ -9,8 +9,8 @@ from functools import cache
 
 from markupsafe import Markup
 
+from gongkai.chinese import doubt, place_of
 from gongkai.pack.book import Book, Cell
-from gongkai.pack.chinese import doubt, place_of
 from gongkai.pack.statutory import Grid, Placed, form_of, grids
 from gongkai.pack.wording import number
 

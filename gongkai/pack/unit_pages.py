@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from gongkai.chinese import doubt
 from gongkai.pack import evidence, lines
 from gongkai.pack.book import DIMENSIONS, Book, Finding, Standing
 from gongkai.pack.changes import mended
-from gongkai.pack.chinese import doubt
 from gongkai.pack.parts import Column, Heading, Numbers, Page, Paragraph, Part, Table
 from gongkai.pack.wording import interval, known_total, number, percent, points, unread
 

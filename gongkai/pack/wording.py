@@ -6,8 +6,8 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from gongkai.chinese import refusal
 from gongkai.pack.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing, YearOfRequests
-from gongkai.pack.chinese import refusal
 
 
 def number(value: float | None) -> str:

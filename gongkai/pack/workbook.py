@@ -15,9 +15,9 @@ import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from gongkai.chinese import doubt, place_of
 from gongkai.pack import workbook_lists as lists
 from gongkai.pack.book import Book, Cell, Source
-from gongkai.pack.chinese import doubt, place_of
 from gongkai.pack.method import FICTIONAL
 from gongkai.pack.pages import document_title
 from gongkai.pack.statutory import Grid, Placed, form_of, grids

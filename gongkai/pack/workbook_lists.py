@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from gongkai.chinese import doubt, place_of
 from gongkai.form import forms
 from gongkai.pack.book import DIMENSIONS, Book
-from gongkai.pack.chinese import doubt, place_of
 from gongkai.pack.workbook_style import Styles
 
 Value = str | float | int | None

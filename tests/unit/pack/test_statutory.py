@@ -6,9 +6,9 @@ import itertools
 
 import pytest
 
+from gongkai.chinese import doubt, place_of, refusal
 from gongkai.extract.recognised import WHY
 from gongkai.form import forms
-from gongkai.pack.chinese import doubt, place_of, refusal
 from gongkai.pack.statutory import form_of, grids
 
 
