@@ -55,7 +55,7 @@ def _channels(form: Form) -> tuple[str, ...]:
 
 def _one_row(rows: list[Row]) -> tuple[list[Slot | None], str | None]:
     ids = [f"{n}" for n in range(_CELLS)]
-    merged = [slot for row in rows for slot in row.slots]
+    merged = _whole_channels(rows) or [slot for row in rows for slot in row.slots]
     if len(rows) == 1 or len(merged) != _CELLS:
         for row in rows:
             filled = [s for s in row.slots if s.text]
@@ -71,6 +71,18 @@ def _one_row(rows: list[Row]) -> tuple[list[Slot | None], str | None]:
         if last is not None and not last.text and any(s is not None and s.text for s in slots):
             doubt = "the last cell is blank and the channels do not add up: a cell may be missing"
     return slots, doubt
+
+
+def _whole_channels(rows: list[Row]) -> list[Slot] | None:
+    """The fifteen where each line of text holds whole channels, ragged blanks at its ends aside."""
+    parts = []
+    for row in rows:
+        filled = [i for i, slot in enumerate(row.slots) if slot.text]
+        part = row.slots[filled[0] : filled[-1] + 1] if filled else []
+        if row.spans_known or len(part) % _CHANNEL:
+            return None
+        parts += part
+    return parts if len(parts) == _CELLS else None
 
 
 def _miscounted(observed: Observed, slots: list[Slot | None]) -> str | None:

@@ -110,6 +110,8 @@ def pinyin(text: str) -> str:
     return re.sub(r"([主动公开政府信息行规章制本年新收])", r"\1(zhèn)", text)
 
 
+_RESULTS = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |"
+
 TABLES: dict[str, Quirk] = {
     "cell_per_line": Quirk("text_cell_lines_spaced", same),
     "cell_per_line_nb": Quirk("text_cell_lines", same),
@@ -226,9 +228,7 @@ TABLES: dict[str, Quirk] = {
     "trad_mirror": Quirk("html_traditional", same),
     "trad_bad_conversion": Quirk(
         "html_traditional",
-        swap(("衹計", "隻計"), ("行政強制", "行政強製"))
-        if False
-        else (lambda t: t.replace("只計", "隻計").replace("強制", "強製")),
+        lambda t: t.replace("只計", "隻計").replace("強制", "強製"),
     ),
     "trad_tw_vocab": Quirk("html_traditional", swap(("規範性文件", "規範性檔案"))),
     "number in full width": Quirk(
@@ -274,6 +274,14 @@ TABLES: dict[str, Quirk] = {
         sub(r"(?m)^(.*重复申请) \|(?: 0 \|){7}.*$", r"\1 | 0 | ||||||||"),
         habits=frozenset(),
         may_doubt=("requests.declined_repeat",),
+    ),
+    "reviews in two tables": Quirk(
+        "text_pipe",
+        sub(
+            r"行政复议 \| 行政诉讼.*\n.*\n.*\n((?:\d+ \| ){5})((?:\d+ \| ){9}\d+ \|)",
+            f"行政复议 | ||||\n{_RESULTS}\n\\1|\n"
+            f"行政诉讼 | |||||||||\n未经复议直接起诉 | 复议后起诉 | |||||||||\n{_RESULTS * 2}\n\\2||",
+        ),
     ),
     "html merged zeros": Quirk(
         "html_bare",
