@@ -15,6 +15,7 @@ COUNT = re.compile(
     rf"(?=[近约超逾大\d{_CHINESE}])(?P<about>近|约|超过|超|逾|大约)?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{UNITS}))|(?<=[为达共计])[{_CHINESE}]{{1,9}}(?=[,。;]))"
     rf"(?P<wan>万)?(?P<more>余|多|左右)?(?P<wan2>万)?(?P<unit>{UNITS})?"
 )
+_YEAR = re.compile(r"20[0-3]\d")
 _WAN = 10_000
 
 
@@ -73,8 +74,10 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
             or (unit == "项" and text.startswith(("合计", "共计", "总计"), end))
             or (match["number"] == "一" and before in "同每任各统进")
         )
+    if after >= "\u3400" and _YEAR.fullmatch(match["number"]):
+        return True  # 2025关东街受理: its 年 was lost
     return bool(after) and (
-        after in "年月日号时点分%％‰个多余章节款届周岁元万亿人名户家村"
+        after in "年月日号时点分%％‰个多余章节款届周岁元万亿人名户家村大类位笔场处"
         or before in "第〔[(.-"
         or after in ".-〕]"
     )

@@ -4,88 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.extract.breakdown import breakdown, breakdown_before
 from gongkai.extract.counts import Count, counts
 from gongkai.extract.prose import Text
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
+from gongkai.extract.said import (
+    ALL_ANSWERED,
+    BY_PEOPLE,
+    NOT_ONE,
+    OTHER_KIND,
+    RequestsHeading,
+    all_carried_out,
+    counted_in,
+    is_received_here,
+    share_of_disclosure,
+)
 from gongkai.extract.sums import parts_before
-from gongkai.extract.totals import bare_name, disclosed_total, of_another_year
+from gongkai.extract.totals import disclosed_total
+from gongkai.extract.whose import (
+    bare_name,
+    is_county,
+    names_township,
+    of_another_year,
+    of_the_county,
+)
 
-_REQUEST = r"(?:政府信息公开|信息公开|政务公开|依申请公开(?:政府)?信息|依申请|公开)*"
-_PLAIN = r"(?:(?!复议|诉讼|许可|投诉|结转)[^。;,:\d])"
-_NOT_OURS = r"(?:(?!复议|诉讼|许可|投诉|结转)[^。;,、:\d])"
-_RECEIVED = re.compile(
-    r"(?:收到|受理|接收|接到|新收|办理|收取|依申请公开)(?:并?(?:受理|处理|办理|答复))?(?:的|了|各类|公众|群众|公民|书面|网上|网络|公民、法人和其他组织)*"
-    r"(?:依申请公开|政府信息公开|政务信息公开|信息公开|政府信息|信息|依申请|公开)*(?:的|公开)*(?:申请(?:公开)?(?:数量|件|事项)?|收?件)?"
-    r"(?:共计|共|总计|合计|数量|数|量|为|达|:)*$"
-    rf"|(?:收到|受理|接收|接到|新收){_NOT_OURS}{{0,30}}(?:公开|依申请|新收){_NOT_OURS}{{0,16}}$"
-    r"|(?:^|、)(?:全年|本年度?|共)?(?:政府)?信息公开的?申请(?:数量|共|为|达)*$"
-)
-_TALLY = r"(?:总数|件数|起数|数量|数|表|件|事项|共计|共|计|为)*$"
-_RECEIVED_HERE = re.compile(  # under the heading of requests
-    rf"(?:收到|受理|接收|接到|新收|提交|提出){_PLAIN}{{0,40}}申请(?:公开)?{_TALLY}"
-    r"|(?:^|[、,])(?:全年|本年度?|今年|年内|共有?|登记)*(?:依申请公开|政府信息公开|信息公开|公开)?的?申请(?:公开)?(?:政府信息)?"
-    rf"{_TALLY}"
-)
-_RECEIVED_AROUND = (
-    re.compile(r"^(?:全年|本年度?|今年|年内|共有?|收到|新收)+$"),
-    re.compile(r"^的?(?:政府)?(?:信息公开|依申请公开)?的?申请"),
-)
-_RECEIVED_AFTER = re.compile(r"^(?:申请)?[为系是](?:本年度?|当年|今年)(?:新收|收到|受理)")
-_OTHER_KIND = re.compile(
-    r"[、,](?:网络|网上|当面|书面|信函|邮寄|电子邮件|传真)[^。;,\d]{0,6}申请\d"
-)
-_AND_MORE = re.compile(r"(?:收到|受理|接收|接到)(?:并|、|和|及)")
-_BOTH = re.compile(r"复议(?:案件)?[、和及](?:行政)?诉讼(?:案件)?各$")
-_RECEIVED_BARE = re.compile(
-    r"^[,、]?(?:其中)?(?:我[镇乡街办]道?|本(?:镇|乡|街道|单位|机关)|[\u3400-\u9fff]{2,6}(?:镇|乡|街道))?(?:全年|当年|年内|本年度?|今年|20\d\d年度?)?"
-    r"(?:共|总共|累计)?(?:收到|受理|接收|接到|收件|新增|新收)(?:了|共|共计|总计)*$"
-)
-_APPLICATION = re.compile(r"(?:政府信息|信息)?(?:依申请)?(?:公开)?的?申请")
-_NONE_RECEIVED = re.compile(
-    r"(?:未|没有|无|尚未|暂未|暂无|从未)(?:曾|有|再)?(?:收到|接到|接收到|受理|发生|出现|产生|办理|公民|任何|群众|过|到|相关|关于|书面|要求|的|公民、法人(?:和|或|及)?(?:者)?其他(?:社会)?组织|提出)*"
-    r"(?:政府信息公开|信息公开|政务信息公开|政务公开|依申请公开|政府信息|依申请|公开|信息|的)*依?申请(?!人|公开[^。;,]{0,6}(?:收费|费用|复议|诉讼|投诉|举报))"
-    rf"|(?:未|没有|从未)(?:曾|有)?(?:收到|接到|接收到|受理){_PLAIN}{{0,40}}申请(?!人)|未有依申请"
-    r"|无(?:申请人|人)(?:提出)?申请"
-    r"|(?:无|没有|未有)(?:任何)?(?:人|公民|单位|群众|个人)[^。;,\d]{0,24}(?:提出|向[我本])[^。;,\d]{0,12}申请"
-)
-_NO_REQUESTS = re.compile(
-    r"(?:政府信息公开|依申请公开|信息公开)?申请(?:公开)?(?:受理|收到|办理)?(?:数量|件数|数|件)?(?:为|共|是|:)?"
-    r"(?:(?:零|0)(?:件|条|起|次|宗)|(?<=[为是:数])(?:零|0)(?![\d.]))"
-)
-_ANSWERED = re.compile(
-    r"(?:答复|办结|回复|办理完毕|处理完毕|已办|办理总数)(?:了|计|完成|件数|数量|数|政府信息公开|依申请公开|信息公开|申请|的|共计|共|总计|合计|为)*$"
-)
-_ANSWERED_AFTER = re.compile(
-    r"^(?:均|都|全部|已|按期|按时|依法|及时|予以|按规定|在法定期限内|在规定时限内)*(?:已)?(?:予以|按期|按时|依法)*(?:答复|办结|回复|办理完毕)"
-)
-_ALL_ANSWERED = re.compile(
-    r"[^。;\n\d]{0,16}?(?:均|都|全部)(?:已|按|在|依|予以|进行|及时)*[^。;,\n\d]{0,14}?(?:答复|办结|回复|办理完毕)"
-)
-_CARRIED_OUT = re.compile(
-    r"(?:结转|顺延)(?:至|到)?(?:下一?年度?|次年|20\d\d年度?)(?:继续)?(?:办理|答复)?(?:的|申请|为|共|有|:)*$"
-    r"|(?<!年)(?<!度)结转(?:件|数|申请)?(?:为|共|:)*$"
-)
-_CARRIED_OUT_AFTER = re.compile(
-    r"^(?:申请)?(?:(?:尚未办结|未办结|正在办理中?|在办),?)?(?:按规定|依法|将|需|已)*"
-    r"(?:结转|顺延|延期|转|待)(?:至|到)?(?:下一?年|次年|20\d\d年)"
-)
-_CARRIED_IN = re.compile(r"(?:上一?年度?|上年度?|去年)(?:结转|转结|顺延)|结转(?:的)?上一?年|结转自")
-_REVIEW = re.compile(r"(?:行政)?复议(?:案件|申请|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
-_LITIGATION = re.compile(r"(?:行政诉讼|诉讼)(?:案件|事项)?(?:的|为|共计|共|数量|数|:|有|总计|案)*$")
-_NONE = r"(?:未(?!经)|没有|无(?!法|正当|效|理)|不存在)"
-_NO_REVIEW = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?复议")
-_NO_CARRIED_OUT = re.compile(rf"{_NONE}[^。;,\n\d]{{0,8}}?(?:结转|顺延)(?:至|到)?(?:下一?年|次年)")
-_NO_LITIGATION = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?(?:复议[^。;\n\d]{{0,16}}?)?诉讼")
-_NEITHER = re.compile(  # 三、行政复议和诉讼:未发生
-    rf"复议[^。;,\d]{{0,4}}(?:行政)?诉讼(?:案件|数量|的?情况)?[:。\n]*(?:{_NONE}|[均都]?为?(?:零|0(?!\d)))"
-)
-_HEADED = re.compile(
-    r"(?:^|[)、.\n])依申请公开[^。:,;\n\d]{0,10}[。:](?!.*(?:\n|[(][一二三四五六七八九十][)]))",
-    re.DOTALL,
-)
-_UNDER_HEADING = 240
 _DOCUMENTS = (
     (
         "normative_documents_issued",
@@ -102,35 +47,27 @@ _DOCUMENTS = (
         re.compile(r"有效(?:的|行政|规范性文件|数量|数|共计|共|为|:)*$"),
     ),
 )
-_COUNTY = re.compile(r"全[县区市州旗省](?!第|前|排|首|平均)|县级|各乡镇|各镇街")
-_OWN = re.compile(r"我(?![县市区省州旗])|本(?:镇|乡|街|单位|机关|办|级)")
-_UNTOLD = "untold"
+_MATTERS = re.compile(r"申请|复议|诉讼|结转|规范性文件")
 _TAKEN_IN = re.compile(r"收到|受理|接收|接到|新收|提出申请|提交申请")
-_CLAUSE_ENDS = ",。;\n:()"
-_NOT_REQUESTS = re.compile(r"热线|信访|提案|议案|留言|咨询|信箱")
+_CLAUSE_END = re.compile(r"[,。;\n:()]")
+_HINTS = (  # a word beside a number that we keep, and the number's name
+    ("复议", "reconsiderations"),
+    ("诉讼", "litigations"),
+    ("结转", "requests_carried_out"),
+    ("答复", "requests_answered"),
+    ("办结", "requests_answered"),
+)
 
 
 def read_narrative(text: Text, report: Report) -> None:
     """Add what the prose states to `report.narrative`, `breakdown_closed` and `doubts`."""
     counted = tuple(counts(text.text))
     _disclosed(text, counted, report)
-    found: dict[str, list[NarrativeFigure]] = {}
-    totals = _totals(text.text, counted)
-    for index, count in enumerate(counted):
-        behind = counted[index - 1].end if index else 0
-        _classify(text, count, totals.get(index, count), behind, report, found)
-    _zeros(text, found)
-    if found.pop(_UNTOLD, None) is not None and "requests_received" not in found:
-        why = "numbers stand where requests are told of, but none was known for theirs"
-        report.doubts.append(Doubt("narrative.requests_received", why))
-    for name, figures in found.items():
-        chosen = figures[0]
-        others = {f.value for f in figures if f.value != chosen.value}
-        if others:
-            chosen.doubt = f"the text also says {', '.join(f'{v:g}' for v in sorted(others))}"
-        if chosen.doubt:
-            report.doubts.append(Doubt(f"narrative.{name}", chosen.doubt))
-        report.narrative.append(chosen)
+    found = _Found(text, report, counted)
+    for index in range(len(counted)):
+        found.take(index)
+    found.none_said()
+    found.add_to(report)
 
 
 def _disclosed(text: Text, counted: Sequence[Count], report: Report) -> None:
@@ -157,116 +94,142 @@ def _disclosed(text: Text, counted: Sequence[Count], report: Report) -> None:
         report.doubts.append(Doubt("narrative.breakdown", parts.doubt))
 
 
-def _totals(text: str, counted: Sequence[Count]) -> dict[int, Count]:
-    """For each part of a sum, by its index, the total that is said behind it."""
-    found: dict[int, Count] = {}
-    for index, total in enumerate(counted):
-        parts = range(index - parts_before(text, counted, index), index)
-        if parts and "结转" not in text[max(0, counted[parts[0]].start - 12) : total.start]:
-            found.update(dict.fromkeys(parts, total))
-    return found
+class _Found:
+    """Files the counts of one text under what they count; `told` are names that some seem to have."""
 
+    def __init__(self, text: Text, report: Report, counted: Sequence[Count]) -> None:
+        self.text, self.body, self.counted = text, text.text, counted
+        self.own, self.year, self.is_county = (
+            bare_name(report.unit),
+            report.year,
+            is_county(report.unit),
+        )
+        self.heading = RequestsHeading(self.body)
+        self.sums, self.parts = _sums(self.body, counted)
+        self.figures: dict[str, list[NarrativeFigure]] = {}
+        self.told: set[str] = set()
 
-def _classify(
-    text: Text,
-    count: Count,
-    says: Count,
-    behind: int,
-    report: Report,
-    found: dict[str, list[NarrativeFigure]],
-) -> None:
-    """File a count under what it counts; `says` is the number to keep, `behind` the end of the last."""
-    body = text.text
-    end = count.start - 1 if body[count.start - 1 : count.start] == ":" else count.start
-    start = max(0, behind, count.start - 60)
-    before = body[max(start, *(body.rfind(m, start, end) + 1 for m in _CLAUSE_ENDS)) : end]
-    after = body[count.end : count.end + 24]
-    begin = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
-    sentence = body[begin : count.end + 12]
-    own = bare_name(report.unit)
-    if any(_of_the_county(words, own) for words in (before, body[begin : count.start])):
-        return
-    if "结转" not in before and of_another_year(before, report.year):
-        return  # 2022年度收到申请1件, in the report of 2023
-    above = body[max(0, count.start - _UNDER_HEADING) : count.start]
-    headed = "复议" not in sentence and _HEADED.search(above)
-    names = _of_requests(before, after, f"依申请公开:{sentence}" if headed else sentence)
-    if names is None and headed and _is_received_here(before, after):
-        names = ["requests_received"]
-    if (
-        names is None
-        and headed
-        and count.unit in "件宗起"
-        and _TAKEN_IN.search(body, begin, count.start)
-    ):
-        found.setdefault(_UNTOLD, [])
-    if names == ["requests_received"] and _ALL_ANSWERED.match(body, count.end):
-        names = [*names, "requests_answered"]
-    if names is None and "规范性文件" in sentence:
-        names = [name for name, pattern in _DOCUMENTS if pattern.search(before)]
-    for name in names or ():
-        figures = found.setdefault(name, [])
-        if all(figure.value != says.value for figure in figures):
-            kinds = name == "requests_received" and _OTHER_KIND.match(body, says.end)
+    def take(self, index: int) -> None:
+        """File a count under what the words around it say."""
+        body, count = self.body, self.counted[index]
+        begin = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
+        under = self.heading.above(count.start)
+        if under is None and not _MATTERS.search(body, begin, count.end + 24):
+            return
+        before = self.clause(index)
+        if self.is_of_others(before, body[begin : count.start]):
+            if names_township(body[begin : count.start]):
+                self.hint(count, before, under)
+            return
+        names = self.names(count, before, begin, under)
+        if names is None and index in self.parts:  # 依申请公开:网络2件,信函1件,共3件
+            opening = body[begin : self.counted[self.parts[index]].start].rpartition(":")[0]
+            names = self.names(count, _CLAUSE_END.split(opening)[-1], begin, under)
+        if names is None:
+            self.hint(count, before, under)
+            return
+        for name in names:
+            self.add(name, self.sums.get(index, count))
+
+    def clause(self, index: int) -> str:
+        """The words before a count, from the count or the mark before it."""
+        body, count = self.body, self.counted[index]
+        behind = self.counted[index - 1].end if index else 0
+        end = count.start - 1 if body[count.start - 1 : count.start] == ":" else count.start
+        return _CLAUSE_END.split(body[max(0, behind, count.start - 60) : end])[-1]
+
+    def is_of_others(self, before: str, so_far: str) -> bool:
+        """Whether a count is the county's, or that of an earlier year."""
+        if not self.is_county and (
+            of_the_county(before, self.own) or of_the_county(so_far, self.own)
+        ):
+            return True
+        # 2022年度收到申请1件, in the report of 2023
+        return "结转" not in before and of_another_year(before, self.year)
+
+    def names(self, count: Count, before: str, begin: int, under: int | None) -> list[str] | None:
+        """What a count that stands in the sentence from `begin` on is; None where nothing we keep."""
+        body = self.body
+        after = body[count.end : count.end + 24]
+        sentence = body[begin : count.end + 12]
+        is_headed = under is not None and "复议" not in body[begin : count.start]
+        names = counted_in(before, after, f"依申请公开:{sentence}" if is_headed else sentence)
+        if (
+            names is None
+            and is_headed
+            and is_received_here(before, after, body[under : count.start])
+        ):
+            names = ["requests_received"]
+        if names == ["requests_received"]:
+            if ALL_ANSWERED.match(body, count.end):
+                names = [*names, "requests_answered"]
+            if all_carried_out(body, count.end):
+                names = [*names, "requests_carried_out"]
+        if names is None and "规范性文件" in sentence:
+            names = [name for name, pattern in _DOCUMENTS if pattern.search(before)] or None
+        if names is None and (name := share_of_disclosure(before, body[begin : count.start])):
+            self.figures.pop(name, None)
+            names = [name]
+        return names
+
+    def hint(self, count: Count, before: str, under: int | None) -> None:
+        """Remember what a count that was not known seems to be."""
+        if count.unit not in "件宗起":
+            return
+        self.told.update(name for word, name in _HINTS if word in before)
+        if under is not None and _TAKEN_IN.search(self.body, under, count.start):
+            self.told.add("requests_received")
+
+    def add(self, name: str, count: Count) -> None:
+        """Keep a number under a name, once."""
+        figures = self.figures.setdefault(name, [])
+        if all(figure.value != count.value for figure in figures):
+            kinds = name == "requests_received" and OTHER_KIND.match(self.body, count.end)
             doubt = "the text counts one kind of request only" if kinds else None
-            figures.append(_figure(name, "", says, text, doubt))
+            figures.append(_figure(name, "", count, self.text, doubt))
+
+    def none_said(self) -> None:
+        """Add the zeros that are said in words, and requests that are counted by people."""
+        for name, word, patterns in NOT_ONE:
+            if name in self.figures or word not in self.body:
+                continue
+            for pattern in patterns:
+                if match := pattern.search(self.body):
+                    self.add(name, Count(0, "", False, match.start(), match.end(), match.group()))
+                    break
+        if "requests_received" in self.figures or "申请" not in self.body:
+            return
+        if match := next(filter(None, (p.search(self.body) for p in BY_PEOPLE)), None):
+            people = next(counts(f"{match['said']}件"), None)
+            if people:
+                count = replace(people, start=match.start(), end=match.end(), printed=match.group())
+                self.add("requests_received", count)
+                self.figures["requests_received"][0].doubt = "the text counts people, not requests"
+
+    def add_to(self, report: Report) -> None:
+        """Put the first number of each name into the report, with a doubt where another was found."""
+        for name in sorted(self.told - self.figures.keys()):
+            why = "the text counts them, but no number was known for theirs"
+            report.doubts.append(Doubt(f"narrative.{name}", why))
+        for name, figures in self.figures.items():
+            chosen = figures[0]
+            if others := {f.value for f in figures if f.value != chosen.value}:
+                chosen.doubt = f"the text also says {', '.join(f'{v:g}' for v in sorted(others))}"
+            if chosen.doubt:
+                report.doubts.append(Doubt(f"narrative.{name}", chosen.doubt))
+            report.narrative.append(chosen)
 
 
-def _of_the_county(words: str, own: str) -> bool:
-    return bool(_COUNTY.search(words)) and not (_OWN.search(words) or (own and own in words))
-
-
-def _of_requests(before: str, after: str, sentence: str) -> list[str] | None:
-    """What a count says of requests and reviews by the words around it; None where nothing."""
-    if _CARRIED_IN.search(before) or _CARRIED_IN.match(after.lstrip("(为系均是")):
-        return []
-    if _CARRIED_OUT.search(before) or _CARRIED_OUT_AFTER.match(after.lstrip("(")):
-        return ["requests_carried_out"]
-    if _BOTH.search(before):
-        return ["reconsiderations", "litigations"]
-    if _REVIEW.search(before):
-        return ["reconsiderations"]
-    if _LITIGATION.search(before):
-        return ["litigations"]
-    about_requests = _about_requests(sentence)
-    if about_requests and _ANSWERED.search(before):
-        more = ["requests_received"] if _AND_MORE.search(before) else []
-        return [*more, "requests_answered"]
-    if _is_received(before, after, sentence) or _RECEIVED_AFTER.match(after):
-        return ["requests_received"]
-    return ["requests_answered"] if about_requests and _ANSWERED_AFTER.match(after) else None
-
-
-def _is_received_here(before: str, after: str) -> bool:
-    ahead, behind = _RECEIVED_AROUND
-    return bool(_RECEIVED_HERE.search(before) or (ahead.search(before) and behind.match(after)))
-
-
-def _is_received(before: str, after: str, sentence: str) -> bool:
-    if _RECEIVED_BARE.search(before) and "申请" in sentence:
-        return True
-    if not _RECEIVED.search(before):
-        return False
-    return "申请" in before or bool(_APPLICATION.match(after))
-
-
-def _about_requests(sentence: str) -> bool:
-    return "申请" in sentence and not _NOT_REQUESTS.search(sentence)
-
-
-def _zeros(text: Text, found: dict[str, list[NarrativeFigure]]) -> None:
-    for name, patterns in (
-        ("requests_received", (_NONE_RECEIVED, _NO_REQUESTS)),
-        ("requests_carried_out", (_NO_CARRIED_OUT,)),
-        ("reconsiderations", (_NO_REVIEW, _NEITHER)),
-        ("litigations", (_NO_LITIGATION, _NEITHER)),
-    ):
-        for pattern in patterns:
-            match = pattern.search(text.text)
-            if match and name not in found:
-                zero = Count(0, "", False, match.start(), match.end(), match.group())
-                found.setdefault(name, []).append(_figure(name, "", zero, text))
-                break
+def _sums(text: str, counted: Sequence[Count]) -> tuple[dict[int, Count], dict[int, int]]:
+    """For each part of a sum the total behind it, and for each total its first part; all by index."""
+    found: dict[int, Count] = {}
+    first: dict[int, int] = {}
+    for index, total in enumerate(counted):
+        begin = index - parts_before(text, counted, index)
+        if begin < index and "结转" not in text[max(0, counted[begin].start - 12) : total.start]:
+            found.update(dict.fromkeys(range(begin, index), total))
+            first[index] = begin
+    return found, first
 
 
 def _figure(

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gongkai.extract.counts import Count
 from gongkai.extract.prose import Text
 from gongkai.extract.sums import has_parts_behind, parts_before, sums_some_before
+from gongkai.extract.whose import (
+    bare_name,
+    is_county,
+    is_own,
+    names_county,
+    names_township,
+    of_another_year,
+    of_the_county,
+)
 
 _VERBS = (
     (re.compile(r"主动(?:对外)?(?:公开|发布|公布|更新)"), 3.0),
     (re.compile(r"(?<!未)(?<!申请)(?<!信息)公开"), 2.0),
-    (re.compile(r"发布|公布|更新|推送|上传|编发|发文|录入|报送"), 1.0),
+    (re.compile(r"发布|公布|更新|推送|上传|编发|发文|录入|报送|收录|登载|刊登"), 1.0),
 )
 _ALL = re.compile(r"共计|累计|合计|总计|总数|共|全年|达")
 _NEW = re.compile(r"新增|本年度|本年|今年")
@@ -23,16 +31,15 @@ _CHANNEL = re.compile(
     r"网站|网页|门户|公众号|微信|微博|抖音|视频号|客户端|公示栏|公告栏|公开栏|电子屏|LED|头条|媒体|平台|广播|宣传栏|村级|村务|专栏"
 )
 _OTHER = re.compile(
-    r"申请|结转|顺延|收到|受理|答复|办结|点击|浏览|访问|阅读|关注|粉丝|热线|信访|投诉|咨询|留言|来信|建议|提案|议案|培训|会议|检查|复议|诉讼|收费|问卷|处罚|许可|强制"
+    r"申请|结转|顺延|收到|受理|答复|办结|点击|浏览|访问|阅读|关注|粉丝|热线|信访|投诉|咨询|留言|来信|建议|提案|(?<!复)议案|培训|会议|检查|复议|诉讼|收费|问卷|处罚|许可|强制"
     r"|规范性文件|政策解读|解读|整改|问题|错误|制度|网民|回应|规章|宣传册|群众|不公开|活动|稿件|短信|审查|[同一]信息"
 )
-_BEFORE = re.compile(r"上一?年|去年|同期")
-_COUNTY = re.compile(
-    r"全[县区市州旗省](?!第|前|排|首|平均)|县级|各乡镇|各镇街|县(?:人民)?政府(?!门户|网|信息|政务|办|公[开报示众]|平台)"
+_NOT_IT = re.compile(r"上一?年|去年|同期|专题|村务(?!公开)")
+_GOVERNMENT = re.compile(
+    r"县(?:人民)?政府(?!门户|网|信息|政务|办|公[开报示众]|平台|统一|部署|要求|安排)"
 )
-_OWN = re.compile(r"本单位|本机关|我[镇乡街局办]|本[镇乡街级]")
 _SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!本年度)(?<!年初)以来|历年|自20\d\d年[^,]{0,12}起")
-_TO_DATE = re.compile(r"截至|截止|累计")
+_TO_DATE = re.compile(r"截至|截止|累计|[到至]20\d\d年?[底末]")
 _EVER = re.compile(rf"{_SINCE.pattern}|{_TO_DATE.pattern}|现有|存量")
 _BY_ITSELF = re.compile(
     r"(?:(?:主动|累计|共计?|总计)公开|(?:发布|公开)总?量)(?:了|共|共计|达|为)*$"
@@ -44,11 +51,10 @@ _LIST = re.compile(
     r"^(?:[(][^()]*[)])?[,。;:、\n]*(?:其中|包括|包含|主要(?:包括|类别|为|是)|具体|分别|分类|:)|^:"
 )
 _UNDER_HEADING = re.compile(r"(?:^|\n)[^\n。,]{0,6}主动公开[^\n。,\d]{0,10}[\n。:][^\n]*\Z")
-_YEAR = re.compile(r"(20\d\d)年")
 _LISTED = re.compile(r"其中|包括|分别|内有")
 _NUMBERED = re.compile(r"[一二三四]是")
 _AMOUNT = re.compile(
-    r"信息(?:公开)?(?:的)?(?:总?数量|总?条数|总量|总数|量)|信息(?:共计|总计|合计|共|累计)"
+    r"信息(?:公开)?(?:的)?(?:条目|总?数量|总?条数|总量|总数|量)|信息(?:共计|总计|合计|共|累计)"
 )
 _OBJECT_BEHIND = re.compile(r"(?:的)?(?:政府|政务|公开|各类)*信息")
 _STOPS = ("", *",。;:、\n")
@@ -84,7 +90,7 @@ def disclosed_total(
     Never a sum that we made of parts, a county's total, a number of clicks, of requests or of one of
     several channels.
     """
-    finder = _Finder(text.text, counted, year, bare_name(unit))
+    finder = _Finder(text.text, counted, year, unit)
     candidates = map(finder.candidate, range(len(counted)))
     every = [candidate for candidate in candidates if candidate is not None]
     found = [c for c in every if c.score >= _ENOUGH]
@@ -100,11 +106,15 @@ def disclosed_total(
             doubt = "the text counts what was published, but no total was told"
         return total, doubt
     best = max(found, key=lambda c: (c.score, -c.count.start))
+    if not best.listed:  # said twice: the second time with its parts
+        best = next((c for c in every if c.listed and c.count.value == best.count.value), best)
     rivals = {
         c.count.value
         for c in found
         if c.count.value != best.count.value and best.score - c.score < _CLEAR
     }
+    if not best.count.value:  # 主动公开文件0件,网站公开政府信息18条
+        rivals |= {c.count.value for c in every if c.count.value}
     doubt = f"the text also says {', '.join(f'{v:g}' for v in sorted(rivals))}" if rivals else None
     return best.count, doubt
 
@@ -117,23 +127,23 @@ def _only_channel(
     if len(channels) != 1 or channels[0].score < 0:
         return None, None
     count = channels[0].count
-    told = (body[max(0, c.start - 16) : c.start] for c in counted if c is not count and c.unit)
-    if any(_CHANNEL.search(re.split(r"[,。;、\d]", words)[-1]) for words in told):
+    begin, end = body.rfind("\n", 0, count.start), body.find("\n", count.end)
+    beside = (c for c in counted if c is not count and begin < c.start < (end % len(body)))
+    told = (body[max(0, c.start - 16) : c.start] for c in beside if c.unit)
+    clauses = (re.split(r"[,。;、\d]", words)[-1] for words in told)
+    if any(_CHANNEL.search(clause) and not _NOT_IT.search(clause) for clause in clauses):
         return None, None  # one of several, and nobody said what they make together
     return count, None if channels[0].listed else "the text counts one channel only"
-
-
-@lru_cache(maxsize=8_192)  # asked for every number of a report
-def bare_name(unit: str | None) -> str:
-    """`青岩镇` of `示例县青岩镇人民政府`: how a unit speaks of itself."""
-    return re.sub(r"^.*[省市州盟县区旗](?=..)|(?:人民政府|办事处)$", "", unit or "")
 
 
 class _Finder:
     """Weighs the counts of one text; `own` is how its unit is named in it."""
 
-    def __init__(self, body: str, counted: Sequence[Count], year: int | None, own: str) -> None:
-        self.body, self.counted, self.year, self.own = body, counted, year, own
+    def __init__(
+        self, body: str, counted: Sequence[Count], year: int | None, unit: str | None
+    ) -> None:
+        self.body, self.counted, self.year = body, counted, year
+        self.own, self.is_county = bare_name(unit), is_county(unit)
         self.this_year = re.compile(rf"(?:{year or 'x'}年|[今本]年)(?!\d|底|初|末)")
 
     def candidate(self, index: int) -> _Candidate | None:
@@ -159,7 +169,7 @@ class _Finder:
             return self.sum(count, sentence)
         fresh = bool(self.this_year.search(clause) and _EVER.search(sentence))
         second = any(c.unit and start <= c.start and c.end <= count.start for c in self.counted)
-        is_ours = bool(self.own and self.own in clause and _COUNTY.search(sentence))
+        is_ours = names_county(sentence) and is_own(clause, self.own)
         stands_alone = fresh or is_ours or _ALL_OF_IT.match(clause)
         if second and _LISTED.search(before) and not stands_alone:
             return None  # a total with its own list stands before it
@@ -174,21 +184,18 @@ class _Finder:
         """Whether a count seems to be of information that this unit published."""
         begin = max(self.body.rfind(mark, 0, count.start) for mark in "。;\n") + 1
         words = self.body[begin : count.start]
-        is_ours = not self.of_the_county(words) and not of_another_year(words, self.year)
-        told = _verb(words) and (
-            _OBJECT.search(words) or _OBJECT_BEHIND.match(self.body, count.end)
-        )
-        return bool(
-            count.unit[:1] == "条"
-            and told
-            and is_ours
-            and not (_OTHER.search(words) or _CHANNEL.search(words))
-        )
+        if count.unit[:1] != "条" or not _verb(words) or of_another_year(words, self.year):
+            return False
+        last = words[words.rfind(",") + 1 :]
+        if self.of_the_county(words):  # 全区公开44512条,其中北辰街道公开1206条
+            return names_township(last) and _verb(last) > 0
+        about = _OBJECT.search(words) or _OBJECT_BEHIND.match(self.body, count.end)
+        return bool(about) and not (_OTHER.search(words) or _CHANNEL.search(words))
 
     def is_other(self, count: Count, clause: str) -> bool:
         """Whether the words beside a count say that it counts something else."""
         is_entry = _CHANNEL.search(clause) and not _verb(clause) and not _OBJECT.search(clause)
-        said = _OTHER.search(_NOTE.sub("", clause)) or _BEFORE.search(clause)
+        said = _OTHER.search(_NOTE.sub("", clause)) or _NOT_IT.search(clause)
         return bool(is_entry or said or _CHANGED_FROM.match(self.body, count.end))
 
     def counts_items(self, count: Count) -> bool:
@@ -236,16 +243,13 @@ class _Finder:
         return _Candidate(count, score, since, new, channel, listed)
 
     def of_the_county(self, sentence: str) -> bool:
-        sentence = sentence[sentence.rfind(";") + 1 :]
-        last = sentence[sentence.rfind(",") + 1 :]
-        is_own = _OWN.search(last) or (self.own and self.own in last)
-        return bool(_COUNTY.search(sentence)) and not is_own
-
-
-def of_another_year(words: str, year: int | None) -> bool:
-    """Whether words name years, and all of them before `year`."""
-    named = [int(y) for y in _YEAR.findall(words)]
-    return year is not None and bool(named) and max(named) < year
+        if self.is_county:
+            return False
+        words = sentence[sentence.rfind(";") + 1 :]
+        last = words[words.rfind(",") + 1 :]
+        if _GOVERNMENT.search(words) and not is_own(last, self.own):
+            return True
+        return of_the_county(last, self.own) or of_the_county(words, self.own)
 
 
 def _verb(text: str) -> float:
