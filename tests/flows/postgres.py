@@ -35,8 +35,8 @@ class Server:
     def __init__(self, folder: Path, programs: Path, password: str) -> None:
         self.folder, self.programs, self.password = folder, programs, password
 
-    def lake(self, name: str, data: Path) -> str:
-        """The address of a new lake: an empty database, and a folder for its rows."""
+    def lake(self, name: str, data: Path | str) -> str:
+        """The address of a new lake: an empty database, and a folder or s3:// address for its rows."""
         subprocess.run(
             [self.programs / "createdb", "-h", self.folder, "-U", USER, name],
             env={**os.environ, "PGPASSWORD": self.password},
@@ -44,7 +44,7 @@ class Server:
         )
         return self.address(name, data)
 
-    def address(self, name: str, data: Path) -> str:
+    def address(self, name: str, data: Path | str) -> str:
         return f"postgresql://{USER}:{self.password}@/{name}?host={self.folder}&data={data}"
 
 

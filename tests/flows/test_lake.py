@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -305,6 +307,63 @@ def test_what_was_replaced_long_ago_is_removed_and_no_file_is_left_over(
     assert rows(lake, ["unit", "finding"]) == {
         t: of_file(two_nights[1])[t] for t in ("unit", "finding")
     }
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a bucket of an S3 store on loopback, whose keys stand in the environment."""
+    moto = pytest.importorskip("moto.server", reason="pip install 'moto[s3]' flask-cors")
+    store = moto.ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    store.start()
+    host, port = store.get_host_and_port()
+    endpoint = f"http://{host}:{port}"
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_REGION": "us-east-1",
+        "AWS_ENDPOINT_URL": endpoint,
+    }.items():
+        monkeypatch.setenv(name, value)
+    urllib.request.urlopen(urllib.request.Request(f"{endpoint}/bucket", method="PUT")).close()
+    yield "s3://bucket/lake"
+    store.stop()
+
+
+def stored(bucket: str) -> list[str]:
+    """The names of the objects that hold rows."""
+    endpoint, name = os.environ["AWS_ENDPOINT_URL"], bucket.split("/")[2]
+    with urllib.request.urlopen(f"{endpoint}/{name}?list-type=2&max-keys=10000") as reply:
+        return re.findall(r"<Key>([^<]*\.parquet)</Key>", reply.read().decode())
+
+
+def test_the_rows_may_lie_in_an_object_store(
+    server: Server, bucket: str, two_nights: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake = Lake.parse(server.lake("objects", bucket))
+    counts = []
+    for number in range(3):
+        publish_to_lake(lake, two_nights[number % 2])
+        counts.append(len(stored(bucket)))
+        wanted = of_file(two_nights[number % 2])
+        assert rows(lake, list(wanted)) == wanted
+    assert counts == sorted(counts) and counts[0] < counts[-1]
+    for sql in (f"copy run to '{bucket}/x.parquet'", "delete from run", "from 's3://other/x.csv'"):
+        with pytest.raises(WarehouseError):
+            query(lake, sql)
+    assert "secret" not in str(
+        query(lake, "select secret_string from duckdb_secrets()")[1]
+    ).replace("secret=redacted", "")
+    monkeypatch.setattr(lake_write, "KEPT_DAYS", -1)  # as seen from tomorrow
+    publish_to_lake(lake, two_nights[0])
+    assert len(stored(bucket)) == counts[0]
+
+
+def test_an_object_store_that_refuses_makes_a_clear_error(
+    server: Server, bucket: str, two_nights: list[Path]
+) -> None:
+    lake = Lake.parse(server.lake("nobucket", bucket.replace("bucket", "no-such-bucket")))
+    with pytest.raises(LakeError, match="no-such-bucket"):
+        publish_to_lake(lake, two_nights[0])
 
 
 def gongkai_command(*words: str, folder: Path, lake: str) -> subprocess.CompletedProcess[str]:
