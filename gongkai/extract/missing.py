@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from gongkai.extract.fold import fold
@@ -11,7 +11,7 @@ from gongkai.extract.labels import key
 from gongkai.extract.numbers import is_value
 from gongkai.extract.report import Doubt, Figure
 from gongkai.form import Form, forms
-from gongkai.readers import Page, Paragraph
+from gongkai.readers import Page
 
 _TELLING = 3  # 规章 stands in any text
 _MANY_NUMBERS = 40
@@ -30,21 +30,21 @@ def unread_rows(page: Page, form: Form, figures: Mapping[str, Figure]) -> list[D
     ]
     if not absent:
         return []
-    whole = _bare("".join(_texts(page)))
+    whole = _bare("".join(page.texts()))
     return [
         Doubt(row, "its label is printed, but no row of numbers was found for it")
         for row, label in absent
         if (
             label in whole
             if len(label) >= _TELLING
-            else any(label == key(word) for text in _texts(page) for word in text.split())
+            else any(label == key(word) for text in page.texts() for word in text.split())
         )
     ]
 
 
 def unread_tables(page: Page) -> list[Doubt]:
     """Doubts for all three tables where none was told, yet many numbers stand by themselves."""
-    numbers = sum(1 for text in _texts(page) for word in text.split()[:40] if is_value(word))
+    numbers = sum(1 for text in page.texts() for word in text.split()[:40] if is_value(word))
     if numbers < _MANY_NUMBERS:
         return []
     return [
@@ -68,11 +68,3 @@ def _rows(form_id: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
 def _bare(text: str) -> str:
     """Words alone, with the digits of their numbering."""
     return re.sub(r"[\W_]+", "", text)
-
-
-def _texts(page: Page) -> Iterator[str]:
-    for block in page.blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            yield from (cell.text for cell in block.cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 BLANK = "\u2423"
@@ -82,3 +83,11 @@ class Page:
     doubts: tuple[str, ...] = ()
     recognised: bool = False
     unsure: dict[str, str] = field(default_factory=dict)
+
+    def texts(self) -> Iterator[str]:
+        """Every text in reading order, cell by cell in grids."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block.text
+            else:
+                yield from [cell.text for cell in block.cells]
