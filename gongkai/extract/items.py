@@ -115,9 +115,13 @@ class _List:
         if is_full and not any(item.is_channel for item in self.items):
             return False
         completes = bool(self.items) and flat + count.value == self.total
-        if (_STOP.search(raw) and not completes) or self.text.startswith("%", count.end):
-            return False
         self.depth += raw.count("(") - raw.count(")") if self.items else 0
+        if _STOP.search(raw) and not completes:
+            if self.depth > 0:  # 行政执法类702条(行政检查610条、行政处罚92条)
+                self.position = count.end
+            return self.depth > 0
+        if self.text.startswith("%", count.end):
+            return False
         label, end = self.name(raw, count)
         if len(label) > LONGEST_LABEL:
             return False

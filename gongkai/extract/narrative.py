@@ -19,6 +19,7 @@ from gongkai.extract.said import (
     all_carried_out,
     counted_in,
     is_received_here,
+    seems_counted,
     share_of_disclosure,
 )
 from gongkai.extract.sums import parts_before
@@ -48,15 +49,8 @@ _DOCUMENTS = (
     ),
 )
 _MATTERS = re.compile(r"申请|复议|诉讼|结转|规范性文件")
-_TAKEN_IN = re.compile(r"收到|受理|接收|接到|新收|提出申请|提交申请")
 _CLAUSE_END = re.compile(r"[,。;\n:()]")
-_HINTS = (  # a word beside a number that we keep, and the number's name
-    ("复议", "reconsiderations"),
-    ("诉讼", "litigations"),
-    ("结转", "requests_carried_out"),
-    ("答复", "requests_answered"),
-    ("办结", "requests_answered"),
-)
+_OF_THIS_YEAR = re.compile(r"新收|新增|本年|今年")
 
 
 def read_narrative(text: Text, report: Report) -> None:
@@ -116,20 +110,22 @@ class _Found:
         under = self.heading.above(count.start)
         if under is None and not _MATTERS.search(body, begin, count.end + 24):
             return
-        before = self.clause(index)
-        if self.is_of_others(before, body[begin : count.start]):
-            if names_township(body[begin : count.start]):
-                self.hint(count, before, under)
+        before, so_far = self.clause(index), body[begin : count.start]
+        if self.is_of_others(before, so_far):
+            if names_township(so_far):
+                self.hint(count, before, so_far, under)
             return
         names = self.names(count, before, begin, under)
         if names is None and index in self.parts:  # 依申请公开:网络2件,信函1件,共3件
             opening = body[begin : self.counted[self.parts[index]].start].rpartition(":")[0]
             names = self.names(count, _CLAUSE_END.split(opening)[-1], begin, under)
         if names is None:
-            self.hint(count, before, under)
+            self.hint(count, before, so_far, under)
             return
+        is_part = "其中" in so_far and not _OF_THIS_YEAR.search(before)
         for name in names:
-            self.add(name, self.sums.get(index, count))
+            if not (is_part and self.holds(name, count)):  # 办结14件,其中按时办结13件
+                self.add(name, self.sums.get(index, count))
 
     def clause(self, index: int) -> str:
         """The words before a count, from the count or the mark before it."""
@@ -172,13 +168,15 @@ class _Found:
             names = [name]
         return names
 
-    def hint(self, count: Count, before: str, under: int | None) -> None:
+    def hint(self, count: Count, before: str, so_far: str, under: int | None) -> None:
         """Remember what a count that was not known seems to be."""
-        if count.unit not in "件宗起":
-            return
-        self.told.update(name for word, name in _HINTS if word in before)
-        if under is not None and _TAKEN_IN.search(self.body, under, count.start):
-            self.told.add("requests_received")
+        if count.unit in "件宗起":
+            above = "" if under is None else self.body[under : count.start]
+            self.told.update(seems_counted(before, so_far, above))
+
+    def holds(self, name: str, count: Count) -> bool:
+        """Whether a number as large as a count was found under a name."""
+        return name in self.figures and self.figures[name][0].value >= count.value
 
     def add(self, name: str, count: Count) -> None:
         """Keep a number under a name, once."""

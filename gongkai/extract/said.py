@@ -74,6 +74,15 @@ _NOT_OF_DISCLOSURE = re.compile(
 )
 _NOT_REQUESTS = re.compile(r"热线|信访|提案|(?<!复)议案|留言|咨询|信箱")
 
+_TAKEN_IN = re.compile(rf"{_TAKE}|提出申请|提交申请")
+_HINTS = (  # a word beside a number that we keep, and the number's name
+    ("复议", "reconsiderations"),
+    ("诉讼", "litigations"),
+    ("结转", "requests_carried_out"),
+    ("答复", "requests_answered"),
+    ("办结", "requests_answered"),
+)
+
 _NONE_RECEIVED = re.compile(
     r"(?:未|没有|无|尚未|暂未|暂无|从未)(?:曾|有|再)?(?:收到|接到|接收到|受理|发生|出现|产生|办理|公民|任何|群众|过|到|相关|关于|书面|要求|的|公民、法人(?:和|或|及)?(?:者)?其他(?:社会)?组织|提出)*"
     r"(?:政府信息公开|信息公开|政务信息公开|政务公开|依申请公开|政府信息|依申请|公开|信息|的)*依?申请(?!人|公开[^。;,]{0,6}(?:收费|费用|复议|诉讼|投诉|举报|信息转))"
@@ -183,6 +192,19 @@ def share_of_disclosure(before: str, sentence: str) -> str | None:
 def all_carried_out(body: str, end: int) -> bool:
     """Whether all the requests of a count that ends here go on to the next year: `收到1件,尚未办结,结转下年`."""
     return _ALL_CARRIED_OUT.match(body, end) is not None
+
+
+def seems_counted(before: str, sentence: str, above: str) -> set[str]:
+    """What a count that is not known by its words may yet be; `above` as for `is_received_here`, or empty."""
+    near = before.rpartition("、")[2]
+    names = {name for word, name in _HINTS if word in near}
+    if (
+        _TAKEN_IN.search(above or before)
+        and (above or "申请" in sentence)
+        and not _NOT_REQUESTS.search(sentence)
+    ):
+        names.add("requests_received")
+    return names
 
 
 def _of_reviews(before: str) -> list[str]:

@@ -169,7 +169,7 @@ class _Finder:
             return self.sum(count, sentence)
         fresh = bool(self.this_year.search(clause) and _EVER.search(sentence))
         second = any(c.unit and start <= c.start and c.end <= count.start for c in self.counted)
-        is_ours = names_county(sentence) and is_own(clause, self.own)
+        is_ours = self.is_ours(clause, sentence)
         stands_alone = fresh or is_ours or _ALL_OF_IT.match(clause)
         if second and _LISTED.search(before) and not stands_alone:
             return None  # a total with its own list stands before it
@@ -222,8 +222,13 @@ class _Finder:
         if is_part:
             subject = sentence  # 累计公开331条,本年度新增23条
         verb = _verb(subject) or (1.5 if _AMOUNT.search(clause) or is_part else 0.0)
-        has_object = _OBJECT.search(subject) or _BY_ITSELF.search(clause)
-        if not verb or not (has_object or _OBJECT_BEHIND.match(body, count.end)):
+        has_object = (
+            _OBJECT.search(subject)
+            or _BY_ITSELF.search(clause)
+            or _OBJECT_BEHIND.match(body, count.end)
+            or self.is_ours(clause, sentence)
+        )
+        if not verb or not has_object:
             return None
         listed = bool(_LIST.match(body[count.end : count.end + 16]))
         score = verb + 1.0
@@ -241,6 +246,10 @@ class _Finder:
         if not fresh and _SINCE.search(before if new else sentence):
             since = 2
         return _Candidate(count, score, since, new, channel, listed)
+
+    def is_ours(self, clause: str, sentence: str) -> bool:
+        """Whether a clause turns from the county to this unit: 全区公开44512条,其中我街道公开1206条."""
+        return is_own(clause, self.own) and names_county(sentence)
 
     def of_the_county(self, sentence: str) -> bool:
         if self.is_county:

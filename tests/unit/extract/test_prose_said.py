@@ -16,7 +16,7 @@ from gongkai.extract.prose import Text
 _SAID: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "prose.toml").read_text("utf-8")
 )["said"]
-_OUR_OWN = ("year", "unit", "text", "parts")
+_OUR_OWN = ("year", "unit", "text", "parts", "closed", "doubts")
 
 
 @pytest.mark.parametrize("said", _SAID, ids=range(len(_SAID)))
@@ -26,6 +26,10 @@ def test_said(said: dict[str, Any]) -> None:
     numbers = {figure.name: figure.value for figure in report.narrative}
     wanted = {name: value for name, value in said.items() if name not in _OUR_OWN}
     assert {name: numbers.get(name) for name in wanted} == wanted
+    doubted = {doubt.where.removeprefix("narrative.") for doubt in report.doubts}
+    assert doubted == set(said.get("doubts", ()))
+    if "closed" in said:
+        assert report.breakdown_closed is said["closed"]
     if "parts" in said:
         parts = sorted(f.value for f in report.narrative if f.name == "breakdown")
         assert parts == said["parts"]
