@@ -47,8 +47,6 @@ def _indicators() -> dict[str, _Indicator]:
 @lru_cache(maxsize=16_384)  # labels come again in every report
 def _told(text: str) -> _Indicator | None:
     """The indicator whose label a piece of text is, its numbering and notes forgiven."""
-    if len(text) > _LONGEST:
-        return None
     label = key(_NOTE.sub("", re.sub(r"^[^\w(]*", "", text)))
     return _indicators().get(key(_NOTE.sub("", label)))
 
@@ -58,7 +56,7 @@ def read_statistics(page: Page, report: Report) -> None:
 
     A number that prose and table state differently is doubted.
     """
-    if sum(_told(text) is not None for text in page.texts()) < _TELLING:
+    if sum(len(text) <= _LONGEST and _told(text) is not None for text in page.texts()) < _TELLING:
         return
     found = list(_printed(page))
     if len(found) < _TELLING:
