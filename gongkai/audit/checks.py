@@ -61,10 +61,12 @@ def known_checks(connection: DuckDBPyConnection, *, single_report: bool = False)
 
 
 def judge_everything(connection: DuckDBPyConnection) -> None:
-    """Make the temporary tables that say what is judged: all units, and all counties and years."""
+    """Make the temporary tables that say what is judged: all units and years, of all counties."""
     connection.execute(
         "create or replace temp table judged_unit as select unit_id from unit; "
-        "create or replace temp table compared_county_year as select county_id, year from county_year"
+        "create or replace temp table compared_county_year as select county_id, year from county_year; "
+        "create or replace temp table changed_unit_year as "
+        "select unit_id, county_id, year from unit inner join county_year using (county_id)"
     )
 
 
@@ -86,6 +88,12 @@ def prepare_inputs(connection: DuckDBPyConnection, checks: Collection[str] = ())
 
         fill_year_on_year_test(connection)
     create_from(connection, "audit", "similar_section", is_temporary=True)
+
+
+def drop_inputs(connection: DuckDBPyConnection) -> None:
+    """Free what the checks read: a nation's is gigabytes, which the marts want."""
+    for name in (*INPUTS, "similar_section", "check_evidence"):
+        connection.execute(f"drop table temp.{name}")
 
 
 def evidence(check: str) -> str:

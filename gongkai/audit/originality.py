@@ -29,6 +29,9 @@ MIN_PASSAGE = 12
 COUNTIES_AT_ONCE = 300
 """So many counties' texts are in memory together: some 30,000 reports of seven years."""
 
+_KINDS = {"peer": "is_held_against_peers", "own_last_year": "is_held_against_last_year"}
+"""With what a report is compared, and which of compared_report are."""
+
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Columns = dict[str, NDArray[np.generic]]
@@ -59,8 +62,11 @@ class _Texts:
     where it stands in its text as printed, from 0. `contains` is texts × known.
     """
 
-    def __init__(self, report_ids: list[int], units: list[str], found: list[Wording]) -> None:
+    def __init__(
+        self, report_ids: list[int], units: list[str], is_held: list[bool], found: list[Wording]
+    ) -> None:
         self.report_ids = np.array(report_ids, np.int64)
+        self.is_held_against_last_year = np.array(is_held)
         self.rows = {unit: row for row, unit in enumerate(units)}
         self.characters = np.array([w.characters for w in found], np.int64)
         self.hashes = np.concatenate([w.hashes for w in found])
@@ -123,16 +129,22 @@ def _passages(owner: Ints, at: Ints, is_shared: Bools, texts: int) -> tuple[Ints
 
 
 def fill_section_similarity(connection: DuckDBPyConnection) -> None:
-    """Fill section_similarity for the county-years of compared_county_year, and drop what is no more."""
+    """Fill section_similarity for the reports of compared_report, and drop what is no more."""
     connection.execute(f"delete from section_similarity where {NOT_STANDING}")
+    for kind, is_held in _KINDS.items():
+        connection.execute(
+            f"delete from section_similarity where kind = '{kind}' and report_id in "
+            f"(select report_id from compared_report where {is_held})"
+        )
     before: tuple[str, int, int] | None = None
     last: _Texts | None = None
     parts: list[Columns] = []
-    for (county, section, year, is_compared), texts in _by_county_section_and_year(connection):
-        if is_compared and last and before == (county, section, year - 1):
+    for (county, section, year, is_among_peers), texts in _by_county_section_and_year(connection):
+        if last and before == (county, section, year - 1):
             chosen = np.array([last.rows.get(unit, -1) for unit in texts.rows])
+            chosen[~texts.is_held_against_last_year] = -1
             parts.append(_compared(texts, section, "own_last_year", last, chosen))
-        if is_compared and len(texts.rows) > 1:
+        if is_among_peers and len(texts.rows) > 1:
             parts.append(_compared(texts, section, "peer", texts, texts.nearest()))
         before, last = (county, section, year), texts
     if not parts:
@@ -146,9 +158,9 @@ def fill_section_similarity(connection: DuckDBPyConnection) -> None:
 def _by_county_section_and_year(
     connection: DuckDBPyConnection,
 ) -> Iterator[tuple[tuple[str, int, int, bool], _Texts]]:
-    """County, section, year, whether they are compared or only compared with, and the texts."""
+    """County, section, year, whether the texts are held against one another, and the texts."""
     for key, group in groupby(_section_texts(connection), key=itemgetter(0, 1, 2, 3)):
-        *_, units, report_ids, bodies, names = zip(*group, strict=True)
+        *_, is_held, units, report_ids, bodies, names = zip(*group, strict=True)
         found = wordings([own_text(b, tuple(n)) for b, n in zip(bodies, names, strict=True)])
         long = [n for n, wording in enumerate(found) if wording.characters >= MIN_CHARACTERS]
         if long:
@@ -157,6 +169,7 @@ def _by_county_section_and_year(
                 _Texts(
                     [report_ids[n] for n in long],
                     [units[n] for n in long],
+                    [is_held[n] for n in long],
                     [found[n] for n in long],
                 ),
             )

@@ -24,10 +24,8 @@ FACTOR = 2.0
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-NOT_STANDING = (
-    "report_id in (from compared_report) or report_id not in (select report_id from every_report)"
-)
-"""Rows that compare reports and are not as they were: to be written anew, or of reports replaced."""
+NOT_STANDING = "report_id not in (select report_id from every_report where deadline is not null)"
+"""Rows that compare reports and belong to none any more: it was replaced, or its year is not watched."""
 
 _TINY = 1e-300
 _STEPS = 10_000
@@ -113,7 +111,10 @@ def fill_year_on_year_test(connection: DuckDBPyConnection) -> None:
     connection.register("paired_p_value", pairs.append_column("p_value", pa.array(p_values)))
     tested = connection.execute(sql_text("audit", "tested_pair")).to_arrow_table()
     connection.unregister("paired_p_value")
-    connection.execute(f"delete from year_on_year_test where {NOT_STANDING}")
+    connection.execute(
+        f"delete from year_on_year_test where {NOT_STANDING}"
+        " or report_id in (select report_id from compared_report)"
+    )
     if not tested.num_rows:
         return
     county = tested["county_id"].combine_chunks().dictionary_encode().indices.to_numpy()

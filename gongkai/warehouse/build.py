@@ -12,7 +12,7 @@ from time import perf_counter
 
 import duckdb
 
-from gongkai.audit.checks import known_checks, run_checks
+from gongkai.audit.checks import drop_inputs, known_checks, run_checks
 from gongkai.audit.corrections import stage_corrections
 from gongkai.audit.ranking import run_ranking
 from gongkai.audit.score import load_rubrics, run_scores
@@ -157,9 +157,10 @@ def _fill(
             load_documents(connection, stage_folders)
             if is_renewal:
                 find_changes(connection)
-            load_reports(connection)
+            load_reports(connection, stage_folders)
             step.done()
             run_checks(connection, known_checks(connection), step.nested, everything=not is_renewal)
+            drop_inputs(connection)
             run_scores(connection)
             run_ranking(connection)
             step.done()

@@ -93,24 +93,45 @@ def _insert(connection: DuckDBPyConnection, table: str, columns: dict[str, Any])
 
 
 def load_documents(connection: DuckDBPyConnection, folders: Sequence[Path]) -> None:
-    """Fill document, report and correction, and make views of all that was staged, for load_reports.
+    """Fill document, report and correction.
 
     The corrections of `gongkai.audit.corrections` must stand in staged_correction.
     """
+    _view_staged(connection, folders)
+    for table in ("document", "report", "correction"):
+        insert_from(connection, "load", table)
+
+
+def _view_staged(connection: DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    """Make a view staged_<table> of each staged table, over these batches."""
     for table, columns in STAGED.items():
         files = ", ".join(f"'{quoted(folder / f'{table}.parquet')}'" for folder in folders)
         fields = ", ".join(f"null::{kind} as {name}" for name, kind in columns.items())
         source = f"from read_parquet([{files}])" if folders else f"select {fields} limit 0"
         connection.execute(f"create or replace temp view staged_{table} as {source}")
-    for table in ("document", "report", "correction"):
-        insert_from(connection, "load", table)
 
 
-def load_reports(connection: DuckDBPyConnection) -> None:
-    """Fill all that hangs on the reports of loaded_report, by default on every report, in bulk."""
+def load_reports(connection: DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    """Fill all that hangs on the reports of loaded_report, by default on every report, in bulk.
+
+    Only the batches that hold one of them are opened.
+    """
     connection.execute(
         "create temp table if not exists loaded_report as select report_id from report"
     )
+    _view_staged(connection, _holding_loaded(connection, folders))
     for table in STAGED:
         if table not in ("document", "report"):
             insert_from(connection, "load", table)
+
+
+def _holding_loaded(connection: DuckDBPyConnection, folders: Sequence[Path]) -> list[Path]:
+    """Those of these batches that hold a report of loaded_report."""
+    if not folders:
+        return []
+    files = ", ".join(f"'{quoted(folder / 'report.parquet')}'" for folder in folders)
+    rows = connection.execute(
+        f"select distinct file_index from read_parquet([{files}]) "
+        "semi join loaded_report using (report_id)"
+    ).fetchall()
+    return [folders[n] for (n,) in sorted(rows)]

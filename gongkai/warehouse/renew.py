@@ -117,15 +117,23 @@ def set_aside(connection: DuckDBPyConnection) -> None:
 
 def find_changes(connection: DuckDBPyConnection) -> None:
     """Make the tables that say what is loaded, judged and compared anew, and delete the old cells of it."""
-    for name in ("changed_report", "changed_unit", "judged_unit", "compared_county_year"):
+    for name in (
+        "changed_report",
+        "changed_unit",
+        "changed_unit_year",
+        "judged_unit",
+        "compared_county_year",
+    ):
         create_from(connection, "renew", name, is_temporary=True)
     connection.execute(
         "create temp table loaded_report as "
-        "select report_id from report semi join changed_report using (report_id)"
+        "select report_id from report semi join "
+        "(from changed_report where is_reread) using (report_id)"
     )
     for table in OF_REPORTS:
         connection.execute(
-            f"delete from {table} where report_id in (select report_id from changed_report)"
+            f"delete from {table} where report_id in "
+            "(select report_id from changed_report where is_reread)"
         )
 
 

@@ -1,10 +1,20 @@
--- Grain: current report of the county-years that are compared. Inputs: every_report, compared_county_year.
+-- Grain: current report of the county-years that are compared. Inputs: every_report, compared_county_year,
+-- changed_unit_year. What is said of one against its peers may change with any report of its county and
+-- year; against its own last year's, with these two alone.
 with every_report as (
     select * from every_report
 ),
 
 compared_report as (
-    select report_id from every_report
+    select
+        report_id,
+        (county_id, year) in (select (county_id, year) from changed_unit_year) as is_held_against_peers,
+        (unit_id, year) in (
+            select (unit_id, year) from changed_unit_year
+            union
+            select (unit_id, year + 1) from changed_unit_year
+        ) as is_held_against_last_year,
+    from every_report
     semi join compared_county_year using (county_id, year)
 )
 

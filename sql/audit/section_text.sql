@@ -1,5 +1,5 @@
--- Grain: current report × section 1, 5 or 6, of the county-years that are compared and of those before them.
--- Inputs: every_report, report_section, county, compared_county_year; only the counties from the variable
+-- Grain: current report × section 1, 5 or 6, of the reports that are compared and of those they are held against.
+-- Inputs: every_report, compared_report, report_section, county; only the counties from the variable
 -- first_county to last_county, as a nation's texts are more than memory holds.
 -- `names` are what the unit and its county are called: they are no words of a report's own.
 with every_report as (
@@ -12,33 +12,39 @@ county as (
 
 compared as (
     select
-        county_id,
+        report_id,
+        unit_id,
         year,
-    from compared_county_year
-    where county_id between getvariable('first_county') and getvariable('last_county')
+        is_held_against_peers,
+        is_held_against_last_year,
+    from every_report
+    inner join compared_report using (report_id)
+    where (is_held_against_peers or is_held_against_last_year)
+        and county_id between getvariable('first_county') and getvariable('last_county')
+),
+
+last_years as (
+    select every_report.report_id
+    from every_report
+    semi join compared
+        on compared.unit_id = every_report.unit_id
+        and compared.year = every_report.year + 1
+        and is_held_against_last_year
+    anti join compared on compared.report_id = every_report.report_id
 ),
 
 looked_at as (
     select
-        county_id,
-        year,
-        bool_or(is_compared) as is_compared,
-    from (
-        select
-            county_id,
-            year,
-            true as is_compared,
-        from compared
-        union all
-        select
-            county_id,
-            year - 1 as year,
-            false as is_compared,
-        from compared
-    )
-    group by
-        county_id,
-        year
+        report_id,
+        is_held_against_peers,
+        is_held_against_last_year,
+    from compared
+    union all
+    select
+        report_id,
+        false as is_held_against_peers,
+        false as is_held_against_last_year,
+    from last_years
 ),
 
 named as (
@@ -47,7 +53,8 @@ named as (
         every_report.county_id,
         unit_id,
         every_report.year,
-        is_compared,
+        is_held_against_peers,
+        is_held_against_last_year,
         list_filter(
             list_concat(
                 [unit_name, unit_stated, county_name],
@@ -57,8 +64,7 @@ named as (
             lambda name: name is not null
         ) as names,
     from every_report
-    inner join looked_at
-        on looked_at.county_id = every_report.county_id and looked_at.year = every_report.year
+    inner join looked_at using (report_id)
     left join county on county.county_id = every_report.county_id
 ),
 
@@ -80,7 +86,8 @@ section_text as (
         county_id,
         section,
         year,
-        is_compared,
+        is_held_against_peers,
+        is_held_against_last_year,
         unit_id,
         report_id,
         body,

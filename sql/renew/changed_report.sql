@@ -1,10 +1,26 @@
 -- Grain: report × unit × year that last night's file has not, or has otherwise; a document that was refused
--- has no report. Inputs: report, document,
--- correction, and the three as they stood last night.
-with changed as (
-    (from report except from last_report)
+-- has no report. Inputs: report, document, correction, and the three as they stood last night.
+-- `is_reread`: more may be new of it than which revision it is, so that its cells are loaded anew.
+with tonight as (
+    from report except from last_report
+),
+
+last_night as (
+    from last_report except from report
+),
+
+content as (
+    (
+        select * exclude (revision, is_current) from tonight
+        except
+        select * exclude (revision, is_current) from last_night
+    )
     union all
-    (from last_report except from report)
+    (
+        select * exclude (revision, is_current) from last_night
+        except
+        select * exclude (revision, is_current) from tonight
+    )
 ),
 
 -- where a document was found may change how it is read
@@ -20,29 +36,59 @@ corrected as (
     (from last_correction except from correction)
 ),
 
+changed as (
+    select
+        report_id,
+        unit_id,
+        county_id,
+        year,
+        false as is_reread,
+    from (
+        from tonight
+        union all
+        from last_night
+    )
+    union all
+    select
+        report_id,
+        unit_id,
+        county_id,
+        year,
+        true as is_reread,
+    from content
+    union all
+    select
+        report_id,
+        unit_id,
+        county_id,
+        year,
+        true as is_reread,
+    from found_otherwise
+    where unit_id is not null
+    union all
+    select
+        report_id,
+        unit_id,
+        county_id,
+        year,
+        true as is_reread,
+    from corrected
+    where unit_id is not null
+),
+
 changed_report as (
     select
         report_id,
         unit_id,
         county_id,
         year,
+        bool_or(is_reread) as is_reread,
     from changed
-    union
-    select
+    group by
         report_id,
         unit_id,
         county_id,
-        year,
-    from found_otherwise
-    where unit_id is not null
-    union
-    select
-        report_id,
-        unit_id,
-        county_id,
-        year,
-    from corrected
-    where unit_id is not null
+        year
 )
 
 select * from changed_report
