@@ -15,6 +15,7 @@ COUNT = re.compile(
     rf"(?=[近约超逾大\d{_CHINESE}])(?P<about>近|约|超过|超|逾|大约)?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{UNITS}))|(?<=[为达共计])[{_CHINESE}]{{1,9}}(?=[,。;]))"
     rf"(?P<wan>万)?(?P<more>余|多|左右)?(?P<wan2>万)?(?P<unit>{UNITS})?"
 )
+_RANGE = re.compile(r"[至到—~][1-3]?\d[月日]")
 _YEAR = re.compile(r"20[0-3]\d")
 _WAN = 10_000
 
@@ -76,6 +77,8 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
         )
     if after >= "\u3400" and _YEAR.fullmatch(match["number"]):
         return True  # 2025关东街受理: its 年 was lost
+    if after in "至到—~" and _RANGE.match(text, end):
+        return True  # 4至12月
     return bool(after) and (
         after in "年月日号时点分%％‰个多余章节款届周岁元万亿人名户家村大类位笔场处"
         or before in "第〔[(.-"

@@ -16,11 +16,14 @@ from gongkai.extract.said import (
     NOT_ONE,
     OTHER_KIND,
     RequestsHeading,
+    all_answered,
     all_carried_out,
     counted_in,
     is_received_here,
+    is_total,
     seems_counted,
     share_of_disclosure,
+    subject_of_change,
 )
 from gongkai.extract.sums import parts_before
 from gongkai.extract.totals import disclosed_total
@@ -61,6 +64,7 @@ def read_narrative(text: Text, report: Report) -> None:
     for index in range(len(counted)):
         found.take(index)
     found.none_said()
+    found.all_answered()
     found.add_to(report)
 
 
@@ -102,6 +106,7 @@ class _Found:
         self.sums, self.parts = _sums(self.body, counted)
         self.figures: dict[str, list[NarrativeFigure]] = {}
         self.told: set[str] = set()
+        self.carried_in = 0.0
 
     def take(self, index: int) -> None:
         """File a count under what the words around it say."""
@@ -115,15 +120,31 @@ class _Found:
             if names_township(so_far):
                 self.hint(count, before, so_far, under)
             return
+        names = self.names_of(index, before, begin, under)
+        if names is None:
+            self.hint(count, before, so_far, under)
+        elif not names:
+            self.carried_in += count.value
+        else:
+            self.keep(names, index, before, is_part="其中" in so_far)
+
+    def names_of(self, index: int, before: str, begin: int, under: int | None) -> list[str] | None:
+        """What a count is, by the words before it, those that open its list or its comparison."""
+        count, body = self.counted[index], self.body
         names = self.names(count, before, begin, under)
         if names is None and index in self.parts:  # 依申请公开:网络2件,信函1件,共3件
             opening = body[begin : self.counted[self.parts[index]].start].rpartition(":")[0]
             names = self.names(count, _CLAUSE_END.split(opening)[-1], begin, under)
-        if names is None:
-            self.hint(count, before, so_far, under)
-            return
-        is_part = "其中" in so_far and not _OF_THIS_YEAR.search(before)
+        if names is None and (subject := subject_of_change(before, body[begin : count.start])):
+            names = self.names(count, subject, begin, under)
+        return names
+
+    def keep(self, names: list[str], index: int, before: str, is_part: bool) -> None:
+        """File a count under its names; `is_part`: it stands in a list of what a number is made of."""
+        count = self.counted[index]
         for name in names:
+            if is_part and _OF_THIS_YEAR.search(before):  # 办理9件,其中上年结转1件,本年新收8件
+                self.figures.pop(name, None)
             if not (is_part and self.holds(name, count)):  # 办结14件,其中按时办结13件
                 self.add(name, self.sums.get(index, count))
 
@@ -161,6 +182,9 @@ class _Found:
                 names = [*names, "requests_answered"]
             if all_carried_out(body, count.end):
                 names = [*names, "requests_carried_out"]
+        is_ours = is_headed or "申请" in sentence
+        if names is None and is_ours and is_total(before) and ALL_ANSWERED.match(body, count.end):
+            names = ["requests_answered"]
         if names is None and "规范性文件" in sentence:
             names = [name for name, pattern in _DOCUMENTS if pattern.search(before)] or None
         if names is None and (name := share_of_disclosure(before, body[begin : count.start])):
@@ -203,6 +227,20 @@ class _Found:
                 count = replace(people, start=match.start(), end=match.end(), printed=match.group())
                 self.add("requests_received", count)
                 self.figures["requests_received"][0].doubt = "the text counts people, not requests"
+
+    def all_answered(self) -> None:
+        """Where the text says that all requests were answered, but not how many: those received."""
+        received = self.figures.get("requests_received", [])
+        if "requests_answered" in self.figures or not received or not received[0].value:
+            return
+        if match := all_answered(self.body, self.heading):
+            carried_out = self.figures.get("requests_carried_out", [])
+            if match["whole"] is None or self.carried_in or any(f.value for f in carried_out):
+                self.told.add("requests_answered")
+                return
+            figure = replace(received[0], name="requests_answered", printed=match.group())
+            figure.locator = self.text.locator(match.start())
+            self.figures["requests_answered"] = [figure]
 
     def add_to(self, report: Report) -> None:
         """Put the first number of each name into the report, with a doubt where another was found."""

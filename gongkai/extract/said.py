@@ -15,11 +15,12 @@ _TAKE = "收到|受理|接收|接到|新收"
 _THIS_YEAR = "全年|当年|年内|本年度?|今年"
 
 _RECEIVED = re.compile(
-    rf"(?:{_TAKE}|办理|收取|依申请公开)(?:并?(?:受理|处理|办理|答复))?(?:的|了|各类|公众|群众|公民|书面|网上|网络|公民、法人和其他组织)*"
+    rf"(?:{_TAKE}|办理|收取|依申请公开)(?:并?(?:受理|处理|办理|答复))?(?:的|了|各类|公众|群众|公民|法人|自然人|社会|其他组织|[和或及、]|提出|提交|书面|网上|网络)*"
     r"(?:依申请公开|政府信息公开|政务信息公开|信息公开|政府信息|信息|依申请|公开)*(?:的|公开)*(?:申请(?:公开)?(?:数量|件|事项)?|收?件)?"
     rf"{_TALLY}"
     rf"|(?:{_TAKE}){_NOT_OURS}{{0,30}}(?:公开|依申请|新收){_NOT_OURS}{{0,16}}$"
     rf"|(?:^|、)(?:{_THIS_YEAR}|共)?(?:政府)?信息公开的?申请(?:数量|共|为|达)*$"
+    r"|信息公开[^。;,、:\d]{0,10}(?:提出|提交)[^。;,、:\d]{0,6}申请(?:的|共)*$"
 )
 _RECEIVED_HERE = re.compile(  # under the heading of requests
     rf"(?:{_TAKE}|提交|提出){_PLAIN}{{0,40}}申请(?:公开)?{_TALLY}"
@@ -28,7 +29,7 @@ _RECEIVED_HERE = re.compile(  # under the heading of requests
 )
 _RECEIVED_AROUND = (
     re.compile(rf"^(?:{_THIS_YEAR}|共有?|收到|新收)+$"),
-    re.compile(r"^的?(?:政府)?(?:信息公开|依申请公开)?的?申请"),
+    re.compile(r"^的?(?:政府)?(?P<named>信息公开|依申请公开)?的?申请"),
 )
 _RECEIVED_AFTER = re.compile(r"^(?:申请)?[为系是](?:本年度?|当年|今年)(?:新收|收到|受理)")
 _RECEIVED_BARE = re.compile(
@@ -41,17 +42,17 @@ OTHER_KIND = re.compile(r"[、,](?:网络|网上|当面|书面|信函|邮寄|电
 _AND_MORE = re.compile(rf"(?:{_TAKE})(?:并|、|和|及)")
 _ANSWERED = re.compile(
     r"(?:答复|办结|回复|办理完毕|处理完毕|已办|办理总数)"
-    rf"(?:完成|理|政府信息公开|依申请公开|信息公开|申请|{_TALLIES})*$"
+    rf"(?:完成|理|自然人|公民|法人|商业企业|企业|政府信息公开|依申请公开|信息公开|申请|{_TALLIES})*$"
 )
 _ANSWERED_AFTER = re.compile(
-    r"^(?:均|都|全部|已|按期|按时|依法|及时|予以|按规定|在法定期限内|在规定时限内)*(?:已)?(?:予以|按期|按时|依法)*(?:答复|办结|回复|办理完毕)"
+    r"^(?:均|都|全部|已|按期|按时|依法|及时|予以|[作做]出|按规定|在法定期限内|在规定时限内)*(?:已)?(?:予以|按期|按时|依法)*(?:答复|办结|回复|办理完毕)"
 )
 ALL_ANSWERED = re.compile(
-    r"[^。;\n\d]{0,16}?(?:均|都|全部)(?:已|按|在|依|予以|进行|及时)*[^。;,\n\d]{0,14}?(?:答复|办结|回复|办理完毕)"
+    r"[^。;\n\d]{0,32}?(?:均|都|全部)(?:已|按|在|依|予以|进行|及时)*[^。;,\n\d]{0,14}?(?:答复|办结|回复|办理完毕)"
 )
 _CARRIED_IN = re.compile(r"(?:上一?年度?|上年度?|去年)(?:结转|转结|顺延)|结转(?:的)?上一?年|结转自")
 _CARRIED_OUT = re.compile(
-    r"(?:结转|顺延)(?:至|到)?(?:下一?年度?|次年|20\d\d年度?)(?:继续)?(?:办理|答复)?(?:申请|"
+    r"(?:结转|顺延|转)(?:至|到|入)?(?:下一?年度?|次年|20\d\d年度?)(?:继续)?(?:办理|答复)?(?:申请|"
     rf"{_TALLIES})*$"
     rf"|(?<!年)(?<!度)结转(?:申请|{_TALLIES})*$"
 )
@@ -72,6 +73,11 @@ _OF_DISCLOSURE = re.compile(  # 行政诉讼5件,其中涉及信息公开1件
 _NOT_OF_DISCLOSURE = re.compile(
     r"^[(,](?:[均都但]|全部)*(?:与(?:政府|政务)?信息公开(?:工作)?无关|[不未]涉及?(?:政府|政务)?信息公开)"
 )
+_SAYS_ALL = re.compile(
+    r"(?P<whole>(?<=[,;。\n])已?)?(?:均|都|全部)(?:已|按|在|依|予以|进行|及时)*[^。;,\n\d]{0,14}?(?:答复|办结|办理完毕)"
+)
+_CHANGED_TO = re.compile(r"^(?:增加|上升|减少|下降|升|增|降)?(?:到|至|为)$|^达到?$")
+_COMPARED = re.compile(r"[,]?(?:较|同?比)")
 _NOT_REQUESTS = re.compile(r"热线|信访|提案|(?<!复)议案|留言|咨询|信箱")
 
 _TAKEN_IN = re.compile(rf"{_TAKE}|提出申请|提交申请")
@@ -84,7 +90,7 @@ _HINTS = (  # a word beside a number that we keep, and the number's name
 )
 
 _NONE_RECEIVED = re.compile(
-    r"(?:未|没有|无|尚未|暂未|暂无|从未)(?:曾|有|再)?(?:收到|接到|接收到|受理|发生|出现|产生|办理|公民|任何|群众|过|到|相关|关于|书面|要求|的|公民、法人(?:和|或|及)?(?:者)?其他(?:社会)?组织|提出)*"
+    r"(?:未|没有|无|尚未|暂未|暂无|从未)(?:曾|有|再)?(?:收到|接到|接收到|新收|受理|发生|出现|产生|办理|公民|任何|群众|过|到|相关|关于|书面|要求|的|公民、法人(?:和|或|及)?(?:者)?其他(?:社会)?组织|提出)*"
     r"(?:政府信息公开|信息公开|政务信息公开|政务公开|依申请公开|政府信息|依申请|公开|信息|的)*依?申请(?!人|公开[^。;,]{0,6}(?:收费|费用|复议|诉讼|投诉|举报|信息转))"
     rf"|(?:未|没有|从未)(?:曾|有)?(?:收到|接到|接收到|受理){_PLAIN}{{0,40}}申请(?!人)|未有依申请"
     r"|无(?:申请人|人)(?:提出)?申请"
@@ -171,6 +177,32 @@ def counted_in(before: str, after: str, sentence: str) -> list[str] | None:
     return ["requests_answered"] if about_requests and _ANSWERED_AFTER.match(after) else None
 
 
+def subject_of_change(before: str, sentence: str) -> str | None:
+    """What a count is of that ends a comparison: `申请较上年减少1件,降至2件`; None where it ends none."""
+    if not _CHANGED_TO.match(before):
+        return None
+    words = sentence[sentence.rfind(";") + 1 :]
+    match = _COMPARED.search(words)
+    return words[: match.start()].rpartition(",")[2] if match else None
+
+
+def all_answered(body: str, heading: RequestsHeading) -> re.Match[str] | None:
+    """Where a text says that its requests were all answered; group `whole` unless it may mean some of them."""
+    for match in _SAYS_ALL.finditer(body):
+        begin = max(body.rfind("。", 0, match.start()), body.rfind("\n", 0, match.start())) + 1
+        sentence = body[begin : match.end()]
+        if _NOT_REQUESTS.search(sentence) or "复议" in sentence:
+            continue
+        if "申请" in sentence or heading.above(match.start()) is not None:
+            return match
+    return None
+
+
+def is_total(before: str) -> bool:
+    """Whether the words before a count say no more than that it is a total."""
+    return bool(before) and _HEADING_ONLY.match(before) is not None
+
+
 def is_received_here(before: str, after: str, above: str) -> bool:
     """Whether a count under the heading of requests is of those received; `above` runs from there to it."""
     ahead, behind = _RECEIVED_AROUND
@@ -217,6 +249,9 @@ def _of_reviews(before: str) -> list[str]:
 
 def _is_received(before: str, after: str, sentence: str) -> bool:
     if _RECEIVED_BARE.search(before) and "申请" in sentence:
+        return True
+    ahead, behind = _RECEIVED_AROUND
+    if ahead.search(before) and (match := behind.match(after)) and match["named"]:
         return True
     if not _RECEIVED.search(before):
         return False
