@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 
 from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
-from gongkai.extract.identity import read_identity
+from gongkai.extract.identity import read_identity, titles_of
 from gongkai.extract.matrix import find_form, read_tables
 from gongkai.extract.missing import unread_rows, unread_tables
 from gongkai.extract.narrative import read_narrative
@@ -26,13 +27,17 @@ __all__ = ["Doubt", "Figure", "NarrativeFigure", "Report", "ReportSection", "ext
 _REPORT = re.compile(
     r"信息公开(?:工作)?(?:情况)?(?:的)?(?:年度|工作)*(?:情况)?(?:的)?(?:年度)?(?:工作)*(?:报告|年报)|年度报告|年报|信息公开(?:工作)?总结"
 )
-_EXPLAINS = re.compile(r"解读|图解|新闻发布|培训|说明会")
-_NOTICE = re.compile(r"^关于.*的(?:通知|通报|函)$|[府室局]关于.*的(?:通知|通报|函)$")
-_OTHER_DOCUMENT = re.compile(
-    r"公开(?:工作)?(?:指南|目录|制度|办法|规定|规程|条例)$|(?:模板|模版|范本|样本|样表)$"
+_EXPLAINS = re.compile(
+    r"(?=.*(?:报告|年报)).*(?:解读|图解|图说|一图[读看]懂|一张图|新闻发布|培训|说明会)"
 )
+_NOTICE = re.compile(r"^关于.*的(?:通知|通报|函)$|[府室局]关于.*的(?:通知|通报|函)$")
+_GUIDE = re.compile(r"公开(?:工作)?(?:指南|目录|制度|办法|规定|规程|条例)$")
+_TEMPLATE = re.compile(r"(?:模板|模版|范本|样本|样表)$")
 _BLANKS = re.compile(r"20[×xX*_]{2}年|[×xX*]{2,}(?:镇|乡|街道|县)")
-_ANY_REPORT = re.compile(r"(?:报告|年报|总结)$")
+_ANY_REPORT = re.compile(r"(?:报告|年报|总结)(?:\([^()]{0,12}\))?(?:[-_—|].*)?$")
+_OF_DISCLOSURE = re.compile(r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:信息|政务)公开")
+_CATEGORY = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报)")  # of the site
+_OTHER_TEXT = re.compile(r"(?:讲话|发言|致辞|(?:自查|整改|述职|调研|考察)(?:情况)?(?:的)?报告)$")
 _LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
 _ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
@@ -48,6 +53,7 @@ _NEWS = re.compile(r"日前|近日|报告显示|该[镇乡街]")
 _MATTERS = ("主动公开", "申请", "复议", "诉讼", "问题")
 _MOST = 4
 _TITLE = 60  # characters
+_MENU = 8  # characters: so short a line above a title is no part of it
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
 _NOTICES = (
     ("2021", re.compile(r"[〔\[(【]?2021[〕\])】]?\s*30\s*号")),
@@ -109,9 +115,9 @@ def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: s
     }
     advice = "check that the address leads to the report itself"
     notice = any(_NOTICE.search(line) for line in (page.title, *front[:4]))
-    if not report.tables and (notice or _EXPLAINS.search(head[:200])):
+    titles = titles_of(line for line in (page.title, *front[:6]) if len(line) < _TITLE)
+    if not report.tables and (notice or any(map(_EXPLAINS.search, titles))):
         raise NotAReportError("it explains or announces a report", where, advice)
-    titles = [re.sub(r"\s+", "", line) for line in (page.title, *front[:6]) if len(line) < _TITLE]
     if why := _titled_otherwise(titles, report):
         raise NotAReportError(why, where, advice)
     if len(report.tables) >= 2:
@@ -136,12 +142,21 @@ def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: s
 
 def _titled_otherwise(titles: list[str], report: Report) -> str | None:
     """What the titles say that the page is, where that is no annual report."""
-    reports = [title for title in titles if _ANY_REPORT.search(title)]
-    if any(map(_BLANKS.search, titles)) or (
-        not reports and any(map(_OTHER_DOCUMENT.search, titles))
-    ):
-        return "a guide, a rule or a template"
-    if reports and not report.tables and not any("公开" in title for title in reports):
+    titles = [title for title in titles if not _CATEGORY.fullmatch(title)]
+    is_report = any(map(_ANY_REPORT.search, titles))
+    is_own = any(
+        _OF_DISCLOSURE.search(title)
+        or (len(above) > _MENU and _OF_DISCLOSURE.search(above + title))
+        for above, title in itertools.pairwise(["", *titles])
+        if _ANY_REPORT.search(title)
+    )
+    if any(map(_BLANKS.search, titles)) or (not is_own and any(map(_TEMPLATE.search, titles))):
+        return "a template"
+    if report.tables:  # the site's menu may name a guide
+        return None
+    if not is_own and any(map(_GUIDE.search, titles)):
+        return "a guide or a rule"
+    if (is_report and not is_own) or any(map(_OTHER_TEXT.search, titles)):
         return "a report on something else"
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -29,6 +30,7 @@ _CHINESE_DATE = re.compile(
     r"(二[〇零○][一二〇零○][〇零○一二三四五六七八九])年(十[一二]?|[一二三四五六七八九])月"
     r"(三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 )
+_BROKEN = re.compile(r"20\d\d[-年/.](?:\d{1,2}[-月/.]?)?$")  # a date at the end of a line
 _RANK = (
     "发布",
     "公布",
@@ -87,7 +89,8 @@ def _arabic(line: str) -> str:
 def published(lines: list[str]) -> datetime.date | None:
     """The date of publication from the lines of a page: what is called so before what is not."""
     best: tuple[int, datetime.date] | None = None
-    for line in lines:
+    broken = [a + b for a, b in itertools.pairwise(lines) if _BROKEN.search(a)]
+    for line in [*lines, *broken]:
         for match in _PUBLISHED.finditer(_arabic(line)):
             day = make_date(*match.groups()[1:])
             rank = next(i for i, word in enumerate(_RANK) if word in match.group(1))

@@ -6,6 +6,7 @@ import datetime
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from gongkai.extract import dates
 from gongkai.extract.prose import Text
@@ -27,15 +28,18 @@ _ISSUER = re.compile(
 _BY_UNIT = re.compile(
     r"(?:由|现将|公布|发布|公开)([\u3400-\U0003ffff]{2,24}?(?:人民政府|街道办事处|办事处|街道|镇|乡))(?=20|编制|根据|公布|公开|结合|按照)"
 )
+_VERB = re.compile(r"由|现将|公布|发布|公开")
 _LEAD = re.compile(
-    r"^(?:关于|公布|发布|公开|现将|现|[#*]|【[^】]*】|\[[^\]]*\]|标题:?|名称:?|当前位置.*>|首页.*>|[·•\s>\-_|,:、.()第\d]+)+"
+    r"^(?:关于|公布|发布|公开|特?编制|现?向社会|本(?:年度)?报告|(?:工作)?年度报告|由|现将|现|[#*]|【[^】]*】|\[[^\]]*\]|标题:?|名称:?|当前位置.*>|首页.*>|[·•\s>\-_|,:、.()第\d]+)+"
 )
 _COUNTY = re.compile(
     r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,7}?(?:市|自治州|州|盟|地区))?([\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
 )
 _NOT_A_NAME = re.compile(
-    r"^(?:本|我|全|各|该|乡镇|镇乡|城镇|村镇|街道|原创|互联网|网络|政府|人民政府)+$"
+    r"^(?:本|我|全|各|该|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府)+$"
 )
+_PATH = re.compile(r"[>›»]")  # of the page within its site
+_NEIGHBOUR = re.compile(r"^[上下]一(?:篇|条|页)")
 _INJECTED = re.compile(r"^.*[A-Za-z0-9]\.[A-Za-z]{2,4}")
 _LAST = 6  # paragraphs at the end, where some sites print the date
 _EARLIEST_AFTER = datetime.timedelta(days=60)
@@ -72,9 +76,15 @@ def _front(observed: Observed) -> list[str]:
     return lines
 
 
+def titles_of(lines: Iterable[str]) -> list[str]:
+    """Lines without spaces, as titles; without the way to the page within its site, and its neighbours."""
+    bare = [_PATH.split(re.sub(r"\s+", "", line))[-1] for line in lines]
+    return [line for line in bare if not _NEIGHBOUR.match(line)]
+
+
 def _titles(stated: list[str], front: list[str], observed: Observed) -> list[str]:
     """Whole titles, most trusted first: a line of the text, then the container's own."""
-    lines = [re.sub(r"\s+", "", line) for line in front]
+    lines = titles_of(front)
     pairs = ((a, b) for a, b in itertools.pairwise(lines) if len(a) < 50 and len(b) < 30)
     joined = [a + b for a, b in pairs if not a.endswith(("报告", "年报"))]
     body = [re.sub(r"\s+", "", p.text)[:200] for p in observed.prose[:3]]
@@ -99,9 +109,10 @@ def _unit(titles: list[str], observed: Observed, text: Text) -> str | None:
     for line in (re.sub(r"\s+", "", p.text) for p in reversed(observed.prose[-6:])):
         if _SIGNATURE.match(line) and len(line) >= 3 and not _NOT_A_NAME.match(line):
             return line
-    stated = _BY_UNIT.search(text.text[:400])
-    if stated and not _NOT_A_NAME.match(stated.group(1)):
-        return stated.group(1)
+    for stated in _BY_UNIT.findall(text.text[:400]):
+        name = _VERB.split(stated)[-1]
+        if not _NOT_A_NAME.match(name):
+            return name
     for prose in observed.prose[:20]:
         issuer = _ISSUER.search(prose.text)
         if issuer and _UNIT_END.search(issuer.group(1)) and not _NOT_A_NAME.match(issuer.group(1)):
@@ -115,7 +126,8 @@ def _unit(titles: list[str], observed: Observed, text: Text) -> str | None:
 
 def _unit_in(head: str, rest: str) -> str | None:
     """The name in a title once the year and the rest of the title are taken away."""
-    parts = [_LEAD.sub("", part).strip(" ,:()-_·") for part in _YEARS.split(head)]
+    clauses = (re.split(r"[,;:。]", part.strip(" ,:()-_·"))[-1] for part in _YEARS.split(head))
+    parts = [_LEAD.sub("", clause).strip(" ()-_·") for clause in clauses]
     for name in parts[::-1]:
         if name.endswith("人民") and rest.startswith("政府"):
             name += "政府"

@@ -6,6 +6,7 @@ import re
 
 from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
 
+_LONG_CELL = 300  # characters: no cell, but running text between two bars of a site's menu
 _RULE = re.compile(r"^[\s|:+=_-]*[-=]{3,}[\s|:+=_-]*$")
 
 
@@ -22,6 +23,8 @@ def read_text(text: str) -> Page:
         if not line.strip() or _RULE.match(line):
             continue
         kind = "pipe" if "|" in line else "tab" if "\t" in line.strip("\n") else ""
+        if kind and len(line) > _LONG_CELL and max(map(len, _cells(line, kind))) > _LONG_CELL:
+            line, kind = " ".join(filter(None, _cells(line, kind))), ""
         if kind != run_kind and run:
             blocks += _run(run, run_kind)
             run = []
