@@ -24,7 +24,7 @@ from gongkai.warehouse.ledger import Run, journal, runs, write_runs
 from gongkai.warehouse.load import load_attempts, load_counties, load_documents, load_reports
 from gongkai.warehouse.renew import (
     CARRIED_OVER,
-    MARTS_OF_UNITS,
+    RENEWED_MARTS,
     carry_over,
     find_changes,
     note_made,
@@ -165,7 +165,7 @@ def _fill(
             run_ranking(connection)
             step.done()
             for name in object_names("marts"):
-                if not is_renewal or name not in MARTS_OF_UNITS:
+                if not is_renewal or name not in RENEWED_MARTS:
                     create_from(connection, "marts", name)
                 step.done()
             if is_renewal:

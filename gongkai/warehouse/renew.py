@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
 from gongkai.warehouse.batches import program_digest
-from gongkai.warehouse.schema import create_from, sql_text
+from gongkai.warehouse.schema import create_from, insert_from
 
 OF_REPORTS = (
     "disclosure_figure",
@@ -41,7 +41,32 @@ MARTS_OF_UNITS = (
 )
 """Marts whose rows of a unit follow from its own reports, documents and entry in the registry."""
 
-CARRIED_OVER = (*OF_REPORTS, *JUDGED, *MARTS_OF_UNITS)
+MARTS_OF_COUNTY_YEARS = (
+    "checks_by_county",
+    "compliance_ranking",
+    "county_by_year",
+    "county_rollup",
+    "data_quality_by_county",
+    "findings_by_unit",
+)
+"""Marts whose rows of a county and year follow from its reports, documents, verdicts and registry."""
+
+RENEWED_MARTS = (*MARTS_OF_UNITS, *MARTS_OF_COUNTY_YEARS)
+
+CARRIED_OVER = (*OF_REPORTS, *JUDGED, *RENEWED_MARTS)
+
+_OF_JUDGED_UNITS = {
+    **dict.fromkeys(("unit", "report", "document"), "judged_unit using (unit_id)"),
+    **dict.fromkeys(OF_REPORTS, "report using (report_id)"),
+}
+_OF_COMPARED_COUNTY_YEARS = {
+    **dict.fromkeys(
+        ("county_year", "report", "document", "check_result", "finding", "score", "ranking"),
+        "compared_county_year using (county_id, year)",
+    ),
+    **dict.fromkeys(OF_REPORTS, "report using (report_id)"),
+}
+"""Tables the marts read, and what leaves of them the rows that are made anew; reports come first."""
 
 LAST = ("county", "county_year", "unit", "rubric", "document", "report", "correction")
 """Tables whose rows of last night are held against tonight's, as last_county and so on."""
@@ -137,30 +162,35 @@ def find_changes(connection: DuckDBPyConnection) -> None:
         )
 
 
-@contextmanager
-def only_judged_units(connection: DuckDBPyConnection) -> Iterator[None]:
-    """Within, the tables that MARTS_OF_UNITS read have the rows of judged_unit and no others.
+def renew_marts(connection: DuckDBPyConnection) -> None:
+    """Put rows of judged units, and of compared county-years, in place of those of the last file."""
+    for mart in MARTS_OF_UNITS:
+        connection.execute(f"delete from {mart} where unit_id in (from judged_unit)")
+    for mart in MARTS_OF_COUNTY_YEARS:
+        connection.execute(
+            f"delete from {mart} where (county_id, year) in (select (county_id, year) from"
+            " compared_county_year) or (county_id, year) not in"
+            " (select (county_id, year) from county_year)"
+        )
+    with _only(connection, "table", _OF_JUDGED_UNITS):
+        for mart in MARTS_OF_UNITS:
+            insert_from(connection, "marts", mart)
+    with _only(connection, "view", _OF_COMPARED_COUNTY_YEARS):
+        for mart in MARTS_OF_COUNTY_YEARS:
+            insert_from(connection, "marts", mart)
 
-    Temporary tables of the same names stand before them.
+
+@contextmanager
+def _only(connection: DuckDBPyConnection, kind: str, wanted: Mapping[str, str]) -> Iterator[None]:
+    """Within, each of these tables has the rows that its semi join leaves, and no others.
+
+    Temporary objects of the same names, tables or views as `kind` says, stand before them.
     """
     (file,) = connection.execute("select current_database()").fetchone() or ("",)
-    keys = {"unit": "unit_id", "report": "unit_id", "document": "unit_id"}
-    keys |= dict.fromkeys(OF_REPORTS, "report_id")
-    for table, key in keys.items():
-        of = "judged_unit" if key == "unit_id" else "report"
+    for table, others in wanted.items():
         connection.execute(
-            f'create temp table {table} as from "{file}".main.{table} semi join {of} using ({key})'
+            f'create temp {kind} {table} as from "{file}".main.{table} semi join {others}'
         )
     yield
-    for table in keys:
-        connection.execute(f"drop table temp.{table}")
-
-
-def renew_marts(connection: DuckDBPyConnection) -> None:
-    """Put the rows of judged units into MARTS_OF_UNITS, in place of those of the last file."""
-    with only_judged_units(connection):
-        for mart in MARTS_OF_UNITS:
-            connection.execute(
-                f"delete from {mart} where unit_id in (select unit_id from judged_unit)"
-            )
-            connection.execute(f"insert into {mart} by name\n{sql_text('marts', mart)}")
+    for table in wanted:
+        connection.execute(f"drop {kind} temp.{table}")

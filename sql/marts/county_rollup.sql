@@ -5,12 +5,21 @@ with county as (
     select * from county
 ),
 
+-- a nation's cells are summed by small numbers: by their names they take twice the memory
 county_year as (
-    select * from county_year
+    select
+        county_id,
+        year,
+        row_number() over (order by county_id, year)::integer as county_year_number,
+    from county_year
 ),
 
 report as (
-    select * from report
+    select
+        report_id,
+        county_year_number,
+    from report
+    inner join county_year using (county_id, year)
     where is_current
 ),
 
@@ -20,58 +29,6 @@ units as (
         count(*) as units,
     from unit
     group by county_id
-),
-
-figure as (
-    select
-        report_id,
-        2 as section,
-        item as row_id,
-        measure as column_id,
-        value,
-        doubt,
-    from disclosure_figure
-    where locator is not null
-    union all
-    select
-        report_id,
-        3 as section,
-        outcome as row_id,
-        applicant as column_id,
-        value,
-        doubt,
-    from request_figure
-    where locator is not null
-    union all
-    select
-        report_id,
-        4 as section,
-        channel as row_id,
-        result as column_id,
-        value,
-        doubt,
-    from review_figure
-    where locator is not null
-),
-
-cell as (
-    select
-        report.county_id,
-        report.year,
-        section,
-        row_id,
-        column_id,
-        round(sum(value), 6) as value,
-        count(value) as reports_counted,
-        count(doubt) as doubtful_cells,
-    from figure
-    inner join report using (report_id)
-    group by
-        report.county_id,
-        report.year,
-        section,
-        row_id,
-        column_id
 ),
 
 named_cell as (
@@ -106,26 +63,77 @@ named_cell as (
     cross join review_result
 ),
 
+figure as (
+    select
+        report_id,
+        2 as section,
+        item_order * 100 + measure_order as cell_order,
+        value,
+        doubt,
+    from disclosure_figure
+    inner join disclosure_item using (item)
+    inner join disclosure_measure using (measure)
+    where locator is not null
+    union all
+    select
+        report_id,
+        3 as section,
+        outcome_order * 100 + applicant_order as cell_order,
+        value,
+        doubt,
+    from request_figure
+    inner join outcome using (outcome)
+    inner join applicant using (applicant)
+    where locator is not null
+    union all
+    select
+        report_id,
+        4 as section,
+        channel_order * 100 + result_order as cell_order,
+        value,
+        doubt,
+    from review_figure
+    inner join review_channel using (channel)
+    inner join review_result using (result)
+    where locator is not null
+),
+
+cell as (
+    select
+        county_year_number,
+        section,
+        cell_order,
+        round(sum(value), 6) as value,
+        count(value) as reports_counted,
+        count(doubt) as doubtful_cells,
+    from figure
+    inner join report using (report_id)
+    group by
+        county_year_number,
+        section,
+        cell_order
+),
+
 county_rollup as (
     select
-        cell.county_id,
+        county_year.county_id,
         county.county_name,
-        cell.year,
+        county_year.year,
         cell.section,
-        cell.row_id,
+        named_cell.row_id,
         named_cell.row_name,
-        cell.column_id,
+        named_cell.column_id,
         named_cell.column_name,
         cell.value,
         cell.reports_counted,
         units.units - cell.reports_counted as reports_missing,
         cell.doubtful_cells,
-        named_cell.cell_order,
+        cell.cell_order,
     from cell
-    inner join named_cell using (section, row_id, column_id)
-    inner join county using (county_id)
-    inner join county_year on county_year.county_id = cell.county_id and county_year.year = cell.year
-    inner join units on units.county_id = cell.county_id
+    inner join named_cell using (section, cell_order)
+    inner join county_year using (county_year_number)
+    inner join county on county.county_id = county_year.county_id
+    inner join units on units.county_id = county_year.county_id
 )
 
 select * from county_rollup

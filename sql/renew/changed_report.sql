@@ -1,5 +1,6 @@
 -- Grain: report × unit × year that last night's file has not, or has otherwise; a document that was refused
--- has no report. Inputs: report, document, correction, and the three as they stood last night.
+-- has no report, and may have no unit. Inputs: report, document, correction, and the three as they stood
+-- last night.
 -- `is_reread`: more may be new of it than which revision it is, so that its cells are loaded anew.
 with tonight as (
     from report except from last_report
@@ -64,7 +65,6 @@ changed as (
         year,
         true as is_reread,
     from found_otherwise
-    where unit_id is not null
     union all
     select
         report_id,

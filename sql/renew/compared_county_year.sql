@@ -1,14 +1,14 @@
--- Grain: county × year in which a report, or the one of the year before, changed. Inputs:
+-- Grain: county × year of which a document, or one of the year before, changed. Inputs: changed_report,
 -- changed_unit_year, county_year.
 with changed as (
     select
         county_id,
         year,
-    from changed_unit_year
+    from changed_report
     union
     select
         county_id,
-        year + 1 as year,
+        year,
     from changed_unit_year
 ),
 
@@ -18,6 +18,14 @@ compared_county_year as (
         year,
     from county_year
     semi join changed using (county_id, year)
+    union
+    select
+        county_id,
+        county_year.year,
+    from county_year
+    semi join changed
+        on changed.county_id = county_year.county_id
+        and changed.year = county_year.year - 1
 )
 
 select * from compared_county_year

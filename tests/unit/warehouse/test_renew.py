@@ -57,6 +57,10 @@ class Nights:
         kept = Kept(f"{key}{year}x", f"test/{key}", year)
         self.reports[key, year, -1] = Staged(kept, None, ("not_a_report", "a list page"))
 
+    def lose(self, name: str, year: int) -> None:
+        kept = Kept(name, None, year)
+        self.reports[name, year, -1] = Staged(kept, None, ("not_a_report", "a list page"))
+
     def weigh(self, old: str, new: str) -> None:
         text = default_rubric_file().read_text("utf-8").replace(old, new)
         text = text.replace("published_on_time,15", "published_on_time,0")
@@ -116,6 +120,7 @@ CHANGES: dict[str, Callable[[Nights], object]] = {
     "a unit is taken off": lambda n: n.rewrite("units.csv", "bailu,", "bailu2,"),
     "a year is watched no longer": lambda n: n.rewrite("county.toml", "[2021", "[2022"),
     "a document is refused": lambda n: n.refuse("liuan", 2024),
+    "a document of no unit": lambda n: n.lose("stray", 2023),
     "a rubric of its own": lambda n: n.weigh("cells_filled,3", "cells_filled,18"),
     "another county name": lambda n: n.rewrite("county.toml", "示例县", "云溪县"),
 }
