@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.extract.counts import Count
-from gongkai.extract.sums import has_parts_behind, parts_before, sums_some_before
+from gongkai.extract.sums import has_parts_behind, parts_before, says_total, sums_some_before
 from gongkai.extract.whose import (
     bare_name,
     is_county,
@@ -46,7 +46,7 @@ _SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!本年度)(?<!年初)以来|历�
 _TO_DATE = re.compile(r"截至|截止|累计|[到至]20\d\d年?[底末]")
 _EVER = re.compile(rf"{_SINCE.pattern}|{_TO_DATE.pattern}|现有|存量")
 _BY_ITSELF = re.compile(
-    r"(?:(?:主动|累计|共计?|总计)公开|(?:发布|公开)总?量)(?:了|共|共计|达|为)*$"
+    r"(?:(?:主动|累计|共计?|[总合]计)公开|(?:发布|公开)总?量)(?:了|共|共计|达|为)*$"
 )
 _ALL_OF_IT = re.compile(
     r"^(?:其中)?主动公开了?$|^其中[^,、]{0,20}?主动公开(?:的|了)?政府信息(?:数量|总数|共|为|达)*$"
@@ -73,6 +73,7 @@ _STOPS = ("", *",。;:、\n")
 _NOTE = re.compile(r"[(][^()]*[)]")
 _SELDOM = ("期", "次", "起", "宗", "张", "块", "部")
 _SPAN = 46
+_PROVED, _CLAIMED = 4.0, 1.5  # what it is worth that a number is said to sum up those before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ class Finder:
             return None  # a total with its own list stands before it
         if self.is_other(count, clause):
             return None
+        if not _verb(clause) and says_total(body, count):
+            return self.sum(count, sentence, _CLAIMED)  # of parts that do not add up to it
         subject = clause if second or len(clause) >= 8 else before
         if is_ours or _CHANGED_TO.search(clause):
             subject = sentence[sentence.rfind(";") + 1 :]
@@ -169,13 +172,13 @@ class Finder:
         before = self.body[max(0, count.start - 14) : count.start]
         return count.unit not in _SELDOM or "信息" in before
 
-    def sum(self, count: Count, sentence: str) -> Candidate | None:
+    def sum(self, count: Count, sentence: str, worth: float = _PROVED) -> Candidate | None:
         """A total said behind its parts: the sentence tells what was counted."""
         verb = _verb(sentence)
         if not verb or _OTHER.search(_NOTE.sub("", sentence)):
             return None
         since = 2 if _SINCE.search(sentence) else 0
-        return Candidate(count, verb + 4.0, since, new=False, channel=False, listed=True)
+        return Candidate(count, verb + worth, since, new=False, channel=False, listed=True)
 
     def scored(
         self, index: int, before: str, clause: str, subject: str, sentence: str, fresh: bool
@@ -213,7 +216,7 @@ class Finder:
         since = 1 if _TO_DATE.search(sentence) and not new else 0
         if not fresh and _SINCE.search(before if new else sentence):
             since = 2
-        papers = count.unit in ("份", "件") and bool(_PAPERS.search(sentence))
+        papers = count.unit in ("份", "件") and bool(_PAPERS.search(sentence) or "文件" in clause)
         named = "政府信息" in clause.replace("政府信息公开", "")
         apart = verb == 3.0 and not channel and bool(_ALL_OF_IT.match(clause))
         return Candidate(

@@ -13,7 +13,7 @@ UNITS = "条次|件次|篇次|条|件|篇|份|个|项|则|次|期|宗|例|起|�
 _CHINESE = "零〇一二两三四五六七八九十百千"
 COUNT = re.compile(
     rf"(?=[近约超逾大\d{_CHINESE}])(?P<about>近|约|超过|超|逾|大约)?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{UNITS}))|(?<=[为达共计])[{_CHINESE}]{{1,9}}(?=[,。;]))"
-    rf"(?P<wan>万)?(?P<more>余|多|左右)?(?P<wan2>万)?(?P<unit>{UNITS})?"
+    rf"(?P<wan>万)?(?P<more>余|多|左右)?(?P<wan2>万)?(?:[(](?=(?:{UNITS})[)]))?(?P<unit>{UNITS})?"
 )
 _RANGE = re.compile(r"[至到—~][1-3]?\d[月日]")
 _YEAR = re.compile(r"20[0-3]\d")

@@ -53,6 +53,7 @@ _DOCUMENTS = (
 )
 _MATTERS = re.compile(r"申请|复议|诉讼|结转|规范性文件")
 _CLAUSE_END = re.compile(r"[,。;\n:()]")
+_GOES_ON = re.compile(r"其中|截至|目前|已|办结|答复")
 _OF_THIS_YEAR = re.compile(r"新收|新增|本年|今年")
 
 
@@ -112,10 +113,15 @@ class _Found:
         """File a count under what the words around it say."""
         body, count = self.body, self.counted[index]
         begin = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
+        if _GOES_ON.match(body, begin):  # 收到申请11件。其中办结10件
+            begin = max(body.rfind("。", 0, begin - 1), body.rfind("\n", 0, begin)) + 1
         under = self.heading.above(count.start)
         if under is None and not _MATTERS.search(body, begin, count.end + 24):
             return
         before, so_far = self.clause(index), body[begin : count.start]
+        if "结转" in before and of_another_year(before, self.year):
+            self.carried_in += count.value
+            return
         if self.is_of_others(before, so_far):
             if names_township(so_far):
                 self.hint(count, before, so_far, under)
@@ -161,8 +167,7 @@ class _Found:
             of_the_county(before, self.own) or of_the_county(so_far, self.own)
         ):
             return True
-        # 2022年度收到申请1件, in the report of 2023
-        return "结转" not in before and of_another_year(before, self.year)
+        return of_another_year(before, self.year)  # 2022年度收到申请1件, in the report of 2023
 
     def names(self, count: Count, before: str, begin: int, under: int | None) -> list[str] | None:
         """What a count that stands in the sentence from `begin` on is; None where nothing we keep."""

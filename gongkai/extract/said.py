@@ -38,7 +38,9 @@ _RECEIVED_BARE = re.compile(
 )
 _HEADING_ONLY = re.compile(rf"^(?:{_THIS_YEAR}|{_TALLIES}|\n)*$")
 _APPLICATION = re.compile(r"(?:政府信息|信息)?(?:依申请)?(?:公开)?的?申请")
-OTHER_KIND = re.compile(r"[、,](?:网络|网上|当面|书面|信函|邮寄|电子邮件|传真)[^。;,\d]{0,6}申请\d")
+OTHER_KIND = re.compile(
+    r"[、,](?:网络|网上|当面|书面|信函|邮寄|电子邮件|传真)[^。;,\d]{0,6}申请(?!0\D)\d"
+)
 _AND_MORE = re.compile(rf"(?:{_TAKE})(?:并|、|和|及)")
 _ANSWERED = re.compile(
     r"(?:答复|办结|回复|办理完毕|处理完毕|已办|办理总数)"

@@ -9,7 +9,7 @@ from itertools import combinations
 from gongkai.extract.counts import Count
 
 _SAYS_SO = re.compile(
-    r"(?:^|[,;、:。(\n])(?:[两三四五六]者|[两三四五六]项|以上|上述|各项|全年|全[镇乡]|总)*"
+    r"(?:^|[,;、:。(\n])(?:[两三四五六]者|[两三四五六]项|以上|上述|各项|全年|去除?重复?后|扣除重复后?|剔除重复后?|全[镇乡]|总)*"
     r"(?:合计|共计|累计|总计|总共|总数|总量|共有|共|计)+(?:公开|发布|收到|政府|政务|信息|申请|为|达|:)*$"
 )
 _LIST_OVER = re.compile(r"。(?!其中|按|从|分|主要|包括|具体)")
@@ -23,13 +23,18 @@ _CLOSE = 6
 _FEW = 8
 
 
+def says_total(text: str, count: Count) -> bool:
+    """Whether the words before a count say that it sums up what stands before them."""
+    return _SAYS_SO.search(text[max(0, count.start - _WORDS) : count.start]) is not None
+
+
 def parts_before(text: str, counted: Sequence[Count], index: int) -> int:
     """How many counts right before `counted[index]` it sums up, as the words before it say; else 0.
 
     `网络申请5件,书面申请2件,共7件`: two.
     """
     total = counted[index]
-    if not _SAYS_SO.search(text[max(0, total.start - _WORDS) : total.start]):
+    if not says_total(text, total):
         return 0
     stop = text.rfind("。", 0, total.start)
     if total.start - stop < _CLOSE:  # 甲1条;乙2条。共3条
@@ -52,7 +57,7 @@ def sums_some_before(text: str, counted: Sequence[Count], index: int) -> bool:
     Between its parts may stand what they are compared with: `网站40条,较去年增加2条;公众号100条;合计140条`.
     """
     total = counted[index]
-    if not _SAYS_SO.search(text[max(0, total.start - _WORDS) : total.start]):
+    if not says_total(text, total):
         return False
     begin = max(text.rfind("。", 0, total.start), text.rfind("\n", 0, total.start))
     parts = [c.value for c in counted[max(0, index - _FEW) : index] if c.start > begin and c.value]
