@@ -136,8 +136,8 @@ def run_checks(
     if not everything:
         for table in ("score", "ranking"):
             connection.execute(
-                f"delete from {table} where (county_id, year) in (select (county_id, year) from"
-                f" compared_county_year) or {_NOT_WATCHED}"
+                f"delete from {table} where (county_id, year) in"
+                " (select (county_id, year) from outdated_county_year)"
             )
         for table in ("check_result", "finding"):
             connection.execute(

@@ -148,6 +148,7 @@ def find_changes(connection: DuckDBPyConnection) -> None:
         "changed_unit_year",
         "judged_unit",
         "compared_county_year",
+        "outdated_county_year",
     ):
         create_from(connection, "renew", name, is_temporary=True)
     connection.execute(
@@ -168,9 +169,8 @@ def renew_marts(connection: DuckDBPyConnection) -> None:
         connection.execute(f"delete from {mart} where unit_id in (from judged_unit)")
     for mart in MARTS_OF_COUNTY_YEARS:
         connection.execute(
-            f"delete from {mart} where (county_id, year) in (select (county_id, year) from"
-            " compared_county_year) or (county_id, year) not in"
-            " (select (county_id, year) from county_year)"
+            f"delete from {mart} where (county_id, year) in"
+            " (select (county_id, year) from outdated_county_year)"
         )
     with _only(connection, "table", _OF_JUDGED_UNITS):
         for mart in MARTS_OF_UNITS:
