@@ -78,7 +78,7 @@ def extract(
     """
     folded = fold_page(page)
     observed = observe(folded)
-    text = join(p for p in observed.prose)
+    text = join(observed.prose, observed.headings)
     form = find_form(observed)
     report = Report(form=form.id if form else None)
     if form is not None:

@@ -53,6 +53,7 @@ _DOCUMENTS = (
 )
 _MATTERS = re.compile(r"申请|复议|诉讼|结转|规范性文件")
 _CLAUSE_END = re.compile(r"[,。;\n:()]")
+_SENTENCE_END = re.compile(r"[。\n]")
 _GOES_ON = re.compile(r"其中|截至|目前|已|办结|答复")
 _OF_THIS_YEAR = re.compile(r"新收|新增|本年|今年")
 
@@ -173,7 +174,9 @@ class _Found:
         """What a count that stands in the sentence from `begin` on is; None where nothing we keep."""
         body = self.body
         after = body[count.end : count.end + 24]
-        sentence = body[begin : count.end + 12]
+        sentence = (
+            body[begin : count.end] + _SENTENCE_END.split(body[count.end : count.end + 12])[0]
+        )
         is_headed = under is not None and "复议" not in body[begin : count.start]
         names = counted_in(before, after, f"依申请公开:{sentence}" if is_headed else sentence)
         if (

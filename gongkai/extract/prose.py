@@ -13,6 +13,7 @@ _SPACE = re.compile(r"\s+")
 _OPEN_END = re.compile(r"[^。；;！!？?：:”\"》)]$")
 _SUBHEADING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.][^,。;:、\d]{2,14}$")
 _NEW_ITEM = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．](?!\d)|[①-⑳•●◆])")
+_TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
 _CARRIES_ON = re.compile(r"^(?:等|、|和|及|以及)")
 
 
@@ -29,23 +30,33 @@ class Text:
         return self.locators[max(0, bisect_right(self.starts, offset) - 1)]
 
 
-def join(paragraphs: Iterable[Prose]) -> Text:
-    """Join paragraphs: with nothing where a sentence was broken, else with a newline."""
+def join(paragraphs: Iterable[Prose], headings: Iterable[tuple[int, str]] = ()) -> Text:
+    """Join paragraphs: with nothing where a sentence was broken, else with a newline.
+
+    A section's heading stands before its prose where it tells what is counted there.
+    """
+    titles = {number: title for number, title in reversed([*headings]) if _TELLS.search(title)}
     parts: list[str] = []
     starts: list[int] = []
     locators: list[str] = []
-    length = 0
+    length, is_title = 0, False
     for prose in paragraphs:
-        text = _SPACE.sub("", prose.text)
-        if not text:
-            continue
-        if parts and not _runs_on(parts[-1], text):
-            parts.append("\n")
-            length += 1
-        starts.append(length)
-        locators.append(prose.locator)
-        parts.append(text)
-        length += len(text)
+        lines = [prose.text]
+        if title := titles.pop(prose.section, None):
+            lines.insert(0, title)
+        for line in lines:
+            text = _SPACE.sub("", line)
+            if not text:
+                continue
+            is_new = is_title or line is title
+            is_title = line is title
+            if parts and (is_new or not _runs_on(parts[-1], text)):
+                parts.append("\n")
+                length += 1
+            starts.append(length)
+            locators.append(prose.locator)
+            parts.append(text)
+            length += len(text)
     return Text("".join(parts), tuple(starts) or (0,), tuple(locators) or ("",))
 
 

@@ -36,7 +36,7 @@ _RECEIVED_BARE = re.compile(
     rf"^[,、]?(?:其中)?(?:我[镇乡街办]道?|本(?:镇|乡|街道|单位|机关)|[\u3400-\u9fff]{{2,6}}(?:镇|乡|街道))?(?:{_THIS_YEAR}|20\d\d年度?)?"
     rf"(?:共|总共|累计)?(?:{_TAKE}|收件|新增)(?:了|共|共计|总计)*$"
 )
-_HEADING_ONLY = re.compile(rf"^(?:{_THIS_YEAR}|{_TALLIES}|\n)*$")
+_HEADING_ONLY = re.compile(rf"^(?:{_THIS_YEAR}|20\d\d年度?|{_TALLIES}|\n)*$")
 _APPLICATION = re.compile(r"(?:政府信息|信息)?(?:依申请)?(?:公开)?的?申请")
 OTHER_KIND = re.compile(
     r"[、,](?:网络|网上|当面|书面|信函|邮寄|电子邮件|传真)[^。;,\d]{0,6}申请(?!0\D)\d"
@@ -101,7 +101,7 @@ _NONE_RECEIVED = re.compile(
 _NO_REQUESTS = re.compile(
     r"(?:政府信息公开|依申请公开|信息公开)?申请(?:公开)?(?:受理|收到|办理)?(?:数量|件数|数|件)?(?:为|共|是|:)?"
     r"(?:(?:零|0)(?:件|条|起|次|宗|份|例|人次?)|(?<=[为是:数])(?:零|0)(?![\d.])|(?:零|0)(?=[,。;、]))"
-    r"|(?:^|[)、.\n])依申请公开[^。:,;\n\d]{0,6}[。:]\n?[均都]?(?:无|没有|暂无|不涉及)(?=[。;,\n]|\Z)"
+    r"|(?:^|[)、.\n])依申请公开[^。:,;\n\d]{0,10}[。:\n]+[均都]?(?:无|没有|暂无|不涉及)(?=[。;,\n]|\Z)"
 )
 _NONE = r"(?:未(?!经)|没有|无(?!法|正当|效|理)|不存在)"
 _NO_CARRIED_OUT = re.compile(rf"{_NONE}[^。;,\n\d]{{0,8}}?(?:结转|顺延)(?:至|到)?(?:下一?年|次年)")
@@ -128,8 +128,10 @@ BY_PEOPLE = (  # 2位村民提出申请; 依申请公开3人次
 )
 
 _HEADING = re.compile(
-    r"(?:^|[)、.\n]|(?:^|\n)[一二三四五六七八九十])依申请公开[^。:,;\n\d]{0,10}[。:\n]"
+    r"(?:^|[).\n]|(?P<section>[一二三四五六七八九十]、|(?:^|\n)[一二三四五六七八九十])|、)"
+    r"(?:依申请公开[^。:,;\n\d]{0,10}|收到和处理政府信息公开申请情况|(?:收到)?(?:政府信息公开)?申请(?:受理|收到)?情况)[。:\n]"
 )
+_NEXT_SECTION = re.compile(r"\n[一二三四五六七八九十]{1,2}[、.]?[\u3400-\u9fff]")
 _NEXT_HEADING = re.compile(
     r"[(][一二三四五六七八九十][)]|\n[一二三四五六七八九十]{1,2}[、.]?[\u3400-\u9fff]"
     r"|\n(?:\d[.、])?[^\n。,:]{0,4}(?:主动公开|信息管理|平台建设|监督保障|收费|费用|复议|存在)"
@@ -144,15 +146,18 @@ class RequestsHeading:
         """Find the headings of a text."""
         self.begins: list[int] = []
         self.ends: list[int] = []
-        for match in _HEADING.finditer(body) if "依申请公开" in body else ():
-            over = _NEXT_HEADING.search(body, match.end() - 1, match.end() + _FAR)
+        for match in _HEADING.finditer(body) if "申请" in body else ():
+            over = _NEXT_SECTION if match["section"] else _NEXT_HEADING
+            end = over.search(body, match.end() - 1, match.end() + _FAR)
             self.begins.append(match.end())
-            self.ends.append(over.start() if over else match.end() + _FAR)
+            self.ends.append(end.start() if end else match.end() + _FAR)
 
     def above(self, offset: int) -> int | None:
         """Where the text begins under the heading that a place stands under; None where there is none."""
-        index = bisect_right(self.begins, offset) - 1
-        return self.begins[index] if index >= 0 and offset < self.ends[index] else None
+        for index in range(bisect_right(self.begins, offset) - 1, -1, -1):
+            if offset < self.ends[index]:
+                return self.begins[index]
+        return None
 
 
 def counted_in(before: str, after: str, sentence: str) -> list[str] | None:

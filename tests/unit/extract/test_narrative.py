@@ -324,3 +324,56 @@ def test_requests(case: Said) -> None:
     if "requests_carried_out" not in expected:
         numbers.pop("requests_carried_out", None)
     assert numbers == expected
+
+
+_OLD_FRAME = """示例县云溪示范乡2014年政府信息公开年度报告
+一、概述
+2014年，我乡认真贯彻《条例》。
+二、主动公开政府信息情况
+我乡2014年共公开政府信息数215件。
+三、依申请公开政府信息情况
+{requests}
+四、政府信息公开收费情况
+无。
+五、行政复议、行政诉讼情况
+{reviews}
+六、存在问题
+人手不足。
+"""
+
+_UNDER_HEADINGS = {
+    "counted": (
+        "2014年共收到3件，均已答复。",
+        "发生0起。",
+        {"requests_received": 3, "requests_answered": 3, "reconsiderations": 0, "litigations": 0},
+    ),
+    "none": ("无。", "没有。", {"requests_received": 0, "reconsiderations": 0, "litigations": 0}),
+    "subheadings": (
+        "（一）收到申请情况\n2014年共收到3件。\n（二）答复情况\n全部答复。",
+        "本年度未发生。",
+        {"requests_received": 3, "requests_answered": 3, "reconsiderations": 0, "litigations": 0},
+    ),
+    "inline": (
+        "（一）申请情况。2014年共3件。\n（二）办理情况。答复2件，结转1件。",
+        "无。",
+        {"requests_received": 3, "requests_answered": 2, "requests_carried_out": 1},
+    ),
+    "numbered": (
+        "1.收到申请情况。2014年收到申请0件。\n2.答复情况。答复0件。",
+        "复议0件，诉讼0件。",
+        {"requests_received": 0, "requests_answered": 0, "reconsiderations": 0, "litigations": 0},
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("requests", "reviews", "expected"), _UNDER_HEADINGS.values(), ids=_UNDER_HEADINGS.keys()
+)
+def test_heading_tells(requests: str, reviews: str, expected: dict[str, float]) -> None:
+    """What a number counts may be said by the section's heading alone."""
+    document = _OLD_FRAME.format(requests=requests, reviews=reviews)
+    report = extract(read_page(document.encode(), "report.txt"))
+    numbers = _numbers(report)
+    assert numbers["disclosed_total"] == 215
+    assert {name: numbers.get(name) for name in expected} == expected
+    assert not _doubted(report)
