@@ -94,6 +94,7 @@ _DOUBTS = tuple(
         (r"(.+) is too long for a number", "{0} 过长，不像数字"),
         (r"(.+) is no number", "{0} 不是数字"),
         (r"the amount has no unit: taken as 万元", "金额未写单位，按万元计"),
+        (r"the heading names both 元 and 万元", "列标题既写元又写万元"),
         # the document
         (r"(\d+) characters could not be decoded as (.+)", "有 {0} 个字符无法按 {1} 解码"),
         (r"(\d+) passages of broken characters", "有 {0} 处乱码"),

@@ -35,7 +35,8 @@ _NOTHING = frozenset(
         BLANK,
     )
 )
-_ZERO_LETTERS = frozenset("OoОо〇○Ｏ")
+_ZERO_LETTERS = frozenset("OoОо〇○Ｏ零")
+_MORE_OR_LESS = re.compile(r"^(增|减)(\d{1,6})$")
 _WAN = 10_000
 
 
@@ -77,16 +78,20 @@ def read_number(text: str) -> Reading:
         if unit == "万":
             value, unit = round(value * _WAN, 6), ""
         return Reading(_tidy(-value if sign and sign != "+" else value), unit or "", doubt)
-    match = _CHINESE.match(text)
-    if match:
+    return _in_words(text) or Reading(None, "", f"{text[:20]!r} is no number")
+
+
+def _in_words(text: str) -> Reading | None:
+    """一百二十件, 增3 and 减3 as numbers."""
+    if match := _MORE_OR_LESS.match(text):
+        return Reading(int(match.group(2)) * (1 if match.group(1) == "增" else -1))
+    if match := _CHINESE.match(text):
         try:
-            return Reading(
-                _tidy(cn2an.cn2an(match.group(1).replace("〇", "零"), "smart")),
-                match.group(2) or "",
-            )
+            value = cn2an.cn2an(match.group(1).replace("〇", "零"), "smart")
         except ValueError:
-            pass
-    return Reading(None, "", f"{text[:20]!r} is no number")
+            return None
+        return Reading(_tidy(value), match.group(2) or "")
+    return None
 
 
 @lru_cache(maxsize=65_536)
@@ -97,7 +102,7 @@ def is_value(text: str) -> bool:
         return True
     if text in _NOTHING:
         return text != ""
-    return text in _ZERO_LETTERS or _NUMBER.match(text) is not None
+    return text in _ZERO_LETTERS or bool(_NUMBER.match(text) or _MORE_OR_LESS.match(text))
 
 
 def in_wan_yuan(reading: Reading, header: str) -> Reading:
@@ -109,9 +114,12 @@ def in_wan_yuan(reading: Reading, header: str) -> Reading:
         return reading
     if reading.unit == "万元" or reading.value == 0:
         return reading
-    if reading.unit == "元" or ("元" in header and "万元" not in header):
+    in_yuan, in_wan = "元" in header.replace("万元", ""), "万元" in header
+    if not reading.unit and in_yuan and in_wan:
+        return Reading(reading.value, "", "the heading names both 元 and 万元")
+    if reading.unit == "元" or (in_yuan and not in_wan):
         return Reading(_tidy(round(reading.value / _WAN, 10)), "元", reading.doubt)
-    if "万元" in header:
+    if in_wan:
         return reading
     return Reading(reading.value, "", "the amount has no unit: taken as 万元")
 

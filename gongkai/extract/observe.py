@@ -21,13 +21,16 @@ from gongkai.readers.page import BLANK, Cell, Grid
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$"
 )
-_PART = re.compile(r"^\s*[(（]?[一二三四五六七八九十][)）]")
+_PART = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十][)）]|[(（]?\d[)）、.．])")
 _DIGITS = re.compile(r"\d+")
+_SEVERAL = re.compile(r"\d\s+\d")  # numbers, and not one with its unit
+_MONEY = re.compile(r"^\(?[^()\d]{0,8}元[^()\d]{0,16}\)?$")
 _FEW = 3  # numbers: fewer in a sentence make no row
 _SENTENCE = re.compile(r"[。;!]")
 _FRAGMENT = 30
 _REVIEW_CELLS = 15
 _MOSTLY = 0.6
+_STRAY = 8  # numbers: fewer are no table
 
 
 def observe(folded: Page) -> Observed:
@@ -90,7 +93,11 @@ class _Observer:
     def heading(self, number: int, text: str) -> None:
         self.section = number
         self.found.headings.append((number, text))
-        self.enter(number if number in (2, 3, 4) and not self.found.rows[number] else 0)
+        self.close_row()
+        rows = self.found.rows.get(number, [])
+        if sum(len(row.slots) for row in rows) < _STRAY:  # prose above the heading had its words
+            rows.clear()
+        self.enter(number if number in (2, 3, 4) and not rows else 0)
 
     def titled_heading(self, text: str) -> int | None:
         """A heading told by its title; under section one, (一)主动公开情况 is a part of it."""
@@ -114,7 +121,7 @@ class _Observer:
         """The labels and values of a paragraph that belongs to a table; none when it is prose."""
         if tags(text):
             return [text] if self.table or self.opened_by(text) else []
-        if self.table and " " not in text and is_value(text):
+        if self.table and is_value(text) and not _SEVERAL.search(text):
             return [text]
         if text.endswith("。") and len(_DIGITS.findall(text)) < _FEW:
             return []
@@ -159,6 +166,8 @@ class _Observer:
         elif "group" in kinds:
             self.close_row()
             self.label = [piece]
+        elif self.table == 2 and not self.label and self.found.header_text and _MONEY.match(piece):
+            self.found.header_text[-1] += piece  # 本年收费金额 ⏎ (单位:元)
         else:
             self.label.append(piece)
             if self.table == 3 and not self.rows_begun and (begun := applicant_begun(piece)):
@@ -176,6 +185,8 @@ class _Observer:
                 self.found.behind_reviews.append(piece)
             return
         text = "" if piece == BLANK else piece
+        if not text and not self.slots and not self.names_row:
+            return  # of a heading
         self.slots.append(Slot(text, text, locator))
         self.locator = self.locator or locator
         if self.table == 4 and len(self.slots) == _REVIEW_CELLS:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
+from gongkai.readers.page import BLANK, Block, Cell, Grid, Page, Paragraph
 
 _LONG_CELL = 300  # characters: no cell, but running text between two bars of a site's menu
+_MARKDOWN = 4  # cells behind a leading bar: a row, however few of them are filled
+_BLANK_CELL = re.compile(r"^\s+\|+\s*$")
 _RULE = re.compile(r"^[\s|:+=_-]*[-=]{3,}[\s|:+=_-]*$")
 
 
@@ -17,7 +19,7 @@ def read_text(text: str) -> Page:
     each cell then becomes a paragraph of its own. Locators are `line N`, counted from 1.
     """
     blocks: list[Block] = []
-    run: list[tuple[int, list[str]]] = []
+    run: list[tuple[int, str]] = []
     run_kind = ""
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or _RULE.match(line):
@@ -30,7 +32,7 @@ def read_text(text: str) -> Page:
             run = []
         run_kind = kind
         if kind:
-            run.append((number, _cells(line, kind)))
+            run.append((number, line))
         else:
             blocks.append(Paragraph(line.strip(), f"line {number}"))
     if run:
@@ -45,13 +47,11 @@ def _cells(line: str, kind: str) -> list[str]:
     return cells[1:] if line.lstrip().startswith("|") and len(cells) > 1 else cells
 
 
-def _run(run: list[tuple[int, list[str]]], kind: str) -> list[Block]:
-    broad = sum(1 for _, cells in run if sum(map(bool, cells)) > 1)
-    if kind == "pipe" and broad * 3 < len(run):
-        return [
-            Paragraph(cell, f"line {number}") for number, cells in run for cell in cells if cell
-        ]
-    if kind == "tab" and broad == 0:
+def _run(lines: list[tuple[int, str]], kind: str) -> list[Block]:
+    run = [(number, _cells(line, kind)) for number, line in lines]
+    if kind == "pipe" and 3 * sum(map(_is_row, lines)) < len(run):
+        return _column(lines)
+    if kind == "tab" and not any(sum(map(bool, cells)) > 1 for _, cells in run):
         return [
             Paragraph(" ".join(filter(None, cells)), f"line {number}")
             for number, cells in run
@@ -69,3 +69,21 @@ def _run(run: list[tuple[int, list[str]]], kind: str) -> list[Block]:
             line=first,
         )
     ]
+
+
+def _is_row(line: tuple[int, str]) -> bool:
+    cells = _cells(line[1], "pipe")
+    return sum(map(bool, cells)) > 1 or (
+        line[1].lstrip().startswith("|") and len(cells) > _MARKDOWN
+    )
+
+
+def _column(lines: list[tuple[int, str]]) -> list[Block]:
+    """A cell a line; where each ends in a bar, a bar behind white space alone is a blank cell."""
+    blocks: list[Block] = []
+    for number, line in lines:
+        if filled := [cell for cell in _cells(line, "pipe") if cell]:
+            blocks += [Paragraph(cell, f"line {number}") for cell in filled]
+        elif blocks and _BLANK_CELL.match(line):
+            blocks.append(Paragraph(BLANK, f"line {number}"))
+    return blocks

@@ -25,7 +25,7 @@ Change = Callable[[str], str]
 class Quirk:
     """`lost` are paths whose rows are gone: they must be null, with or without a doubt.
 
-    `added` are cells that the change printed.
+    `added` are cells that the change printed; with `blank_for_zero` it printed no zero.
     """
 
     layout: str
@@ -35,6 +35,7 @@ class Quirk:
     lost: tuple[str, ...] = ()
     habits: frozenset[str] = frozenset()
     added: dict[str, float] = field(default_factory=dict)
+    blank_for_zero: bool = False
 
 
 def swap(*pairs: tuple[str, str]) -> Change:
@@ -283,6 +284,41 @@ TABLES: dict[str, Quirk] = {
             f"行政诉讼 | |||||||||\n未经复议直接起诉 | 复议后起诉 | |||||||||\n{_RESULTS * 2}\n\\2||",
         ),
     ),
+    "numbers with their unit": Quirk(
+        "text_cell_lines_spaced", tables_only(sub(r"(?m)^(\d+)$", r"\1 件"))
+    ),
+    "zero in words": Quirk("text_pipe", tables_only(sub(r"\| 0(?= \|)", "| 零"))),
+    "first zero in words": Quirk(
+        "html_bare", swap(("<td>0</td>", "<td>零</td>")), habits=frozenset()
+    ),
+    "blank cells a line": Quirk(
+        "text_pipe_cell",
+        tables_only(sub(r"(?m)^0 \|$", " |")),
+        may_doubt=("disclosure", "requests", "reviews"),
+        blank_for_zero=True,
+    ),
+    "markdown that is mostly blank": Quirk(
+        "text_markdown",
+        tables_only(sub(r"(?<=\| )0 (?=\|)", " ")),
+        may_doubt=("reviews",),
+        blank_for_zero=True,
+    ),
+    "prose that counts results": Quirk(
+        "text_cell_lines",
+        swap(
+            (
+                "二、主动公开政府信息情况",
+                "本年度复议\n1件，未经复议直接起诉2件，结果维持1件、尚未审结1\n件。\n二、主动公开政府信息情况",
+            )
+        ),
+    ),
+    "arabic parts of section one": Quirk(
+        "text_cell_lines",
+        chain(
+            sub(r"（一）主动公开[^。\n]*[。\n]", "1、主动公开情况\n"),
+            sub(r"（二）依申请公开[^。\n]*[。\n]", "2、依申请公开情况\n"),
+        ),
+    ),
     "html merged zeros": Quirk(
         "html_bare",
         sub(r"(<td[^>]*>[^<]*重复申请</td>)(?:<td>0</td>){7}", r'\1<td colspan="7">0</td>'),
@@ -314,6 +350,8 @@ def faults(truth: Truth, report: Report, quirk: Quirk) -> list[str]:
         if path.startswith(quirk.lost or ("-",)):
             want = None
         want = quirk.added.get(path, want)
+        if quirk.blank_for_zero and not want:
+            want, got = None, got or None
         is_doubted = any(path == d or path.startswith(d + ".") for d in doubted)
         if got != want and not (is_doubted and path.startswith(quirk.may_doubt or ("-",))):
             out.append(f"{path}: {want} read as {got}{' (doubted)' * is_doubted}")
