@@ -73,6 +73,7 @@ _STOPS = ("", *",。;:、\n")
 _NOTE = re.compile(r"[(][^()]*[)]")
 _SELDOM = ("期", "次", "起", "宗", "张", "块", "部")
 _SPAN = 46
+_FEW = 12  # counts that fit into the span
 _PROVED, _CLAIMED = 4.0, 1.5  # what it is worth that a number is said to sum up those before it
 
 
@@ -133,7 +134,9 @@ class Finder:
         if sums_some_before(body, self.counted, index):
             return self.sum(count, sentence)
         fresh = bool(self.this_year.search(clause) and _EVER.search(sentence))
-        second = any(c.unit and start <= c.start and c.end <= count.start for c in self.counted)
+        second = any(
+            c.unit and c.start >= start for c in self.counted[max(0, index - _FEW) : index]
+        )
         is_ours = self.is_ours(clause, sentence)
         stands_alone = fresh or is_ours or _ALL_OF_IT.match(clause)
         if second and _LISTED.search(before) and not stands_alone:

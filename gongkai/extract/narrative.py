@@ -19,6 +19,7 @@ from gongkai.extract.said import (
     all_answered,
     all_carried_out,
     counted_in,
+    is_of_all,
     is_received_here,
     is_total,
     seems_counted,
@@ -243,7 +244,11 @@ class _Found:
             return
         if match := all_answered(self.body, self.heading):
             carried_out = self.figures.get("requests_carried_out", [])
-            if match["whole"] is None or self.carried_in or any(f.value for f in carried_out):
+            if (
+                self.carried_in
+                or any(f.value for f in carried_out)
+                or not is_of_all(self.body, match)
+            ):
                 self.told.add("requests_answered")
                 return
             figure = replace(received[0], name="requests_answered", printed=match.group())

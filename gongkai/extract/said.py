@@ -76,7 +76,7 @@ _NOT_OF_DISCLOSURE = re.compile(
     r"^[(,](?:[均都但]|全部)*(?:与(?:政府|政务)?信息公开(?:工作)?无关|[不未]涉及?(?:政府|政务)?信息公开)"
 )
 _SAYS_ALL = re.compile(
-    r"(?P<whole>(?<=[,;。\n])已?)?(?:均|都|全部)(?:已|按|在|依|予以|进行|及时)*[^。;,\n\d]{0,14}?(?:答复|办结|办理完毕)"
+    r"(?:均|都|全部)(?:已|按|在|依|予以|进行|及时)*[^。;,\n\d]{0,14}?(?:答复|办结|办理完毕)"
 )
 _CHANGED_TO = re.compile(r"^(?:增加|上升|减少|下降|升|增|降)?(?:到|至|为)$|^达到?$")
 _COMPARED = re.compile(r"[,]?(?:较|同?比)")
@@ -92,16 +92,16 @@ _HINTS = (  # a word beside a number that we keep, and the number's name
 )
 
 _NONE_RECEIVED = re.compile(
-    r"(?:未|没有|无|尚未|暂未|暂无|从未)(?:曾|有|再)?(?:收到|接到|接收到|新收|受理|发生|出现|产生|办理|公民|任何|群众|过|到|相关|关于|书面|要求|的|公民、法人(?:和|或|及)?(?:者)?其他(?:社会)?组织|提出)*"
+    r"(?:未|没有|无)(?:曾|有|再)?(?:收到|接到|接收到|新收|受理|发生|出现|产生|办理|公民|任何|群众|过|到|相关|关于|书面|要求|的|公民、法人(?:和|或|及)?(?:者)?其他(?:社会)?组织|提出)*"
     r"(?:政府信息公开|信息公开|政务信息公开|政务公开|依申请公开|政府信息|依申请|公开|信息|的)*依?申请(?!人|公开[^。;,]{0,6}(?:收费|费用|复议|诉讼|投诉|举报|信息转))"
-    rf"|(?:未|没有|从未)(?:曾|有)?(?:收到|接到|接收到|受理){_PLAIN}{{0,40}}申请(?!人)|未有依申请"
+    rf"|(?:未|没有)(?:曾|有)?(?:收到|接到|接收到|受理){_PLAIN}{{0,40}}申请(?!人)|未有依申请"
     r"|无(?:申请人|人)(?:提出)?申请"
     r"|(?:无|没有|未有)(?:任何)?(?:人|公民|单位|群众|个人)[^。;,\d]{0,24}(?:提出|向[我本])[^。;,\d]{0,12}申请"
 )
 _NO_REQUESTS = re.compile(
-    r"(?:政府信息公开|依申请公开|信息公开)?申请(?:公开)?(?:受理|收到|办理)?(?:数量|件数|数|件)?(?:为|共|是|:)?"
+    r"申请(?:公开)?(?:受理|收到|办理)?(?:数量|件数|数|件)?(?:为|共|是|:)?"
     r"(?:(?:零|0)(?:件|条|起|次|宗|份|例|人次?)|(?<=[为是:数])(?:零|0)(?![\d.])|(?:零|0)(?=[,。;、]))"
-    r"|(?:^|[)、.\n])依申请公开[^。:,;\n\d]{0,10}[。:\n]+[均都]?(?:无|没有|暂无|不涉及)(?=[。;,\n]|\Z)"
+    r"|依(?<![^)、.\n].)申请公开[^。:,;\n\d]{0,10}[。:\n]+[均都]?(?:无|没有|暂无|不涉及)(?=[。;,\n]|\Z)"
 )
 _NONE = r"(?:未(?!经)|没有|无(?!法|正当|效|理)|不存在)"
 _NO_CARRIED_OUT = re.compile(rf"{_NONE}[^。;,\n\d]{{0,8}}?(?:结转|顺延)(?:至|到)?(?:下一?年|次年)")
@@ -128,9 +128,10 @@ BY_PEOPLE = (  # 2位村民提出申请; 依申请公开3人次
 )
 
 _HEADING = re.compile(
-    r"(?:^|[).\n]|(?P<section>[一二三四五六七八九十]、|(?:^|\n)[一二三四五六七八九十])|、)"
-    r"(?:依申请公开[^。:,;\n\d]{0,10}|收到和处理政府信息公开申请情况|(?:收到)?(?:政府信息公开)?申请(?:受理|收到)?情况)[。:\n]"
+    r"(?:依申请公开[^。:,;\n\d]{0,10}|收到和处理政府信息公开申请情况|收到申请情况|政府信息公开申请情况|申请(?:受理|收到)?情况)[。:\n]"
 )
+_OPENS = re.compile(r"(?:\A|[).、\n])\Z")
+_OPENS_SECTION = re.compile(r"(?:[一二三四五六七八九十]、|(?:\A|\n)[一二三四五六七八九十])\Z")
 _NEXT_SECTION = re.compile(r"\n[一二三四五六七八九十]{1,2}[、.]?[\u3400-\u9fff]")
 _NEXT_HEADING = re.compile(
     r"[(][一二三四五六七八九十][)]|\n[一二三四五六七八九十]{1,2}[、.]?[\u3400-\u9fff]"
@@ -147,7 +148,11 @@ class RequestsHeading:
         self.begins: list[int] = []
         self.ends: list[int] = []
         for match in _HEADING.finditer(body) if "申请" in body else ():
-            over = _NEXT_SECTION if match["section"] else _NEXT_HEADING
+            ahead = body[max(0, match.start() - 2) : match.start()]
+            is_section = _OPENS_SECTION.search(ahead)
+            if not is_section and not _OPENS.search(ahead):
+                continue
+            over = _NEXT_SECTION if is_section else _NEXT_HEADING
             end = over.search(body, match.end() - 1, match.end() + _FAR)
             self.begins.append(match.end())
             self.ends.append(end.start() if end else match.end() + _FAR)
@@ -194,7 +199,7 @@ def subject_of_change(before: str, sentence: str) -> str | None:
 
 
 def all_answered(body: str, heading: RequestsHeading) -> re.Match[str] | None:
-    """Where a text says that its requests were all answered; group `whole` unless it may mean some of them."""
+    """Where a text says that its requests were all answered, with or without their number."""
     for match in _SAYS_ALL.finditer(body):
         begin = max(body.rfind("。", 0, match.start()), body.rfind("\n", 0, match.start())) + 1
         sentence = body[begin : match.end()]
@@ -203,6 +208,11 @@ def all_answered(body: str, heading: RequestsHeading) -> re.Match[str] | None:
         if "申请" in sentence or heading.above(match.start()) is not None:
             return match
     return None
+
+
+def is_of_all(body: str, match: re.Match[str]) -> bool:
+    """Whether a clause opens with what `all_answered` found: else it may be said of some."""
+    return body[: match.start()].removesuffix("已").endswith((",", ";", "。", "\n"))
 
 
 def is_total(before: str) -> bool:

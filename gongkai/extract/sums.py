@@ -12,6 +12,7 @@ _SAYS_SO = re.compile(
     r"(?:^|[,;、:。(\n])(?:[两三四五六]者|[两三四五六]项|以上|上述|各项|全年|去除?重复?后|扣除重复后?|剔除重复后?|全[镇乡]|总)*"
     r"(?:合计|共计|累计|总计|总共|总数|总量|共有|共|计)+(?:公开|发布|收到|政府|政务|信息|申请|为|达|:)*$"
 )
+_LAST = tuple("计共数量有开布到府务息请为达:")  # characters that such words end in
 _LIST_OVER = re.compile(r"。(?!其中|按|从|分|主要|包括|具体)")
 _COMPARED = re.compile(  # 较去年的52条减少12条; 占全区总量(9876条)
     r"(?:^|[,;(。])(?:占|较|同?比)[^,;。:]*$|^(?:增加|减少|增长|下降|多|少)了?$"
@@ -25,7 +26,8 @@ _FEW = 8
 
 def says_total(text: str, count: Count) -> bool:
     """Whether the words before a count say that it sums up what stands before them."""
-    return _SAYS_SO.search(text[max(0, count.start - _WORDS) : count.start]) is not None
+    words = text[max(0, count.start - _WORDS) : count.start]
+    return words[-1:] in _LAST and _SAYS_SO.search(words) is not None
 
 
 def parts_before(text: str, counted: Sequence[Count], index: int) -> int:
