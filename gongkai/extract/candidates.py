@@ -28,6 +28,7 @@ _VERBS = (
         1.0,
     ),
 )
+_TELLS = re.compile(r"信息|公开|发布|公布|更新|推送|上传|编发|发文|录入|报送|收录|登载|刊登")
 _ALL = re.compile(r"共计|累计|合计|总计|总数|共|全年|达")
 _NEW = re.compile(r"新增|本年度|本年|今年")
 _OBJECT = re.compile(r"(?:政府|政务|公开|各类|街道|镇|乡)*信息(?:条数|数量|数)?|文件|信息公开")
@@ -73,6 +74,7 @@ _STOPS = ("", *",。;:、\n")
 _NOTE = re.compile(r"[(][^()]*[)]")
 _SELDOM = ("期", "次", "起", "宗", "张", "块", "部")
 _SPAN = 46
+_NEAR = 10  # characters behind a count that may name what it counts
 _FEW = 12  # counts that fit into the span
 _PROVED, _CLAIMED = 4.0, 1.5  # what it is worth that a number is said to sum up those before it
 
@@ -115,7 +117,10 @@ class Finder:
     def candidate(self, index: int) -> Candidate | None:
         """What speaks for a count, or None where something speaks against it."""
         body, count = self.body, self.counted[index]
-        if not self.counts_items(count):
+        begin = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
+        sums_up = says_total(body, count)
+        is_told = sums_up or _TELLS.search(body, begin, count.end + _NEAR)
+        if not is_told or not self.counts_items(count):
             return None
         start = max(0, count.start - _SPAN)
         for mark in "。;\n":
@@ -124,14 +129,13 @@ class Finder:
         behind = self.counted[index - 1].end - start if index else 0
         ends = (before.rfind(mark) + 1 for mark in ",:、")
         clause = before[max(behind, *ends) :]
-        begin = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
         sentence = body[begin : count.start]
         if self.of_the_county(sentence) or of_another_year(clause, self.year):
             return None
-        if parts := parts_before(body, self.counted, index):
+        if sums_up and (parts := parts_before(body, self.counted, index)):
             first = self.counted[index - parts].start
             return self.sum(count, body[body.rfind("。", 0, first) + 1 : count.start])
-        if sums_some_before(body, self.counted, index):
+        if sums_up and sums_some_before(body, self.counted, index):
             return self.sum(count, sentence)
         fresh = bool(self.this_year.search(clause) and _EVER.search(sentence))
         second = any(
@@ -143,7 +147,7 @@ class Finder:
             return None  # a total with its own list stands before it
         if self.is_other(count, clause):
             return None
-        if not _verb(clause) and says_total(body, count):
+        if sums_up and not _verb(clause):
             return self.sum(count, sentence, _CLAIMED)  # of parts that do not add up to it
         subject = clause if second or len(clause) >= 8 else before
         if is_ours or _CHANGED_TO.search(clause):
