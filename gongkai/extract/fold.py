@@ -61,8 +61,10 @@ def _fold(text: str, traditional: bool) -> str:
     text = _KEPT_APART_ANY.sub(_kept_apart, _INVISIBLE.sub("", text))
     text = _MARKS_ANY.sub(_mark, unicodedata.normalize("NFKC", text))
     text = _PINYIN.sub("", text)
-    # Taiwan's word for information is another; the characters alone would leave 资讯
-    return _converter("t2s").convert(text).replace("资讯", "信息") if traditional else text
+    if not traditional:
+        return text
+    # Taiwan's words are others: the characters alone would leave these
+    return _converter("t2s").convert(text).replace("资讯", "信息").replace("释出", "发布")
 
 
 _fold_label = lru_cache(maxsize=65_536)(_fold)  # labels come again in every report

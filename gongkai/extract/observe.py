@@ -21,6 +21,7 @@ from gongkai.readers.page import BLANK, Cell, Grid
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$"
 )
+_OF_CONTENTS = re.compile(r"[.·…]{3,}\s*\d{1,3}\s*$")  # a line of the table of contents
 _PART = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十][)）]|[(（]?\d[)）、.．])")
 _DIGITS = re.compile(r"\d+")
 _SEVERAL = re.compile(r"\d\s+\d")  # numbers, and not one with its unit
@@ -80,6 +81,8 @@ class _Observer:
 
     def paragraph(self, text: str, locator: str) -> None:
         """Take a paragraph as a heading, as pieces of a table, or as prose."""
+        if _OF_CONTENTS.search(text):
+            return
         number = self.titled_heading(text) or self.numbered_heading(text)
         if number is not None:
             self.heading(number, text)

@@ -18,7 +18,7 @@ MAX_PAGES = 200
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:第\s*)?[-—–－·~]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-—–－·~]*\s*(?:页)?(?:\s*共\s*\d+\s*页)?\s*$"
 )
-_VALUE = re.compile(r"^(?:[-+]?\d[\d,]*(?:\.\d+)?|/|-|—|无)$")
+_VALUE = re.compile(r"^(?:[-+]?\d[\d,]*(?:\.\d+)?|/|-|—|——|–|无|[OoＯ〇○零])$")
 _LEAST_CHARACTERS = 20  # a page: fewer, and what it shows is a picture
 _FULL_ROW = 5
 _PASSWORD = 4  # FPDF_ERR_PASSWORD

@@ -130,6 +130,18 @@ PAGES = {
     "menu with a guide": Page("政府信息公开指南\n政府信息公开制度\n政府信息公开年报\n" + T),
     "menu with interpretations": Page("首页 | 政务公开 | 政策解读 | 互动交流\n" + T),
     "neighbour": Page(T, foot="上一篇：青禾示范乡2022年政府信息公开工作年度报告\n"),
+    "table of contents": Page(
+        T + "目录\n一、总体情况………1\n六、其他需要报告的事项………7\n" + T + "发布时间：2024-01-16\n",
+        day=_DAY,
+    ),
+    "Taiwan's words": Page(
+        "示例縣雲溪示範鎮2023年政府資訊公開工作年度報告\n釋出時間：2024-01-16\n", day=_DAY
+    ),
+    "year of a notice": Page(
+        "依据国办公开办函〔2021〕30号文件要求，现向社会公布示例县住房和城乡建设局2023年度政府信息公开工作年度报告，"
+        "全文包括总体情况、主动公开政府信息情况、收到和处理申请情况、复议诉讼情况、问题和其他事项六个部分。\n",
+        unit="住房和城乡建设局",
+    ),
     "date broken by a line": Page("发布机构：示例县 发布日期：2024-01-\n16\n" + T, day=_DAY),
 }
 
