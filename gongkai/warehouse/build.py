@@ -228,8 +228,12 @@ def _next_step(said: str) -> str:
 
 
 def _limits(path: Path) -> dict[str, str | bool | int | float | list[str]]:
-    """Bounded memory: what does not fit is put on the disk, beside the file that is being built."""
+    """Bounded memory: what does not fit is put on the disk, beside the file that is being built.
+
+    Rows may come in any order but that of an ORDER BY, else only one thread at a time may write.
+    """
     return {
+        "preserve_insertion_order": False,
         "memory_limit": os.environ.get("GONGKAI_MEMORY", _MEMORY),
         "temp_directory": str(path.with_name(path.name + ".tmp")),
         "storage_compatibility_version": _STORAGE,
