@@ -57,8 +57,15 @@ def breakdown(text: str, start: int, total: float) -> Breakdown:
     if BY_CHANNEL.match(text, start):
         return Breakdown(tuple(items), None, None, by_channel=True)
     top, doubt = _top_level(items, total)
+    closed = _closed(top, tail_open, total)
+    if closed is None and not INTRODUCES.match(text[start : start + 16]) and not _on_channels(top):
+        return Breakdown((), None, None)  # 公开1086条,解读12篇,回应28次
     channels = _channels_behind(text, start, total)
-    return Breakdown(tuple(top), _closed(top, tail_open, total), doubt, channels=channels)
+    return Breakdown(tuple(top), closed, doubt, channels=channels)
+
+
+def _on_channels(items: Sequence[Item]) -> bool:
+    return any(item.is_channel for item in items)
 
 
 def breakdown_before(text: str, counted: Sequence[Count], total: int) -> Breakdown:

@@ -35,6 +35,7 @@ _OBJECT = re.compile(r"(?:政府|政务|公开|各类|街道|镇|乡)*信息(?:�
 CHANNEL = re.compile(
     r"网站|网页|门户|公众号|微信|微博|抖音|视频号|客户端|公示栏|公告栏|公开栏|电子屏|LED|头条|媒体|平台|广播|宣传栏|村级|村务|专栏"
 )
+_MANY = re.compile(r"等(?:多种|各种|多|各|[三四五]种|[三四五]大)?(?:形式|渠道|方式|途径|载体)")
 _OTHER = re.compile(
     r"申请|结转|顺延|收到|受理|答复|办结|点击|浏览|访问|阅读|关注|粉丝|热线|信访|投诉|咨询|留言|来信|建议|提案|(?<!复)议案|培训|会议|检查|复议|诉讼|收费|问卷|处罚|许可|强制"
     r"|规范性文件|政策解读|解读|整改|问题|错误|制度|网民|回应|规章|宣传册|群众|不公开|活动|稿件|短信|审查|[同一]信息"
@@ -213,7 +214,8 @@ class Finder:
         proved = has_parts_behind(body, self.counted, index)
         score += 2.0 if proved else 0.0
         score += 3.5 if _WHOLE.match(clause) else 0.0
-        channel = bool(CHANNEL.search(clause if is_part else subject))
+        where = clause if is_part else subject
+        channel = bool(CHANNEL.search(where) and not _MANY.search(where))
         if not channel or verb == 3.0:
             score += 1.5 if listed else 0.0
         if channel:

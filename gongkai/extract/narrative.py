@@ -18,6 +18,7 @@ from gongkai.extract.said import (
     RequestsHeading,
     all_answered,
     all_carried_out,
+    carried_into,
     counted_in,
     is_of_all,
     is_received_here,
@@ -121,7 +122,7 @@ class _Found:
         if under is None and not _MATTERS.search(body, begin, count.end + 24):
             return
         before, so_far = self.clause(index), body[begin : count.start]
-        if "结转" in before and of_another_year(before, self.year):
+        if "结转" in before and self.is_carried_in(before):
             self.carried_in += count.value
             return
         if self.is_of_others(before, so_far):
@@ -162,6 +163,11 @@ class _Found:
         behind = self.counted[index - 1].end if index else 0
         end = count.start - 1 if body[count.start - 1 : count.start] == ":" else count.start
         return _CLAUSE_END.split(body[max(0, behind, count.start - 60) : end])[-1]
+
+    def is_carried_in(self, before: str) -> bool:
+        """Whether a count of what was carried over came from an earlier year than the report's."""
+        year = carried_into(before)
+        return of_another_year(before, self.year) or (year is not None and year == self.year)
 
     def is_of_others(self, before: str, so_far: str) -> bool:
         """Whether a count is the county's, or that of an earlier year."""

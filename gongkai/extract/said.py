@@ -58,6 +58,7 @@ _CARRIED_OUT = re.compile(
     rf"{_TALLIES})*$"
     rf"|(?<!年)(?<!度)结转(?:申请|{_TALLIES})*$"
 )
+_CARRIED_INTO = re.compile(r"结转[至到](20\d\d)年")
 _NEXT_YEAR = r"(?<!无)(?:结转|顺延|延期|转|待)(?:至|到)?(?:下一?年|次年|20\d\d年)"
 _CARRIED_OUT_AFTER = re.compile(
     rf"^(?:[^。;,\d]{{0,10}}(?:未办结|未答复|办理中?|在办|处理中?),)?[^。;,\d]{{0,16}}?{_NEXT_YEAR}"
@@ -82,6 +83,7 @@ _CHANGED_TO = re.compile(r"^(?:增加|上升|减少|下降|升|增|降)?(?:到|�
 _COMPARED = re.compile(r"[,]?(?:较|同?比)")
 _NOT_REQUESTS = re.compile(r"热线|信访|提案|(?<!复)议案|留言|咨询|信箱")
 
+_OUTCOME = re.compile(r"(?:维持|纠正|撤销|驳回|败诉|胜诉|审结)(?:了|的|为|:)*$")
 _TAKEN_IN = re.compile(rf"{_TAKE}|提出申请|提交申请")
 _HINTS = (  # a word beside a number that we keep, and the number's name
     ("复议", "reconsiderations"),
@@ -110,11 +112,13 @@ _NO_LITIGATION = re.compile(rf"{_NONE}[^。;,\n\d]{{0,24}}?(?:复议[^。;\n\d]{
 _NEITHER = re.compile(  # 三、行政复议和诉讼:未发生
     rf"复议[^。;,\d]{{0,4}}(?:行政)?诉讼(?:案件|数量|的?情况)?[:。\n]*(?:{_NONE}|[均都]?为?(?:零|0(?!\d)))"
 )
+_NOT_ONE_REVIEW = re.compile(rf"复议(?:案件|的?情况|数量)*[:\n]{_NONE}")
+_NOT_ONE_LITIGATION = re.compile(rf"诉讼(?:案件|的?情况|数量)*[:\n]{_NONE}")
 NOT_ONE = (
     ("requests_received", "申请", (_NONE_RECEIVED, _NO_REQUESTS)),
     ("requests_carried_out", "结转", (_NO_CARRIED_OUT,)),
-    ("reconsiderations", "复议", (_NO_REVIEW, _NEITHER)),
-    ("litigations", "诉讼", (_NO_LITIGATION, _NEITHER)),
+    ("reconsiderations", "复议", (_NO_REVIEW, _NEITHER, _NOT_ONE_REVIEW)),
+    ("litigations", "诉讼", (_NO_LITIGATION, _NEITHER, _NOT_ONE_LITIGATION)),
 )
 """What is said to be none: its name, a word without which it is not spoken of, and the ways to say it."""
 
@@ -215,6 +219,12 @@ def is_of_all(body: str, match: re.Match[str]) -> bool:
     return body[: match.start()].removesuffix("已").endswith((",", ";", "。", "\n"))
 
 
+def carried_into(before: str) -> int | None:
+    """The year that the words before a count say it was carried into: `2023年结转至2024年1件`."""
+    match = _CARRIED_INTO.search(before)
+    return int(match[1]) if match else None
+
+
 def is_total(before: str) -> bool:
     """Whether the words before a count say no more than that it is a total."""
     return bool(before) and _HEADING_ONLY.match(before) is not None
@@ -246,6 +256,8 @@ def all_carried_out(body: str, end: int) -> bool:
 def seems_counted(before: str, sentence: str, above: str) -> set[str]:
     """What a count that is not known by its words may yet be; `above` as for `is_received_here`, or empty."""
     near = before.rpartition("、")[2]
+    if _OUTCOME.search(near):  # 行政复议情况:维持1件、纠正0件
+        near = near if "诉讼" in near else sentence[sentence.rfind(";") + 1 :]
     names = {name for word, name in _HINTS if word in near}
     if (
         _TAKEN_IN.search(above or before)
