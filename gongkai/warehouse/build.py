@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -28,7 +29,9 @@ from gongkai.warehouse.renew import (
     carry_over,
     find_changes,
     note_made,
-    renew_marts,
+    only_judged_figures,
+    renew_marts_of_county_years,
+    renew_marts_of_units,
     set_aside,
 )
 from gongkai.warehouse.schema import create_from, create_schema, load_seeds, object_names, sql_text
@@ -159,8 +162,12 @@ def _fill(
                 find_changes(connection)
             load_reports(connection, stage_folders)
             step.done()
-            run_checks(connection, known_checks(connection), step.nested, everything=not is_renewal)
-            drop_inputs(connection)
+            checks = known_checks(connection)
+            with only_judged_figures(connection) if is_renewal else nullcontext():
+                run_checks(connection, checks, step.nested, everything=not is_renewal)
+                drop_inputs(connection)
+                if is_renewal:
+                    renew_marts_of_units(connection)
             run_scores(connection)
             run_ranking(connection)
             step.done()
@@ -169,7 +176,7 @@ def _fill(
                     create_from(connection, "marts", name)
                 step.done()
             if is_renewal:
-                renew_marts(connection)
+                renew_marts_of_county_years(connection)
             validate(connection)
             lost = compare(connection, target, counties)
             if shrink_limit is not None:

@@ -18,14 +18,8 @@ from duckdb import DuckDBPyConnection
 from gongkai.warehouse.batches import program_digest
 from gongkai.warehouse.schema import create_from, insert_from
 
-OF_REPORTS = (
-    "disclosure_figure",
-    "request_figure",
-    "review_figure",
-    "narrative_figure",
-    "report_section",
-    "reader_doubt",
-)
+_FIGURES = ("disclosure_figure", "request_figure", "review_figure", "narrative_figure")
+OF_REPORTS = (*_FIGURES, "report_section", "reader_doubt")
 JUDGED = ("section_similarity", "year_on_year_test", "check_result", "finding", "score", "ranking")
 MARTS_OF_UNITS = (
     "data_quality",
@@ -55,16 +49,13 @@ RENEWED_MARTS = (*MARTS_OF_UNITS, *MARTS_OF_COUNTY_YEARS)
 
 CARRIED_OVER = (*OF_REPORTS, *JUDGED, *RENEWED_MARTS)
 
-_OF_JUDGED_UNITS = {
-    **dict.fromkeys(("unit", "report", "document"), "judged_unit using (unit_id)"),
-    **dict.fromkeys(OF_REPORTS, "report using (report_id)"),
-}
+_OF_JUDGED_UNITS = dict.fromkeys(("unit", "report", "document"), "judged_unit using (unit_id)")
 _OF_COMPARED_COUNTY_YEARS = {
     **dict.fromkeys(
         ("county_year", "report", "document", "check_result", "finding", "score", "ranking"),
         "compared_county_year using (county_id, year)",
     ),
-    **dict.fromkeys(OF_REPORTS, "report using (report_id)"),
+    **dict.fromkeys(_FIGURES, "report using (report_id)"),
 }
 """Tables the marts read, and what leaves of them the rows that are made anew; reports come first."""
 
@@ -163,18 +154,33 @@ def find_changes(connection: DuckDBPyConnection) -> None:
         )
 
 
-def renew_marts(connection: DuckDBPyConnection) -> None:
-    """Put rows of judged units, and of compared county-years, in place of those of the last file."""
+@contextmanager
+def only_judged_figures(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Within, the tables of figures have those of judged units alone: the others are a nation's."""
+    connection.execute(
+        "create temp table judged_report as "
+        "select report_id from report semi join judged_unit using (unit_id)"
+    )
+    with _only(connection, "table", dict.fromkeys(_FIGURES, "judged_report using (report_id)")):
+        yield
+
+
+def renew_marts_of_units(connection: DuckDBPyConnection) -> None:
+    """Put rows of judged units in place of those of the last file, within only_judged_figures."""
     for mart in MARTS_OF_UNITS:
         connection.execute(f"delete from {mart} where unit_id in (from judged_unit)")
+    with _only(connection, "table", _OF_JUDGED_UNITS):
+        for mart in MARTS_OF_UNITS:
+            insert_from(connection, "marts", mart)
+
+
+def renew_marts_of_county_years(connection: DuckDBPyConnection) -> None:
+    """Put rows of compared county-years in place of those of the last file."""
     for mart in MARTS_OF_COUNTY_YEARS:
         connection.execute(
             f"delete from {mart} where (county_id, year) in"
             " (select (county_id, year) from outdated_county_year)"
         )
-    with _only(connection, "table", _OF_JUDGED_UNITS):
-        for mart in MARTS_OF_UNITS:
-            insert_from(connection, "marts", mart)
     with _only(connection, "view", _OF_COMPARED_COUNTY_YEARS):
         for mart in MARTS_OF_COUNTY_YEARS:
             insert_from(connection, "marts", mart)
