@@ -64,7 +64,8 @@ def _fold(text: str, traditional: bool) -> str:
     if not traditional:
         return text
     # Taiwan's words are others: the characters alone would leave these
-    return _converter("t2s").convert(text).replace("资讯", "信息").replace("释出", "发布")
+    simplified: str = _converter("t2s").convert(text)
+    return simplified.replace("资讯", "信息").replace("释出", "发布")
 
 
 _fold_label = lru_cache(maxsize=65_536)(_fold)  # labels come again in every report
