@@ -73,10 +73,13 @@ class Nights:
 
     def build(self, target: Path | None = None) -> dict[str, list[tuple[object, ...]]]:
         published = target or self.target
-        batch = published.parent / "stage" / "batch"
-        stage_batch([*self.reports.values()], batch)
+        batches: dict[Path, list[Staged]] = {}  # what is new lies in batches of its own
+        for (_, _, seed), staged in self.reports.items():
+            batches.setdefault(published.parent / "stage" / f"batch{seed}", []).append(staged)
+        for folder, items in batches.items():
+            stage_batch(items, folder)
         run = RunInfo("night", STARTED)
-        build([self.county], [batch], published, run, shrink_limit=None)
+        build([self.county], sorted(batches), published, run, shrink_limit=None)
         return content(published)
 
     def assert_same_as_anew(self, renewals: int | None = None) -> None:
