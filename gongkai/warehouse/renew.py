@@ -1,8 +1,9 @@
 """Starts tonight's file from last night's: what its inputs did not change is carried over.
 
-What is carried over are the rows that are many: the cells and texts of reports, their verdicts, and
-what compares reports. A report's rows stand as long as its document, its corrections and its unit's
-entry in the registry do; see sql/renew. All else is made anew, from what is carried over and what is new.
+What is carried over are the rows that are many: the cells and texts of reports, their verdicts, what
+compares reports, and the marts that follow from them. A report's rows stand as long as its document, its
+corrections and its unit's entry in the registry do, a county and year's as long as its reports and those
+of the year before; see sql/renew. All else is made anew, from what is carried over and what is new.
 """
 
 from __future__ import annotations
