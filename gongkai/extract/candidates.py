@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.extract.counts import Count
+from gongkai.extract.prose import Text
 from gongkai.extract.sums import has_parts_behind, parts_before, says_total, sums_some_before
+from gongkai.extract.topics import DISCLOSURE, Topics, sentence_topic
 from gongkai.extract.whose import (
     bare_name,
     is_county,
@@ -108,10 +110,11 @@ class Finder:
     """Weighs the counts of one text; `own` is how its unit is named in it."""
 
     def __init__(
-        self, body: str, counted: Sequence[Count], year: int | None, unit: str | None
+        self, text: Text, counted: Sequence[Count], year: int | None, unit: str | None
     ) -> None:
         """Take a text, its counts, and the year and unit that it reports."""
-        self.body, self.counted, self.year = body, counted, year
+        self.body, self.counted, self.year = text.text, counted, year
+        self.topics = Topics(text)
         self.own, self.is_county = bare_name(unit), is_county(unit)
         self.this_year = re.compile(rf"(?:{year or 'x'}年|[今本]年)(?!\d|底|初|末)")
 
@@ -131,7 +134,7 @@ class Finder:
         ends = (before.rfind(mark) + 1 for mark in ",:、")
         clause = before[max(behind, *ends) :]
         sentence = body[begin : count.start]
-        if self.of_the_county(sentence) or of_another_year(clause, self.year):
+        if self.is_elsewhere(count, clause, sentence):
             return None
         if sums_up and (parts := parts_before(body, self.counted, index)):
             first = self.counted[index - parts].start
@@ -166,6 +169,16 @@ class Finder:
             return names_township(last) and _verb(last) > 0
         about = _OBJECT.search(words) or _OBJECT_BEHIND.match(self.body, count.end)
         return bool(about) and not (_OTHER.search(words) or CHANNEL.search(words))
+
+    def is_elsewhere(self, count: Count, clause: str, sentence: str) -> bool:
+        """Whether a count is the county's or another year's, or stands under another topic."""
+        if self.of_the_county(sentence) or of_another_year(clause, self.year):
+            return True
+        if self.topics.at(count.start) not in (None, DISCLOSURE):
+            return True
+        if _verb(clause) == 3.0 and _OBJECT.search(clause):
+            return sentence_topic(clause) is not None
+        return sentence_topic(sentence[sentence.rfind(";") + 1 :]) is not None
 
     def is_other(self, count: Count, clause: str) -> bool:
         """Whether the words beside a count say that it counts something else."""

@@ -19,11 +19,15 @@ _CARRIES_ON = re.compile(r"^(?:等|、|和|及|以及)")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Folded prose without spaces. A paragraph that ends in mid-sentence runs on into the next."""
+    """Folded prose without spaces. A paragraph that ends in mid-sentence runs on into the next.
+
+    `titles`: the heading of the section that each paragraph stands in, "" for none.
+    """
 
     text: str
     starts: tuple[int, ...]
     locators: tuple[str, ...]
+    titles: tuple[str, ...] = ()
 
     def locator(self, offset: int) -> str:
         """The place of the paragraph that holds a character."""
@@ -35,10 +39,12 @@ def join(paragraphs: Iterable[Prose], headings: Iterable[tuple[int, str]] = ()) 
 
     A section's heading stands before its prose where it tells what is counted there.
     """
-    titles = {number: title for number, title in reversed([*headings]) if _TELLS.search(title)}
+    named = dict(reversed([*headings]))
+    titles = {number: title for number, title in named.items() if _TELLS.search(title)}
     parts: list[str] = []
     starts: list[int] = []
     locators: list[str] = []
+    above: list[str] = []
     length, is_title = 0, False
     for prose in paragraphs:
         lines = [prose.text]
@@ -55,9 +61,10 @@ def join(paragraphs: Iterable[Prose], headings: Iterable[tuple[int, str]] = ()) 
                 length += 1
             starts.append(length)
             locators.append(prose.locator)
+            above.append(named.get(prose.section, ""))
             parts.append(text)
             length += len(text)
-    return Text("".join(parts), tuple(starts) or (0,), tuple(locators) or ("",))
+    return Text("".join(parts), tuple(starts) or (0,), tuple(locators) or ("",), tuple(above))
 
 
 def _runs_on(above: str, below: str) -> bool:

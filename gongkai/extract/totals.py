@@ -21,7 +21,7 @@ def disclosed_total(
     Never a sum that we made of parts, a county's total, a number of clicks, of requests or of one of
     several channels.
     """
-    finder = Finder(text.text, counted, year, unit)
+    finder = Finder(text, counted, year, unit)
     candidates = map(finder.candidate, range(len(counted)))
     every = [candidate for candidate in candidates if candidate is not None]
     found = [c for c in every if c.score >= _ENOUGH]
