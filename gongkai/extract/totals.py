@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gongkai.extract.candidates import CHANNEL, NOT_IT, Candidate, Finder
+from gongkai.extract.candidates import Candidate, Finder
 from gongkai.extract.counts import Count
+from gongkai.extract.disclosing import (
+    CHANNEL,
+    NOT_IT,
+    OBJECT,
+    OBJECT_BEHIND,
+    PLAIN,
+    names_other,
+    verb_weight,
+)
 from gongkai.extract.prose import Text
+from gongkai.extract.topics import DISCLOSURE, LATER, REQUESTS, sentence_topic
+from gongkai.extract.whose import names_township, of_another_year
 
 _ENOUGH = 3.0
 _CLEAR = 0.9
@@ -23,7 +34,8 @@ def disclosed_total(
     """
     finder = Finder(text, counted, year, unit)
     candidates = map(finder.candidate, range(len(counted)))
-    every = [candidate for candidate in candidates if candidate is not None]
+    told = [candidate for candidate in candidates if candidate is not None]
+    every = [c for c in told if not c.part]
     found = [c for c in every if c.score >= _ENOUGH]
     if any(c.new for c in found):
         found = [c for c in found if not c.since]
@@ -35,7 +47,11 @@ def disclosed_total(
         total, doubt = _only_channel([c for c in every if c.since < 2], text.text, counted)
         if total is None and year is not None and disclosed_total(text, counted, None, unit)[0]:
             doubt = f"the text counts another year than {year}"
-        if total is None and doubt is None and any(map(finder.seems_told, counted)):
+        if (
+            total is None
+            and doubt is None
+            and (told or any(_seems_told(finder, count) for count in counted))
+        ):
             doubt = "the text counts what was published, but no total was told"
         return total, doubt
     best = max(found, key=lambda c: (c.score, -c.count.start))
@@ -76,3 +92,21 @@ def _only_channel(
         return None, None  # one of several, and nobody said what they make together
     is_sure = telling[0].listed and not several
     return count, None if is_sure else "the text counts one channel only"
+
+
+def _seems_told(finder: Finder, count: Count) -> bool:
+    """Whether a count seems to be of information that this unit published."""
+    begin = max(finder.body.rfind(mark, 0, count.start) for mark in "。;\n") + 1
+    words = finder.body[begin : count.start]
+    topic = finder.topics.at(count.start)
+    if topic in (REQUESTS, LATER) or sentence_topic(words):
+        return False
+    if topic not in (None, DISCLOSURE) and verb_weight(words) < PLAIN:
+        return False
+    if count.unit[:1] != "条" or not verb_weight(words) or of_another_year(words, finder.year):
+        return False
+    last = words[words.rfind(",") + 1 :]
+    if finder.is_of_county(words):  # 全区公开44512条,其中北辰街道公开1206条
+        return names_township(last) and verb_weight(last) > 0
+    about = OBJECT.search(words) or OBJECT_BEHIND.match(finder.body, count.end)
+    return bool(about) and not (names_other(words) or CHANNEL.search(words))
