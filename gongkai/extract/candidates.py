@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongkai.extract.counts import Count
 from gongkai.extract.disclosing import (
@@ -122,9 +123,14 @@ class Finder:
     ) -> None:
         """Take a text, its counts, and the year and unit that it reports."""
         self.body, self.counted, self.year = text.text, counted, year
-        self.topics = Topics(text)
+        self.text = text
         self.own, self.is_county = bare_name(unit), is_county(unit)
         self.this_year = re.compile(rf"(?:{year or 'x'}年|[今本]年)(?!\d|底|初|末)")
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The topics of the text; most numbers need none."""
+        return Topics(self.text)
 
     def candidate(self, index: int) -> Candidate | None:
         """What speaks for a count, or None where something speaks against it."""
@@ -135,19 +141,24 @@ class Finder:
         if not is_told or not self.counts_items(count):
             return None
         words = self.words(index, begin)
-        if self.is_elsewhere(count, words.clause, words.sentence):
+        if self.is_of_county(words.sentence) or of_another_year(words.clause, self.year):
             return None
-        if sums_up:
-            if index and _REST.search(body, self.counted[index - 1].end, count.start):
-                return None  # 涉农补贴60条;其余为工作动态,共63条
-            if parts := parts_before(body, self.counted, index):
-                first = self.counted[index - parts].start
-                return self.sum(count, body[body.rfind("。", 0, first) + 1 : count.start])
-            if sums_some_before(body, self.counted, index):
-                return self.sum(count, words.sentence)
-        return self.told(index, words, sums_up)
+        found = self.summing(index, words) if sums_up else self.told(index, words)
+        return None if found is None or self.is_elsewhere(count, words) else found
 
-    def told(self, index: int, words: _Words, sums_up: bool) -> Candidate | None:
+    def summing(self, index: int, words: _Words) -> Candidate | None:
+        """A count that is said to sum up those before it."""
+        body, count = self.body, self.counted[index]
+        if index and _REST.search(body, self.counted[index - 1].end, count.start):
+            return None  # 涉农补贴60条;其余为工作动态,共63条
+        if parts := parts_before(body, self.counted, index):
+            first = self.counted[index - parts].start
+            return self.sum(count, body[body.rfind("。", 0, first) + 1 : count.start])
+        if sums_some_before(body, self.counted, index):
+            return self.sum(count, words.sentence)
+        return self.told(index, words, sums_up=True)
+
+    def told(self, index: int, words: _Words, sums_up: bool = False) -> Candidate | None:
         """A count that is no sum of those before it, by its sentence and its clause."""
         count, clause, sentence = self.counted[index], words.clause, words.sentence
         fresh = bool(self.this_year.search(clause) and _EVER.search(sentence))
@@ -192,15 +203,13 @@ class Finder:
         heading = _HEADING.match(body, begin, count.start)
         return heading.end() if heading else begin
 
-    def is_elsewhere(self, count: Count, clause: str, sentence: str) -> bool:
-        """Whether a count is the county's or another year's, or stands under another topic."""
-        if self.is_of_county(sentence) or of_another_year(clause, self.year):
-            return True
+    def is_elsewhere(self, count: Count, words: _Words) -> bool:
+        """Whether a count stands under another topic than what was disclosed."""
         if self.topics.at(count.start) not in (None, DISCLOSURE):
             return True
-        if verb_weight(clause) == PLAIN and OBJECT.search(clause):
-            return sentence_topic(clause) is not None
-        return sentence_topic(sentence[sentence.rfind(";") + 1 :]) is not None
+        if verb_weight(words.clause) == PLAIN and OBJECT.search(words.clause):
+            return sentence_topic(words.clause) is not None
+        return sentence_topic(words.sentence[words.sentence.rfind(";") + 1 :]) is not None
 
     def counts_items(self, count: Count) -> bool:
         """Whether the unit of a count is one that information is counted in."""

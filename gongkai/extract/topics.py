@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from gongkai.extract.prose import Text
 
@@ -27,23 +28,16 @@ _TITLES = (
 )
 _NUMBERING = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八九十]{1,2}[、.]|[(]?\d{1,2}[)、.](?!\d)|[一二三四五六七]是"
 _HEADING = re.compile(
-    rf"(?:(?<=\n)|(?<=[。;])|\A)(?:(?P<number>{_NUMBERING})(?P<title>[^。,;:\n\d]{{2,22}})(?=[。:\n,]|\Z)"
+    rf"[\n。;](?:(?P<number>{_NUMBERING})(?P<title>[^。,;:\n\d]{{2,22}})(?=[。:\n,]|\Z)"
     r"|(?:在|关于)?(?P<bare>[^。,;:\n\d]{2,12}(?:方面|情况)|主动公开|依申请公开|政府信息管理|(?:信息公开|公开)?平台建设|监督保障)(?=[。:\n,]|\Z))"
 )
 _NOT_ONE = re.compile(r"未|没|无|不|均|已|了")
-_PLAN = re.compile(
-    r"(?:计划|力争|争取|预计|目标|拟|确保|将)(?:在|到|于)?(?:全年|明年|下一?年|20\d\d年|年内|新增|主动|公开|发布|更新|完成)|下一步|明年|今后"
-)
-_SENTENCES = (
-    (LATER, _PLAN),
-    (
-        MANAGEMENT,
-        re.compile(
-            r"公开属性|(?:复核|核查|审查|清理|下架|整改|自查|梳理)[^,;]{0,12}信息|(?:修订|调整|完善)[^。;]{0,16}(?:目录|指南)"
-        ),
-    ),
-    (OVERSIGHT, re.compile(r"考核|督查|评议|培训|追责|整改")),
-    (REQUESTS, re.compile(r"依申请|公开申请")),
+_PLAN = r"(?:计划|力争|争取|预计|目标|拟|确保|将)(?:在|到|于)?(?:全年|明年|下一?年|20\d\d年|年内|新增|主动|公开|发布|更新|完成)|下一步|明年|今后"
+_SENTENCE = re.compile(
+    rf"(?P<{LATER}>{_PLAN})"
+    rf"|(?P<{MANAGEMENT}>公开属性|(?:复核|核查|审查|清理|下架|整改|自查|梳理)[^,;]{{0,12}}信息|(?:修订|调整|完善)[^。;]{{0,16}}(?:目录|指南))"
+    rf"|(?P<{OVERSIGHT}>考核|督查|评议|培训|追责|整改)"
+    rf"|(?P<{REQUESTS}>依申请|公开申请)"
 )
 
 
@@ -57,13 +51,11 @@ class Topics:
         self.starts: list[int] = []
         self.topics: list[str | None] = []
         set_by = ""
-        for match in _HEADING.finditer(text.text):
+        for match in _HEADING.finditer("\n" + text.text):
             title = match["title"] or match["bare"]
             topic = None if _NOT_ONE.search(title) else _topic(title)
             style = _style(match["number"])
             if topic is None and (not match["number"] or style != set_by):
-                continue
-            if topic is not None and match["number"] is None and match["bare"] is None:
                 continue
             self.starts.append(match.start())
             self.topics.append(topic)
@@ -89,9 +81,11 @@ class Topics:
 
 def sentence_topic(words: str) -> str | None:
     """The topic that a sentence opens by itself, told by its words up to a number."""
-    return next((topic for topic, pattern in _SENTENCES if pattern.search(words)), None)
+    match = _SENTENCE.search(words)
+    return match.lastgroup if match else None
 
 
+@lru_cache(maxsize=4_096)  # the same headings in every report
 def _topic(title: str) -> str | None:
     return next((topic for topic, pattern in _TITLES if pattern.search(title)), None)
 
