@@ -50,6 +50,10 @@ _DOUBTS = tuple(
             r"the text counts what was published, but no total was told",
             "正文计有公开数量，但未能认出总数",
         ),
+        (
+            r"the list goes on with numbers that seem to be of something else",
+            "分类清单中另有未能归类的数字",
+        ),
         (r"the text counts one channel only", "正文只计了一个渠道的数量"),
         (r"the text counts one kind of request only", "正文只计了一类申请的数量"),
         (

@@ -10,24 +10,26 @@ from gongkai.extract.counts import Count
 from gongkai.extract.items import (
     AROUND,
     BY_CHANNEL,
-    INTRODUCES,
     LEAD,
     LONGEST_LABEL,
+    NEXT_LIST,
     WORD,
     Item,
     clean,
     gather,
+    introduces,
     sentences,
 )
 from gongkai.extract.sums import parts_before
 
 _ASIDE = re.compile(  # between a total and its list: how it compares, where it ranks
     r"(?:\((?!其中|主要|包括|包含|含|分别)[^()]*\)"
-    r"|[,;](?:较|比|同比|占)[^,;。]*|[,;](?!其中|主要|包括|包含|分别|[^,;。()]*\d[条件篇])[^,;。()]*?(?:占|排名|排第|居|列第|同比|较|比[上去20]|增长|下降|减少|增加|点击|浏览|访问|阅读|电子化)[^,;。()]*)+"
+    r"|[,;](?:相?较|相?比|同比|环比|占|与|[增降涨减]幅|增[加长]|减少|下降|上升)[^,;。]*|[,;](?!其中|主要|包括|包含|分别|[^,;。()]*\d[条件篇])[^,;。()]*?(?:占|排名|排第|居|列第|同比|较|比[上去20]|增长|下降|减少|增加|点击|浏览|访问|阅读|电子化)[^,;。()]*)+"
     r"(?=[,;。:])"
 )
 _CHANNELS_BEGIN = re.compile(r"(?<=[。;\n])(?:从|按)[^,。\d]{0,6}渠道")
 _PERIOD = re.compile(r"季度|月|半年")
+_OF_INFORMATION = re.compile(r"信息|类")
 _MEANT = 1 / 3
 
 
@@ -49,19 +51,39 @@ class Breakdown:
 def breakdown(text: str, start: int, total: float) -> Breakdown:
     """Read the list that follows a total which ends at `start`."""
     aside = _ASIDE.match(text, start)
-    if aside and INTRODUCES.match(text[aside.end() : aside.end() + 16]):
+    if aside and introduces(text, aside.end()):
         start = aside.end()
-    items, tail_open = gather(text, start, total)
-    if not items:
+    found = gather(text, start, total)
+    if not found.items and not found.was_cut:
         return _next_sentence(text, start, total)
     if BY_CHANNEL.match(text, start):
-        return Breakdown(tuple(items), None, None, by_channel=True)
-    top, doubt = _top_level(items, total)
-    closed = _closed(top, tail_open, total)
-    if closed is None and not INTRODUCES.match(text[start : start + 16]) and not _on_channels(top):
+        return _by_channel(text, found.items, found.position, total)
+    top, doubt = _top_level(found.items, total)
+    if found.was_cut and _amount(top) != total:
+        whole, _ = _top_level(gather(text, start, total, every=True).items, total)
+        if len(whole) > 1 and _amount(whole) == total:
+            top, doubt = whole, None
+        elif total * _MEANT < _amount(whole) and _amount(top) < total:
+            doubt = "the list goes on with numbers that seem to be of something else"
+    closed = _closed(top, found.is_open, total)
+    if closed is None and not introduces(text, start) and not _on_channels(top):
         return Breakdown((), None, None)  # 公开1086条,解读12篇,回应28次
     channels = _channels_behind(text, start, total)
     return Breakdown(tuple(top), closed, doubt, channels=channels)
+
+
+def _by_channel(text: str, channels: Sequence[Item], end: int, total: float) -> Breakdown:
+    """A list by channel, and the one by content that may follow it."""
+    if match := NEXT_LIST.match(text, end):
+        found = gather(text, match.end(), total, introduced=True)
+        top, doubt = _top_level(found.items, total)
+        if len(top) > 1 and doubt is None and _amount(top) == total:
+            return Breakdown(tuple(top), True, None, channels=tuple(channels))
+    return Breakdown(tuple(channels), None, None, by_channel=True)
+
+
+def _amount(items: Sequence[Item]) -> float:
+    return sum(item.count.value for item in items)
 
 
 def _on_channels(items: Sequence[Item]) -> bool:
@@ -81,17 +103,16 @@ def breakdown_before(text: str, counted: Sequence[Count], total: int) -> Breakdo
         items.append(Item(label, count))
     if any(i.is_channel or not WORD.search(i.label) or _PERIOD.search(i.label) for i in items):
         return Breakdown((), None, None)
-    return Breakdown(tuple(items), True, None) if size > 2 else Breakdown((), None, None)
+    enough = size > 2 or all(_OF_INFORMATION.search(item.label) for item in items)
+    return Breakdown(tuple(items), True, None) if size > 1 and enough else Breakdown((), None, None)
 
 
 def _channels_behind(text: str, start: int, total: float) -> tuple[Item, ...]:
     match = _CHANNELS_BEGIN.search(text, start, start + 600)
     if not match:
         return ()
-    items, _ = gather(
-        text[: sentences(text, match.start())[0][1]], match.start(), total, introduced=True
-    )
-    return tuple(items)
+    end = sentences(text, match.start())[0][1]
+    return tuple(gather(text[:end], match.start(), total, introduced=True).items)
 
 
 def _next_sentence(text: str, start: int, total: float) -> Breakdown:
@@ -99,10 +120,10 @@ def _next_sentence(text: str, start: int, total: float) -> Breakdown:
     full_stop = re.compile(r"[^,。;\n]{0,12}[。;]\n?").match(text, start)
     end = text.find("。", full_stop.end()) if full_stop else -1
     if full_stop and end > 0:
-        items, is_open = gather(text[:end], full_stop.end(), total, introduced=True)
-        top, doubt = _top_level(items, total)
-        if len(top) > 1 and doubt is None and sum(i.count.value for i in top) == total:
-            return Breakdown(tuple(top), _closed(top, is_open, total), None)
+        found = gather(text[:end], full_stop.end(), total, introduced=True)
+        top, doubt = _top_level(found.items, total)
+        if len(top) > 1 and doubt is None and _amount(top) == total:
+            return Breakdown(tuple(top), _closed(top, found.is_open, total), None)
     return Breakdown((), None, None)
 
 
@@ -110,11 +131,11 @@ def _top_level(items: list[Item], total: float) -> tuple[list[Item], str | None]
     """Leave out what is nested under another item; the reading that adds up to the total wins."""
     if not any(item.nested for item in items):
         return items, None
-    flat = sum(i.count.value for i in items)
+    flat = _amount(items)
     closing = _nested_until_full(items)
     within = [i for i in items if not i.nested]
     for reading in (closing, items, within):
-        if abs(sum(i.count.value for i in reading) - total) < 1e-6:
+        if abs(_amount(reading) - total) < 1e-6:
             return reading, None
     return closing, None if flat == total else "nested categories that do not add up to the total"
 
@@ -134,8 +155,8 @@ def _nested_until_full(items: list[Item]) -> list[Item]:
 
 
 def _closed(items: list[Item], is_open: bool, total: float) -> bool | None:
-    amount = sum(item.count.value for item in items)
-    if all(item.is_channel for item in items):
+    amount = _amount(items)
+    if 2 * sum(item.is_channel for item in items) >= len(items):
         over = [i for i in items if i.count.value > total]
         if over:
             return True  # no channel can carry more than there is

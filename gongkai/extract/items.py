@@ -13,7 +13,9 @@ LEAD = re.compile(
 )
 INTRODUCES = re.compile(
     r"^[。;,:\n]*(?:其中|主要(?:类别)?(?:包括|为|是|有)|包括|包含|内容涵盖|涵盖|分别为|分别是|具体(?:分类)?(?:如下|为|是)|按|从|主要类别|分类)|^:"
+    r"|^[。;,\n]*[^,。;:\d\n]{0,14}(?:如下|分类|类别|包括|包含|主要|涉及|具体|有|为)[^,。;:\d\n]{0,6}:|^[。;,\n]*具体(?:包括|包含|有)"
 )
+NEXT_LIST = re.compile(r"[。;,:\n]*(?:从|按)[^,。;\d]{1,8}(?:来?看|划?分|统计|类)")
 _NAMED_BEHIND = re.compile(r"(?:为|是|属于?|涉及)([\u3400-\u9fff]{2,20}?)(?=[,;、。(])")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|有|公开)?$")
 _OPEN = re.compile(r"等(?!级|候|待)(?:方面|信息|内容|各类|类|。|,|;|$|\n|重点)?")
@@ -27,15 +29,16 @@ _NEW_TOPIC = re.compile(
     r"^(?:公众号|微信|微博|网站)?(?:另|此外|同时|全年|20\d\d年|年内|我[镇乡街]|[(]?[一二三四五六七八九十][)、])"
 )
 _CHANNEL = re.compile(
-    r"网站|网页|公众号|微信|微博|抖音|视频号|客户端|APP|公示栏|公告栏|公开栏|电子屏|LED|线上|线下|媒体|平台|广播|报刊|宣传栏|今日头条|渠道|其他(?:方式|形式|途径)"
+    r"网站|网页|公众号|微信|微博|抖音|视频号|客户端|APP|公示栏|公告栏|公开栏|电子屏|LED|线上|线下|媒体|平台|广播|显示屏|大屏|公报|报刊|宣传栏|今日头条|渠道|其他(?:方式|形式|途径)"
 )
 _NESTED = re.compile(r"^[,;、(]*(?:其中|内有|含|包括|包含|内含)")
 BY_CHANNEL = re.compile(
-    r"[。;,:\n]*(?:其中)?(?:从|按)[^,。\d]{0,6}(?:渠道|方式|途径|载体)[^,。\d]{0,6}?(?:来?看|分|统计|划分)"
+    r"[。;,:\n]*(?:其中)?(?:从|按)[^,。\d]{0,6}(?:渠道|方式|形式|途径|载体)[^,。\d]{0,6}?(?:来?看|分|统计|划分)"
 )
 WORD = re.compile(r"[\u3400-\u9fff]")
 AROUND = ',、:;。()\n "'
 LONGEST_LABEL = 42
+_INTRODUCTION = 26  # characters that may introduce a list
 _LONGEST_BARE = 12  # of a label without a word that introduces the list
 
 
@@ -54,12 +57,10 @@ class Item:
 
 
 def gather(
-    text: str, start: int, total: float, introduced: bool = False
-) -> tuple[list[Item], bool]:
-    """The items behind `start`, and whether the list says that it is not complete."""
-    found = _List(
-        text, start, total, introduced or bool(INTRODUCES.match(text[start : start + 16]))
-    )
+    text: str, start: int, total: float, *, introduced: bool = False, every: bool = False
+) -> Items:
+    """The list behind `start`; with `every`, labels within its sentence may hold any word."""
+    found = Items(text, start, total, introduced or introduces(text, start), every)
     for number, (begin, end) in enumerate(sentences(text, start)):
         opened = number == 1 and not found.items and text[begin - 2] == ":"  # 具体如下:⏎1.…
         if number and not opened and not _goes_on(text[begin:end], found, total):
@@ -69,14 +70,29 @@ def gather(
         goes_below = text[end - 1] == ":" or INTRODUCES.match(text[end : end + 12])
         if not number and not found.items and not goes_below:
             break
-    return found.items, found.is_open
+        if every and not opened:
+            break
+    return found
 
 
-class _List:
-    """Gathers items clause by clause; `position` is where the last one ended."""
+def introduces(text: str, start: int) -> bool:
+    """Whether the words behind a total introduce a list."""
+    return INTRODUCES.match(text[start : start + _INTRODUCTION]) is not None
 
-    def __init__(self, text: str, start: int, total: float, introduced: bool) -> None:
+
+class Items:
+    """Gathers items clause by clause; `position` is where the last one ended.
+
+    `is_open` where the list says that it is not complete; `was_cut` where a number in the middle of
+    a sentence seemed to be of something else.
+    """
+
+    def __init__(
+        self, text: str, start: int, total: float, introduced: bool, every: bool = False
+    ) -> None:
+        """Begin a list behind the total that ends at `start`."""
         self.text, self.position, self.total, self.introduced = text, start, total, introduced
+        self.every, self.was_cut = every, False
         self.items: list[Item] = []
         self.is_open = False
         self.running = 0.0
@@ -96,7 +112,7 @@ class _List:
 
     def name(self, raw: str, count: Count) -> tuple[str, int]:
         """What a count is called by the words before it, or behind it, and where its item ends."""
-        label = LEAD.sub("", BY_CHANNEL.sub("", raw)).strip(AROUND)
+        label = LEAD.sub("", BY_CHANNEL.sub("", raw)).strip(AROUND).rpartition(":")[2]
         if _RESPECTIVELY.search(label):
             self.names = re.split(r"[、,和及]", _RESPECTIVELY.sub("", label))
             label = ""
@@ -112,13 +128,15 @@ class _List:
         raw = _SHARE.sub("", self.text[self.position : count.start])
         flat = sum(item.count.value for item in self.items if not item.nested)
         is_full = len(self.items) > 1 and flat == self.total and not raw.startswith("(")
-        if is_full and not any(item.is_channel for item in self.items):
+        if is_full and (NEXT_LIST.match(raw) or not any(item.is_channel for item in self.items)):
             return False
         completes = bool(self.items) and flat + count.value == self.total
         self.depth += raw.count("(") - raw.count(")") if self.items else 0
-        if _STOP.search(raw) and not completes:
+        if not self.every and _STOP.search(raw) and not completes:
             if self.depth > 0:  # 行政执法类702条(行政检查610条、行政处罚92条)
                 self.position = count.end
+            else:
+                self.was_cut = self.introduced and "。" not in raw and count.unit[:1] in "条件篇"
             return self.depth > 0
         if self.text.startswith("%", count.end):
             return False
@@ -154,7 +172,7 @@ def sentences(text: str, start: int) -> list[tuple[int, int]]:
     return out
 
 
-def _goes_on(sentence: str, found: _List, total: float) -> bool:
+def _goes_on(sentence: str, found: Items, total: float) -> bool:
     """Whether the list carries on behind a full stop."""
     if not found.items:
         return bool(INTRODUCES.match(sentence)) or bool(
