@@ -57,6 +57,15 @@ _DOUBTS = tuple(
         (r"the text counts one channel only", "正文只计了一个渠道的数量"),
         (r"the text counts one kind of request only", "正文只计了一类申请的数量"),
         (
+            r"the text says that all were answered, not how many",
+            "正文称均已答复，答复数系据收到、结转数推算",
+        ),
+        (
+            r"the text tells of other requests that were closed without an answer",
+            "正文另有撤回、转办等未作答复即了结的申请",
+        ),
+        (r"the number holds requests that were carried in", "正文所计数量含上年结转的申请"),
+        (
             r"numbers stand where requests are told of, but none was known for theirs",
             "讲申请之处有数字，但未能认出申请数量",
         ),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from gongkai.extract.breakdown import breakdown, breakdown_before
 from gongkai.extract.counts import Count, counts
-from gongkai.extract.filing import Filing, figure
+from gongkai.extract.filing import Filing
+from gongkai.extract.ledger import figure
 from gongkai.extract.prose import Text
 from gongkai.extract.report import Doubt, Report
 from gongkai.extract.totals import disclosed_total
@@ -17,11 +18,8 @@ def read_narrative(text: Text, report: Report) -> None:
     counted = tuple(counts(text.text))
     _disclosed(text, counted, report)
     found = Filing(text, report, counted)
-    for index in range(len(counted)):
-        found.take(index)
-    found.none_said()
-    found.all_answered()
-    found.add_to(report)
+    found.read()
+    found.ledger.add_to(report)
 
 
 def _disclosed(text: Text, counted: Sequence[Count], report: Report) -> None:

@@ -39,8 +39,9 @@ def join(paragraphs: Iterable[Prose], headings: Iterable[tuple[int, str]] = ()) 
 
     A section's heading stands before its prose where it tells what is counted there.
     """
-    named = dict(reversed([*headings]))
-    titles = {number: title for number, title in named.items() if _TELLS.search(title)}
+    headings = [*headings]
+    named = dict(reversed(headings))
+    titles = {n: title for n, title in reversed(headings) if _TELLS.search(title)}
     parts: list[str] = []
     starts: list[int] = []
     locators: list[str] = []

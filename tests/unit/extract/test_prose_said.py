@@ -1,4 +1,4 @@
-"""Each way of saying a year's numbers that prose.toml holds is read as it was meant."""
+"""Each way of saying a year's numbers that prose.toml and requests.toml hold is read as it was meant."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from gongkai.extract import Report
 from gongkai.extract.narrative import read_narrative
 from gongkai.extract.prose import Text
 
-_SAID: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "prose.toml").read_text("utf-8")
-)["said"]
+_SAID: list[dict[str, Any]] = [
+    said
+    for name in ("prose.toml", "requests.toml")
+    for said in tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["said"]
+]
 _OUR_OWN = ("year", "unit", "text", "parts", "closed", "doubts")
 
 
