@@ -20,7 +20,7 @@ from gongkai.extract.items import (
     introduces,
     sentences,
 )
-from gongkai.extract.sums import parts_before
+from gongkai.extract.sums import WAYS, parts_before
 
 _ASIDE = re.compile(  # between a total and its list: how it compares, where it ranks
     r"(?:\((?!其中|主要|包括|包含|含|分别)[^()]*\)"
@@ -29,7 +29,6 @@ _ASIDE = re.compile(  # between a total and its list: how it compares, where it 
 )
 _CHANNELS_BEGIN = re.compile(r"(?<=[。;\n])(?:从|按)[^,。\d]{0,6}渠道")
 _PERIOD = re.compile(r"季度|月|半年")
-_OF_INFORMATION = re.compile(r"信息|类")
 _MEANT = 1 / 3
 
 
@@ -66,8 +65,8 @@ def breakdown(text: str, start: int, total: float) -> Breakdown:
         elif total * _MEANT < _amount(whole) and _amount(top) < total:
             doubt = "the list goes on with numbers that seem to be of something else"
     closed = _closed(top, found.is_open, total)
-    if closed is None and not introduces(text, start) and not _on_channels(top):
-        return Breakdown((), None, None)  # 公开1086条,解读12篇,回应28次
+    if not introduces(text, start) and not _is_list(top, total):
+        return _next_sentence(text, start, total)  # 公开1086条,解读12篇,回应28次
     channels = _channels_behind(text, start, total)
     return Breakdown(tuple(top), closed, doubt, channels=channels)
 
@@ -86,25 +85,31 @@ def _amount(items: Sequence[Item]) -> float:
     return sum(item.count.value for item in items)
 
 
-def _on_channels(items: Sequence[Item]) -> bool:
-    return any(item.is_channel for item in items)
+def _is_list(items: Sequence[Item], total: float) -> bool:
+    """Whether items that no word introduces are a list: by their sum, or since each is a channel."""
+    if len(items) > 1 and _amount(items) == total:
+        return True
+    return len(items) > 1 and all(item.is_channel and item.count.unit for item in items)
 
 
 def breakdown_before(text: str, counted: Sequence[Count], total: int) -> Breakdown:
     """The parts that `counted[total]`, which sums them up, stands behind; none where they are no categories."""
-    size = parts_before(text, counted, total)
+    size = parts_before(text, counted, total, loosely=True)
     items = []
     for index in range(total - size, total):
         count = counted[index]
+        if text.startswith(WAYS, count.end):
+            continue
         begin = max(counted[index - 1].end if index else 0, count.start - LONGEST_LABEL)
         if index == total - size:
             begin = max(begin, *(text.rfind(mark, begin, count.start) + 1 for mark in ":,。\n"))
         label = clean(LEAD.sub("", text[begin : count.start]).strip(AROUND))
         items.append(Item(label, count))
-    if any(i.is_channel or not WORD.search(i.label) or _PERIOD.search(i.label) for i in items):
+    if any(not WORD.search(i.label) or _PERIOD.search(i.label) for i in items):
         return Breakdown((), None, None)
-    enough = size > 2 or all(_OF_INFORMATION.search(item.label) for item in items)
-    return Breakdown(tuple(items), True, None) if size > 1 and enough else Breakdown((), None, None)
+    if all(item.is_channel for item in items):
+        return Breakdown(tuple(items), None, None)
+    return Breakdown(tuple(items), True, None) if size > 1 else Breakdown((), None, None)
 
 
 def _channels_behind(text: str, start: int, total: float) -> tuple[Item, ...]:

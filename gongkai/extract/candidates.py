@@ -16,30 +16,30 @@ from gongkai.extract.disclosing import (
     counts_other,
     is_of_a_kind,
     names_other,
+    names_requests,
     verb_weight,
 )
 from gongkai.extract.prose import Text
 from gongkai.extract.sums import has_parts_behind, parts_before, says_total, sums_some_before
 from gongkai.extract.topics import DISCLOSURE, Topics, sentence_topic
-from gongkai.extract.whose import (
-    bare_name,
-    is_county,
-    is_own,
-    names_county,
-    of_another_year,
-    tells_of_county,
+from gongkai.extract.when import (
+    EVER,
+    NEW,
+    OF_YEARS,
+    SINCE,
+    TO_DATE,
+    YEARS,
+    is_of_another_year,
 )
+from gongkai.extract.whose import bare_name, is_county, is_own, names_county, tells_of_county
+from gongkai.extract.words import Words, sentence_begin, words_before
 
 _TELLS = re.compile(r"信息|公开|发布|公布|更新|推送|上传|编发|发文|录入|报送|收录|登载|刊登")
 _ALL = re.compile(r"共计|累计|合计|总计|总数|共|全年|达")
-_NEW = re.compile(r"新增|本年度|本年|今年")
 _MANY = re.compile(r"等(?:多种|各种|多|各|[三四五]种|[三四五]大)?(?:形式|渠道|方式|途径|载体)")
 _REST = re.compile(r"其余|余下|剩余|其它?他?为")
-_SINCE = re.compile(r"(?<!今年)(?<!本年)(?<!本年度)(?<!年初)以来|历年|自20\d\d年[^,]{0,12}起")
-_TO_DATE = re.compile(r"截至|截止|累计|[到至]20\d\d年?[底末]")
-_EVER = re.compile(rf"{_SINCE.pattern}|{_TO_DATE.pattern}|现有|存量|近[两二三四五]年")
 _BY_ITSELF = re.compile(
-    r"(?:(?:主动|累计|共计?|[总合]计)公开|(?:发布|公开)总?量)(?:了|共|共计|达|为)*$"
+    r"(?:(?:主动|累计|共计?|[总合]计)公开|(?:发布|公开)(?:信息)?(?:总|条)*(?:量|数量?))(?:了|共|共计|达|为)*$"
 )
 _ALL_OF_IT = re.compile(
     r"^(?:其中)?主动公开了?$|^其中[^,、]{0,20}?主动公开(?:的|了)?政府信息(?:数量|总数|共|为|达)*$"
@@ -59,20 +59,18 @@ _UNDER_HEADING = re.compile(r"(?:^|\n)[^\n。,]{0,6}主动公开[^\n。,\d]{0,10
 _LISTED = re.compile(r"其中|包括|分别|内有")
 _NUMBERED = re.compile(r"[一二三四]是")
 _AMOUNT = re.compile(
-    r"信息(?:公开)?(?:的)?(?:条目|总?数量|总?条数|总量|总数|量)|信息(?:共计|总计|合计|共|累计)"
+    r"信息公开数|信息(?:公开)?(?:的)?(?:条目|总?数量|总?条数|总量|总数|量)|信息(?:共计|总计|合计|共|累计)"
 )
 _BARE = re.compile(  # of a clause that leaves it to the words before to say what is counted
-    r"^(?:其中|共|合计|总计|总|累|计|达|到|为|了|约|全年|今年|本年度?|年度?|20\d\d年度?|均|有|是|以上|各类|新增|数量?|条|量|政府|政务|信息|[(])*$"
+    r"^(?:其中|共|合计|总计|总|累|计|达|到|为|了|约|全年|今年|本年度?|年度?|20\d\d年度?|均|有|是|以上|各类|新增|数量?|条|量|政府|政务|信息|[(、]|小项|大类|只有|仅有?|实际|截[至止][^,]{2,8}[日底末])*$"
 )
-_HEADING = re.compile(r"[(]?[一二三四五六七八九十\d]{1,2}[)、.][^。,;\d]{2,12}(?:方面|情况):")
 _UNDER_CHANNEL = re.compile(r"[一二三四五六七]是[^。,;\d]{2,12}。$")
 _IS_IT = re.compile(r"(?:为|是|属于?)[^,。;\d]{0,8}主动公开的?(?:政府|政务)?信息")
+_NOT_COUNTED = re.compile(r"(?:条?信息)?[,(](?:均)?(?:不|未)(?:计|列|纳)入")
 _STOPS = ("", *",。;:、\n")
 _SELDOM = ("期", "次", "起", "宗", "张", "块", "部")
-_SPAN = 46
 _WHOLE_CLAUSE = 8  # characters of a clause that says by itself what is counted
 _NEAR = 10  # characters behind a count that may name what it counts
-_FEW = 12  # counts that fit into the span
 _PROVED, _CLAIMED = 4.0, 1.5  # what it is worth that a number is said to sum up those before it
 
 
@@ -102,19 +100,6 @@ class Candidate:
     part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words before a count: its sentence so far, the end of that, its clause.
-
-    `is_second` where another count stands in `before`.
-    """
-
-    sentence: str
-    before: str
-    clause: str
-    is_second: bool
-
-
 class Finder:
     """Weighs the counts of one text; `own` is how its unit is named in it."""
 
@@ -135,33 +120,40 @@ class Finder:
     def candidate(self, index: int) -> Candidate | None:
         """What speaks for a count, or None where something speaks against it."""
         body, count = self.body, self.counted[index]
-        begin = self.sentence_begin(count)
+        begin = sentence_begin(body, count)
         sums_up = says_total(body, count)
+        sums_up = sums_up or parts_before(body, self.counted, index, loosely=True) > 1
         is_told = sums_up or _TELLS.search(body, begin, count.end + _NEAR)
         if not is_told or not self.counts_items(count):
             return None
-        words = self.words(index, begin)
-        if self.is_of_county(words.sentence) or of_another_year(words.clause, self.year):
+        words = words_before(body, self.counted, index, begin)
+        if self.is_of_county(words.sentence) or is_of_another_year(
+            words.sentence, words.clause, self.year
+        ):
             return None
         found = self.summing(index, words) if sums_up else self.told(index, words)
         return None if found is None or self.is_elsewhere(count, words) else found
 
-    def summing(self, index: int, words: _Words) -> Candidate | None:
+    def summing(self, index: int, words: Words) -> Candidate | None:
         """A count that is said to sum up those before it."""
         body, count = self.body, self.counted[index]
         if index and _REST.search(body, self.counted[index - 1].end, count.start):
             return None  # 涉农补贴60条;其余为工作动态,共63条
-        if parts := parts_before(body, self.counted, index):
+        if parts := parts_before(body, self.counted, index, loosely=True):
             first = self.counted[index - parts].start
-            return self.sum(count, body[body.rfind("。", 0, first) + 1 : count.start])
+            said = body[body.rfind("。", 0, first) + 1 : count.start]
+            return None if OF_YEARS.search(said) else self.sum(count, said)
         if sums_some_before(body, self.counted, index):
             return self.sum(count, words.sentence)
         return self.told(index, words, sums_up=True)
 
-    def told(self, index: int, words: _Words, sums_up: bool = False) -> Candidate | None:
+    def told(self, index: int, words: Words, sums_up: bool = False) -> Candidate | None:
         """A count that is no sum of those before it, by its sentence and its clause."""
         count, clause, sentence = self.counted[index], words.clause, words.sentence
-        fresh = bool(self.this_year.search(clause) and _EVER.search(sentence))
+        ever = EVER.search(sentence) or (
+            _BARE.match(clause) and len(set(YEARS.findall(sentence))) > 1
+        )
+        fresh = bool(self.this_year.search(clause) and ever)
         is_ours = self.is_ours(clause, sentence)
         is_it = _IS_IT.match(self.body, count.end)
         stands_alone = fresh or is_ours or is_it or _ALL_OF_IT.match(clause)
@@ -171,43 +163,25 @@ class Finder:
             return Candidate(count, PLAIN + _PROVED, 0, False, False, False, actively=True)
         if counts_other(clause) or _CHANGED_FROM.match(self.body, count.end):
             return None
+        if _NOT_COUNTED.match(self.body, count.end):
+            return None
         if sums_up and not verb_weight(clause):
             return self.sum(count, sentence, _CLAIMED)  # of parts that do not add up to it
         says_it = len(clause) >= _WHOLE_CLAUSE or not verb_weight(clause)
         subject = words.before
-        if words.is_second or (says_it and not _BARE.match(clause)):
+        behind = _BARE.match(clause) and OBJECT_BEHIND.match(self.body, count.end)
+        if (words.is_second and not behind) or (says_it and not _BARE.match(clause)):
             subject = clause
         if is_ours or _CHANGED_TO.search(clause):
             subject = sentence[sentence.rfind(";") + 1 :]
         return self.scored(index, words, subject, fresh)
 
-    def words(self, index: int, begin: int) -> _Words:
-        """The words before a count whose sentence begins at `begin`."""
-        body, count = self.body, self.counted[index]
-        start = max(0, count.start - _SPAN)
-        for mark in "。;\n":
-            start = max(start, body.rfind(mark, start, count.start) + 1)
-        before = body[start : count.start]
-        behind = self.counted[index - 1].end - start if index else 0
-        clause = before[max(behind, before.rfind(",") + 1, before.rfind(":") + 1) :]
-        earlier = self.counted[max(0, index - _FEW) : index]
-        second = any(c.unit and c.start >= start for c in earlier)
-        return _Words(body[begin : count.start], before, clause, second)
-
-    def sentence_begin(self, count: Count) -> int:
-        """Where the sentence of a count begins; one that opens with 其中 belongs to that before it."""
-        body = self.body
-        begin = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
-        if body.startswith("其中", begin):
-            begin = max(body.rfind(mark, 0, max(0, begin - 1)) for mark in "。\n") + 1
-        heading = _HEADING.match(body, begin, count.start)
-        return heading.end() if heading else begin
-
-    def is_elsewhere(self, count: Count, words: _Words) -> bool:
+    def is_elsewhere(self, count: Count, words: Words) -> bool:
         """Whether a count stands under another topic than what was disclosed."""
         if self.topics.at(count.start) not in (None, DISCLOSURE):
             return True
-        if verb_weight(words.clause) == PLAIN and OBJECT.search(words.clause):
+        is_own = OBJECT.search(words.clause) or count.unit == "条"
+        if verb_weight(words.clause) == PLAIN and is_own:
             return sentence_topic(words.clause) is not None
         return sentence_topic(words.sentence[words.sentence.rfind(";") + 1 :]) is not None
 
@@ -221,17 +195,20 @@ class Finder:
     def sum(self, count: Count, sentence: str, worth: float = _PROVED) -> Candidate | None:
         """A total said behind its parts: the sentence tells what was counted."""
         verb = verb_weight(sentence)
-        if not verb or names_other(sentence):
+        proved = worth == _PROVED
+        if proved and not verb and CHANNEL.search(sentence):
+            verb = 1.0  # 门户网站57条、微信219条,加起来276条
+        if not verb or (names_requests(sentence) if proved else names_other(sentence)):
             return None
-        since = 2 if _SINCE.search(sentence) else 0
+        since = 2 if SINCE.search(sentence) else 0
         return Candidate(count, verb + worth, since, new=False, channel=False, listed=True)
 
-    def scored(self, index: int, words: _Words, subject: str, fresh: bool) -> Candidate | None:
+    def scored(self, index: int, words: Words, subject: str, fresh: bool) -> Candidate | None:
         """A count with its weight: the verb, what is disclosed, and how the words go on."""
         body, count = self.body, self.counted[index]
         before, clause, sentence = words.before, words.clause, words.sentence
-        new = fresh or bool(_NEW.search(clause))
-        is_part = new and not OBJECT.search(subject) and bool(_EVER.search(sentence))
+        new = fresh or bool(NEW.search(clause))
+        is_part = new and not OBJECT.search(subject) and bool(fresh or EVER.search(sentence))
         if is_part:
             subject = sentence  # 累计公开331条,本年度新增23条
         verb = verb_weight(subject) or (1.5 if _AMOUNT.search(clause) or is_part else 0.0)
@@ -262,8 +239,8 @@ class Finder:
         by_itself = (
             verb == PLAIN and index and OBJECT.search(clause) and not _LISTED.search(sentence)
         )
-        since = 1 if _TO_DATE.search(clause if by_itself else sentence) and not new else 0
-        if not fresh and _SINCE.search(before if new else sentence):
+        since = 1 if TO_DATE.search(clause if by_itself else sentence) and not new else 0
+        if not fresh and SINCE.search(before if new else sentence):
             since = 2
         papers = count.unit in ("份", "件") and bool(_PAPERS.search(sentence) or "文件" in clause)
         named = "政府信息" in clause.replace("政府信息公开", "")

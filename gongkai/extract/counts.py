@@ -10,7 +10,8 @@ from functools import lru_cache
 import cn2an
 
 UNITS = "条次|件次|篇次|条|件|篇|份|个|项|则|次|期|宗|例|起|部|幅|张|块"
-_CHINESE = "零〇一二两三四五六七八九十百千"
+_CHINESE = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇", "一二三四五六七八九十百千零")
 COUNT = re.compile(
     rf"(?=[近约超逾大\d{_CHINESE}])(?P<about>近|约|超过|超|逾|大约)?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{UNITS}))|(?<=[为达共计])[{_CHINESE}]{{1,9}}(?=[,。;]))"
     rf"(?P<wan>万)?(?P<more>余|多|左右)?(?P<wan2>万)?(?:[(](?=(?:{UNITS})[)]))?(?P<unit>{UNITS})?"
@@ -58,7 +59,7 @@ def _value(digits: str) -> float | None:
     if digits[0].isdigit():
         return float(digits)
     try:
-        return float(cn2an.cn2an(digits.replace("〇", "零"), "smart"))
+        return float(cn2an.cn2an(digits.translate(_FORMAL), "smart"))
     except ValueError:
         return None
 

@@ -20,16 +20,19 @@ CHANNEL = re.compile(
 )
 _OTHER = re.compile(
     r"申请|结转|顺延|收到|受理|答复|办结|点击|浏览|访问|阅读|关注|粉丝|热线|信访|投诉|咨询|留言|来信|建议|提案|(?<!复)议案|培训|会议|检查|复议|诉讼|收费|问卷|处罚|许可|强制"
-    r"|规范性文件|政策解读|解读|整改|问题|错误|制度|网民|回应|规章|宣传册|群众|不公开|活动|稿件|短信|审查|[同一]信息"
+    r"|规范性文件|政策解读|解读|整改|问题|错误|制度|网民|回应|规章|宣传册|群众|不公开|不予|予以公开|部分公开|无法提供|所属|下属|活动|稿件|短信|审查|[同一]信息"
 )
 NOT_IT = re.compile(r"上一?年|去年|同期|专题|村务(?!公开)|平均|人均")
+_PEOPLES = re.compile(
+    r"申请|结转|收到|受理|答复|办结|点击|浏览|访问|阅读|关注|粉丝|热线|信访|投诉|咨询|留言|来信|提案|复议|诉讼|收费|问卷|予以公开|不予"
+)
 _SERIES = re.compile(r"分别[为是有]?$")
 _NOTE = re.compile(r"[(][^()]*[)]")
 OBJECT = re.compile(r"(?:政府|政务|公开|各类|街道|镇|乡)*信息(?:条数|数量|数)?|文件|信息公开")
-OBJECT_BEHIND = re.compile(r"(?:的)?(?:政府|政务|公开|各类)*信息")
+OBJECT_BEHIND = re.compile(r"的?(?:政府|政务|公开|各类)*(?:信息|内容)")
 _OBJECT_PHRASE = re.compile(r".*(?:公开|公布|发布|更新)(?P<kind>[^,;:\d]*?)信息[共计达为]*$")
 _OF_ANY_KIND = re.compile(
-    r"[了的新]|各类|各种|各项|各方面|有关|相关|全部|所有|本级|最新|日常|工作|动态|[政党镇乡]务|政府|网站|类|公开|共|[^,;、]{1,6}[镇乡局]|街道"
+    r"[了的新]|各[^,;各]{1,2}|有关|相关|全部|所有|本级|最新|日常|工作|动态|[政党镇乡]务|政府|网站|类|公开|共|[^,;、]{1,6}[镇乡局]|街道"
 )
 _BY_KIND = re.compile(
     r"(?<![各多两几种一二三四五六七八九十\d])类(?:政府|政务|公开|的)*(?:信息|文件)?[共计达为]*$"
@@ -51,6 +54,11 @@ def is_of_a_kind(clause: str) -> bool:
 def names_other(words: str) -> bool:
     """Whether words name, outside of brackets, a thing that is counted beside information."""
     return _OTHER.search(_NOTE.sub("", words)) is not None
+
+
+def names_requests(words: str) -> bool:
+    """Whether words speak of what people ask, say or look at."""
+    return _PEOPLES.search(_NOTE.sub("", words)) is not None
 
 
 def counts_other(clause: str) -> bool:

@@ -23,7 +23,7 @@ _UNNUMBERED = re.compile(r"(?:^|,|;|、)(?:还|另|其他|其余|以及|同时)[
 _UNNUMBERED_WITHIN = re.compile(r"(?:^|,|;|、)(?:还|另|其他|其余|以及|同时)[^,;。\d]*[,;。\n]")
 _SHARE = re.compile(r"[,(]?(?:约)?占(?:比|总数|全部|总量|公开总数)?[^,;。\d]{0,6}[\d.]+%[)]?")
 _STOP = re.compile(
-    r"电话|传真|邮编|邮箱|申请|收到|受理|制作|召开|举办|开展|制发|废止|现行有效|点击|浏览|访问|阅读|关注|粉丝|热线|信访|培训|会议|检查|复议|诉讼|比上年|同比|增长|下降|占比|率|答复|建议|提案|留言|回复群众|[同一]信息计"
+    r"电话|传真|邮编|邮箱|申请|收到|受理|制作|召开|举办|开展|制发|废止|现行有效|点击|浏览|访问|阅读|关注|粉丝|热线|信访|培训|会议|检查|复议|诉讼|比上年|同比|增长|下降|占比|率|目标|任务|不予|采用|上一?年|前年|20\d\d年|答复|建议|提案|留言|回复群众|[同一]信息计"
 )
 _NEW_TOPIC = re.compile(
     r"^(?:公众号|微信|微博|网站)?(?:另|此外|同时|全年|20\d\d年|年内|我[镇乡街]|[(]?[一二三四五六七八九十][)、])"
@@ -130,7 +130,7 @@ class Items:
         is_full = len(self.items) > 1 and flat == self.total and not raw.startswith("(")
         if is_full and (NEXT_LIST.match(raw) or not any(item.is_channel for item in self.items)):
             return False
-        completes = bool(self.items) and flat + count.value == self.total
+        completes = bool(self.items and count.value) and flat + count.value == self.total
         self.depth += raw.count("(") - raw.count(")") if self.items else 0
         if not self.every and _STOP.search(raw) and not completes:
             if self.depth > 0:  # 行政执法类702条(行政检查610条、行政处罚92条)

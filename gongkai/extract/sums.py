@@ -12,11 +12,16 @@ _SAYS_SO = re.compile(
     r"(?:^|[,;、:。(\n])(?:[两三四五六]者|[两三四五六]项|以上|上述|各项|全年|去除?重复?后|扣除重复后?|剔除重复后?|全[镇乡]|总)*"
     r"(?:合计|共计|累计|总计|总共|总数|总量|共有|共|计)+(?:公开|发布|收到|政府|政务|信息|申请|为|达|:)*$"
 )
+_LOOSELY = re.compile(  # enough where the sum is exact: 三个平台合计发布; 四个渠道加起来整; 上述主动公开信息合计
+    r"(?:合计|共计|总计|累计|加起来|总数|(?<!公)共|(?:^|[,。;])计)[^,。;:、\d]{0,10}$"
+)
 _LAST = tuple("计共数量有开布到府务息请为达:")  # characters that such words end in
 _LIST_OVER = re.compile(r"。(?!其中|按|从|分|主要|包括|具体)")
 _COMPARED = re.compile(  # 较去年的52条减少12条; 占全区总量(9876条)
     r"(?:^|[,;(。])(?:占|较|同?比)[^,;。:]*$|^(?:增加|减少|增长|下降|多|少)了?$"
 )
+_BETWEEN = ("、", ",", ";")
+WAYS = ("渠道", "平台", "方面", "途径")
 _WORDS = 24
 _PARTS = 16
 _REACH = 400
@@ -30,23 +35,28 @@ def says_total(text: str, count: Count) -> bool:
     return words[-1:] in _LAST and _SAYS_SO.search(words) is not None
 
 
-def parts_before(text: str, counted: Sequence[Count], index: int) -> int:
+def parts_before(text: str, counted: Sequence[Count], index: int, *, loosely: bool = False) -> int:
     """How many counts right before `counted[index]` it sums up, as the words before it say; else 0.
 
-    `网络申请5件,书面申请2件,共7件`: two.
+    `网络申请5件,书面申请2件,共7件`: two. With `loosely`, words between 共 and the count may be any.
     """
     total = counted[index]
-    if not says_total(text, total):
+    words = text[max(0, total.start - _WORDS) : total.start]
+    is_said = bool(_LOOSELY.search(words)) if loosely else says_total(text, total)
+    if index < 2 or not is_said:
         return 0
     stop = text.rfind("。", 0, total.start)
-    if total.start - stop < _CLOSE:  # 甲1条;乙2条。共3条
+    if total.start - stop < (_WORDS if loosely else _CLOSE):  # 甲1条;乙2条。共3条
         stop = text.rfind("。", 0, stop)
     begin = max(stop, text.rfind("\n", 0, total.start))
     amount = 0.0
     for number in range(1, min(_PARTS, index) + 1):
         part = counted[index - number]
+        if loosely and text.startswith(WAYS, part.end):
+            continue  # 网站57条、微信219条,两个渠道加起来276条
         amount += part.value
-        if part.start < begin or not part.unit or amount > total.value:
+        bare = not part.unit and not (loosely and text[part.end : part.end + 1] in _BETWEEN)
+        if part.start < begin or bare or amount > total.value:
             return 0
         if number > 1 and amount == total.value:
             return number

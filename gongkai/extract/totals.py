@@ -90,7 +90,7 @@ def _only_channel(
     several = any(CHANNEL.search(words) and not NOT_IT.search(words) for words in clauses)
     if several and not (telling[0].proved or telling[0].named):
         return None, None  # one of several, and nobody said what they make together
-    is_sure = telling[0].listed and not several
+    is_sure = (telling[0].listed or telling[0].proved) and not several
     return count, None if is_sure else "the text counts one channel only"
 
 
@@ -99,14 +99,19 @@ def _seems_told(finder: Finder, count: Count) -> bool:
     begin = max(finder.body.rfind(mark, 0, count.start) for mark in "。;\n") + 1
     words = finder.body[begin : count.start]
     topic = finder.topics.at(count.start)
-    if topic in (REQUESTS, LATER) or sentence_topic(words):
+    if topic in (REQUESTS, LATER) or sentence_topic(words[words.rfind(",") + 1 :]):
         return False
     if topic not in (None, DISCLOSURE) and verb_weight(words) < PLAIN:
         return False
-    if count.unit[:1] != "条" or not verb_weight(words) or of_another_year(words, finder.year):
+    if (
+        count.unit[:1] != "条"
+        or not (verb_weight(words) or "公开" in words)
+        or of_another_year(words, finder.year)
+    ):
         return False
     last = words[words.rfind(",") + 1 :]
     if finder.is_of_county(words):  # 全区公开44512条,其中北辰街道公开1206条
         return names_township(last) and verb_weight(last) > 0
-    about = OBJECT.search(words) or OBJECT_BEHIND.match(finder.body, count.end)
-    return bool(about) and not (names_other(words) or CHANNEL.search(words))
+    about = "公开" in words or OBJECT.search(words) or OBJECT_BEHIND.match(finder.body, count.end)
+    beside = last if verb_weight(last) and OBJECT.search(last) else words
+    return bool(about) and not (names_other(beside) or CHANNEL.search(beside))

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _TOWNSHIP = re.compile(
     r"(?![我本全各该])[\u3400-\U0003ffff]{2,6}(?:(?<![城村乡])镇|乡(?!镇)|街道|苏木)(?!村)"
 )
+_LEADS = re.compile(r"(?:统筹|指导|组织|督促|汇总)(?:全|各)[县区市镇乡]")
 _COUNTY_UNIT = re.compile(r"[县区市州旗盟](?:人民政府)?(?:办公室)?$")
 
 
@@ -33,13 +34,15 @@ def is_county(unit: str | None) -> bool:
 
 def of_the_county(words: str, own: str) -> bool:
     """Whether words tell of a whole county and not of the unit that is named `own`."""
-    return names_county(words) and not is_own(words, own)
+    return names_county(words) and not (is_own(words, own) and not _LEADS.search(words))
 
 
 def tells_of_county(sentence: str, own: str) -> bool:
     """Whether the last part of a sentence, or what leads up to it, tells of a whole county."""
     words = sentence[sentence.rfind(";") + 1 :]
     last = words[words.rfind(",") + 1 :]
+    if is_own(last, own) and not names_county(last):
+        return False
     if _GOVERNMENT.search(words) and not is_own(last, own):
         return True
     return of_the_county(last, own) or of_the_county(words, own)
