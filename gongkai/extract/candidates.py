@@ -120,26 +120,27 @@ class Finder:
     def candidate(self, index: int) -> Candidate | None:
         """What speaks for a count, or None where something speaks against it."""
         body, count = self.body, self.counted[index]
+        if not self.counts_items(count):
+            return None
         begin = sentence_begin(body, count)
-        sums_up = says_total(body, count)
-        sums_up = sums_up or parts_before(body, self.counted, index, loosely=True) > 1
-        is_told = sums_up or _TELLS.search(body, begin, count.end + _NEAR)
-        if not is_told or not self.counts_items(count):
+        parts = parts_before(body, self.counted, index, loosely=True)
+        sums_up = parts > 0 or says_total(body, count)
+        if not sums_up and not _TELLS.search(body, begin, count.end + _NEAR):
             return None
         words = words_before(body, self.counted, index, begin)
         if self.is_of_county(words.sentence) or is_of_another_year(
             words.sentence, words.clause, self.year
         ):
             return None
-        found = self.summing(index, words) if sums_up else self.told(index, words)
+        found = self.summing(index, parts, words) if sums_up else self.told(index, words)
         return None if found is None or self.is_elsewhere(count, words) else found
 
-    def summing(self, index: int, words: Words) -> Candidate | None:
-        """A count that is said to sum up those before it."""
+    def summing(self, index: int, parts: int, words: Words) -> Candidate | None:
+        """A count that is said to sum up those before it, `parts` of which make it."""
         body, count = self.body, self.counted[index]
         if index and _REST.search(body, self.counted[index - 1].end, count.start):
             return None  # 涉农补贴60条;其余为工作动态,共63条
-        if parts := parts_before(body, self.counted, index, loosely=True):
+        if parts:
             first = self.counted[index - parts].start
             said = body[body.rfind("。", 0, first) + 1 : count.start]
             return None if OF_YEARS.search(said) else self.sum(count, said)
@@ -150,10 +151,11 @@ class Finder:
     def told(self, index: int, words: Words, sums_up: bool = False) -> Candidate | None:
         """A count that is no sum of those before it, by its sentence and its clause."""
         count, clause, sentence = self.counted[index], words.clause, words.sentence
-        ever = EVER.search(sentence) or (
-            _BARE.match(clause) and len(set(YEARS.findall(sentence))) > 1
+        is_bare = _BARE.match(clause) is not None
+        fresh = bool(
+            self.this_year.search(clause)
+            and (EVER.search(sentence) or (is_bare and len(set(YEARS.findall(sentence))) > 1))
         )
-        fresh = bool(self.this_year.search(clause) and ever)
         is_ours = self.is_ours(clause, sentence)
         is_it = _IS_IT.match(self.body, count.end)
         stands_alone = fresh or is_ours or is_it or _ALL_OF_IT.match(clause)
@@ -169,8 +171,8 @@ class Finder:
             return self.sum(count, sentence, _CLAIMED)  # of parts that do not add up to it
         says_it = len(clause) >= _WHOLE_CLAUSE or not verb_weight(clause)
         subject = words.before
-        behind = _BARE.match(clause) and OBJECT_BEHIND.match(self.body, count.end)
-        if (words.is_second and not behind) or (says_it and not _BARE.match(clause)):
+        behind = is_bare and OBJECT_BEHIND.match(self.body, count.end)
+        if (words.is_second and not behind) or (says_it and not is_bare):
             subject = clause
         if is_ours or _CHANGED_TO.search(clause):
             subject = sentence[sentence.rfind(";") + 1 :]
