@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from gongkai.extract.counts import Count
 from gongkai.extract.disclosing import (
@@ -67,6 +66,7 @@ _BARE = re.compile(  # of a clause that leaves it to the words before to say wha
 _UNDER_CHANNEL = re.compile(r"[一二三四五六七]是[^。,;\d]{2,12}。$")
 _IS_IT = re.compile(r"(?:为|是|属于?)[^,。;\d]{0,8}主动公开的?(?:政府|政务)?信息")
 _NOT_COUNTED = re.compile(r"(?:条?信息)?[,(](?:均)?(?:不|未)(?:计|列|纳)入")
+_OVERVIEW = (None, DISCLOSURE)  # topics that a total may stand under
 _STOPS = ("", *",。;:、\n")
 _SELDOM = ("期", "次", "起", "宗", "张", "块", "部")
 _WHOLE_CLAUSE = 8  # characters of a clause that says by itself what is counted
@@ -108,19 +108,14 @@ class Finder:
     ) -> None:
         """Take a text, its counts, and the year and unit that it reports."""
         self.body, self.counted, self.year = text.text, counted, year
-        self.text = text
+        self.topics = Topics(text)
         self.own, self.is_county = bare_name(unit), is_county(unit)
         self.this_year = re.compile(rf"(?:{year or 'x'}年|[今本]年)(?!\d|底|初|末)")
-
-    @cached_property
-    def topics(self) -> Topics:
-        """The topics of the text; most numbers need none."""
-        return Topics(self.text)
 
     def candidate(self, index: int) -> Candidate | None:
         """What speaks for a count, or None where something speaks against it."""
         body, count = self.body, self.counted[index]
-        if not self.counts_items(count):
+        if not self.counts_items(count) or self.topics.at(count.start) not in _OVERVIEW:
             return None
         begin = sentence_begin(body, count)
         parts = parts_before(body, self.counted, index, loosely=True)
@@ -151,22 +146,21 @@ class Finder:
     def told(self, index: int, words: Words, sums_up: bool = False) -> Candidate | None:
         """A count that is no sum of those before it, by its sentence and its clause."""
         count, clause, sentence = self.counted[index], words.clause, words.sentence
+        if not (is_it := _IS_IT.match(self.body, count.end)):
+            is_other = counts_other(clause) or _CHANGED_FROM.match(self.body, count.end)
+            if is_other or _NOT_COUNTED.match(self.body, count.end):
+                return None
         is_bare = _BARE.match(clause) is not None
         fresh = bool(
             self.this_year.search(clause)
             and (EVER.search(sentence) or (is_bare and len(set(YEARS.findall(sentence))) > 1))
         )
         is_ours = self.is_ours(clause, sentence)
-        is_it = _IS_IT.match(self.body, count.end)
         stands_alone = fresh or is_ours or is_it or _ALL_OF_IT.match(clause)
         if words.is_second and _LISTED.search(words.before) and not stands_alone:
             return None  # a total with its own list stands before it
         if is_it:
             return Candidate(count, PLAIN + _PROVED, 0, False, False, False, actively=True)
-        if counts_other(clause) or _CHANGED_FROM.match(self.body, count.end):
-            return None
-        if _NOT_COUNTED.match(self.body, count.end):
-            return None
         if sums_up and not verb_weight(clause):
             return self.sum(count, sentence, _CLAIMED)  # of parts that do not add up to it
         says_it = len(clause) >= _WHOLE_CLAUSE or not verb_weight(clause)
@@ -179,9 +173,7 @@ class Finder:
         return self.scored(index, words, subject, fresh)
 
     def is_elsewhere(self, count: Count, words: Words) -> bool:
-        """Whether a count stands under another topic than what was disclosed."""
-        if self.topics.at(count.start) not in (None, DISCLOSURE):
-            return True
+        """Whether the sentence of a count opens another topic than what was disclosed."""
         is_own = OBJECT.search(words.clause) or count.unit == "条"
         if verb_weight(words.clause) == PLAIN and is_own:
             return sentence_topic(words.clause) is not None

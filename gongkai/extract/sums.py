@@ -42,8 +42,9 @@ def parts_before(text: str, counted: Sequence[Count], index: int, *, loosely: bo
     """
     total = counted[index]
     words = text[max(0, total.start - _WORDS) : total.start]
-    is_said = bool(_LOOSELY.search(words)) if loosely else says_total(text, total)
-    if index < 2 or not is_said:
+    if index < 2 or not ("计" in words or "共" in words or "总" in words or "加" in words):
+        return 0
+    if not (_LOOSELY.search(words) if loosely else says_total(text, total)):
         return 0
     stop = text.rfind("。", 0, total.start)
     if total.start - stop < (_WORDS if loosely else _CLOSE):  # 甲1条;乙2条。共3条

@@ -56,10 +56,10 @@ class Topics:
         self.topics: list[str | None] = []
         set_by = ""
         for match in _HEADING.finditer("\n" + text.text):
-            title = match["title"] or match["bare"]
-            topic = None if _NOT_ONE.search(title) else _topic(title)
-            style = _style(match["number"])
-            if topic is None and (not match["number"] or style != set_by):
+            number, title, bare = match.groups()
+            topic = _topic(title or bare)
+            style = _style(number) if number else ""
+            if topic is None and (not number or style != set_by):
                 continue
             self.starts.append(match.start())
             self.topics.append(topic)
@@ -91,8 +91,11 @@ def sentence_topic(words: str) -> str | None:
 
 @lru_cache(maxsize=4_096)  # the same headings in every report
 def _topic(title: str) -> str | None:
+    if _NOT_ONE.search(title):
+        return None
     return next((topic for topic, pattern in _TITLES if pattern.search(title)), None)
 
 
-def _style(number: str | None) -> str:
-    return re.sub(r"[一二三四五六七八九十\d]+", "1", number or "")
+@lru_cache(maxsize=256)
+def _style(number: str) -> str:
+    return re.sub(r"[一二三四五六七八九十\d]+", "1", number)

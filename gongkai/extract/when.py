@@ -17,5 +17,5 @@ _ITS_YEAR = re.compile(r"(?:^|[,;:])(20\d\d年度?),[^,;:]*$")
 
 def is_of_another_year(sentence: str, clause: str, year: int | None) -> bool:
     """Whether a clause, or the bare year that leads it, is of another year: 2021年,公开302条."""
-    leading = _ITS_YEAR.search(sentence)
+    leading = _ITS_YEAR.search(sentence) if "年," in sentence or "年度," in sentence else None
     return of_another_year(clause, year) or bool(leading and of_another_year(leading[1], year))

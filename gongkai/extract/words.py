@@ -35,10 +35,11 @@ def words_before(body: str, counted: Sequence[Count], index: int, begin: int) ->
     before = body[start : count.start]
     behind = counted[index - 1].end - start if index else 0
     clause = before[max(behind, before.rfind(",") + 1, before.rfind(":") + 1) :]
-    earlier = counted[max(0, index - _FEW) : index]
-    second = any(c.unit and c.start >= start for c in earlier) or body.startswith(
-        "其中", body.rfind("。", 0, count.start) + 1
-    )
+    second = body.startswith("其中", body.rfind("。", 0, count.start) + 1)
+    for at in range(index - 1, max(-1, index - 1 - _FEW), -1):
+        if second or counted[at].start < start:
+            break
+        second = counted[at].unit != ""
     return Words(body[begin : count.start], before, clause, second)
 
 
