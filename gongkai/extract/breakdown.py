@@ -28,6 +28,7 @@ _ASIDE = re.compile(  # between a total and its list: how it compares, where it 
     r"(?=[,;。:])"
 )
 _CHANNELS_BEGIN = re.compile(r"(?<=[。;\n])(?:从|按)[^,。\d]{0,6}渠道")
+_FULL_STOP = re.compile(r"[^,。;\n]{0,12}[。;]\n?|[^。\n]{0,80}。(?=其中)")
 _PERIOD = re.compile(r"季度|月|半年")
 _MEANT = 1 / 3
 
@@ -122,7 +123,7 @@ def _channels_behind(text: str, start: int, total: float) -> tuple[Item, ...]:
 
 def _next_sentence(text: str, start: int, total: float) -> Breakdown:
     """A list that no word introduces, behind the total's full stop: only its sum shows what it is."""
-    full_stop = re.compile(r"[^,。;\n]{0,12}[。;]\n?").match(text, start)
+    full_stop = _FULL_STOP.match(text, start)
     end = text.find("。", full_stop.end()) if full_stop else -1
     if full_stop and end > 0:
         found = gather(text[:end], full_stop.end(), total, introduced=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.extract.counts import Count
 from gongkai.extract.disclosing import (
@@ -138,10 +138,23 @@ class Finder:
         if parts:
             first = self.counted[index - parts].start
             said = body[body.rfind("。", 0, first) + 1 : count.start]
-            return None if OF_YEARS.search(said) else self.sum(count, said)
+            head = body[max(body.rfind(mark, 0, first) for mark in ",;:。") + 1 : first]
+            if OF_YEARS.search(said) or names_requests(head + body[first : count.start]):
+                return None
+            found = self.sum(count, said)
+            return found and replace(found, part=self.is_one_channel(head, first, count))
         if sums_some_before(body, self.counted, index):
-            return self.sum(count, words.sentence)
+            return None if names_requests(words.sentence) else self.sum(count, words.sentence)
         return self.told(index, words, sums_up=True)
+
+    def is_one_channel(self, head: str, first: int, total: Count) -> bool:
+        """Whether a sum is of one channel, and another is counted behind it in the same sentence."""
+        body = self.body
+        rest = body[total.end : body.find("。", total.end)]
+        beside = CHANNEL.search(rest) and re.search(r"\d[条篇]", rest) and not _LIST.match(rest)
+        return bool(
+            beside and CHANNEL.search(head) and not CHANNEL.search(body, first, total.start)
+        )
 
     def told(self, index: int, words: Words, sums_up: bool = False) -> Candidate | None:
         """A count that is no sum of those before it, by its sentence and its clause."""
@@ -192,7 +205,7 @@ class Finder:
         proved = worth == _PROVED
         if proved and not verb and CHANNEL.search(sentence):
             verb = 1.0  # 门户网站57条、微信219条,加起来276条
-        if not verb or (names_requests(sentence) if proved else names_other(sentence)):
+        if not verb or (not proved and names_other(sentence)):
             return None
         since = 2 if SINCE.search(sentence) else 0
         return Candidate(count, verb + worth, since, new=False, channel=False, listed=True)

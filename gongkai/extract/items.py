@@ -140,6 +140,9 @@ class Items:
             return self.depth > 0
         if self.text.startswith("%", count.end):
             return False
+        if not self.items and count.value == self.total and raw.startswith("其中"):
+            self.position = count.end  # 其中57条政府信息中,机构职能2条
+            return True
         label, end = self.name(raw, count)
         if len(label) > LONGEST_LABEL:
             return False

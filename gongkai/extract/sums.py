@@ -44,7 +44,8 @@ def parts_before(text: str, counted: Sequence[Count], index: int, *, loosely: bo
     words = text[max(0, total.start - _WORDS) : total.start]
     if index < 2 or not ("计" in words or "共" in words or "总" in words or "加" in words):
         return 0
-    if not (_LOOSELY.search(words) if loosely else says_total(text, total)):
+    plainly = says_total(text, total)
+    if not plainly and not (loosely and _LOOSELY.search(words)):
         return 0
     stop = text.rfind("。", 0, total.start)
     if total.start - stop < (_WORDS if loosely else _CLOSE):  # 甲1条;乙2条。共3条
@@ -57,6 +58,8 @@ def parts_before(text: str, counted: Sequence[Count], index: int, *, loosely: bo
             continue  # 网站57条、微信219条,两个渠道加起来276条
         amount += part.value
         bare = not part.unit and not (loosely and text[part.end : part.end + 1] in _BETWEEN)
+        if part.unit and total.unit not in ("", part.unit) and not plainly:
+            return 0
         if part.start < begin or bare or amount > total.value:
             return 0
         if number > 1 and amount == total.value:
