@@ -9,30 +9,31 @@ from dataclasses import dataclass
 from gongkai.extract.counts import Count
 from gongkai.extract.scope import RequestsHeading, tells_of_requests
 
-ANSWER = (
-    "答复|回复|办复|复函|办结|办毕|结案|(?:办理|处理|处置|答复|受理)(?:完毕|完成|完结|终结|到位)"
-)
+ANSWER = "答复|回复|办复|复函|办结|办毕|结案|出件|(?:办理|处理|处置|答复|受理)(?:完毕|完成|完结|终结|到位)"
 _WORD = r"(?:[^。;,\n\d]|\d+(?=个?工作日|[日天年月]))"
 _NOT_YET = r"(?!未|尚|正在|暂|[拟应须将待](?!理|对)|不[再予能]|无)"
 _GAP = rf"(?:{_NOT_YET}{_WORD})"
+_GAP_ON = r"(?:(?!未|尚|正在|暂|拟|将|待|结转|复议|诉讼|信访|热线|如不|补正)(?:[^。;\n\d]|\d+(?=个?工作日|[日天年月分])))"
 _ALL = "均|都|全部|一律|悉数|逐一|逐件|皆"
 _SAYS_ALL = re.compile(
     rf"(?:{_ALL}){_GAP}{{0,26}}?(?:{ANSWER})"
     r"|(?:答复|办结|回复|办复|办理|处理)(?:完成|完结)?率[^。;,\n\d]{0,8}(?:100(?:\.0+)?[%％]|百分之百)"
 )
 _ALL_BEHIND = re.compile(rf"[^。;\n\d]{{0,32}}?(?:{_SAYS_ALL.pattern})")
-_DONE = re.compile(
-    rf"(?:[^。;,\n\d]{{0,8}},)?(?:我[镇乡局]|本[镇乡局]|现|目前|年内)*(?:已经?|并){_GAP}{{0,26}}?(?:{ANSWER})"
+_CLOSED = (
+    rf"{ANSWER}|[予准]以公开|同意公开|部分公开|不予公开|依法公开|已公开|已(?:书面|依法)?(?:告知|提供)|告知(?!补正|其?补)"
+    r"|提供(?:了|给|相关|信息)|向申请人(?:作出)?[^。;,\d]{0,6}提供|(?:妥善|圆满)(?:处理|办理|解决)|已办|非本机关|不属于|不存在|不掌握|不予处理"
 )
+_DONE = re.compile(rf"{_GAP_ON}{{0,70}}?(?:{_CLOSED})(?![^。;,\n]{{0,8}}\d)")
 _AIM = re.compile(r"确保|力争|要求|保证|必须|做到(?!了)|努力|规范|完善|提高|标准")
 _REST = re.compile(r"其余|其他|剩余|余下|另外|另有|除")
 _CLAUSE = re.compile(r"[,;。:\n]")
 _SENTENCE = re.compile(r"[。\n]")
-_LATE = re.compile(r"延期|延长|合并|重复|超期|逾期|口头")
-_TIMELY = re.compile(r"按时|按期|如期|及时|时限|期限")
+_LATE = re.compile(r"延期|延长|合并|重复|超期|逾期|口头|书面|当场|同意|不予|予以公开|部分公开")
+_TIMELY = re.compile(r"按时|按期|如期|及时|时限|期限|工作日")
 _ENDED = re.compile(r"撤回|撤销申请|不再处理|放弃|终止|移送|转交|转办|合并|重复|非本机关|告知书")
 _PENDING = re.compile(r"结转|在办|办理中|处理中|期限内|未到期|延期|下一?年|次年|待")
-_NOTICES = "份"
+_BEFORE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Told:
     carried_in: float
     carried_out: float
     answered: tuple[Answered, ...]
+    closed: Count | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,14 @@ def says_all(
     counted = [a.count for a in answered]
     for match in _SAYS_ALL.finditer(body, start):
         begin = max(body.rfind(mark, 0, match.start()) for mark in "。\n") + 1
-        words = body[begin : match.start()]
+        words = body[max(body.rfind("\n", 0, begin) + 1, begin - _BEFORE) : match.end()]
         clause = max(begin, *(body.rfind(mark, 0, match.start()) + 1 for mark in ",;:"))
         if any(clause <= count.start < match.end() for count in counted):
             continue
         if _AIM.search(body, clause, match.start()) or "复议" in body[clause : match.end()]:
             continue
         above = heading.above(match.start())
-        topic = words if above is None else f"申请:{body[above : match.start()]}"
+        topic = words if above is None else f"申请:{body[above : match.end()]}"
         if tells_of_requests(topic):
             return match
     return None
@@ -120,6 +122,9 @@ def conclude(body: str, told: Told, every: re.Match[str] | None) -> Conclusion:
         return _plain(body, plain, told, every)
     if every is not None:
         return _every(body, told, every, whole)
+    is_narrowed = any(a.manner in ("rest", "part") for a in told.answered)
+    if told.closed is not None and told.closed.value == whole and not is_narrowed:
+        return Conclusion(whole, told.closed)
     return _kinds(body, told, whole)
 
 
@@ -162,10 +167,12 @@ def _kinds(body: str, told: Told, whole: float | None) -> Conclusion:
     """The number answered, where only kinds of answering are told."""
     kinds = [a for a in told.answered if a.manner != "late"]
     amount = sum(a.count.value for a in told.answered)
+    if amount == whole and told.answered:
+        return Conclusion(whole, told.answered[0].count)
     if not kinds:
         return Conclusion(doubt=_UNKNOWN if told.answered else None)
     count = kinds[0].count
-    if amount == whole or count.value == whole:
+    if count.value == whole:
         return Conclusion(whole, count)
     if len(told.answered) > 1:
         return Conclusion(count.value, count, _also([a.count.value for a in told.answered[1:]]))

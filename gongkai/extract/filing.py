@@ -9,7 +9,7 @@ from gongkai.extract.answered import Answered, all_behind, done_behind, manner
 from gongkai.extract.counts import Count
 from gongkai.extract.disputes import not_of_disclosure, share_of_disclosure
 from gongkai.extract.ledger import Ledger
-from gongkai.extract.parts import by_outcome, sums
+from gongkai.extract.parts import closed_behind, sums
 from gongkai.extract.prose import Text
 from gongkai.extract.report import Report
 from gongkai.extract.said import (
@@ -18,11 +18,12 @@ from gongkai.extract.said import (
     counted_in,
     is_received_here,
     is_total,
+    is_total_of,
     seems_counted,
     subject_of_change,
 )
 from gongkai.extract.scope import RequestsHeading, is_of_county
-from gongkai.extract.whose import bare_name, is_county, names_township, of_another_year
+from gongkai.extract.whose import bare_name, is_county, is_own, names_township, of_another_year
 
 _DOCUMENTS = (
     (
@@ -43,20 +44,30 @@ _DOCUMENTS = (
 _MATTERS = re.compile(r"申请|复议|诉讼|应诉|结转|规范性文件")
 _CLAUSE_END = re.compile(r"[,。;\n:()]")
 _SENTENCE_END = re.compile(r"[。\n]")
+_OPENING_YEAR = re.compile(r"20\d\d年(?!度?的?结转)")
+_YEAR = re.compile(r"20\d\d年|今年|本年|当年")
 _LAST_YEAR = re.compile(
-    r"^(?:去年|上年度?|上一年度?)(?:同期)?共?(?:收到|受理|接收|答复|办结|为|是)"
+    r"^(?:历年|(?:去年|上年度?|上一年度?)(?:同期)?共?(?:收到|受理|接收|答复|办结|为|是))"
 )
-_GOES_ON = re.compile(r"其中|截至|目前|已|办结|答复|以上|上述|年内|当年|全部|按(?!照)")
-_HANDLED = re.compile(r"处理|办理")
+_GOES_ON = re.compile(
+    r"其中|截[至止]|至年底|目前|已|以上|上述|按(?!照)|答复|办结|[处办]理结果|(?:这|该)?\d+[件宗起]|年内|当年|全部"
+)
+_TAKES_UP = re.compile(r"(?:全年|本年度?|共)*(?:收到|受理|接收|登记)|(?:全年|年度|共)\d")
+_HANDLED = re.compile(r"[、]?(?:处理|办理)(?:申请)?")
+_PUBLISHED = re.compile(r"公开|发布|推送|信息")
+_NOT_EVEN = re.compile(r"(?:没有|未|无)(?:发生|收到|受理|出现|产生)?过?\Z")  # 没有发生一起
 _WITHIN = re.compile(r"含|其中|包括")
-_NO_COUNT = re.compile(r"热线|政务|便民|平台|工单|个?工作日|个?月")  # 12345热线, 15个工作日
+_NO_COUNT = re.compile(
+    r"热线|政务|便民|平台|工单|个?工作日|个?月|也[没未无]"
+)  # 12345热线, 15个工作日
 _ATTRIBUTE = re.compile(  # of documents: 制发文件80件,其中主动公开30件、依申请公开12件
     r"^、?(?:其中)?(?:属于?)?依申请公开(?:的|类|信息|文件|公文|政府信息)*$"
 )
 _PAPERS = re.compile(r"制发|发文|公文|文件|属性")
-_OF_THIS_YEAR = re.compile(r"新收|新增|本年|今年")
+_OF_THIS_YEAR = re.compile(r"新收|新增|本年|今年|当年")
 _BACK = 3
 _AHEAD = 24
+_CLOSE = 8
 
 
 class Filing:
@@ -70,8 +81,9 @@ class Filing:
         self.heading = RequestsHeading(self.body)
         self.ledger = Ledger(text, self.heading)
         self.sums, self.parts = sums(self.body, counted)
-        self.begin = self.end = self.matter = 0  # of the sentence that is read
+        self.begin = self.start = self.end = self.matter = 0  # of the sentence that is read
         self.last: list[str] = []
+        self.of_county: list[str] | None = None
 
     def read(self) -> None:
         """File all counts of the text, and what it says in words."""
@@ -82,32 +94,48 @@ class Filing:
 
     def take(self, index: int) -> None:
         """File a count under what the words around it say."""
-        body, count = self.body, self.counted[index]
+        count = self.counted[index]
         if count.start >= self.end:
             self.open_sentence(count.start)
-        begin, under = self.begin, self.heading.above(count.start)
-        if under is None and self.matter >= count.end + _AHEAD:
+        under = self.heading.above(count.start)
+        if not self.may_be_ours(count, under):
             return
-        if _NO_COUNT.match(body, count.end):
-            return
-        before, so_far = self.clause(index), body[begin : count.start]
+        before, so_far = self.clause(index), self.body[self.begin : count.start]
         if "结转" in before and self.is_carried_in(before):
-            self.ledger.carried_in += count.value
+            self.carry_in(count, before)
             return
-        if self.is_of_others(before, so_far):
+        names = self.names_of(index, before, self.begin, under)
+        if self.is_of_others(before, self.body[self.start : count.start]):
+            self.of_county = names
             if names_township(so_far):
                 self.hint(count, before, so_far, under)
             return
-        names = self.names_of(index, before, begin, under)
+        if names is None and is_own(before, self.own) and not _PUBLISHED.search(before):
+            names = self.of_county  # 全区发生复议55件,我街道4件
         if names is None:
             self.hint(count, before, so_far, under)
         elif names:
             self.keep(names, index, before, so_far)
             self.last = names
         else:
-            self.ledger.carried_in += count.value
-            is_within = self.last == ["requests_received"] and _WITHIN.search(before)
-            self.ledger.is_within = self.ledger.is_within or bool(is_within)
+            self.carry_in(count, before)
+
+    def may_be_ours(self, count: Count, under: int | None) -> bool:
+        """Whether a count stands where requests, reviews or documents are told of, and is one at all."""
+        if under is None and self.matter >= count.end + _AHEAD:
+            return False
+        if _NO_COUNT.match(self.body, count.end):
+            return False
+        return not _NOT_EVEN.search(self.body, max(0, count.start - _CLOSE), count.start)
+
+    def carry_in(self, count: Count, before: str) -> None:
+        """Keep a count of requests that came from the year before."""
+        ledger = self.ledger
+        ledger.carried_in += count.value
+        if not self.last and done_behind(self.body, count.end):  # 无新收申请,上年结转的1件已办结
+            ledger.answered.append(Answered(count, "part"))
+        if self.last == ["requests_received"] and _WITHIN.search(before):
+            ledger.is_within = True
 
     def open_sentence(self, offset: int) -> None:
         """Find the sentence of a place, the one that it goes on, and where this speaks of what is filed."""
@@ -116,12 +144,17 @@ class Filing:
         end = _SENTENCE_END.search(body, offset)
         self.end = end.start() if end else len(body)
         for _ in range(_BACK):  # 收到申请11件。其中办结10件
-            if not _GOES_ON.match(body, begin):
+            if not begin or not _GOES_ON.match(body, begin):
                 break
-            begin = max(body.rfind("。", 0, begin - 1), body.rfind("\n", 0, begin)) + 1
-        self.begin = begin
-        matter = _MATTERS.search(body, begin, self.end + _AHEAD)
+            begin = self.before(begin)
+        self.start = begin
+        self.begin = self.before(begin) if begin and _TAKES_UP.match(body, begin) else begin
+        matter = _MATTERS.search(body, self.begin, self.end + _AHEAD)
         self.matter = matter.start() if matter else len(body) + _AHEAD
+
+    def before(self, begin: int) -> int:
+        """Where the sentence before the one that begins at a place begins."""
+        return max(self.body.rfind("。", 0, begin - 1), self.body.rfind("\n", 0, begin)) + 1
 
     def names_of(self, index: int, before: str, begin: int, under: int | None) -> list[str] | None:
         """What a count is, by the words before it, those that open its list or its comparison."""
@@ -158,8 +191,7 @@ class Filing:
             ledger.add(name, total)
             if is_received and len(names) == 1:
                 ledger.done = ledger.done or done_behind(body, count.end)
-                if _HANDLED.search(before) and by_outcome(body, self.counted, index):
-                    ledger.handled = ledger.handled or count
+                ledger.closed = ledger.closed or closed_behind(body, self.counted, index)
 
     def clause(self, index: int) -> str:
         """The words before a count, from the count or the mark before it."""
@@ -179,6 +211,9 @@ class Filing:
             return True
         if _LAST_YEAR.match(before):
             return True
+        year = _OPENING_YEAR.match(so_far[so_far.rfind(";") + 1 :])
+        if year and of_another_year(year.group(), self.year) and not _YEAR.search(before):
+            return True  # 2022年主动公开210条、申请4件;2023年主动公开230条、申请7件
         return of_another_year(before, self.year)  # 2022年度收到申请1件, in the report of 2023
 
     def names(self, count: Count, before: str, begin: int, under: int | None) -> list[str] | None:
@@ -198,6 +233,10 @@ class Filing:
             names = ["requests_received"]
         if names and names[0] in ("reconsiderations", "litigations"):
             return None if not_of_disclosure(body, count.end) else names
+        if names is None and is_total_of(before, so_far):
+            names = ["requests_received"]
+        if names == ["requests_received"] == self.last and _HANDLED.match(before):
+            return ["requests_answered"]  # 接收申请3件,处理申请3件
         if names == ["requests_received"] and all_carried_out(body, count.end):
             names = [*names, "requests_carried_out"]
         is_ours = is_headed or "申请" in sentence

@@ -18,7 +18,8 @@ _RECEIVED, _ANSWERED, _CARRIED_OUT = (
     "requests_carried_out",
 )
 _OTHER_KIND = re.compile(
-    r"[、,](?:网络|网上|当面|书面|信函|邮寄|电子邮件|传真)[^。;,\d]{0,6}申请(?!0\D)\d"
+    r"[、,](?:[^。;,、\d]{0,6}(?:自然人|公民|个人|企业|法人|组织|单位)|网络|网上|线上|线下|当面|书面|信函|邮寄|电子邮件|传真)"
+    r"[^。;,、\d]{0,10}(?:申请|收件)(?!0\D)\d"
 )
 _BEFORE = 60
 
@@ -27,7 +28,7 @@ class Ledger:
     """Numbers by name, the first of which is the one to give; `told`: names that others seem to have.
 
     Beside them stands what the number of requests answered is concluded from: `answered`; `done`,
-    the words behind those received that say that they were; `handled`, those that were dealt with;
+    the words behind those received that say that they were; `closed`, how many were by their outcomes;
     what was carried in, and whether this `is_within` those received.
     """
 
@@ -39,7 +40,7 @@ class Ledger:
         self.answered: list[Answered] = []
         self.attributes: list[Count] = []
         self.done: re.Match[str] | None = None
-        self.handled: Count | None = None
+        self.closed: Count | None = None
         self.carried_in = 0.0
         self.is_within = False
         self._begin, self._is_headed = 0, False
@@ -85,8 +86,6 @@ class Ledger:
         """Add how many requests were answered, as far as the text says so."""
         received = self.figures.get(_RECEIVED, [])
         carried_out = self.figures.get(_CARRIED_OUT, [])
-        if self.handled and not self.answered:
-            self.answered = [Answered(self.handled, "all")]
         every = None
         if self.answered or not received or received[0].value:
             every = (
@@ -104,6 +103,7 @@ class Ledger:
             self.carried_in,
             carried_out[0].value if carried_out else 0,
             tuple(self.answered),
+            self.closed,
         )
         found = conclude(self.text.text, told, every)
         if found.count is None:

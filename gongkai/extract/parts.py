@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.extract.counts import Count
 from gongkai.extract.sums import parts_before
@@ -16,7 +16,14 @@ _LAST = frozenset(
     "上述计共数量有开布到府务息请为达:受理收接办处"
 )  # what the words before a total end in
 _CARRIED = re.compile(r"结转|转结|转入|顺延")
-_OUTCOME = re.compile(r"予以公开|同意公开|部分公开|不予公开|无法提供|不存在|不掌握")
+_KIND = (
+    r"公开(?!申请|的?信息|条例)|无法提供|不存在|不掌握|不予处理|非本机关|不属于|重复|撤回|告知|移送|转送|终止|不再处理"
+    r"|放弃|信访类?|咨询|其他处理|答复|办结|办理完毕"
+)
+_OUTCOME = re.compile(_KIND)
+_OUTCOME_BEHIND = re.compile(rf"[^。;、\d]{{0,60}}?(?:{_KIND})")
+_LAST_CLAUSE = re.compile(r"[,。;、:(]")
+_REACH = 30
 _PARTS = 8
 _CLOSE = 8
 _WORDS = 12
@@ -38,18 +45,24 @@ def sums(text: str, counted: Sequence[Count]) -> tuple[dict[int, Count], dict[in
     return found, first
 
 
-def by_outcome(text: str, counted: Sequence[Count], index: int) -> bool:
-    """Whether outcomes behind `counted[index]` add up to it: `处理申请9件,其中予以公开6件、无法提供3件`."""
+def closed_behind(text: str, counted: Sequence[Count], index: int) -> Count | None:
+    """The sum of the outcomes told behind `counted[index]`: `申请9件,其中予以公开6件、无法提供3件`."""
     total = counted[index]
-    end = text.find("。", total.end) % (len(text) + 1)
-    if not _OUTCOME.search(text, total.end, end):
-        return False
-    amount = 0.0
-    for other, part in itertools.pairwise(counted[index:]):
+    end = text.find("\n", total.end) % (len(text) + 1)
+    amount, depth = 0.0, total.end
+    for number in range(index + 1, min(index + 1 + 2 * _PARTS, len(counted))):
+        part = counted[number]
         if part.start > end or amount >= total.value:
             break
-        amount += 0 if _CARRIED.search(text, other.end, part.start) else part.value
-    return amount == total.value
+        follows = counted[number + 1].start if number + 1 < len(counted) else end
+        near = text[max(depth, part.start - _REACH) : part.start]
+        behind = text[part.end : min(follows, end, part.end + _REACH)]
+        depth = part.end
+        if _CARRIED.search(near) or "复议" in near or "诉讼" in near:
+            continue
+        if _OUTCOME.search(_LAST_CLAUSE.split(near)[-1]) or _OUTCOME_BEHIND.match(behind):
+            amount += part.value
+    return replace(total, value=amount) if amount else None
 
 
 def _taken_before(text: str, counted: Sequence[Count], index: int) -> int:
