@@ -57,16 +57,20 @@ _LIST = re.compile(
 _UNDER_HEADING = re.compile(r"(?:^|\n)[^\n。,]{0,6}主动公开[^\n。,\d]{0,10}[\n。:][^\n]*\Z")
 _LISTED = re.compile(r"其中|包括|分别|内有")
 _NUMBERED = re.compile(r"[一二三四]是")
-_AMOUNT = re.compile(
-    r"信息公开数|信息(?:公开)?(?:的)?(?:条目|总?数量|总?条数|总量|总数|量)|信息(?:共计|总计|合计|共|累计)"
-)
+_SIZE = re.compile(r"信息(?:公开)?的?(?:条目|总?数?量|总?条数|总数)|信息公开数")
+_AMOUNT = re.compile(rf"{_SIZE.pattern}|信息(?:共计|总计|合计|共|累计)")
 _BARE = re.compile(  # of a clause that leaves it to the words before to say what is counted
     r"^(?:其中|共|合计|总计|总|累|计|达|到|为|了|约|全年|今年|本年度?|年度?|20\d\d年度?|均|有|是|以上|各类|新增|数量?|条|量|政府|政务|信息|[(、]|小项|大类|只有|仅有?|实际|截[至止][^,]{2,8}[日底末])*$"
 )
-_UNDER_CHANNEL = re.compile(r"[一二三四五六七]是[^。,;\d]{2,12}。$")
+_PART_TITLE = re.compile(  # 一是政府网站公开。 2.财政信息。
+    r"(?:[一二三四五六七]是|[(]?\d{1,2}[)、.]|[(][一二三四五六七八九][)])(?P<title>[^。,;:\n\d]{2,12})[。:\n]$"
+)
+_KIND_TITLE = re.compile(r"^(?!.*(?:主动|政府信息|公开))\S*(?:信息|类|领域)$")
+_BY_MEANS = re.compile(r"(?:通过|利用|依托|借助)[^,;。]{2,24}\d[条篇]")
 _IS_IT = re.compile(r"(?:为|是|属于?)[^,。;\d]{0,8}主动公开的?(?:政府|政务)?信息")
 _NOT_COUNTED = re.compile(r"(?:条?信息)?[,(](?:均)?(?:不|未)(?:计|列|纳)入")
 _OVERVIEW = (None, DISCLOSURE)  # topics that a total may stand under
+_MEANS = ("通过", "利用", "依托", "借助")
 _STOPS = ("", *",。;:、\n")
 _SELDOM = ("期", "次", "起", "宗", "张", "块", "部")
 _WHOLE_CLAUSE = 8  # characters of a clause that says by itself what is counted
@@ -166,7 +170,7 @@ class Finder:
         is_bare = _BARE.match(clause) is not None
         fresh = bool(
             self.this_year.search(clause)
-            and (EVER.search(sentence) or (is_bare and len(set(YEARS.findall(sentence))) > 1))
+            and (EVER.search(sentence) or len(set(YEARS.findall(sentence))) > 1)
         )
         is_ours = self.is_ours(clause, sentence)
         stands_alone = fresh or is_ours or is_it or _ALL_OF_IT.match(clause)
@@ -237,6 +241,10 @@ class Finder:
         score += 3.5 if _WHOLE.match(clause) else 0.0
         where = clause if is_part and not clause.startswith("(") else subject
         channel = bool(CHANNEL.search(where) and not _MANY.search(where))
+        if not channel and clause.startswith(_MEANS):
+            end = body.find("。", count.end)
+            channel = len(_BY_MEANS.findall(body, count.start - len(sentence), end)) > 1
+        score += 1.0 if _SIZE.search(clause) and not channel else 0.0
         if not channel or verb == PLAIN:
             score += 1.5 if listed else 0.0
         if channel:
@@ -252,9 +260,7 @@ class Finder:
         papers = count.unit in ("份", "件") and bool(_PAPERS.search(sentence) or "文件" in clause)
         named = "政府信息" in clause.replace("政府信息公开", "")
         apart = verb == PLAIN and not channel and bool(_ALL_OF_IT.match(clause))
-        begin = body.rfind("。", 0, count.start) + 1
-        above = _UNDER_CHANNEL.search(body[max(0, begin - 16) : begin])
-        part = bool(above and CHANNEL.search(above.group())) or bool(is_of_a_kind(clause))
+        part = self.is_titled_part(count) or is_of_a_kind(clause)
         return Candidate(
             count,
             score,
@@ -273,6 +279,14 @@ class Finder:
     def is_of_county(self, sentence: str) -> bool:
         """Whether the words before a count are of the county, and the unit is not one itself."""
         return not self.is_county and tells_of_county(sentence, self.own)
+
+    def is_titled_part(self, count: Count) -> bool:
+        """Whether the title right above a count's sentence names one channel or kind."""
+        body = self.body
+        begin = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
+        above = _PART_TITLE.search(body, max(0, begin - 18), begin)
+        title = above["title"] if above else ""
+        return bool(CHANNEL.search(title) or _KIND_TITLE.match(title))
 
     def is_ours(self, clause: str, sentence: str) -> bool:
         """Whether a clause turns from the county to this unit: 全区公开44512条,其中我街道公开1206条."""

@@ -198,6 +198,8 @@ def clean(label: str) -> str:
     """A label without the verb before it, and with the bracket that `strip` took from its end."""
     if label.count("(") > label.count(")"):
         label += ")"
+    if label.count('"') % 2:
+        label = f'"{label}'
     for head in ("公开", "发布"):
         rest = label.removeprefix(head)
         if rest != label and rest.startswith(("了", "的")):

@@ -17,7 +17,7 @@ from gongkai.extract.disclosing import (
     verb_weight,
 )
 from gongkai.extract.prose import Text
-from gongkai.extract.topics import DISCLOSURE, LATER, REQUESTS, sentence_topic
+from gongkai.extract.topics import DISCLOSURE, LATER, PLATFORM, REQUESTS, sentence_topic
 from gongkai.extract.whose import names_township, of_another_year
 
 _ENOUGH = 3.0
@@ -101,6 +101,8 @@ def _seems_told(finder: Finder, count: Count) -> bool:
     topic = finder.topics.at(count.start)
     if topic in (REQUESTS, LATER) or sentence_topic(words[words.rfind(",") + 1 :]):
         return False
+    if topic == PLATFORM and verb_weight(words) and OBJECT.search(words):
+        return not names_other(words)
     if topic not in (None, DISCLOSURE) and verb_weight(words) < PLAIN:
         return False
     if (
