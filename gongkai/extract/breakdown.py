@@ -29,6 +29,7 @@ _ASIDE = re.compile(  # between a total and its list: how it compares, where it 
 )
 _CHANNELS_BEGIN = re.compile(r"(?<=[。;\n])(?:从|按)[^,。\d]{0,6}渠道")
 _FULL_STOP = re.compile(r"[^,。;\n]{0,12}[。;]\n?|[^。\n]{0,80}。(?=其中)")
+_VERB = re.compile(r"^.*(?:公开|发布|公布)[了的]?(?=..)")
 _PERIOD = re.compile(r"季度|月|半年")
 _MEANT = 1 / 3
 
@@ -105,6 +106,8 @@ def breakdown_before(text: str, counted: Sequence[Count], total: int) -> Breakdo
         if index == total - size:
             begin = max(begin, *(text.rfind(mark, begin, count.start) + 1 for mark in ":,。\n"))
         label = clean(LEAD.sub("", text[begin : count.start]).strip(AROUND))
+        if index == total - size and not Item(label, count).is_channel:
+            label = _VERB.sub("", label)
         items.append(Item(label, count))
     if any(not WORD.search(i.label) or _PERIOD.search(i.label) for i in items):
         return Breakdown((), None, None)

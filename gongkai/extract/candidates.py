@@ -191,8 +191,10 @@ class Finder:
 
     def is_elsewhere(self, count: Count, words: Words) -> bool:
         """Whether the sentence of a count opens another topic than what was disclosed."""
-        is_own = OBJECT.search(words.clause) or count.unit == "条"
-        if verb_weight(words.clause) == PLAIN and is_own:
+        is_whole = OBJECT.search(words.clause) and _ALL.search(words.clause)
+        is_plain = OBJECT.search(words.clause) or count.unit == "条"
+        verb = verb_weight(words.clause)
+        if (verb == PLAIN and is_plain) or (verb > 1.0 and is_whole):
             return sentence_topic(words.clause) is not None
         return sentence_topic(words.sentence[words.sentence.rfind(";") + 1 :]) is not None
 

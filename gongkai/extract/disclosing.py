@@ -34,6 +34,7 @@ _OBJECT_PHRASE = re.compile(r".*(?:公开|公布|发布|更新)(?P<kind>[^,;:\d]
 _OF_ANY_KIND = re.compile(
     r"[了的新]|各[^,;各]{1,2}|有关|相关|全部|所有|本级|最新|日常|工作|动态|[政党镇乡]务|政府|网站|类|公开|共|[^,;、]{1,6}[镇乡局]|街道"
 )
+_AND_SO_ON = re.compile(r"等.{0,3}$")
 _BY_KIND = re.compile(
     r"(?<![各多两几种一二三四五六七八九十\d])类(?:政府|政务|公开|的)*(?:信息|文件)?[共计达为]*$"
 )
@@ -48,7 +49,7 @@ def is_of_a_kind(clause: str) -> bool:
     """Whether words count one kind of information and not the whole: 公开惠农补贴信息."""
     match = _OBJECT_PHRASE.match(clause)
     kind = _OF_ANY_KIND.sub("", match["kind"]) if match else ""
-    return bool(_BY_KIND.search(clause)) or (len(kind) > 1 and not kind.endswith("等"))
+    return bool(_BY_KIND.search(clause)) or (len(kind) > 1 and not _AND_SO_ON.search(kind))
 
 
 def names_other(words: str) -> bool:

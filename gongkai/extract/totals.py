@@ -21,6 +21,7 @@ from gongkai.extract.topics import DISCLOSURE, LATER, PLATFORM, REQUESTS, senten
 from gongkai.extract.whose import names_township, of_another_year
 
 _ENOUGH = 3.0
+_BREATH = 12  # characters between two numbers that are told together
 _CLEAR = 0.9
 
 
@@ -57,7 +58,7 @@ def disclosed_total(
     best = max(found, key=lambda c: (c.score, -c.count.start))
     if not best.listed:  # said twice: the second time with its parts
         best = next((c for c in every if c.listed and c.count.value == best.count.value), best)
-    rivals = sorted(_rivals(best, found, every))
+    rivals = sorted(_rivals(best, found, every) | _beside(best, text.text, counted))
     doubt = f"the text also says {', '.join(f'{v:g}' for v in rivals)}" if rivals else None
     return best.count, doubt
 
@@ -72,6 +73,14 @@ def _rivals(best: Candidate, found: list[Candidate], every: list[Candidate]) -> 
     if not best.count.value:  # 主动公开文件0件,网站公开政府信息18条
         rivals |= {c.count.value for c in every}
     return rivals - {best.count.value}
+
+
+def _beside(best: Candidate, body: str, counted: Sequence[Count]) -> set[float]:
+    """The number that is told in one breath with the chosen one: 公开文件18份、信息210条."""
+    after = next((c for c in counted if c.start > best.count.start), None)
+    words = body[best.count.end : after.start] if after else ""
+    one_breath = len(words) < _BREATH and words[:1] in ("、", "和", "及") and "信息" in words
+    return {after.value} if after and one_breath and not (best.proved or best.listed) else set()
 
 
 def _only_channel(
