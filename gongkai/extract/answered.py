@@ -29,7 +29,9 @@ _AIM = re.compile(r"确保|力争|要求|保证|必须|做到(?!了)|努力|规�
 _REST = re.compile(r"其余|其他|剩余|余下|另外|另有|除")
 _CLAUSE = re.compile(r"[,;。:\n]")
 _SENTENCE = re.compile(r"[。\n]")
-_LATE = re.compile(r"延期|延长|合并|重复|超期|逾期|口头|书面|当场|同意|不予|予以公开|部分公开")
+_LATE = re.compile(
+    r"出具|答复书|告知书|复函|延期|延长|合并|重复|超期|逾期|口头|书面|当场|同意|不予|予以公开|部分公开"
+)
 _TIMELY = re.compile(r"按时|按期|如期|及时|时限|期限|工作日")
 _ENDED = re.compile(r"撤回|撤销申请|不再处理|放弃|终止|移送|转交|转办|合并|重复|非本机关|告知书")
 _PENDING = re.compile(r"结转|在办|办理中|处理中|期限内|未到期|延期|下一?年|次年|待")
@@ -102,6 +104,11 @@ def says_all(
         if tells_of_requests(topic):
             return match
     return None
+
+
+def says_answered(words: str) -> bool:
+    """Whether words speak of answering at all."""
+    return re.search(ANSWER, words) is not None
 
 
 def all_behind(body: str, end: int) -> bool:

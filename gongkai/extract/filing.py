@@ -22,7 +22,7 @@ from gongkai.extract.said import (
     seems_counted,
     subject_of_change,
 )
-from gongkai.extract.scope import RequestsHeading, is_of_county
+from gongkai.extract.scope import RequestsHeading, is_of_county, tells_of_requests
 from gongkai.extract.whose import bare_name, is_county, is_own, names_township, of_another_year
 
 _DOCUMENTS = (
@@ -63,10 +63,13 @@ _NO_COUNT = re.compile(
 _ATTRIBUTE = re.compile(  # of documents: 制发文件80件,其中主动公开30件、依申请公开12件
     r"^、?(?:其中)?(?:属于?)?依申请公开(?:的|类|信息|文件|公文|政府信息)*$"
 )
+_LISTED = re.compile(r"其中|主动公开|制发|发文|公文")
 _PAPERS = re.compile(r"制发|发文|公文|文件|属性")
 _OF_THIS_YEAR = re.compile(r"新收|新增|本年|今年|当年")
 _BACK = 3
+_CASES = "件宗起次份条例项"
 _AHEAD = 24
+_BEHIND = 12
 _CLOSE = 8
 
 
@@ -211,7 +214,7 @@ class Filing:
             return True
         if _LAST_YEAR.match(before):
             return True
-        year = _OPENING_YEAR.match(so_far[so_far.rfind(";") + 1 :])
+        year = _OPENING_YEAR.match(so_far, so_far.rfind(";") + 1)
         if year and of_another_year(year.group(), self.year) and not _YEAR.search(before):
             return True  # 2022年主动公开210条、申请4件;2023年主动公开230条、申请7件
         return of_another_year(before, self.year)  # 2022年度收到申请1件, in the report of 2023
@@ -220,9 +223,7 @@ class Filing:
         """What a count that stands in the sentence from `begin` on is; None where nothing we keep."""
         body = self.body
         so_far, after = body[begin : count.start], body[count.end : count.end + _AHEAD]
-        sentence = (
-            body[begin : count.end] + _SENTENCE_END.split(body[count.end : count.end + 12])[0]
-        )
+        sentence = body[begin : max(count.end, min(self.end, count.end + _BEHIND))]
         is_headed = under is not None and "复议" not in so_far
         names = counted_in(before, after, f"申请:{so_far}" if is_headed else so_far, sentence)
         if (
@@ -251,6 +252,11 @@ class Filing:
 
     def hint(self, count: Count, before: str, so_far: str, under: int | None) -> None:
         """Remember what a count that was not known seems to be."""
+        ledger = self.ledger
+        above = "" if under is None else self.body[under : count.start]
         if count.unit in "件宗起":
-            above = "" if under is None else self.body[under : count.start]
-            self.ledger.told.update(seems_counted(before, so_far, above))
+            ledger.told.update(seems_counted(before, so_far, above))
+        if count.unit not in _CASES or ledger.answered or _LISTED.search(so_far):
+            return
+        if tells_of_requests(f"申请:{so_far}" if above else so_far):
+            ledger.told.add("requests_received")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from gongkai.extract.answered import Answered, Told, conclude, says_all
+from gongkai.extract.answered import Answered, Told, conclude, says_all, says_answered
 from gongkai.extract.counts import Count
 from gongkai.extract.none_said import counted_by_people, zeros
 from gongkai.extract.prose import Text
@@ -21,7 +21,11 @@ _OTHER_KIND = re.compile(
     r"[、,](?:[^。;,、\d]{0,6}(?:自然人|公民|个人|企业|法人|组织|单位)|网络|网上|线上|线下|当面|书面|信函|邮寄|电子邮件|传真)"
     r"[^。;,、\d]{0,10}(?:申请|收件)(?!0\D)\d"
 )
-_BEFORE = 60
+_PENDING = re.compile(
+    r"(?:正在|尚在|仍在)(?:办|处|审|征|法定|答复|期)|尚未(?:办|答|到)|未(?:到期|办结|答复)|将[于在]20\d\d年"
+)
+_REVIEWS = re.compile("复议|诉讼")
+_BEFORE, _REACH = 60, 160
 
 
 class Ledger:
@@ -105,12 +109,26 @@ class Ledger:
             tuple(self.answered),
             self.closed,
         )
+        if told.received:
+            self._hint_pending()
         found = conclude(self.text.text, told, every)
         if found.count is None:
-            self.told.update([_ANSWERED] if found.doubt else [])
+            is_open = (told.received or 0) > told.carried_out
+            is_spoken_of = is_open and says_answered(self.behind())
+            self.told.update([_ANSWERED] if found.doubt or is_spoken_of else [])
             return
         count = replace(found.count, value=found.value)
         self.figures[_ANSWERED] = [figure(_ANSWERED, "", count, self.text, found.doubt)]
+
+    def behind(self) -> str:
+        """What the paragraph goes on to say behind the number of requests received."""
+        body = self.text.text
+        words = body[self._begin : body.find("\n", self._begin) % (len(body) + 1)][:_REACH]
+        return _REVIEWS.split(words)[0]
+
+    def _hint_pending(self) -> None:
+        if _PENDING.search(self.behind()):
+            self.told.add(_CARRIED_OUT)
 
     def add_to(self, report: Report) -> None:
         """Put the first number of each name into the report, with a doubt where another was found."""

@@ -57,7 +57,8 @@ _NOT_ONE = (  # a number's name, a word without which it is not spoken of, the w
         "申请",
         (_NONE_RECEIVED, _NO_REQUESTS, _NONE_AT_ALL, _NOBODY, _NONE_OF_THEM, _NONE_HERE),
     ),
-    ("requests_carried_out", "", (_NO_CARRIED_OUT,)),
+    ("requests_carried_out", "结转", (_NO_CARRIED_OUT,)),
+    ("requests_carried_out", "在办", (_NO_CARRIED_OUT,)),
     ("reconsiderations", "复议", (_NO_REVIEW, _NEITHER, _NOT_ONE_REVIEW)),
     ("litigations", "诉讼", (_NO_LITIGATION, _NEITHER, _NOT_ONE_LITIGATION)),
 )
