@@ -58,6 +58,10 @@ _DOUBTS = tuple(
         (r"the text counts one kind of request only", "正文只计了一类申请的数量"),
         (r"the text counts people, not requests", "正文计的是人数，不是申请件数"),
         (
+            r"the text counts them, but no number was known for theirs",
+            "正文讲到此事并有数字或说法，但未能认出数量",
+        ),
+        (
             r"the text says that all were answered, not how many",
             "正文称均已答复，答复数系据收到、结转数推算",
         ),

@@ -33,6 +33,9 @@ _NOBODY = re.compile(  # 全年没有人申请公开; 全年未有公民递交�
 _NONE_OF_THEM = re.compile(  # 申请公开的一件也没有; 申请公开事项没有发生; 依申请:无
     rf"(?:依申请|申请(?:信息)?公开|公开申请){_NOT_THESE}{{0,10}}?[,:]?(?:一[件起]也)?(?:没有|无|未|为?空白)(?:发生|收到|过)?(?=[。;,\n]|\Z)"
 )
+_NO_NUMBER = re.compile(  # 收到留言2条,经核实为咨询,故依申请公开数为0
+    r"依申请公开(?:总?数量?|件数)为?(?:零|0)件?(?=[。;,\n]|\Z)"
+)
 _NONE_HERE = re.compile(  # (二)依申请公开。全年未收到。
     r"依申请公开[^。:,;\n\d]{0,10}[。:\n](?:[^。\n]{0,24}[,;])?[^。;,\n\d]{0,12}(?:20\d\d年度?[^。;,\n\d]{0,8})?"
     r"(?:未|没有|无|0)(?:收到|受理|接到|发生|产生|收件|受理件|办件)(?:过|相关)?(?=[。;,\n]|\Z)"
@@ -55,7 +58,15 @@ _NOT_ONE = (  # a number's name, a word without which it is not spoken of, the w
     (
         "requests_received",
         "申请",
-        (_NONE_RECEIVED, _NO_REQUESTS, _NONE_AT_ALL, _NOBODY, _NONE_OF_THEM, _NONE_HERE),
+        (
+            _NONE_RECEIVED,
+            _NO_NUMBER,
+            _NO_REQUESTS,
+            _NONE_AT_ALL,
+            _NOBODY,
+            _NONE_OF_THEM,
+            _NONE_HERE,
+        ),
     ),
     ("requests_carried_out", "结转", (_NO_CARRIED_OUT,)),
     ("requests_carried_out", "在办", (_NO_CARRIED_OUT,)),
@@ -63,6 +74,7 @@ _NOT_ONE = (  # a number's name, a word without which it is not spoken of, the w
     ("litigations", "诉讼", (_NO_LITIGATION, _NEITHER, _NOT_ONE_LITIGATION)),
 )
 _BY_PEOPLE = (  # 2位村民提出申请; 依申请公开3人次
+    re.compile(r"(?:收到|接到|受理)(?P<said>\d+)人次?的?(?:公开)?申请"),
     re.compile(
         r"(?P<said>\d+|[一二两三四五六七八九十]+)(?:余|多)?(?:位|名|人|户|家)[^。;,\d]{0,20}?(?:提出|提交|递交|申请)[^。;,\d]{0,14}?(?:申请|公开)"
     ),
@@ -82,7 +94,7 @@ def zeros(body: str, known: Container[str], *, is_sure: bool) -> Iterator[tuple[
         is_known = name in known
         if (is_known and (is_sure or name != "requests_received")) or word not in body:
             continue
-        for pattern in patterns[:1] if is_known else patterns:
+        for pattern in patterns[:2] if is_known else patterns:
             if match := pattern.search(body):
                 yield name, Count(0, "", False, match.start(), match.end(), match.group())
                 break

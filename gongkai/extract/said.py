@@ -38,10 +38,10 @@ _RECEIVED_AROUND = (
 _RECEIVED_AFTER = re.compile(r"^(?:申请)?[为系是](?:本年度?|当年|今年)(?:新收|收到|受理)")
 _RECEIVED_BARE = re.compile(
     r"^[,、]?[\u3400-\u9fff]{0,16}?(?:20\d\d年度?)?"
-    rf"(?:共|总共|累计|合计|共计|总计)?(?:{_TAKE}|承办|收件|新增)(?:了|共|共计|总计|的|有|其中)*$"
+    rf"(?:共|总共|累计|合计|共计|总计)?(?:{_TAKE}|承办|收件|新增)(?:了|共|共计|总计|的|有|其中|数量|件数)*$"
 )
 _RECEIVED_NOUN = re.compile(  # 申请公开2件; 公开申请全年1件; 申请总量为6件
-    rf"^[、]?(?:{_THIS_YEAR}|{_TAKE}|20\d\d年度?|年度|本年|我[镇乡街局办]道?|群众|公民|村民|共|有|正式|真正|新增|依法|位|名|户|申请人|处理|办理|提出|提交|递交|一次性|属于|内|的)*"
+    rf"^[、]?(?:{_THIS_YEAR}|{_TAKE}|20\d\d年度?|年度|本年|我[镇乡街局办]道?|群众|公民|村民|共|有|正式|真正|新增|依法|\d+(?=[位名户])|位|名|户|申请人|处理|办理|提出|提交|递交|一次性|属于|内|的)*"
     r"(?:政府信息|政务信息|信息)?(?:公开)?的?依?申请(?:书|表)?(?:公开)?(?:政府信息|政务信息|信息)?的?"
     rf"(?:事项|请求|收|共|全年|年度|当年|总|{_TALLIES})*$"
 )
@@ -71,7 +71,7 @@ _CARRIED_OUT = re.compile(
     rf"|转入下一?年度?)(?:申请|{_TALLIES})*$"
 )
 _PENDING_AFTER = re.compile(  # 剩余1件仍在法定答复期限内; 1件结转
-    r"^(?:申请)?[^。;,、\d]{0,12}(?:结转(?=[。;,(]|$)|正在(?:办理|处理|征求|审)|尚在|仍在|在办|在法定[^。;,\d]{0,6}期限内|跨年)"
+    r"^(?:申请)?[^。;,、\d]{0,12}(?:结转(?=[。;,(]|$)|正在(?:办理|处理|征求|审)|尚未(?:办结|答复)|尚在|仍在|在办|在法定[^。;,\d]{0,6}期限内|跨年)"
     r"|^[^。;\d]{0,30}(?:将[于在]|延[长期][^。;,\d]{0,8}至)20\d\d年(?!1[0-2]月)"
 )
 _CARRIED_INTO = re.compile(r"结转[至到](20\d\d)年")
@@ -189,7 +189,7 @@ def _is_received(before: str, after: str, so_far: str, sentence: str) -> bool:
         return True
     ahead, behind = _RECEIVED_AROUND
     match = behind.match(after) if before and ahead.search(before) else None
-    if match and (match["named"] or tells_of_requests(before)):
+    if match and (match["named"] or "申请人" in before):
         return True
     if _RECEIVED_NOUN.match(before):
         return True
