@@ -125,4 +125,4 @@ def _seems_told(finder: Finder, count: Count) -> bool:
         return names_township(last) and verb_weight(last) > 0
     about = "公开" in words or OBJECT.search(words) or OBJECT_BEHIND.match(finder.body, count.end)
     beside = last if verb_weight(last) and OBJECT.search(last) else words
-    return bool(about) and not (names_other(beside) or CHANNEL.search(beside))
+    return bool(about) and not names_other(beside)
