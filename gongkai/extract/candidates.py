@@ -113,6 +113,7 @@ class Finder:
         """Take a text, its counts, and the year and unit that it reports."""
         self.body, self.counted, self.year = text.text, counted, year
         self.topics = Topics(text)
+        self.names_others = False  # whether a count was of another year
         self.own, self.is_county = bare_name(unit), is_county(unit)
         self.this_year = re.compile(rf"(?:{year or 'x'}年|[今本]年)(?!\d|底|初|末)")
 
@@ -127,9 +128,10 @@ class Finder:
         if not sums_up and not _TELLS.search(body, begin, count.end + _NEAR):
             return None
         words = words_before(body, self.counted, index, begin)
-        if self.is_of_county(words.sentence) or is_of_another_year(
-            words.sentence, words.clause, self.year
-        ):
+        if self.is_of_county(words.sentence):
+            return None
+        if is_of_another_year(words.sentence, words.clause, self.year):
+            self.names_others = True
             return None
         found = self.summing(index, parts, words) if sums_up else self.told(index, words)
         return None if found is None or self.is_elsewhere(count, words) else found

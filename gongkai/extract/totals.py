@@ -46,7 +46,8 @@ def disclosed_total(
         found = [c for c in found if not c.papers]
     if not found:
         total, doubt = _only_channel([c for c in every if c.since < 2], text.text, counted)
-        if total is None and year is not None and disclosed_total(text, counted, None, unit)[0]:
+        elsewhen = total is None and finder.names_others
+        if elsewhen and disclosed_total(text, counted, None, unit)[0]:
             doubt = f"the text counts another year than {year}"
         if (
             total is None
