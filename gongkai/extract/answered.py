@@ -148,10 +148,13 @@ def _plain(body: str, plain: list[Count], told: Told, every: re.Match[str] | Non
     wider = sorted({c.value for c in plain} - {chosen.value})
     if wider:
         return Conclusion(chosen.value, chosen, _also(wider))
-    is_new = not told.carried_in and not told.carried_out
-    is_said = every is not None and "率" not in every.group()
-    if is_new and is_said and told.received is not None and chosen.value < told.received:
-        return Conclusion(chosen.value, chosen, _also([told.received]))
+    if told.received is None or told.carried_in or told.carried_out:
+        return Conclusion(chosen.value, chosen)
+    if chosen.value < told.received:
+        if every is not None and "率" not in every.group():
+            return Conclusion(chosen.value, chosen, _also([told.received]))
+        if _ENDED.search(body, told.begin, _sentence_end(body, chosen.end)):
+            return Conclusion(chosen.value, chosen, _OTHERS)
     return Conclusion(chosen.value, chosen)
 
 

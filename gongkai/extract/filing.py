@@ -43,19 +43,22 @@ _DOCUMENTS = (
 )
 _MATTERS = re.compile(r"申请|复议|诉讼|应诉|结转|规范性文件")
 _CLAUSE_END = re.compile(r"[,。;\n:()]")
-_SENTENCE_END = re.compile(r"[。\n]")
 _OPENING_YEAR = re.compile(r"20\d\d年(?!度?的?结转)")
 _YEAR = re.compile(r"20\d\d年|今年|本年|当年")
 _LAST_YEAR = re.compile(
     r"^(?:历年|(?:去年|上年度?|上一年度?)(?:同期)?共?(?:收到|受理|接收|答复|办结|为|是))"
 )
 _GOES_ON = re.compile(
-    r"其中|截[至止]|至年底|目前|已|以上|上述|按(?!照)|答复|办结|[处办]理结果|(?:这|该)?\d+[件宗起]|年内|当年|全部"
+    r"(?P<anew>(?:全年|本年度?|共)*(?:收到|受理|接收|登记)|(?:全年|年度|共)\d)"
+    r"|其中|截[至止]|至年底|目前|已|以上|上述|按(?!照)|答复|办结|[处办]理结果|(?:这|该)?\d+[件宗起]|年内|当年|全部"
 )
-_TAKES_UP = re.compile(r"(?:全年|本年度?|共)*(?:收到|受理|接收|登记)|(?:全年|年度|共)\d")
 _HANDLED = re.compile(r"[、]?(?:处理|办理)(?:申请)?")
 _PUBLISHED = re.compile(r"公开|发布|推送|信息")
-_NOT_EVEN = re.compile(r"(?:没有|未|无)(?:发生|收到|受理|出现|产生)?过?\Z")  # 没有发生一起
+_NOT_EVEN = tuple(  # 没有发生一起
+    none + verb
+    for none in ("没有", "未", "无")
+    for verb in ("", "发生", "收到", "受理", "出现", "产生", "发生过")
+)
 _WITHIN = re.compile(r"含|其中|包括")
 _NO_COUNT = re.compile(
     r"热线|政务|便民|平台|工单|个?工作日|个?月|也[没未无]"
@@ -70,7 +73,6 @@ _BACK = 3
 _CASES = "件宗起次份条例项"
 _AHEAD = 24
 _BEHIND = 12
-_CLOSE = 8
 
 
 class Filing:
@@ -129,7 +131,7 @@ class Filing:
             return False
         if _NO_COUNT.match(self.body, count.end):
             return False
-        return not _NOT_EVEN.search(self.body, max(0, count.start - _CLOSE), count.start)
+        return not self.body.endswith(_NOT_EVEN, 0, count.start)
 
     def carry_in(self, count: Count, before: str) -> None:
         """Keep a count of requests that came from the year before."""
@@ -144,14 +146,17 @@ class Filing:
         """Find the sentence of a place, the one that it goes on, and where this speaks of what is filed."""
         body = self.body
         begin = max(body.rfind("。", 0, offset), body.rfind("\n", 0, offset)) + 1
-        end = _SENTENCE_END.search(body, offset)
-        self.end = end.start() if end else len(body)
+        end = body.find("\n", offset)
+        stop = body.find("。", offset, end if end > 0 else len(body))
+        self.end = stop if stop > 0 else end if end > 0 else len(body)
+        goes_on = _GOES_ON.match(body, begin)
         for _ in range(_BACK):  # 收到申请11件。其中办结10件
-            if not begin or not _GOES_ON.match(body, begin):
+            if not begin or not goes_on or goes_on["anew"]:
                 break
             begin = self.before(begin)
+            goes_on = _GOES_ON.match(body, begin)
         self.start = begin
-        self.begin = self.before(begin) if begin and _TAKES_UP.match(body, begin) else begin
+        self.begin = self.before(begin) if begin and goes_on and goes_on["anew"] else begin
         matter = _MATTERS.search(body, self.begin, self.end + _AHEAD)
         self.matter = matter.start() if matter else len(body) + _AHEAD
 
@@ -177,7 +182,7 @@ class Filing:
         """File a count under its names; `before` and `so_far`: its clause and sentence up to it."""
         body, count = self.body, self.counted[index]
         ledger, total = self.ledger, self.sums.get(index, count)
-        is_part = "其中" in so_far
+        is_part = _WITHIN.search(so_far) is not None
         for name in names:
             if name == "requests_answered":
                 how = manner(before, body[count.end : count.end + _AHEAD], so_far)

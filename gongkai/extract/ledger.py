@@ -45,7 +45,7 @@ class Ledger:
         self.attributes: list[Count] = []
         self.done: re.Match[str] | None = None
         self.closed: Count | None = None
-        self.carried_in = 0.0
+        self.carried_in: float = 0
         self.is_within = False
         self._begin, self._is_headed = 0, False
 

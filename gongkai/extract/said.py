@@ -102,10 +102,12 @@ _HINTS = (  # a word beside a number that we keep, and the number's name
 def counted_in(before: str, after: str, so_far: str, sentence: str) -> list[str] | None:
     """The names of the numbers that a count between these words gives; None where it is none of them.
 
-    `so_far` is its sentence up to it, `sentence` goes on behind it. An empty list is a count that we do not keep:
-    requests carried in.
+    `so_far` is its sentence up to it, `sentence` goes on behind it. An empty list is a count that
+    we do not keep: requests carried in.
     """
-    if _CARRIED_IN.search(before) or _CARRIED_IN.match(after.lstrip("(为系均是")):
+    if ("年" in before or "转" in before) and _CARRIED_IN.search(before):
+        return []
+    if "年" in after and _CARRIED_IN.match(after.lstrip("(为系均是")):
         return []
     if _CARRIED_OUT.search(before) or (
         "年" in after and _CARRIED_OUT_AFTER.match(after.lstrip("("))

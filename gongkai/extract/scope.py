@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from gongkai.extract.whose import is_own, names_county
 
@@ -51,10 +52,12 @@ _OTHERS = (
     r"|(?:受理|办理|处理|接待)[^。;,\d]{0,6}信访|信访[件量]\d"
 )
 _TOPIC = re.compile(rf"(?P<ours>{_REQUESTS})|{_OTHERS}")
-_SUBJECT = re.compile(r"[,;:。、\n]")
+_SUBJECT = re.compile(r"[,;:。、(\n]")
+_NOTE = re.compile(r"\([^()]*\)")
 _WHOLE_UNIT = re.compile(r"全[镇乡街局办]")
 
 
+@lru_cache(maxsize=64)  # asked several times for one number
 def tells_of_requests(words: str, ahead: str = "") -> bool:
     """Whether the last thing that words speak of is requests, and not petitions, hotlines or proposals.
 
@@ -72,7 +75,7 @@ def is_of_county(words: str, own: str) -> bool:
     """
     if not names_county(words):
         return False
-    for part in reversed(_SUBJECT.split(words)):
+    for part in reversed(_SUBJECT.split(_NOTE.sub("", words))):
         if is_own(part, own) or _WHOLE_UNIT.search(part):
             return False
         if names_county(part):
