@@ -29,6 +29,7 @@ _ASIDE = re.compile(  # between a total and its list: how it compares, where it 
 )
 _CHANNELS_BEGIN = re.compile(r"(?<=[。;\n])(?:从|按)[^,。\d]{0,6}渠道")
 _FULL_STOP = re.compile(r"[^,。;\n]{0,12}[。;]\n?|[^。\n]{0,80}。(?=其中)")
+_COMPARED = re.compile(r"较|比(?=20|[上去前])|增加|减少|[去上]年")
 _VERB = re.compile(r"^.*(?:公开|发布|公布)[了的]?(?=..)")
 _PERIOD = re.compile(r"季度|月|半年")
 _MEANT = 1 / 3
@@ -110,6 +111,8 @@ def breakdown_before(text: str, counted: Sequence[Count], total: int) -> Breakdo
             label = _VERB.sub("", label)
         items.append(Item(label, count))
     if any(not WORD.search(i.label) or _PERIOD.search(i.label) for i in items):
+        return Breakdown((), None, None)
+    if any(_COMPARED.search(item.label) for item in items):  # 比2023年(20条)增加3条,共23条
         return Breakdown((), None, None)
     if all(item.is_channel for item in items):
         return Breakdown(tuple(items), None, None)

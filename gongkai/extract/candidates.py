@@ -34,7 +34,7 @@ from gongkai.extract.whose import bare_name, is_county, is_own, names_county, te
 from gongkai.extract.words import Words, sentence_begin, words_before
 
 _TELLS = re.compile(r"信息|公开|发布|公布|更新|推送|上传|编发|发文|录入|报送|收录|登载|刊登")
-_ALL = re.compile(r"共计|累计|合计|总计|总数|共|全年|达")
+_ALL = re.compile(r"实际|共计|累计|合计|总计|总数|共|全年|达")
 _MANY = re.compile(r"等(?:多种|各种|多|各|[三四五]种|[三四五]大)?(?:形式|渠道|方式|途径|载体)")
 _REST = re.compile(r"其余|余下|剩余|其它?他?为")
 _BY_ITSELF = re.compile(

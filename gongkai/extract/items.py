@@ -70,7 +70,7 @@ def gather(
         goes_below = text[end - 1] == ":" or INTRODUCES.match(text[end : end + 12])
         if not number and not found.items and not goes_below:
             break
-        if every and not opened:
+        if every and found.items:
             break
     return found
 

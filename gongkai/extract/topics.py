@@ -16,9 +16,9 @@ OVERSIGHT = "oversight"
 LATER = "later"  # what is wanting, and what next year shall bring
 
 _TITLES = (
-    (REQUESTS, re.compile(r"依申请|申请公开|公开申请|受理申请|复议|诉讼")),
     (LATER, re.compile(r"问题|不足|改进|下一步|打算|今后|其他需要|需要报告|努力方向|工作安排")),
     (DISCLOSURE, re.compile(r"主动公开|公开内容|重点领域")),
+    (REQUESTS, re.compile(r"依申请|申请公开|公开申请|受理申请|复议|诉讼")),
     (
         OVERSIGHT,
         re.compile(
