@@ -31,7 +31,7 @@ _SENTENCE = re.compile(r"[。;!]")
 _FRAGMENT = 30
 _REVIEW_CELLS = 15
 _MOSTLY = 0.6
-_STRAY = 8  # numbers: fewer are no table
+_STRAY = 4  # numbers: fewer are no row of a table
 
 
 def observe(folded: Page) -> Observed:
