@@ -70,7 +70,7 @@ _LISTED = re.compile(r"其中|主动公开|制发|发文|公文")
 _PAPERS = re.compile(r"制发|发文|公文|文件|属性")
 _OF_THIS_YEAR = re.compile(r"新收|新增|本年|今年|当年")
 _BACK = 3
-_CASES = "件宗起次份条例项"
+_CASES = "件宗起次条例项"
 _AHEAD = 24
 _BEHIND = 12
 
@@ -263,5 +263,5 @@ class Filing:
             ledger.told.update(seems_counted(before, so_far, above))
         if count.unit not in _CASES or ledger.answered or _LISTED.search(so_far):
             return
-        if tells_of_requests(f"申请:{so_far}" if above else so_far):
+        if tells_of_requests(so_far):
             ledger.told.add("requests_received")

@@ -24,7 +24,7 @@ _OTHER_KIND = re.compile(
 _PENDING = re.compile(
     r"(?:正在|尚在|仍在)(?:办|处|审|征|法定|答复|期)|尚未(?:办|答|到)|未(?:到期|办结|答复)|将[于在]20\d\d年"
 )
-_REVIEWS = re.compile("复议|诉讼")
+_OVER = re.compile(r"复议|诉讼|[。\n]")
 _BEFORE, _REACH = 60, 160
 
 
@@ -121,10 +121,9 @@ class Ledger:
         self.figures[_ANSWERED] = [figure(_ANSWERED, "", count, self.text, found.doubt)]
 
     def behind(self) -> str:
-        """What the paragraph goes on to say behind the number of requests received."""
+        """What the sentence goes on to say behind the number of requests received."""
         body = self.text.text
-        words = body[self._begin : body.find("\n", self._begin) % (len(body) + 1)][:_REACH]
-        return _REVIEWS.split(words)[0]
+        return _OVER.split(body[self._begin : self._begin + _REACH])[0]
 
     def _hint_pending(self) -> None:
         if _PENDING.search(self.behind()):
