@@ -31,7 +31,7 @@ _SENTENCE = re.compile(r"[。;!]")
 _FRAGMENT = 30
 _REVIEW_CELLS = 15
 _MOSTLY = 0.6
-_STRAY = 4  # numbers: fewer are no row of a table
+_TABLE = 8  # numbers: fewer are none
 
 
 def observe(folded: Page) -> Observed:
@@ -96,11 +96,11 @@ class _Observer:
     def heading(self, number: int, text: str) -> None:
         self.section = number
         self.found.headings.append((number, text))
-        self.close_row()
         rows = self.found.rows.get(number, [])
-        if sum(len(row.slots) for row in rows) < _STRAY:  # prose above the heading had its words
-            rows.clear()
-        self.enter(number if number in (2, 3, 4) and not rows else 0)
+        is_open = sum(len(row.slots) for row in rows) < _TABLE
+        if is_open:  # the words of prose above the heading made rows
+            rows[:] = [row for row in rows if not row.label and len(row.slots) > _FEW]
+        self.enter(number if number in (2, 3, 4) and is_open else 0)
 
     def titled_heading(self, text: str) -> int | None:
         """A heading told by its title; under section one, (一)主动公开情况 is a part of it."""
