@@ -106,6 +106,8 @@ def _only_channel(
 
 def _seems_told(finder: Finder, count: Count) -> bool:
     """Whether a count seems to be of information that this unit published."""
+    if count.unit[:1] != "条":
+        return False
     begin = max(finder.body.rfind(mark, 0, count.start) for mark in "。;\n") + 1
     words = finder.body[begin : count.start]
     topic = finder.topics.at(count.start)
@@ -115,11 +117,7 @@ def _seems_told(finder: Finder, count: Count) -> bool:
         return not names_other(words)
     if topic not in (None, DISCLOSURE) and verb_weight(words) < PLAIN:
         return False
-    if (
-        count.unit[:1] != "条"
-        or not (verb_weight(words) or "公开" in words)
-        or of_another_year(words, finder.year)
-    ):
+    if not (verb_weight(words) or "公开" in words) or of_another_year(words, finder.year):
         return False
     last = words[words.rfind(",") + 1 :]
     if finder.is_of_county(words):  # 全区公开44512条,其中北辰街道公开1206条
