@@ -18,10 +18,9 @@ from gongkai.extract.told import COLUMN_KINDS, ROW_KINDS, names_row, near_here, 
 from gongkai.readers import Page, Paragraph
 from gongkai.readers.page import BLANK, Cell, Grid
 
-_PAGE_NUMBER = re.compile(
-    r"^\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$"
+_NO_TEXT = re.compile(  # a page number, or a line of the table of contents
+    r"^\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$|[.·…]{3,}\s*\d{1,3}\s*$"
 )
-_OF_CONTENTS = re.compile(r"[.·…]{3,}\s*\d{1,3}\s*$")  # a line of the table of contents
 _PART = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十][)）]|[(（]?\d[)）、.．])")
 _DIGITS = re.compile(r"\d+")
 _SEVERAL = re.compile(r"\d\s+\d")  # numbers, and not one with its unit
@@ -81,17 +80,17 @@ class _Observer:
 
     def paragraph(self, text: str, locator: str) -> None:
         """Take a paragraph as a heading, as pieces of a table, or as prose."""
-        if _OF_CONTENTS.search(text):
+        if _NO_TEXT.search(text):
             return
         number = self.titled_heading(text) or self.numbered_heading(text)
         if number is not None:
             self.heading(number, text)
-        elif not _PAGE_NUMBER.match(text):
-            words = self.table_pieces(text)
-            for word in words:
-                self.piece(word, locator)
-            if not words:
-                self.prose(text, locator)
+            return
+        words = self.table_pieces(text)
+        for word in words:
+            self.piece(word, locator)
+        if not words:
+            self.prose(text, locator)
 
     def heading(self, number: int, text: str) -> None:
         self.section = number
