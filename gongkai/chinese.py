@@ -45,6 +45,8 @@ _DOUBTS = tuple(
         (r"an address stands in the name: (.+)", "单位名称中混有网址：{0}"),
         # prose
         (r"the text also says (.+)", "正文另有数字：{0}"),
+        (r"the text seems to state it, but it was not read", "正文似有说明，但未能认出"),
+        (r"the text has another number that it may be", "正文另有一个可能是它的数字"),
         (r"the text counts another year than (.+)", "正文所计的不是 {0} 年"),
         (
             r"the text counts what was published, but no total was told",

@@ -8,8 +8,10 @@ from gongkai.extract.breakdown import breakdown, breakdown_before
 from gongkai.extract.counts import Count, counts
 from gongkai.extract.filing import Filing
 from gongkai.extract.ledger import figure
+from gongkai.extract.overlooked import doubt_overlooked
 from gongkai.extract.prose import Text
 from gongkai.extract.report import Doubt, Report
+from gongkai.extract.topics import Topics
 from gongkai.extract.totals import disclosed_total
 
 
@@ -20,6 +22,7 @@ def read_narrative(text: Text, report: Report) -> None:
     found = Filing(text, report, counted)
     found.read()
     found.ledger.add_to(report)
+    doubt_overlooked(text, counted, Topics(text), report)
 
 
 def _disclosed(text: Text, counted: Sequence[Count], report: Report) -> None:

@@ -261,6 +261,7 @@ TABLES: dict[str, Quirk] = {
     "heading_lost": Quirk(
         "text_cell_lines",
         sub(r"(?m)^(?:一、总体情况|五、存在的主要问题及改进情况|六、其他需要报告的事项)\n", ""),
+        may_doubt=("narrative",),  # where its problems begin is no longer told
     ),
     "cover_page": Quirk("text_cell_lines", lambda t: t.split("\n")[0] + "\n" * 30 + t),
     "nav before": Quirk(
