@@ -25,7 +25,7 @@ check: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m gongkai.warehouse.explain
+	@$(BIN)/python -m gongkai.build.explain_sql
 
 format: setup
 	@$(BIN)/ruff format .

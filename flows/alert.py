@@ -12,7 +12,7 @@ from flows.stages import console
 _SECONDS = 10
 
 
-def tell(flow: Any, flow_run: Any, state: Any) -> None:
+def send_alert(flow: Any, flow_run: Any, state: Any) -> None:
     """Post the night's end as JSON; a webhook that does not answer harms no night."""
     address = os.environ.get("GONGKAI_WEBHOOK", "")
     if not address.startswith(("http://", "https://")):

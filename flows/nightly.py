@@ -11,27 +11,27 @@ import duckdb
 from prefect import flow
 from prefect.artifacts import create_table_artifact
 
-from flows.alert import tell
+from flows.alert import send_alert
 from flows.normalize import normalize
 from flows.publish import publish, share
 from flows.pull import pull
 from gongkai import __version__
-from gongkai.errors import RegistryError
-from gongkai.pack.publish import Pack
-from gongkai.settings import READER_VERSION, Settings
-from gongkai.sources.inbox import PullResult
-from gongkai.warehouse.batches import drop_others, plan
-from gongkai.warehouse.build import BuildResult, RunInfo
-from gongkai.warehouse.ledger import Run, note
-from gongkai.warehouse.lock import only_one
-from gongkai.warehouse.night import (
+from gongkai.build.batches import drop_others, plan
+from gongkai.build.full import BuildResult, RunInfo
+from gongkai.build.incremental import forget
+from gongkai.build.run_inputs import (
     Night,
     inputs_digest,
     is_current,
     usable_counties,
     vault_entries,
 )
-from gongkai.warehouse.renew import forget
+from gongkai.errors import RegistryError
+from gongkai.pack.publish import Pack
+from gongkai.settings import READER_VERSION, Settings
+from gongkai.sources.inbox import PullResult
+from gongkai.warehouse.exclusive_lock import exclusive_lock
+from gongkai.warehouse.runs import Run, note
 
 _VERSIONS = {"gongkai": __version__, "reader": READER_VERSION, "duckdb": duckdb.__version__}
 
@@ -46,7 +46,7 @@ class Outcome:
     warnings: list[str]
 
 
-@flow(name="nightly", on_failure=[tell], on_crashed=[tell], on_completion=[tell])
+@flow(name="nightly", on_failure=[send_alert], on_crashed=[send_alert], on_completion=[send_alert])
 def nightly(
     raw: Path = Path("raw"),
     warehouse: Path = Path("warehouse"),
@@ -69,7 +69,7 @@ def nightly(
     """
     settings = Settings(raw, warehouse)
     began = datetime.datetime.now(datetime.UTC)
-    with only_one(warehouse / ".lock", "running a night"):
+    with exclusive_lock(warehouse / ".lock", "running a night"):
         try:
             return _night(settings, began, county, year, force, dask, allow_shrink)
         except Exception as error:

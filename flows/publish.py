@@ -9,13 +9,13 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.stages import stage
+from gongkai.build.full import BuildResult, RunInfo, build
+from gongkai.build.row_loss import row_loss_limit
 from gongkai.errors import GongkaiError
 from gongkai.pack.publish import Pack, publish_pack
 from gongkai.settings import Settings
-from gongkai.warehouse.build import BuildResult, RunInfo, build
 from gongkai.warehouse.lake import Lake
 from gongkai.warehouse.lake_write import is_shared, publish_to_lake
-from gongkai.warehouse.shrink import shrink_limit
 
 
 @task(name="build warehouse", cache_policy=NO_CACHE)
@@ -28,7 +28,7 @@ def build_warehouse(
 ) -> BuildResult:
     """Build, check, rank and swap in."""
     with stage("建库核查") as advance:
-        limit = None if allow_shrink else shrink_limit()
+        limit = None if allow_shrink else row_loss_limit()
         return build(folders, staged, settings.database, run, advance, limit)
 
 

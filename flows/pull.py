@@ -21,13 +21,13 @@ from rich.progress import (
 from flows.stages import console
 from gongkai.sources.inbox import PullResult
 from gongkai.sources.pull import pull_counties
-from gongkai.sources.tally import Tell
+from gongkai.sources.web.progress import OnProgress
 
 _BARS = 12
 
 
 @contextmanager
-def host_bars(title: str) -> Iterator[Tell]:
+def host_bars(title: str) -> Iterator[OnProgress]:
     """A bar for everything and one a host that is being asked; without a terminal, one line."""
     counts: dict[str, tuple[int, int]] = {}
     shown: dict[str, TaskID] = {}
@@ -43,7 +43,7 @@ def host_bars(title: str) -> Iterator[Tell]:
     with progress:
         everything = progress.add_task(f"[bold]{title}", total=None)
 
-        def tell(host: str, done: int, total: int) -> None:
+        def on_progress(host: str, done: int, total: int) -> None:
             if done >= total and host in shown:
                 progress.remove_task(shown.pop(host))
             elif done < total and host not in shown and len(shown) < _BARS:
@@ -56,7 +56,7 @@ def host_bars(title: str) -> Iterator[Tell]:
             whole[1] += total - before[1]
             progress.update(everything, completed=whole[0], total=whole[1])
 
-        yield tell
+        yield on_progress
     if not sys.stderr.isatty():
         console.print(f"{title} {whole[0]}/{whole[1]}")
 
@@ -64,8 +64,8 @@ def host_bars(title: str) -> Iterator[Tell]:
 @task(name="pull counties", retries=1, retry_delay_seconds=5, cache_policy=NO_CACHE)
 def pull_all(folders: list[Path]) -> dict[str, PullResult]:
     """Everything that is not in the counties' vaults yet, in one task: hosts serve several counties."""
-    with host_bars("收取") as tell:
-        return pull_counties(folders, tell=tell)
+    with host_bars("收取") as on_progress:
+        return pull_counties(folders, on_progress=on_progress)
 
 
 @flow(name="pull", validate_parameters=False)

@@ -14,13 +14,13 @@ from rich.table import Table
 
 from flows import own_prefect
 from flows.stages import console
+from gongkai.build.batches import plan
+from gongkai.build.run_inputs import is_unchanged, unseen, usable_counties, vault_entries
 from gongkai.chinese import refusal
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.settings import Settings
-from gongkai.warehouse.batches import plan
 from gongkai.warehouse.lake_write import is_shared
-from gongkai.warehouse.ledger import Run, note
-from gongkai.warehouse.night import is_unchanged, unseen, usable_counties, vault_entries
+from gongkai.warehouse.runs import Run, note
 
 _FAILED_SHOWN = 20
 

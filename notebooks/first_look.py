@@ -20,8 +20,8 @@
 import matplotlib.pyplot as plt
 
 import gongkai
-from gongkai.pack import palette
-from gongkai.pack.fonts import house_style
+from gongkai.pack.style import palette
+from gongkai.pack.style.fonts import house_style
 
 warehouse = gongkai.connect()
 

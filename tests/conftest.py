@@ -45,13 +45,13 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The warehouse of the sample county, built by the library alone; read it only."""
     import datetime
 
+    from gongkai.build.batches import plan
+    from gongkai.build.full import RunInfo, build
+    from gongkai.build.run_inputs import vault_entries
+    from gongkai.build.workers import read_batches
     from gongkai.sources.inbox import pull_inbox
-    from gongkai.sources.registry import load_county
-    from gongkai.sources.vault import Vault
-    from gongkai.warehouse.batches import plan
-    from gongkai.warehouse.build import RunInfo, build
-    from gongkai.warehouse.night import vault_entries
-    from gongkai.warehouse.workers import read_batches
+    from gongkai.sources.load_county import load_county
+    from gongkai.sources.vault.store import Vault
 
     folder = tmp_path_factory.mktemp("sample")
     county = folder / "raw" / "sample"

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongkai.audit.originality import overlap
-from gongkai.audit.wording import Wording, own_words
+from gongkai.audit.own_words import Wording, own_words
 from gongkai.errors import WarehouseError
 from gongkai.warehouse.query import opened
 from gongkai.warehouse.schema import sql_text

@@ -17,7 +17,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from gongkai.errors import WarehouseError
-from gongkai.sources.units import decode_registry
+from gongkai.sources.registry.units import decode_registry
 
 FILE_NAME = "corrections.csv"
 COLUMNS = ("unit_key", "year", "cell", "from", "to", "kind", "reason", "who", "when")

@@ -17,7 +17,7 @@ from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
 from gongkai.audit.outliers import NOT_STANDING
-from gongkai.audit.wording import SHINGLE, Wording, own_text, wordings
+from gongkai.audit.own_words import SHINGLE, Wording, own_text, wordings
 from gongkai.warehouse.schema import quoted, sql_text
 
 MIN_CHARACTERS = 50

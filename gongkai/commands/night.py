@@ -74,7 +74,7 @@ def status(context: click.Context, settings: Settings, hours: float) -> None:
     Also when the lake has not got it.
     """
     from gongkai.warehouse.lake_write import is_shared
-    from gongkai.warehouse.ledger import hours_since_last
+    from gongkai.warehouse.runs import hours_since_last
 
     since = hours_since_last(settings.database)
     if since is None:
@@ -99,7 +99,7 @@ def runs(settings: Settings, limit: int) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from gongkai.warehouse.ledger import runs as nights
+    from gongkai.warehouse.runs import runs as nights
 
     table = Table("run", "started (UTC)", "seconds", "status", "counts", "versions")
     for run in nights(settings.database, limit):

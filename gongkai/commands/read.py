@@ -11,11 +11,11 @@ from typing import Any
 import click
 
 from gongkai.audit.single import check_reports
+from gongkai.commands.summary import print_report
 from gongkai.errors import RefusedError
 from gongkai.extract import Figure, NarrativeFigure, Report, extract
 from gongkai.extract.contract import as_contract, refusal
 from gongkai.readers import read_page
-from gongkai.summary import print_report
 
 
 @click.command()

@@ -14,7 +14,7 @@ _SHOWN = 40
 
 
 def _folders(settings: Settings, county: str | None) -> list[Path]:
-    from gongkai.sources.registry import counties
+    from gongkai.sources.load_county import counties
 
     found = [f for f in counties(settings.raw) if county in (None, f.name)]
     if not found:
@@ -79,8 +79,8 @@ def pull(settings: Settings, county_id: str | None, dry_run: bool) -> None:
     from flows.pull import host_bars
     from gongkai.sources.pull import pull_counties
 
-    with host_bars("收取") as tell:
-        results = pull_counties(folders, tell=tell)
+    with host_bars("收取") as on_progress:
+        results = pull_counties(folders, on_progress=on_progress)
     for name, result in results.items():
         click.echo(f"{name}: {result.found} found, {result.new} new")
         for attempt in result.attempts[:_SHOWN]:
@@ -88,7 +88,7 @@ def pull(settings: Settings, county_id: str | None, dry_run: bool) -> None:
 
 
 def _show_plan(folders: list[Path]) -> None:
-    from gongkai.sources.plan import plan_pull
+    from gongkai.sources.pull_plan import plan_pull
 
     requests, hosts = plan_pull(folders)
     for request in requests[:_SHOWN]:
@@ -115,7 +115,7 @@ def vault() -> None:
 @click.pass_context
 def verify(context: click.Context, settings: Settings, county_id: str | None) -> None:
     """Hash every document again and name what is damaged; exit status 1 if anything is lost."""
-    from gongkai.sources.vault_history import verify_vault
+    from gongkai.sources.vault.history import verify_vault
 
     lost = False
     for folder in _folders(settings, county_id):
@@ -138,8 +138,8 @@ def verify(context: click.Context, settings: Settings, county_id: str | None) ->
 @with_settings
 def log(settings: Settings, unit: str, year: int, county_id: str | None) -> None:
     """Every revision of UNIT's report of YEAR, oldest first."""
-    from gongkai.sources.registry import load_county
-    from gongkai.sources.vault_history import vault_log
+    from gongkai.sources.load_county import load_county
+    from gongkai.sources.vault.history import vault_log
 
     for folder in _folders(settings, county_id):
         for entry in vault_log(folder / "vault", load_county(folder), unit, year):

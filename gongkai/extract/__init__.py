@@ -9,16 +9,16 @@ import re
 from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
 from gongkai.extract.identity import read_identity, titles_of
-from gongkai.extract.matrix import find_form, read_tables
-from gongkai.extract.missing import unread_rows, unread_tables
-from gongkai.extract.narrative import read_narrative
-from gongkai.extract.observe import observe
+from gongkai.extract.ocr_doubts import doubt_ocr
 from gongkai.extract.outline import section_heading
-from gongkai.extract.prose import Text, join
-from gongkai.extract.recognised import doubt_recognised
+from gongkai.extract.prose.narrative import read_narrative
+from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
-from gongkai.extract.rows import Observed
-from gongkai.extract.statistics import read_statistics
+from gongkai.extract.tables.matrix import find_form, read_tables
+from gongkai.extract.tables.rows import Segmented
+from gongkai.extract.tables.segment import segment
+from gongkai.extract.tables.statistics import read_statistics
+from gongkai.extract.tables.unread_rows import unread_rows, unread_tables
 from gongkai.form import forms
 from gongkai.readers import Page
 
@@ -77,7 +77,7 @@ def extract(
         UnreadableError: for a page whose tables have lost what cannot be had back.
     """
     folded = fold_page(page)
-    observed = observe(folded)
+    observed = segment(folded)
     text = join(observed.prose, observed.headings)
     form = find_form(observed)
     report = Report(form=form.id if form else None)
@@ -96,11 +96,11 @@ def extract(
     read_statistics(folded, report)
     _sections(report, observed)
     _traits(report, observed, text)
-    doubt_recognised(report, page)
+    doubt_ocr(report, page)
     return report
 
 
-def _refuse(report: Report, page: Page, observed: Observed, text: Text, where: str) -> None:
+def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: str) -> None:
     if _repeats_removed(observed):
         raise UnreadableError(
             "repeated lines were removed from this copy: the numbers of its tables are lost",
@@ -172,7 +172,7 @@ def _is_empty_form(report: Report, text: Text) -> bool:
     return not re.search(r"20\d\d年(?!\d*号)", re.sub(r"20\d\d\D?\d*号", "", text.text))
 
 
-def _repeats_removed(observed: Observed) -> bool:
+def _repeats_removed(observed: Segmented) -> bool:
     """Whether an extractor dropped lines that it had seen before: then no number stands twice."""
     rows = [r for t in (2, 3) for r in observed.rows[t]]
     if len(rows) < 20 or any(r.from_grid for r in rows):
@@ -181,7 +181,7 @@ def _repeats_removed(observed: Observed) -> bool:
     return 0 < len(values) < len(rows) and len(set(values)) == len(values)
 
 
-def _sections(report: Report, observed: Observed) -> None:
+def _sections(report: Report, observed: Segmented) -> None:
     titles: dict[int, str] = {}
     for number, title in observed.headings:
         titles.setdefault(number, title)
@@ -199,7 +199,7 @@ def _fingerprint(body: str, unit: str | None) -> str:
     return hashlib.sha256(re.sub(r"[\W\d_]+", "", own).encode()).hexdigest()
 
 
-def _traits(report: Report, observed: Observed, text: Text) -> None:
+def _traits(report: Report, observed: Segmented, text: Text) -> None:
     """What the completeness checks ask of the prose."""
     overview = "".join(p.text for p in observed.prose if p.section == 1)
     topics = next(s.subtopics for s in forms()["2021"].sections if s.number == 1)

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from gongkai.extract import dates
-from gongkai.extract.prose import Text
+from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, Report
-from gongkai.extract.rows import Observed, Prose
+from gongkai.extract.tables.rows import Prose, Segmented
 from gongkai.readers import Page
 
 _TITLE = re.compile(
@@ -48,7 +48,7 @@ _EARLIEST_AFTER = datetime.timedelta(days=60)
 def read_identity(
     report: Report,
     page: Page,
-    observed: Observed,
+    observed: Segmented,
     text: Text,
     url: str | None,
     year_hint: int | None,
@@ -66,7 +66,7 @@ def read_identity(
     _published(report, page, front, [p.text for p in observed.prose[-_LAST:]], url)
 
 
-def _front(observed: Observed) -> list[str]:
+def _front(observed: Segmented) -> list[str]:
     """Paragraphs above the first section heading, at most 60."""
     lines = []
     for prose in observed.prose[:60]:
@@ -82,7 +82,7 @@ def titles_of(lines: Iterable[str]) -> list[str]:
     return [line for line in bare if not _NEIGHBOUR.match(line)]
 
 
-def _titles(stated: list[str], front: list[str], observed: Observed) -> list[str]:
+def _titles(stated: list[str], front: list[str], observed: Segmented) -> list[str]:
     """Whole titles, most trusted first: a line of the text, then the container's own."""
     lines = titles_of(front)
     pairs = ((a, b) for a, b in itertools.pairwise(lines) if len(a) < 50 and len(b) < 30)
@@ -101,7 +101,7 @@ def _titles(stated: list[str], front: list[str], observed: Observed) -> list[str
     return found
 
 
-def _unit(titles: list[str], observed: Observed, text: Text) -> str | None:
+def _unit(titles: list[str], observed: Segmented, text: Text) -> str | None:
     matches = (_TITLE.search(title) for title in titles)
     named = [_unit_in(m["head"], m.string[m.end("head") :]) for m in matches if m]
     if units := Counter(unit for unit in named if unit):

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from gongkai.extract.fold import fold
-from gongkai.extract.labels import begins_label, key, near_tags
+from gongkai.extract.tables.labels import begins_label, key, near_tags
 from gongkai.form import forms
 
 _NUMERALS = "一二三四五六七八九十"

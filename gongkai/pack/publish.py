@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.errors import PackError
-from gongkai.pack.book import Book
-from gongkai.pack.data import read_book
-from gongkai.pack.draft import draw_draft
-from gongkai.pack.marts import latest_years, open_marts
-from gongkai.pack.notices import draw_notices
-from gongkai.pack.pages import pages
-from gongkai.pack.pdf import draw_pdf
-from gongkai.pack.site import draw_site
-from gongkai.pack.slugs import slugs
-from gongkai.pack.workbook import draw_workbook
+from gongkai.pack.data.book import Book
+from gongkai.pack.data.marts import latest_years, open_marts
+from gongkai.pack.data.reading import read_book
+from gongkai.pack.documents.draft import draw_draft
+from gongkai.pack.documents.notices import draw_notices
+from gongkai.pack.pages.order import pages
+from gongkai.pack.pdf.document import draw_pdf
+from gongkai.pack.site.site import draw_site
+from gongkai.pack.site.slugs import slugs
+from gongkai.pack.workbook.workbook import draw_workbook
 
 Progress = Callable[[str], None]
 """Called with a few words whenever a page, or a file, is done."""

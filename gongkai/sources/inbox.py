@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.sources.attempts import Attempt
-from gongkai.sources.names import UnitNames
-from gongkai.sources.registry import County
+from gongkai.sources.registry.county import County
+from gongkai.sources.registry.unit_names import UnitNames
+from gongkai.sources.registry.units import Unit
 from gongkai.sources.titles import years_in
-from gongkai.sources.units import Unit
-from gongkai.sources.vault import Vault
+from gongkai.sources.vault.store import Vault
 
 INBOX = "inbox"
 _MEDIA_TYPES = {

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from gongkai.errors import GongkaiError
-from gongkai.sources.registry import county_faults
+from gongkai.sources.load_county import county_faults
 
 __all__ = ["county_faults", "new_county"]
 

@@ -11,20 +11,21 @@ from pathlib import Path
 
 from gongkai.errors import GongkaiError
 from gongkai.sources.attempts import Attempt, write_attempts
-from gongkai.sources.collect import Collector
-from gongkai.sources.families import read_sources
-from gongkai.sources.fault import UNREADABLE, FetchError, unreadable
-from gongkai.sources.fetch import Asker, Fetcher, Reply
+from gongkai.sources.fetch.fault import UNREADABLE, FetchError, unreadable
+from gongkai.sources.fetch.fetcher import Asker, Fetcher, Reply
+from gongkai.sources.fetch.limits import Limits
+from gongkai.sources.fetch.network import Resolve, resolve
+from gongkai.sources.fetch.page_state import State
 from gongkai.sources.inbox import PullResult, pull_inbox
-from gongkai.sources.limits import Limits
-from gongkai.sources.names import UnitNames
-from gongkai.sources.network import Resolve, resolve
-from gongkai.sources.registry import County, load_county
-from gongkai.sources.search import Hit, netloc, search
-from gongkai.sources.source import Place, Source
-from gongkai.sources.state import State
-from gongkai.sources.tally import Tally, Tell
-from gongkai.sources.vault import Vault
+from gongkai.sources.load_county import load_county
+from gongkai.sources.registry.county import County
+from gongkai.sources.registry.unit_names import UnitNames
+from gongkai.sources.vault.store import Vault
+from gongkai.sources.web.collect import Collector
+from gongkai.sources.web.families import read_sources
+from gongkai.sources.web.progress import OnProgress, ProgressCounter
+from gongkai.sources.web.source import Place, Source
+from gongkai.sources.web.source_runner import Hit, netloc, search
 
 Clock = Callable[[], datetime.datetime]
 
@@ -46,7 +47,7 @@ def night_of(moment: datetime.datetime) -> str:
 def pull_counties(
     folders: Sequence[Path],
     *,
-    tell: Tell | None = None,
+    on_progress: OnProgress | None = None,
     limits: Limits | None = None,
     clock: Clock = now,
     resolver: Resolve = resolve,
@@ -57,7 +58,7 @@ def pull_counties(
 
     Args:
         folders: of the counties.
-        tell: told the host (or `<county> inbox`), how much of it is done and how much there is.
+        on_progress: told the host (or `<county> inbox`), how much of it is done and how much there is.
         limits: what is put up with; tests make them small.
         clock: the time, for `fetched_at` and Retry-After.
         resolver: what a host name stands for.
@@ -71,7 +72,7 @@ def pull_counties(
         GongkaiError: when another pull of a county is running; the other counties are done first.
     """
     counties = [load_county(folder) for folder in folders]
-    night = _Night(limits or Limits(), clock, resolver, Tally(tell))
+    night = _Night(limits or Limits(), clock, resolver, ProgressCounter(on_progress))
     asyncio.run(night.pull(list(zip(counties, folders, strict=True))))
     if night.errors:
         raise night.errors[0]
@@ -81,8 +82,10 @@ def pull_counties(
 class _Night:
     """What the pulls of all counties share: the fetcher, and so the pace of each host."""
 
-    def __init__(self, limits: Limits, clock: Clock, resolver: Resolve, tally: Tally) -> None:
-        self.limits, self.clock, self.resolver, self.tally = limits, clock, resolver, tally
+    def __init__(
+        self, limits: Limits, clock: Clock, resolver: Resolve, progress: ProgressCounter
+    ) -> None:
+        self.limits, self.clock, self.resolver, self.progress = limits, clock, resolver, progress
         self.results: dict[Path, PullResult] = {}
         self.errors: list[GongkaiError] = []
 
@@ -107,7 +110,7 @@ class _Night:
                 self.errors.append(error)
                 return
             try:
-                pull = _Pull(county, folder, state, self.clock, self.tally)
+                pull = _Pull(county, folder, state, self.clock, self.progress)
                 await asyncio.to_thread(pull.collect_inbox)
                 fetcher.were_asked(state.asked())
                 await pull.websites(fetcher)
@@ -132,7 +135,7 @@ class _Pull:
     folder: Path
     state: State
     clock: Clock
-    tally: Tally
+    progress: ProgressCounter
     inbox: PullResult = field(default_factory=lambda: PullResult(0, 0, ()))
     attempts: list[Attempt] = field(default_factory=list)
     found: int = 0
@@ -151,7 +154,7 @@ class _Pull:
             self.county,
             self.folder,
             self.vault,
-            progress=lambda done, of: self.tally.set(name, done, of),
+            progress=lambda done, of: self.progress.set(name, done, of),
             clock=self.clock,
         )
 
@@ -167,7 +170,7 @@ class _Pull:
             return shown.pop(url, None) or await fetcher.get(url, asker)
 
         place = Place(self.county, UnitNames(self.county.units), self.folder)
-        hits, readable = await search(sources, get, self.tally, self._failed, shown)
+        hits, readable = await search(sources, get, self.progress, self._failed, shown)
         await self._fetch(hits, Collector(place, self.vault, self.state, get))
         self._note_missing(readable)
         for host, url in asker.unverified.items():
@@ -210,7 +213,7 @@ class _Pull:
                     self._failed(
                         hit.source, hit.candidate.url, failure, unit_id, hit.candidate.year
                     )
-                self.tally.did(netloc(hit.candidate.url))
+                self.progress.did(netloc(hit.candidate.url))
 
     def _failed(
         self,

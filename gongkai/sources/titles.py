@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gongkai.sources.fold import folded
-from gongkai.sources.names import UnitNames
-from gongkai.sources.units import Unit
+from gongkai.sources.registry.name_folding import folded
+from gongkai.sources.registry.unit_names import UnitNames
+from gongkai.sources.registry.units import Unit
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _YEAR_OF_REPORT = re.compile(

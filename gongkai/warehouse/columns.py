@@ -30,7 +30,7 @@ _BLOCKS = {
 class Document(Protocol):
     """One collected file as the vault has it; dates are ISO, `fetched_at` with its time zone."""
 
-    # ruff: noqa: D102 -- gongkai.sources.vault.Entry says what each is
+    # ruff: noqa: D102 -- gongkai.sources.vault.store.Entry says what each is
     @property
     def sha256(self) -> str: ...
     @property

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from gongkai.errors import WarehouseError
-from gongkai.warehouse.lock import only_one
+from gongkai.warehouse.exclusive_lock import exclusive_lock
 
 KEPT = 3
 """How many generations stand: gongkai.duckdb, gongkai.1.duckdb and gongkai.2.duckdb."""
@@ -31,7 +31,7 @@ def building(target: Path) -> Iterator[Path]:
         WarehouseError: when another process is building.
     """
     folder = target.parent / ".build"
-    with only_one(folder / "lock", "building the warehouse"):
+    with exclusive_lock(folder / "lock", "building the warehouse"):
         path = folder / target.name
         remove_left(path)
         yield path

@@ -17,9 +17,9 @@ from collections import Counter
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from gongkai.sources.limits import Limits
+from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.pull import pull_counties
-from gongkai.sources.vault_history import verify_vault
+from gongkai.sources.vault.history import verify_vault
 from tests.factory.county import reports
 from tests.factory.layouts import render
 from tests.unit.sources.website import Answer, Request, Website

@@ -20,12 +20,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
+from gongkai.build.batches import plan
+from gongkai.build.full import RunInfo, build
+from gongkai.build.run_inputs import Night, inputs_digest, is_current, vault_entries
+from gongkai.build.workers import read_batches
 from gongkai.settings import Settings
-from gongkai.sources.vault import Vault
-from gongkai.warehouse.batches import plan
-from gongkai.warehouse.build import RunInfo, build
-from gongkai.warehouse.night import Night, inputs_digest, is_current, vault_entries
-from gongkai.warehouse.workers import read_batches
+from gongkai.sources.vault.store import Vault
 from tests.factory import HTML_LAYOUTS, TEXT_LAYOUTS, Truth, random_truth, render
 
 FIRST_YEAR = 2018

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.sources.inbox import pull_inbox
-from gongkai.sources.registry import load_county
-from gongkai.sources.vault import Vault
+from gongkai.sources.load_county import load_county
+from gongkai.sources.vault.store import Vault
 
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(

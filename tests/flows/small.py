@@ -9,13 +9,13 @@ from pathlib import Path
 
 import duckdb
 
+from gongkai.build.batches import drop_others, plan
+from gongkai.build.full import RunInfo, build
+from gongkai.build.run_inputs import vault_entries
+from gongkai.build.workers import read_batches
 from gongkai.settings import Settings
-from gongkai.sources.registry import load_county
-from gongkai.sources.vault import Entry, Vault
-from gongkai.warehouse.batches import drop_others, plan
-from gongkai.warehouse.build import RunInfo, build
-from gongkai.warehouse.night import vault_entries
-from gongkai.warehouse.workers import read_batches
+from gongkai.sources.load_county import load_county
+from gongkai.sources.vault.store import Entry, Vault
 from tests.factory import random_truth, render
 
 FETCHED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -55,7 +55,7 @@ def put(folder: Path, unit: int, year: int, seed: int = 0) -> Entry:
 
 
 def night(
-    settings: Settings, shrink_limit: float | None = 0.02, executor: Executor | None = None
+    settings: Settings, row_loss_limit: float | None = 0.02, executor: Executor | None = None
 ) -> Path:
     """One night by the library, over every county; the published file."""
     folders = sorted(path.parent for path in settings.raw.glob("*/county.toml"))
@@ -66,7 +66,7 @@ def night(
     staged = read_batches(batches, settings.stage, executor=executor)
     now = datetime.datetime.now(datetime.UTC)
     run = RunInfo(f"{now:%Y%m%dT%H%M%S.%fZ}", now)
-    return build(folders, staged, settings.database, run, shrink_limit=shrink_limit).database
+    return build(folders, staged, settings.database, run, row_loss_limit=row_loss_limit).database
 
 
 def content(database: Path) -> dict[str, list[tuple[object, ...]]]:

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from gongkai.build import batches as module
+from gongkai.build.batches import plan
+from gongkai.build.run_inputs import vault_entries
+from gongkai.build.workers import cluster, read_batches
 from gongkai.errors import WarehouseError
-from gongkai.warehouse import batches as module
-from gongkai.warehouse.batches import plan
-from gongkai.warehouse.night import vault_entries
-from gongkai.warehouse.workers import cluster, read_batches
 from tests.flows.small import write_county
 
 

@@ -21,12 +21,12 @@ from pathlib import Path
 import datetime
 from gongkai.settings import Settings
 from gongkai.sources.inbox import pull_inbox
-from gongkai.sources.registry import load_county
-from gongkai.sources.vault import Vault
-from gongkai.warehouse.batches import plan
-from gongkai.warehouse.build import RunInfo, build
-from gongkai.warehouse.night import vault_entries
-from gongkai.warehouse.workers import read_batches
+from gongkai.sources.load_county import load_county
+from gongkai.sources.vault.store import Vault
+from gongkai.build.batches import plan
+from gongkai.build.full import RunInfo, build
+from gongkai.build.run_inputs import vault_entries
+from gongkai.build.workers import read_batches
 from gongkai.pack.publish import publish_pack
 
 def main():

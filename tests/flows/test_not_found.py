@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 import pypdfium2 as pdfium
 
+from gongkai.build.full import RunInfo, build
 from gongkai.pack.publish import publish_pack
 from gongkai.sources.attempts import Attempt, write_attempts
-from gongkai.warehouse.build import RunInfo, build
 
 ROOT = Path(__file__).parent.parent.parent
 

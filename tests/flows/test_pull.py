@@ -36,9 +36,9 @@ def test_inbox_and_websites_end_in_the_same_vault(
 
 
 def test_the_sums_over_all_hosts_are_right(capsys: pytest.CaptureFixture[str]) -> None:
-    with host_bars("收取") as tell:
-        tell("a", 0, 3)
-        tell("b", 0, 2)
-        tell("a", 3, 3)
-        tell("b", 1, 4)
+    with host_bars("收取") as on_progress:
+        on_progress("a", 0, 3)
+        on_progress("b", 0, 2)
+        on_progress("a", 3, 3)
+        on_progress("b", 1, 4)
     assert "收取 4/7" in capsys.readouterr().err

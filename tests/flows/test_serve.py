@@ -157,8 +157,8 @@ def test_a_webhook_that_does_not_answer_harms_nothing(
 ) -> None:
     from types import SimpleNamespace
 
-    from flows.alert import tell
+    from flows.alert import send_alert
 
     monkeypatch.setenv("GONGKAI_WEBHOOK", f"http://127.0.0.1:{free_port()}/")
     night = SimpleNamespace(name="nightly", id="1", message="")
-    tell(night, night, night)
+    send_alert(night, night, night)

@@ -16,16 +16,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from gongkai.build import workers
+from gongkai.build.batches import Batch, plan
+from gongkai.build.row_loss import row_loss_limit
+from gongkai.build.run_inputs import Night, inputs_digest, is_current, vault_entries
 from gongkai.errors import WarehouseError
 from gongkai.settings import Settings
-from gongkai.sources.vault import Entry
-from gongkai.warehouse import workers
-from gongkai.warehouse.batches import Batch, plan
-from gongkai.warehouse.ledger import Run, hours_since_last, journal, note, runs
-from gongkai.warehouse.lock import only_one
-from gongkai.warehouse.night import Night, inputs_digest, is_current, vault_entries
+from gongkai.sources.vault.store import Entry
+from gongkai.warehouse.exclusive_lock import exclusive_lock
 from gongkai.warehouse.query import opened
-from gongkai.warehouse.shrink import shrink_limit
+from gongkai.warehouse.runs import Run, hours_since_last, journal, note, runs
 from gongkai.warehouse.stage import Staged
 from tests.flows.small import FETCHED, content, night, put, write_county
 
@@ -72,7 +72,7 @@ def test_another_reader_reads_everything_again(
 ) -> None:
     entries = vault_entries([settings.raw / "small"])
     assert not any(batch.entries for batch in plan(entries, settings.stage))
-    monkeypatch.setattr("gongkai.warehouse.batches.reader_digest", lambda: "another")
+    monkeypatch.setattr("gongkai.build.batches.reader_digest", lambda: "another")
     assert sum(len(batch.entries) for batch in plan(entries, settings.stage)) == 6
 
 
@@ -133,7 +133,7 @@ def kills_itself(entry: Entry) -> Staged:
     """A reader that dies, as a library in C would, on one document."""
     if entry.year == 2023 and (entry.unit_id or "").endswith("u1"):
         os.abort()
-    from gongkai.warehouse.batches import read_document
+    from gongkai.build.batches import read_document
 
     return read_document(entry)
 
@@ -149,7 +149,7 @@ def test_a_document_that_kills_its_process_is_quarantined_alone(
     alone = workers.read_apart
     monkeypatch.setattr(workers, "read_batch", kills_itself_in_a_batch)
     monkeypatch.setattr(workers, "read_apart", lambda entries: alone(entries, kills_itself))
-    night(settings, shrink_limit=None)
+    night(settings, row_loss_limit=None)
     with duckdb.connect(str(settings.database), read_only=True) as db:
         assert db.execute("select count(*) from report").fetchall() == [(5,)]
         quarantined = db.execute("select unit_id, year, refusal_detail from quarantine").fetchall()
@@ -176,7 +176,7 @@ def test_any_executor_gives_the_same(settings: Settings, tmp_path: Path) -> None
 
 
 def test_a_second_night_is_refused_while_one_runs(settings: Settings) -> None:
-    with only_one(settings.warehouse / ".lock", "running a night"):
+    with exclusive_lock(settings.warehouse / ".lock", "running a night"):
         run = subprocess.run(
             [
                 *(sys.executable, "-m", "gongkai", "nightly", "--force"),
@@ -200,7 +200,7 @@ def test_reports_that_vanish_stop_the_publication(settings: Settings) -> None:
     with pytest.raises(WarehouseError, match=r"2 of last night's 6 .*no longer in the vault"):
         night(settings)
     assert settings.database.read_bytes() == before
-    night(settings, shrink_limit=None)
+    night(settings, row_loss_limit=None)
     assert len(content(settings.database)["report"]) == 4
 
 
@@ -227,7 +227,7 @@ def test_a_county_whose_registry_is_broken_is_no_reason(settings: Settings) -> N
 def test_a_limit_that_is_no_share_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_SHRINK", text)
     with pytest.raises(WarehouseError, match="no share"):
-        shrink_limit()
+        row_loss_limit()
 
 
 def test_a_clock_that_went_back_loses_no_night_and_is_told(settings: Settings) -> None:

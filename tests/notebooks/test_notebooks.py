@@ -19,11 +19,11 @@ SECONDS = 120
 @pytest.fixture(scope="module")
 def many_counties(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of made-up counties, by the same code as the nation's benchmark."""
-    from gongkai.sources.vault import Vault
-    from gongkai.warehouse.batches import plan
-    from gongkai.warehouse.build import RunInfo, build
-    from gongkai.warehouse.night import vault_entries
-    from gongkai.warehouse.workers import read_batches
+    from gongkai.build.batches import plan
+    from gongkai.build.full import RunInfo, build
+    from gongkai.build.run_inputs import vault_entries
+    from gongkai.build.workers import read_batches
+    from gongkai.sources.vault.store import Vault
     from tests.bench.nation import put
     from tests.factory import random_truth
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.audit.originality import MIN_PASSAGE, overlap
-from gongkai.audit.wording import SHINGLE, own_text, own_words, wordings
+from gongkai.audit.own_words import SHINGLE, own_text, own_words, wordings
 from gongkai.settings import sql_folder
 from tests.unit.audit.cases import OURS, THEIRS
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.extract.counts import counts
-from gongkai.extract.overlooked import doubt_overlooked
-from gongkai.extract.prose import join
+from gongkai.extract.prose.counts import counts
+from gongkai.extract.prose.overlooked import doubt_overlooked
+from gongkai.extract.prose.text import join
+from gongkai.extract.prose.topics import Topics
 from gongkai.extract.report import NarrativeFigure, Report
-from gongkai.extract.rows import Prose
-from gongkai.extract.topics import Topics
+from gongkai.extract.tables.rows import Prose
 
 
 def overlooked(text: str, **read: float) -> set[str]:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from gongkai.extract import Report
-from gongkai.extract.narrative import read_narrative
-from gongkai.extract.prose import Text
+from gongkai.extract.prose.narrative import read_narrative
+from gongkai.extract.prose.text import Text
 
 _SAID: list[dict[str, Any]] = [
     said

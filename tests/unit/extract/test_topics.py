@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.extract.prose import Text, join
-from gongkai.extract.rows import Prose
-from gongkai.extract.topics import Topics, sentence_topic
+from gongkai.extract.prose.text import Text, join
+from gongkai.extract.prose.topics import Topics, sentence_topic
+from gongkai.extract.tables.rows import Prose
 
 
 def _topic(body: str, words: str) -> str | None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.pack import Pack, publish_pack
-from gongkai.pack.book import Book
-from gongkai.pack.data import read_book
-from gongkai.pack.marts import open_marts
+from gongkai.pack.data.book import Book
+from gongkai.pack.data.marts import open_marts
+from gongkai.pack.data.reading import read_book
 from tests.unit.pack.counties import LARGE, LONG, ONE, PLANTED, SILENT, YEAR, make_warehouse
 
 SAMPLE = Path(__file__).parents[3] / "raw" / "sample"

@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gongkai.build.full import RunInfo, build
 from gongkai.errors import RefusedError
 from gongkai.extract import extract
 from gongkai.readers import read_page
 from gongkai.sources.inbox import pull_inbox
-from gongkai.sources.registry import load_county
-from gongkai.sources.vault import Entry, Vault
-from gongkai.warehouse.build import RunInfo, build
+from gongkai.sources.load_county import load_county
+from gongkai.sources.vault.store import Entry, Vault
 from gongkai.warehouse.stage import Staged, stage_batch
 from tests.factory import render
 from tests.factory.faults import FAULTS, seed_fault

@@ -12,10 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from gongkai.pack.data import read_book
-from gongkai.pack.marts import open_marts
-from gongkai.pack.pages import pages
-from gongkai.pack.pdf import draw_pdf
+from gongkai.pack.data.marts import open_marts
+from gongkai.pack.data.reading import read_book
+from gongkai.pack.pages.order import pages
+from gongkai.pack.pdf.document import draw_pdf
 from tests.unit.pack.counties import YEAR
 
 

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.errors import PackError
 from gongkai.pack import Pack, publish_pack, publish_packs
 from gongkai.pack import publish as publish_module
-from gongkai.pack.book import Book
+from gongkai.pack.data.book import Book
 from tests.unit.pack.counties import HOSTILE, YEAR
 
 
@@ -144,7 +144,7 @@ def test_hostile_text_is_printed_straight(planted: Pack) -> None:
 def test_a_name_without_a_glyph_stops_the_pack_and_says_which(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gongkai.pack.data.registered", lambda name: f"{name}\ue000")
+    monkeypatch.setattr("gongkai.pack.data.reading.registered", lambda name: f"{name}\ue000")
     with pytest.raises(PackError, match=r"U\+E000"):
         publish_pack(database, "one", YEAR, tmp_path)
     assert not list(tmp_path.rglob("*.*"))

@@ -13,8 +13,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.pack import Pack, publish_pack
-from gongkai.pack.book import Book
-from gongkai.pack.wording import number
+from gongkai.pack.data.book import Book
+from gongkai.pack.sentences.wording import number
 from tests.unit.pack.counties import YEAR
 
 

@@ -7,9 +7,9 @@ import itertools
 import pytest
 
 from gongkai.chinese import doubt, place_of, refusal
-from gongkai.extract.recognised import WHY
+from gongkai.extract.ocr_doubts import WHY
 from gongkai.form import forms
-from gongkai.pack.statutory import form_of, grids
+from gongkai.pack.tables.statutory import form_of, grids
 
 
 @pytest.mark.parametrize("form_id", list(forms()))

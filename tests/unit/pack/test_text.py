@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont
 
 from gongkai.errors import PackError
-from gongkai.pack import fonts, palette
-from gongkai.pack.typeset import plain, shorten, wrap
+from gongkai.pack.style import fonts, palette
+from gongkai.pack.style.typeset import plain, shorten, wrap
 
 
 def draw(text: str) -> None:

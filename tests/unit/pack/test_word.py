@@ -8,11 +8,11 @@ import docx
 import pytest
 
 from gongkai.pack import Pack
-from gongkai.pack.book import Book
-from gongkai.pack.notices import draw_notices
-from gongkai.pack.statutory import form_of, grids
-from gongkai.pack.word import BLANK
-from gongkai.pack.wording import number
+from gongkai.pack.data.book import Book
+from gongkai.pack.documents.notices import draw_notices
+from gongkai.pack.documents.word import BLANK
+from gongkai.pack.sentences.wording import number
+from gongkai.pack.tables.statutory import form_of, grids
 from tests.unit.pack.counties import YEAR
 
 

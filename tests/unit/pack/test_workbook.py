@@ -11,9 +11,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.pack import Pack
-from gongkai.pack.book import Book
-from gongkai.pack.workbook import ROLLUP, draw_workbook, places_of
-from gongkai.pack.workbook_style import sheet_names
+from gongkai.pack.data.book import Book
+from gongkai.pack.workbook.style import sheet_names
+from gongkai.pack.workbook.workbook import ROLLUP, draw_workbook, places_of
 from tests.unit.pack.counties import FORMULA, YEAR
 
 _OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -6,7 +6,7 @@ import datetime
 import sys
 from pathlib import Path
 
-from gongkai.sources.limits import Limits
+from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.pull import pull_counties
 
 HASTY = Limits(wait_initial=0.01, wait_max=0.05, wait_jitter=0.0, is_paced=False)

@@ -8,8 +8,8 @@ import ipaddress
 import pytest
 
 from gongkai.sources.address import host_rule, is_public, read_address, rule_for
-from gongkai.sources.fault import FetchError
-from gongkai.sources.network import CheckedNetwork
+from gongkai.sources.fetch.fault import FetchError
+from gongkai.sources.fetch.network import CheckedNetwork
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from gongkai.sources import Vault
-from gongkai.sources.limits import Limits
-from gongkai.sources.plan import plan_pull
+from gongkai.sources.fetch.limits import Limits
+from gongkai.sources.load_county import load_county
 from gongkai.sources.pull import pull_counties
-from gongkai.sources.registry import load_county
-from gongkai.sources.vault_history import vault_log, verify_vault
+from gongkai.sources.pull_plan import plan_pull
+from gongkai.sources.vault.history import vault_log, verify_vault
 from tests.unit.sources import world
 from tests.unit.sources.website import Website
 
@@ -135,7 +135,9 @@ def test_a_sidecar_says_where_its_document_came_from(played: Played) -> None:
 def test_progress_is_told_host_by_host_and_ends_complete(played: Played) -> None:
     told: dict[str, tuple[int, int]] = {}
     pull_counties(
-        [played.folder], limits=HASTY, tell=lambda host, done, of: told.update({host: (done, of)})
+        [played.folder],
+        limits=HASTY,
+        on_progress=lambda host, done, of: told.update({host: (done, of)}),
     )
     assert {family.host for family in played.families} <= told.keys()
     assert all(done == of for done, of in told.values())
@@ -166,7 +168,7 @@ def test_a_plan_asks_nothing_and_names_what_would_be_asked(played: Played) -> No
 
 def test_two_pulls_of_a_county_do_not_run_at_once(played: Played) -> None:
     from gongkai.errors import GongkaiError
-    from gongkai.sources.state import State
+    from gongkai.sources.fetch.page_state import State
 
     state = State(played.folder, "2026-01-15")
     with pytest.raises(GongkaiError, match="another pull"):

@@ -16,7 +16,7 @@ import pytest
 
 from gongkai.sources import Vault
 from gongkai.sources.attempts import REASONS, Attempt, read_attempts
-from gongkai.sources.limits import Limits
+from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.pull import pull_counties
 from tests.unit.sources import world
 from tests.unit.sources.website import Answer, Request, Reset, Site, Website

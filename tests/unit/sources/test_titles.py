@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.sources.names import UnitNames
+from gongkai.sources.registry.unit_names import UnitNames
+from gongkai.sources.registry.units import Unit
 from gongkai.sources.titles import is_report_title, read_title, years_in
-from gongkai.sources.units import Unit
 
 JINSHE = Unit("c/jinshe", "c", "jinshe", "金社镇", "镇")
 OUSHAN = Unit("c/oushan", "c", "oushan", "𠙶山镇", "镇", ("欧山镇",))

@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.errors import GongkaiError
 from gongkai.sources import County, Unit, Vault
-from gongkai.sources.vault_history import find_unit, vault_log, verify_vault
+from gongkai.sources.vault.history import find_unit, vault_log, verify_vault
 
 UNIT = Unit("sample/yunxi", "sample", "yunxi", "云溪示范镇", "镇", ("云溪镇",))
 COUNTY = County("sample", "示例县", 2019, 2024, {}, True, (UNIT,))

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from gongkai.sources.sameness import says_the_same
-from gongkai.sources.webpage import WebPage
+from gongkai.sources.pages.content_equality import has_equal_content
+from gongkai.sources.pages.webpage import WebPage
 from tests.unit.sources import world
 
 URL = "http://www.example.invalid/a/list.html"
@@ -121,12 +121,12 @@ def test_pages_send_their_visitors_on() -> None:
     ],
 )
 def test_only_counters_clocks_and_scripts_may_differ(one: str, other: str, expected: bool) -> None:
-    assert says_the_same(URL, world.html(one), world.html(other)) is expected
+    assert has_equal_content(URL, world.html(one), world.html(other)) is expected
 
 
 def test_files_are_compared_byte_for_byte() -> None:
-    assert not says_the_same(URL, b"%PDF-1.4 a", b"%PDF-1.4 b")
-    assert says_the_same(URL, b"%PDF-1.4 a", b"%PDF-1.4 a")
+    assert not has_equal_content(URL, b"%PDF-1.4 a", b"%PDF-1.4 b")
+    assert has_equal_content(URL, b"%PDF-1.4 a", b"%PDF-1.4 a")
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from gongkai.build import explain_sql as explain
+from gongkai.build.explain_sql import explain_all
 from gongkai.form import forms
 from gongkai.settings import sql_folder
-from gongkai.warehouse import explain
-from gongkai.warehouse.explain import explain_all
 from gongkai.warehouse.schema import create_schema, load_seeds
 
 FILES = sorted(p for p in sql_folder().rglob("*.sql") if p.parent.name != "examples")

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.build.full import BuildResult, RunInfo, build
 from gongkai.extract.report import Report
-from gongkai.warehouse.build import BuildResult, RunInfo, build
 from gongkai.warehouse.stage import Staged, stage_batch
 from tests.unit.audit.reports import sound_report
 

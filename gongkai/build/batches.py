@@ -1,0 +1,179 @@
+"""Documents of the vault to staged Parquet: what was read once is not read again.
+
+A batch is a folder of Parquet files that never changes once it is there. New documents go into new
+batches; a batch stands as long as every document in it is still wanted and the reader is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from gongkai import __version__
+from gongkai.errors import RefusedError
+from gongkai.extract import extract
+from gongkai.readers import read_page
+from gongkai.readers.scan import can_recognise
+from gongkai.settings import READER_VERSION, sql_folder
+from gongkai.sources.vault.store import Entry
+from gongkai.warehouse.stage import Staged, is_whole, stage_batch
+
+BATCH_BYTES = 8 * 1024 * 1024
+BATCH_DOCUMENTS = 400
+_FEW = BATCH_DOCUMENTS // 2
+_MANY_SMALL = 24  # so many batches that are not half full are read anew, as fewer
+_MANIFEST = "entries.json"
+_PACKAGE = Path(__file__).parent.parent
+_FORMS = _PACKAGE / "form"
+_CODE = ("audit", "warehouse")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents that are read together; `key` changes with them, the forms and the reader.
+
+    `ids` identifies each document as collected; `entries` is empty for a batch that stands.
+    """
+
+    key: str
+    ids: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()
+
+    def folder(self, stage: Path) -> Path:
+        """Where its Parquet files stand once it was read."""
+        return stage / self.key
+
+
+@cache
+def reader_digest() -> str:
+    """What a reading depends on besides the document: the reader, its extra `ocr` and the form files."""
+    digest = hashlib.sha256((READER_VERSION + " with ocr" * can_recognise()).encode())
+    for path in sorted(_FORMS.rglob("*.toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def rules_digest() -> str:
+    """What the warehouse depends on besides the readings: every file under sql/."""
+    digest = hashlib.sha256()
+    for path in sorted(sql_folder().rglob("*.*")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def program_digest() -> str:
+    """What the warehouse depends on besides its inputs: forms, reader, SQL, audit, build and DuckDB."""
+    versions = f"{__version__} {duckdb.__version__} {rules_digest()} {reader_digest()}"
+    digest = hashlib.sha256(versions.encode())
+    for path in sorted(p for name in _CODE for p in (_PACKAGE / name).glob("*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def plan(entries: Sequence[Entry], stage: Path) -> list[Batch]:
+    """Batches that together hold every document once: those that stand, then the new ones.
+
+    The order is always the same. Documents of one unit stay together, so that a batch of a first
+    night holds few units. A batch whose files were damaged does not stand.
+    """
+    reader = reader_digest()
+    by_id = {_entry_id(entry): entry for entry in entries}
+    standing = _standing(stage, reader, set(by_id))
+    covered = {i for batch in standing for i in batch.ids}
+    left = [(i, entry) for i, entry in by_id.items() if i not in covered]
+    return [*standing, *(_batch(reader, part) for part in _parts(left))]
+
+
+def _standing(stage: Path, reader: str, wanted: set[str]) -> list[Batch]:
+    found: list[Batch] = []
+    for manifest in sorted(stage.glob(f"*/{_MANIFEST}")):
+        try:
+            kept = json.loads(manifest.read_text("utf-8"))
+            batch = Batch(manifest.parent.name, tuple(kept["ids"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        is_ours = kept.get("reader") == reader and wanted.issuperset(batch.ids)
+        if is_ours and is_whole(manifest.parent):
+            found.append(batch)
+            wanted = wanted.difference(batch.ids)
+    small = [batch for batch in found if len(batch.ids) < _FEW]
+    return [b for b in found if b not in small] if len(small) >= _MANY_SMALL else found
+
+
+def _entry_id(entry: Entry) -> str:
+    described = (
+        entry.sha256,
+        entry.unit_id,
+        entry.year,
+        entry.url,
+        entry.file_name,
+        entry.fetched_at,
+    )
+    return hashlib.sha256(json.dumps(described).encode()).hexdigest()[:24]
+
+
+def _batch(reader: str, part: Sequence[tuple[str, Entry]]) -> Batch:
+    ids = tuple(i for i, _ in part)
+    key = hashlib.sha256(json.dumps([reader, ids]).encode()).hexdigest()[:32]
+    return Batch(key, ids, tuple(entry for _, entry in part))
+
+
+def _parts(entries: Sequence[tuple[str, Entry]]) -> Iterator[list[tuple[str, Entry]]]:
+    part: list[tuple[str, Entry]] = []
+    size = 0
+    for i, entry in sorted(entries, key=lambda e: (e[1].unit_id or "", e[1].year or 0, e[0])):
+        if part and (size + entry.bytes > BATCH_BYTES or len(part) == BATCH_DOCUMENTS):
+            yield part
+            part, size = [], 0
+        part.append((i, entry))
+        size += entry.bytes
+    if part:
+        yield part
+
+
+def read_batch(batch: Batch, stage: Path) -> Path:
+    """Read a batch and stage it; the folder appears whole or not at all.
+
+    A document that cannot be read, for whatever reason, becomes a quarantine row.
+    """
+    if not is_whole(batch.folder(stage)):
+        keep_batch(batch, [read_document(entry) for entry in batch.entries], stage)
+    return batch.folder(stage)
+
+
+def keep_batch(batch: Batch, items: Sequence[Staged], stage: Path) -> None:
+    """Stage what became of the documents of a batch, with the note by which it is known again."""
+    manifest = json.dumps({"reader": reader_digest(), "ids": batch.ids})
+    stage_batch(items, batch.folder(stage), {_MANIFEST: manifest})
+
+
+def read_document(entry: Entry) -> Staged:
+    """What became of one document; whatever is wrong with it becomes its refusal."""
+    try:
+        page = read_page(entry.path.read_bytes(), entry.file_name)
+        report = extract(page, url=entry.url, year_hint=entry.year, where=entry.file_name)
+    except RefusedError as error:
+        return Staged(entry, None, (error.reason, error.detail))
+    except OSError as error:
+        return Staged(
+            entry, None, ("unreadable", f"the vault's file cannot be read: {error.strerror}")
+        )
+    except Exception as error:  # one document never ends a night
+        why = f"the reader failed: {type(error).__name__}: {error}"
+        return Staged(entry, None, ("unreadable", why[:300]))
+    return Staged(entry, report, None)
+
+
+def drop_others(stage: Path, batches: Sequence[Batch]) -> None:
+    """Remove staged batches that no longer belong to the night."""
+    wanted = {batch.key for batch in batches}
+    for folder in stage.iterdir() if stage.is_dir() else ():
+        if folder.name not in wanted:
+            shutil.rmtree(folder, ignore_errors=True)

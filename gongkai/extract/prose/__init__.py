@@ -1,0 +1,1 @@
+"""The report's prose: what it states in numbers."""

@@ -1,0 +1,76 @@
+"""The report's running text as one string, with the way back to the paragraph a number came from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongkai.extract.tables.rows import Prose
+
+_SPACE = re.compile(r"\s+")
+_OPEN_END = re.compile(r"[^。；;！!？?：:”\"》)]$")
+_SUBHEADING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.][^,。;:、\d]{2,14}$")
+_NEW_ITEM = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．](?!\d)|[①-⑳•●◆])")
+_TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
+_CARRIES_ON = re.compile(r"^(?:等|、|和|及|以及)")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Folded prose without spaces. A paragraph that ends in mid-sentence runs on into the next.
+
+    `titles`: the heading of the section that each paragraph stands in, "" for none.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    locators: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+
+    def locator(self, offset: int) -> str:
+        """The place of the paragraph that holds a character."""
+        return self.locators[max(0, bisect_right(self.starts, offset) - 1)]
+
+
+def join(paragraphs: Iterable[Prose], headings: Iterable[tuple[int, str]] = ()) -> Text:
+    """Join paragraphs: with nothing where a sentence was broken, else with a newline.
+
+    A section's heading stands before its prose where it tells what is counted there.
+    """
+    headings = [*headings]
+    named = dict(reversed(headings))
+    titles = {n: title for n, title in reversed(headings) if _TELLS.search(title)}
+    parts: list[str] = []
+    starts: list[int] = []
+    locators: list[str] = []
+    above: list[str] = []
+    length, is_title = 0, False
+    for prose in paragraphs:
+        lines = [prose.text]
+        if title := titles.pop(prose.section, None):
+            lines.insert(0, title)
+        for line in lines:
+            text = _SPACE.sub("", line)
+            if not text:
+                continue
+            is_new = is_title or line is title
+            is_title = line is title
+            if parts and (is_new or not _runs_on(parts[-1], text)):
+                parts.append("\n")
+                length += 1
+            starts.append(length)
+            locators.append(prose.locator)
+            above.append(named.get(prose.section, ""))
+            parts.append(text)
+            length += len(text)
+    return Text("".join(parts), tuple(starts) or (0,), tuple(locators) or ("",), tuple(above))
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """Whether a sentence was broken between two paragraphs."""
+    if _NEW_ITEM.match(below) or _SUBHEADING.match(above):
+        return False
+    in_brackets = above.count("(") > above.count(")")
+    return bool(_OPEN_END.search(above) or in_brackets or _CARRIES_ON.match(below))

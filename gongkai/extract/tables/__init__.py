@@ -1,0 +1,1 @@
+"""The statutory tables: segmenting, labels, alignment, cells."""

@@ -1,0 +1,168 @@
+"""Table rows to the form's cells: which form it is, and what each cell says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+from gongkai.extract.fold import fold
+from gongkai.extract.report import Doubt, Figure
+from gongkai.extract.tables.align import Alignment, align
+from gongkai.extract.tables.cells import adds_up, row_figures, seems_shifted
+from gongkai.extract.tables.labels import key
+from gongkai.extract.tables.reviews import read_reviews, stray_numbers
+from gongkai.extract.tables.rows import Row, Segmented, Slot
+from gongkai.extract.tables.slots import place
+from gongkai.form import Form, Label, forms
+
+_BY_PLACE = "the row was told by its place, not by its label"
+_STRAY = "numbers without a label stand behind the table"
+_NOT_TOLD = "rows here could not be told apart"
+
+
+@cache
+def _keys(labels: tuple[Label, ...]) -> tuple[str, ...]:
+    return tuple(key(fold(label.label)) for label in labels)
+
+
+def find_form(observed: Segmented) -> Form | None:
+    """The form whose own labels were printed, never told from the year; None where no table is."""
+    votes: Counter[str] = Counter()
+    for tag in observed.seen:
+        if len(tag.forms) == 1 and tag.kind in ("measure", "item", "outcome", "clause"):
+            votes[next(iter(tag.forms))] += 3 if tag.kind in ("measure", "clause") else 1
+    if votes:
+        (first, most), *rest = votes.most_common()
+        if not rest or most > rest[0][1]:
+            return forms()[first]
+    if any(observed.rows.values()):
+        widths = Counter(len(row.slots) for row in observed.rows[3])
+        outcomes = widths.get(7, 0)
+        return forms()["2019" if outcomes == 23 else "2021"]
+    return None
+
+
+def read_tables(
+    observed: Segmented, form: Form
+) -> tuple[dict[str, Figure], tuple[int, ...], list[Doubt]]:
+    """Every cell of the form, which tables were found, and doubts that concern whole rows."""
+    figures: dict[str, Figure] = {}
+    doubts: list[Doubt] = []
+    tables = []
+    if observed.rows[2] and _disclosure(observed, form, figures, doubts):
+        tables.append(2)
+    if observed.rows[3] and _requests(observed, form, figures, doubts):
+        tables.append(3)
+    if read_reviews(observed, form, figures):
+        tables.append(4)
+    if 3 in tables and stray_numbers(observed):
+        absent = (r.id for r in form.requests.rows if f"requests.{r.id}.total" not in figures)
+        doubts += [Doubt(f"requests.{row}", _STRAY) for row in absent]
+    return {p: figures.get(p) or Figure() for p in form.cell_paths}, tuple(tables), doubts
+
+
+def _disclosure(
+    observed: Segmented, form: Form, figures: dict[str, Figure], doubts: list[Doubt]
+) -> bool:
+    items = [(block, item) for block in form.disclosure for item in block.items]
+    widths = [len(block.measures) for block, _ in items]
+    result = align(observed.rows[2], _keys(tuple(item for _, item in items)), widths)
+    money = [text for text in observed.header_text if "元" in text]
+    for i, ((block, item), row) in enumerate(zip(items, result.matched, strict=True)):
+        if row is None:
+            if not item.regional and (why := _why_absent(result, i, widths)):
+                doubts.append(Doubt(f"disclosure.{item.id}", why))
+            continue
+        slots, doubt = _disclosure_slots(row, [measure.id for measure in block.measures])
+        doubt = doubt or (_BY_PLACE if i in result.weak else None)
+        headers = {m.id: _money_header(m, money) for m in block.measures if m.number == "amount"}
+        for measure, figure in zip(
+            block.measures, row_figures(block.measures, slots, doubt, headers), strict=True
+        ):
+            figures[f"disclosure.{item.id}.{measure.id}"] = figure
+    _leftover(result.left, "disclosure", doubts)
+    return any(row is not None for row in result.matched)
+
+
+def _money_header(measure: Label, printed: list[str]) -> str:
+    """What the heading of a column of money says: in print where it names a unit, else in the form."""
+    said = " ".join(t for t in printed if key(t).startswith(key(measure.label)[:4]))
+    return said or (measure.label if measure.unit and measure.unit in measure.label else "")
+
+
+def _disclosure_slots(row: Row, columns: list[str]) -> tuple[list[Slot | None], str | None]:
+    """Like `place`, for blocks of one to three columns whose blank cells often run on."""
+    filled = [slot for slot in row.slots if slot.text]
+    n = len(columns)
+    slots: list[Slot | None]
+    if len(row.slots) > n and row.from_grid and all(s.text == "" for s in row.slots[n:]):
+        slots, doubt = list(row.slots[:n]), None
+    elif len(row.slots) > n == 1 and len({s.text for s in filled}) == 1:
+        slots, doubt = [filled[0]], None
+    else:
+        slots, doubt = place(row, columns)
+    last = slots[-1]
+    if n > 2 and filled and last is not None and not last.text and not row.spans_known:
+        doubt = doubt or "the last cell is blank: one before it may be missing"
+    return slots, doubt
+
+
+def _requests(
+    observed: Segmented, form: Form, figures: dict[str, Figure], doubts: list[Doubt]
+) -> bool:
+    outcomes, people = form.requests.rows, form.requests.columns
+    columns = [c.id for c in people]
+    widths = [len(columns)] * len(outcomes)
+    result = align(_parted(observed.rows[3], len(columns)), _keys(outcomes), widths)
+    reordered = _other_order(observed, columns)
+    for i, (outcome, row) in enumerate(zip(outcomes, result.matched, strict=True)):
+        if row is None:
+            if why := _why_absent(result, i, widths):
+                doubts.append(Doubt(f"requests.{outcome.id}", why))
+            continue
+        slots, doubt = place(row, columns, adds_up)
+        doubt = doubt or (_BY_PLACE if i in result.weak else seems_shifted(row, slots))
+        if reordered and not row.spans_known:
+            doubt = doubt or "the headings of the columns are printed in another order"
+        for column, figure in zip(people, row_figures(people, slots, doubt), strict=True):
+            figures[f"requests.{outcome.id}.{column.id}"] = figure
+    _leftover(result.left, "requests", doubts)
+    return any(row is not None for row in result.matched)
+
+
+def _parted(rows: list[Row], n: int) -> list[Row]:
+    """Rows of running text, where several rows of n numbers ran together for want of a label."""
+    out: list[Row] = []
+    for row in rows:
+        many = len(row.slots) // n if not row.from_grid and len(row.slots) % n == 0 else 1
+        out.append(replace(row, slots=row.slots[:n]) if many > 1 else row)
+        out += [
+            Row("", row.slots[i * n : i * n + n], row.slots[i * n].locator, from_grid=False)
+            for i in range(1, many)
+        ]
+    return out
+
+
+def _other_order(observed: Segmented, columns: list[str]) -> bool:
+    """Whether the columns under 法人或其他组织 were headed in another order than the form's."""
+    inner = columns[1:-1]
+    printed = [name for name in dict.fromkeys(observed.applicants) if name in inner]
+    return printed != [name for name in inner if name in printed]
+
+
+def _why_absent(result: Alignment, i: int, widths: list[int]) -> str | None:
+    """Why a row that was not found may be there after all: its numbers may stand in the one above."""
+    if i in result.weak:
+        return _NOT_TOLD
+    above = result.matched[i - 1] if i else None
+    if above is not None and not above.from_grid and len(above.slots) > widths[i - 1]:
+        return "the row above it holds too many numbers"
+    return None
+
+
+def _leftover(rows: list[Row], block: str, doubts: list[Doubt]) -> None:
+    for row in rows:
+        if any(slot.text for slot in row.slots) and row.label:
+            why = f"a row that the form has not: {row.label[:30]!r} ({row.locator})"
+            doubts.append(Doubt(block, why))

@@ -1,0 +1,223 @@
+"""The charts: each function builds a Chart from the book, to be drawn on a page or as an SVG."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from matplotlib.patches import Patch
+
+from gongkai.pack.charts.row_charts import (
+    FOOT,
+    HEAD,
+    LABEL,
+    ROWS_A_CHART,
+    above,
+    chunks,
+    end_label,
+    height_of,
+    name_room,
+    rows_axes,
+)
+from gongkai.pack.data.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing
+from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.sentences import wording
+from gongkai.pack.style import fonts, palette
+
+Bar = tuple[str, float | None, str]
+"""Label of a row, its value (None: no bar), and what is printed at the bar's end."""
+
+
+def ranking(book: Book) -> list[Chart]:
+    """Score bars with the rank interval beside them; missing reports at the end, without a bar."""
+    return [
+        Chart(
+            name=f"ranking-{number}",
+            alt=wording.ranking_title(book) + "。各单位得分与名次区间，数字见下表。",
+            height=height_of(len(rows)),
+            draw=partial(_draw_ranking, rows=rows, ranked=len(book.reported)),
+        )
+        for number, rows in enumerate(chunks(book.ranking, ROWS_A_CHART), start=1)
+        if any(not row.is_missing for row in rows)
+    ]
+
+
+def lost_points(book: Book) -> list[Chart]:
+    """Mean points lost by dimension; nothing where nothing was lost."""
+    lost = wording.lost_by_dimension(book)
+    if not any(round(value, 1) for value in lost.values()):
+        return []
+    rows = [(DIMENSIONS[name], value, wording.points(value)) for name, value in lost.items()]
+    return _bar_charts(
+        "lost-points", "各维度平均失分（分，按可判断的单位平均）", rows, palette.LOST
+    )
+
+
+def disclosed(book: Book) -> list[Chart]:
+    """Items disclosed as the prose states them, with a mark for the year before."""
+    missing = {standing.unit_id for standing in book.missing}
+    rows: list[Bar] = []
+    for unit_id, name in book.names.items():
+        now, _ = book.disclosed_totals.get(unit_id, (None, None))
+        absent = "未见报告" if unit_id in missing else "未写明确数"
+        rows.append((name, now, absent if now is None else wording.number(now)))
+    if all(value is None for _, value, _ in rows):
+        return []
+    before = [book.disclosed_totals.get(unit_id, (None, None))[1] for unit_id in book.names]
+    title = f"报告正文写明的主动公开总数（条）；竖线为 {book.year - 1} 年"
+    return _bar_charts("disclosed", title, rows, palette.ACCENT, before)
+
+
+def outcomes(book: Book) -> list[Chart]:
+    """Shares of outcomes by unit, counts printed on the segments; units with none are left out."""
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    for outcome in book.outcomes:
+        groups[outcome.unit_id][outcome.group] += outcome.count
+    rows = [(name, groups[unit]) for unit, name in book.names.items() if unit in groups]
+    return [
+        Chart(
+            name=f"outcomes-{number}",
+            alt=wording.outcomes_title(book) + "。各单位处理结果构成，件数见下表。",
+            height=height_of(len(chunk)),
+            draw=partial(_draw_outcomes, rows=chunk),
+        )
+        for number, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
+    ]
+
+
+def _bar_charts(
+    name: str,
+    title: str,
+    rows: Sequence[Bar],
+    colour: str,
+    marks: Sequence[float | None] = (),
+) -> list[Chart]:
+    """Bars in charts of at most a page, all on one scale."""
+    most = max((v for v in (*(row[1] for row in rows), *marks) if v is not None), default=0) or 1
+    marked = chunks(marks, ROWS_A_CHART)
+    return [
+        Chart(
+            name=f"{name}-{number}",
+            alt=f"{title}：" + "，".join(f"{label} {text}" for label, _, text in chunk),
+            height=height_of(len(chunk)),
+            draw=partial(
+                _draw_bars,
+                title=title,
+                rows=chunk,
+                colour=colour,
+                marks=marked[number - 1] if marked else (),
+                most=most,
+            ),
+        )
+        for number, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
+    ]
+
+
+def _draw_ranking(area: Area, rows: Sequence[Standing], ranked: int) -> None:
+    left = name_room([row.unit_name for row in rows])
+    interval_width = 1.7
+    gap = 0.75  # room for the label of a full bar
+    across = area.width - left - interval_width - gap
+    bars = rows_axes(area, [row.unit_name for row in rows], left, across)
+    above(bars, "得分（满分 100）")
+    bars.set_xlim(0, 100)
+    for y, row in enumerate(rows):
+        if row.is_missing or row.score is None:
+            end_label(bars, y, 0, "未见报告" if row.is_missing else "无法评分", palette.MUTED)
+        else:
+            bars.barh(y, row.score, height=0.68, color=palette.ACCENT)
+            end_label(bars, y, row.score, wording.points(row.score))
+    spans = area.axes(left + across + gap, FOOT, interval_width, area.height - HEAD - FOOT)
+    spans.set_ylim(bars.get_ylim())
+    spans.set_xlim(0.5, max(ranked, 1) + 0.5)
+    spans.grid(visible=False)
+    spans.set_yticks([])
+    spans.set_xticks([])
+    spans.spines["bottom"].set_visible(False)
+    above(spans, f"名次（点）与区间（线），1–{ranked}")
+    for y, row in enumerate(rows):
+        if row.rank is None or row.is_missing:
+            continue
+        spans.hlines(y, 1, max(ranked, 1), color=palette.RULE, linewidth=0.4)
+        low, high = row.rank_low or row.rank, row.rank_high or row.rank
+        spans.hlines(y, low, high, color=palette.SOFT, linewidth=3)
+        spans.plot(row.rank, y, "o", color=palette.INK)
+
+
+def _draw_bars(
+    area: Area,
+    title: str,
+    rows: Sequence[Bar],
+    colour: str,
+    marks: Sequence[float | None],
+    most: float,
+) -> None:
+    label_room = 0.15 + max(fonts.width(text, LABEL) for _, _, text in rows)
+    names = [label for label, _, _ in rows]
+    left = name_room(names)
+    across = area.width - left - label_room
+    axes = rows_axes(area, names, left, across)
+    above(axes, title)
+    axes.set_xlim(0, most)
+    for y, (_, value, text) in enumerate(rows):
+        mark = marks[y] if y < len(marks) else None
+        if value is not None:
+            axes.barh(y, value, height=0.62, color=colour)
+        if mark is not None:
+            axes.vlines(mark, y - 0.42, y + 0.42, color=palette.INK, linewidth=1.1, clip_on=False)
+        end = value or 0
+        if mark is not None and 0 <= (mark - end) * across / most < fonts.width(text, LABEL) + 0.1:
+            end = mark  # the mark would run through the label
+        end_label(axes, y, end, text, palette.INK if value is not None else palette.MUTED)
+
+
+def _draw_outcomes(area: Area, rows: Sequence[tuple[str, Mapping[str, int]]]) -> None:
+    label_room = 0.7
+    names = [name for name, _ in rows]
+    left = name_room(names)
+    across = area.width - left - label_room
+    axes = rows_axes(area, names, left, across)
+    axes.set_xlim(0, 1)
+    for y, (_, counts) in enumerate(rows):
+        whole = sum(counts.values())
+        start = 0.0
+        for group in OUTCOME_GROUPS:
+            share = counts.get(group, 0) / whole
+            if not share:
+                continue
+            axes.barh(
+                y,
+                share,
+                left=start,
+                height=0.74,
+                color=palette.OUTCOME[group],
+                edgecolor=palette.PAPER,
+            )
+            text = wording.number(counts[group])
+            if fonts.width(text, 7) + 0.05 < share * across:
+                axes.text(
+                    start + share / 2,
+                    y,
+                    text,
+                    ha="center",
+                    va="center_baseline",
+                    fontsize=7,
+                    color=palette.OUTCOME_INK[group],
+                )
+            start += share
+        end_label(axes, y, 1, f"{whole:,} 件")
+    present = [group for group in OUTCOME_GROUPS if any(counts.get(group) for _, counts in rows)]
+    axes.legend(
+        [Patch(facecolor=palette.OUTCOME[group]) for group in present],
+        [OUTCOME_GROUPS[group] for group in present],
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=len(present),
+        borderpad=0,
+        borderaxespad=0.5,
+        handlelength=1,
+        handleheight=0.9,
+        handletextpad=0.4,
+        columnspacing=1.2,
+    )

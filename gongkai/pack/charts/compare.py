@@ -1,0 +1,145 @@
+"""Charts that set units beside a date or beside their own last year."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from gongkai.pack.charts.row_charts import (
+    ROWS_A_CHART,
+    above,
+    chunks,
+    end_label,
+    height_of,
+    name_room,
+    rows_axes,
+)
+from gongkai.pack.data.book import Book
+from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.sentences.wording import points
+from gongkai.pack.style import palette
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a unit published its report: days after the deadline, below zero for before it."""
+
+    unit_id: str
+    name: str
+    on: datetime.date | None
+    late_by: int | None
+    is_missing: bool
+
+    @property
+    def words(self) -> str:
+        """The date, and by how many days it is late."""
+        if self.on is None:
+            return "未见报告" if self.is_missing else "日期不明"
+        return f"{self.on}" + (f"　晚 {self.late_by} 天" if (self.late_by or 0) > 0 else "")
+
+
+def published(book: Book) -> list[Published]:
+    """Every unit, the earliest first; unknown dates, then missing reports, at the end."""
+    missing = {standing.unit_id for standing in book.missing}
+    rows = []
+    for unit_id, name in book.names.items():
+        source = book.sources.get(unit_id)
+        on = source.published_on if source else None
+        late_by = (on - book.deadline).days if on and book.deadline else None
+        rows.append(Published(unit_id, name, on, late_by, unit_id in missing))
+    return sorted(rows, key=lambda r: (r.is_missing, r.on is None, r.on or datetime.date.min))
+
+
+def publication(book: Book) -> list[Chart]:
+    """A dot a unit on the day it published, and the deadline; nothing where no date is known."""
+    rows = published(book)
+    dates = [row.on for row in rows if row.on is not None]
+    if not dates:
+        return []
+    days = [*dates, *([book.deadline] if book.deadline else [])]
+    first, last = min(days), max(days)
+    return [
+        Chart(
+            name=f"published-{number}",
+            alt="发布日期：" + "，".join(f"{row.name} {row.words}" for row in chunk),
+            height=height_of(len(chunk)),
+            draw=partial(
+                _draw_publication, rows=chunk, first=first, last=last, deadline=book.deadline
+            ),
+        )
+        for number, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
+    ]
+
+
+def _draw_publication(
+    area: Area,
+    rows: Sequence[Published],
+    first: datetime.date,
+    last: datetime.date,
+    deadline: datetime.date | None,
+) -> None:
+    names = [row.name for row in rows]
+    left = name_room(names)
+    words = 1.55  # inches for the date and the days at the right
+    across = area.width - left - words
+    axes = rows_axes(area, names, left, across)
+    length = max((last - first).days, 1)
+    axes.set_xlim(-0.03 * length, 1.03 * length)
+    for y, row in enumerate(rows):
+        axes.hlines(y, 0, length, color=palette.RULE, linewidth=0.4)
+        late = (row.late_by or 0) > 0
+        if row.on is not None:
+            colour = palette.LOST if late else palette.ACCENT
+            axes.plot((row.on - first).days, y, "s" if late else "o", color=colour, markersize=5)
+        end_label(axes, y, 1.03 * length, row.words, palette.INK if row.on else palette.MUTED)
+    if deadline is None:
+        above(axes, "● 发布日期（未设定期限）")
+        return
+    at = (deadline - first).days
+    axes.vlines(at, -0.5, len(rows) - 0.5, color=palette.INK, linewidth=1, linestyle=(0, (3, 2)))
+    above(axes, f"● 按期　■ 逾期　虚线为期限 {deadline}")
+
+
+def change(book: Book) -> list[Chart]:
+    """Scores of the year before and of this year, joined; for units that have both."""
+    rows: list[tuple[str, float, float]] = []
+    for unit_id, name in book.names.items():
+        past = {row.year: row.score for row in book.history.get(unit_id, ())}
+        before, now = past.get(book.year - 1), past.get(book.year)
+        if before is not None and now is not None:
+            rows.append((name, before, now))
+    rows.sort(key=lambda row: row[1] - row[2])
+    lowest = min((min(before, now) for _, before, now in rows), default=0)
+    return [
+        Chart(
+            name=f"change-{number}",
+            alt=f"得分由 {book.year - 1} 年到 {book.year} 年："
+            + "，".join(f"{name} {points(b)} 到 {points(n)}" for name, b, n in chunk),
+            height=height_of(len(chunk)),
+            draw=partial(_draw_change, rows=chunk, year=book.year, lowest=lowest),
+        )
+        for number, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
+    ]
+
+
+def _draw_change(
+    area: Area, rows: Sequence[tuple[str, float, float]], year: int, lowest: float
+) -> None:
+    names = [name for name, _, _ in rows]
+    left = name_room(names)
+    words = 1.35
+    across = area.width - left - words
+    axes = rows_axes(area, names, left, across)
+    low = max(0.0, lowest // 10 * 10)
+    axes.set_xlim(low - 1, 101)
+    for y, (_, before, now) in enumerate(rows):
+        axes.hlines(y, low, 100, color=palette.RULE, linewidth=0.4)
+        colour = palette.LOST if now < before else palette.ACCENT
+        axes.hlines(y, before, now, color=colour, linewidth=1.6)
+        axes.plot(before, y, "o", markerfacecolor=palette.PAPER, markeredgecolor=palette.INK)
+        axes.plot(now, y, "o", color=colour, markersize=5)
+        sign = f"{now - before:+.1f}" if round(now - before, 1) else "持平"
+        end_label(axes, y, 101, f"{points(before)} → {points(now)}（{sign}）")
+    above(axes, f"○ {year - 1} 年得分　● {year} 年得分（横轴 {low:.0f}–100）")

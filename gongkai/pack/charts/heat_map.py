@@ -1,0 +1,188 @@
+"""The heat map: every check of every unit, told apart by colour and, on grey printers, by a sign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch, Rectangle
+
+from gongkai.pack.charts.row_charts import ROWS_A_CHART, chunks, name_room, row_height
+from gongkai.pack.data.book import DIMENSIONS, Book, Check
+from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.style import fonts, palette
+from gongkai.pack.style.typeset import shorten
+
+VERDICTS = {
+    "pass": "达到",
+    "fail": "未达到",
+    "to_verify": "供核实，不扣分",
+    "uncertain": "存疑",
+    "not_applicable": "不适用",
+    "missing_report": "未见报告",
+}
+"""Verdict to its name in print; a failed check that costs no points is to be verified."""
+
+_COLOUR = {
+    "pass": palette.SOFT,
+    "fail": palette.LOST,
+    "to_verify": palette.RULE,
+    "uncertain": palette.DOUBT,
+    "not_applicable": palette.PAPER,
+    "missing_report": palette.ABSENT,
+}
+_SIGN = {
+    "fail": ("×", palette.ON_LOST),
+    "to_verify": ("!", palette.INK),
+    "uncertain": ("?", palette.ON_DOUBT),
+}
+_LEGEND = 0.26  # inches above the titles
+_TALLEST = 7.4  # inches of all rows together
+_FOOT = 0.2  # below, for the dimensions
+_TITLE_POINTS = 6.5
+_MOST_IN_TITLE = 13  # characters of a check's title, one under another
+
+
+def heat_map(book: Book) -> list[Chart]:
+    """Units down, checks across; empty where no verdicts are known."""
+    if not book.checks:
+        return []
+    titles = _title_height(book.checks)
+    return [
+        Chart(
+            name=f"checks-{number}",
+            alt=f"{len(book.checks)} 项核查、{len(chunk)} 个单位的结果：" + _counted(book, chunk),
+            height=_LEGEND + titles + len(chunk) * _row_height(len(chunk)) + _FOOT,
+            draw=partial(_draw, book=book, units=chunk, titles=titles),
+        )
+        for number, chunk in enumerate(chunks(list(book.names), ROWS_A_CHART), start=1)
+    ]
+
+
+def _row_height(rows: int) -> float:
+    """Inches of a row, so low that the county with the most units fits on one sheet."""
+    return min(row_height(rows), _TALLEST / rows)
+
+
+def _counted(book: Book, units: Sequence[str]) -> str:
+    """How often each verdict stands, for those who cannot see the chart."""
+    given = [_verdict(book, unit, check) for unit in units for check in book.checks]
+    return "，".join(f"{name} {given.count(verdict)}" for verdict, name in VERDICTS.items())
+
+
+def _verdict(book: Book, unit: str, check: Check) -> str:
+    given = book.verdicts.get((unit, check.check_id), "")
+    return "to_verify" if given == "fail" and not check.points else given
+
+
+def _title_height(checks: Sequence[Check]) -> float:
+    most = max(min(len(check.title), _MOST_IN_TITLE) for check in checks)
+    return most * _TITLE_POINTS * 1.2 / 72 + 0.08
+
+
+def _draw(area: Area, book: Book, units: Sequence[str], titles: float) -> None:
+    names = [book.names[unit] for unit in units]
+    left = name_room(names)
+    across = area.width - left
+    axes = area.axes(left, _FOOT, across, area.height - _LEGEND - titles - _FOOT)
+    axes.set_xlim(0, len(book.checks))
+    axes.set_ylim(len(units), 0)
+    axes.grid(visible=False)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    middles = [row + 0.5 for row in range(len(units))]
+    axes.set_yticks(middles, [shorten(name, left - 0.06, 8) for name in names])
+    axes.tick_params(axis="y", labelsize=8 if len(units) < 46 else 7)
+    for row, unit in enumerate(units):
+        _row(axes, row, [_verdict(book, unit, check) for check in book.checks])
+    for row in range(1, len(units)):
+        axes.axhline(row, color=palette.PAPER, linewidth=0.8)
+    for column, check in enumerate(book.checks):
+        if column:
+            axes.axvline(column, color=palette.PAPER, linewidth=0.8)
+        title = check.title if len(check.title) <= _MOST_IN_TITLE else check.title[:12] + "…"
+        axes.annotate(
+            "\n".join(title),
+            (column + 0.5, 0),
+            xytext=(0, 4),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=_TITLE_POINTS,
+            linespacing=1.0,
+            annotation_clip=False,
+        )
+    _dimensions(axes, book.checks, len(units), across)
+    _legend(area)
+
+
+def _row(axes: Axes, row: int, verdicts: Sequence[str]) -> None:
+    """Runs of the same verdict are one rectangle, which keeps the picture small."""
+    column = 0
+    for verdict, run in groupby(verdicts):
+        wide = len(list(run))
+        colour = _COLOUR.get(verdict, palette.PAPER)
+        if colour != palette.PAPER:
+            axes.add_patch(Rectangle((column, row), wide, 1, facecolor=colour, linewidth=0))
+        if verdict in _SIGN:
+            sign, ink = _SIGN[verdict]
+            for each in range(column, column + wide):
+                axes.text(
+                    each + 0.5,
+                    row + 0.5,
+                    sign,
+                    ha="center",
+                    va="center_baseline",
+                    fontsize=7,
+                    color=ink,
+                )
+        column += wide
+
+
+def _dimensions(axes: Axes, checks: Sequence[Check], bottom: int, across: float) -> None:
+    """A bracket and a name under the checks of each dimension."""
+    column = 0
+    for dimension, run in groupby(check.dimension for check in checks):
+        wide = len(list(run))
+        room = wide * across / len(checks)
+        name = shorten(DIMENSIONS.get(dimension, "不计分"), room, 7)
+        axes.plot(
+            [column + 0.1, column + wide - 0.1],
+            [bottom, bottom],
+            color=palette.INK,
+            linewidth=0.8,
+            clip_on=False,
+        )
+        if fonts.width(name, 7) <= room and len(name) > 1:
+            axes.annotate(
+                name,
+                (column + wide / 2, bottom),
+                xytext=(0, -10),
+                textcoords="offset points",
+                ha="center",
+                fontsize=7,
+                color=palette.MUTED,
+                annotation_clip=False,
+            )
+        column += wide
+
+
+def _legend(area: Area) -> None:
+    axes = area.axes(0, area.height - _LEGEND, area.width, _LEGEND)
+    axes.set_axis_off()
+    signs = {verdict: f"（{sign}）" for verdict, (sign, _) in _SIGN.items()}
+    axes.legend(
+        [Patch(facecolor=_COLOUR[v], edgecolor=palette.AXIS, linewidth=0.4) for v in VERDICTS],
+        [name + signs.get(verdict, "") for verdict, name in VERDICTS.items()],
+        loc="upper left",
+        bbox_to_anchor=(0, 1),
+        ncols=len(VERDICTS),
+        borderpad=0,
+        borderaxespad=0,
+        handlelength=1,
+        handleheight=0.9,
+        handletextpad=0.4,
+        columnspacing=1.4,
+    )

@@ -1,0 +1,150 @@
+"""Requests as flows: what each year took over and received, what it ended and passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch, Polygon
+
+from gongkai.pack.data.book import Book
+from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.sentences.wording import number, total
+from gongkai.pack.style import fonts, palette
+
+_HEIGHT = 2.9
+_LEGEND = 0.24
+_YEARS = 0.22
+_WIDE = 0.17  # of a bar, in years
+_MOST_YEARS = 8
+_POINTS = 7.0
+_COLOURS = {
+    "received": palette.ACCENT,
+    "carried_in": palette.SOFT,
+    "concluded": palette.AXIS,
+    "carried_out": palette.LOST,
+}
+_NAMES = {
+    "received": "本年新收",
+    "carried_in": "上年结转",
+    "concluded": "本年办结",
+    "carried_out": "结转下年",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Requests of the whole county in one year, over the reports that give a number."""
+
+    year: int
+    received: int
+    carried_in: int
+    concluded: int
+    carried_out: int
+
+
+def flows(book: Book) -> list[Flow]:
+    """The last years of the county, oldest first."""
+    found = []
+    for year in book.years[-_MOST_YEARS:]:
+        rows = [row for row in book.requests_of(year) if row.is_reported]
+        found.append(
+            Flow(
+                year,
+                total(row.received for row in rows),
+                total(row.carried_in for row in rows),
+                total(row.concluded for row in rows),
+                total(row.carried_out for row in rows),
+            )
+        )
+    return found
+
+
+def carried_over(book: Book) -> list[Chart]:
+    """Two bars a year with bands from one year to the next; nothing where nothing came in."""
+    rows = flows(book)
+    if not any(row.received or row.carried_in or row.carried_out for row in rows):
+        return []
+    words = "，".join(f"{r.year} 年结转下年 {r.carried_out}、上年结转 {r.carried_in}" for r in rows)
+    return [Chart("flows", f"申请在各年之间的流转：{words}", _HEIGHT, partial(_draw, rows=rows))]
+
+
+def _draw(area: Area, rows: Sequence[Flow]) -> None:
+    axes = area.axes(0, _YEARS, area.width, area.height - _YEARS - _LEGEND)
+    most = max(max(r.received + r.carried_in, r.concluded + r.carried_out) for r in rows)
+    slots = max(len(rows), 3)
+    axes.set_xlim(-0.5, slots - 0.5)
+    axes.set_ylim(0, most * 1.14)
+    axes.set_yticks([])
+    axes.grid(visible=False)
+    axes.set_xticks(range(len(rows)), [f"{row.year} 年" for row in rows])
+    axes.tick_params(axis="x", length=0)
+    inch = area.width / slots
+    for x, row in enumerate(rows):
+        _bar(axes, x - 0.19, row.carried_in, row.received, ("carried_in", "received"), inch)
+        _bar(axes, x + 0.19, row.carried_out, row.concluded, ("carried_out", "concluded"), inch)
+        if x + 1 < len(rows):
+            _band(axes, x + 0.19 + _WIDE, row.carried_out, x + 0.81 - _WIDE, rows[x + 1].carried_in)
+    _legend(area)
+
+
+def _bar(
+    axes: Axes,
+    x: float,
+    low: int,
+    high: int,
+    which: tuple[str, str],
+    inch: float,
+) -> None:
+    """Two segments; what is carried over stands below, where the bands meet it."""
+    axes.bar(x, low, width=2 * _WIDE, color=_COLOURS[which[0]])
+    axes.bar(x, high, width=2 * _WIDE, bottom=low, color=_COLOURS[which[1]])
+    text = f"{low:,}+{high:,}"
+    if not low + high or fonts.width(text, _POINTS) > 0.34 * inch:
+        text = number(low + high)
+    if fonts.width(text, _POINTS) > 0.34 * inch:
+        return
+    axes.annotate(
+        text,
+        (x, low + high),
+        xytext=(0, 2),
+        textcoords="offset points",
+        ha="center",
+        fontsize=_POINTS,
+        annotation_clip=False,
+    )
+
+
+def _band(axes: Axes, start: float, out: int, end: float, came: int) -> None:
+    """From what one year passed on to what the next says it took over; uneven where they differ."""
+    if out or came:
+        differs = out != came
+        axes.add_patch(
+            Polygon(
+                [(start, 0), (start, out), (end, came), (end, 0)],
+                facecolor=palette.RULE,
+                edgecolor=palette.LOST if differs else palette.AXIS,
+                linewidth=0.8 if differs else 0.4,
+                linestyle=(0, (2, 2)) if differs else "solid",
+            )
+        )
+
+
+def _legend(area: Area) -> None:
+    axes = area.axes(0, area.height - _LEGEND, area.width, _LEGEND)
+    axes.set_axis_off()
+    axes.legend(
+        [Patch(facecolor=colour) for colour in _COLOURS.values()],
+        list(_NAMES.values()),
+        loc="upper left",
+        bbox_to_anchor=(0, 1),
+        ncols=len(_NAMES),
+        borderpad=0,
+        borderaxespad=0,
+        handlelength=1,
+        handleheight=0.9,
+        handletextpad=0.4,
+        columnspacing=1.4,
+    )

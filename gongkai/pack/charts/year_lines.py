@@ -1,0 +1,104 @@
+"""A unit's last five years as lines, beside the county's median."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import partial
+
+from gongkai.pack.data.book import Book, Past
+from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.sentences.wording import number, points
+from gongkai.pack.style import fonts, palette
+
+YEARS = 5
+"""Years that the lines go back, this one included."""
+
+_PANELS = (
+    ("score", "得分"),
+    ("received", "新收申请（件）"),
+    ("disclosed", "主动公开（条）"),
+)
+_HEIGHT = 1.62
+_LEGEND = 0.22
+_TITLE = 0.24
+_YEARS = 0.2
+_GAP = 0.3
+_POINTS = 7.0
+
+
+def five_years(book: Book, unit_id: str) -> list[Chart]:
+    """Score, requests received and items disclosed; nothing where no report was ever seen."""
+    past = book.history.get(unit_id, ())[-YEARS:]
+    if all(row.is_missing for row in past):
+        return []
+    name = book.names[unit_id]
+    words = "；".join(
+        f"{row.year} 年得分 {points(row.score)}（中位数 {points(row.median_score)}）"
+        for row in past
+    )
+    chart = f"years-{list(book.names).index(unit_id) + 1}"
+    return [Chart(chart, f"{name}近 {len(past)} 年：{words}", _HEIGHT, partial(_draw, past=past))]
+
+
+def _draw(area: Area, past: Sequence[Past]) -> None:
+    across = (area.width - (len(_PANELS) - 1) * _GAP) / len(_PANELS)
+    for n, (name, title) in enumerate(_PANELS):
+        values = [_float(getattr(row, name)) for row in past]
+        medians = [_float(getattr(row, f"median_{name}")) for row in past]
+        _panel(area, n * (across + _GAP), across, title, past, values, medians)
+    words = area.axes(0, area.height - _LEGEND, area.width, _LEGEND)
+    words.set_axis_off()
+    words.text(
+        0,
+        0.45,
+        "实线与数字为本单位，虚线为全县中位数；断开处为未见报告或无此数",
+        fontsize=8,
+        color=palette.MUTED,
+    )
+
+
+def _panel(
+    area: Area,
+    left: float,
+    across: float,
+    title: str,
+    past: Sequence[Past],
+    values: Sequence[float],
+    medians: Sequence[float],
+) -> None:
+    tall = area.height - _LEGEND - _TITLE - _YEARS
+    axes = area.axes(left, _YEARS, across, tall)
+    most = max((v for v in (*values, *medians) if not math.isnan(v)), default=0) or 1
+    axes.set_xlim(-0.4, max(len(past), 2) - 0.6)
+    axes.set_ylim(0, most * 1.22)  # headroom for the label of the highest point
+    axes.set_yticks([0, most / 2, most], ["", "", ""])
+    axes.set_xticks(range(len(past)), [str(row.year) for row in past])
+    axes.tick_params(axis="x", labelsize=_POINTS, length=0, pad=2)
+    axes.plot(range(len(past)), medians, color=palette.AXIS, linestyle=(0, (3, 2)), linewidth=1)
+    axes.plot(range(len(past)), values, "o-", color=palette.ACCENT, clip_on=False)
+    words = points if title == "得分" else number
+    slot = across / max(len(past), 2)
+    for x, value in enumerate(values):
+        if not math.isnan(value) and fonts.width(words(value), _POINTS) < slot:
+            axes.annotate(
+                words(value),
+                (x, value),
+                xytext=(0, 4),
+                textcoords="offset points",
+                ha="center",
+                fontsize=_POINTS,
+                annotation_clip=False,
+            )
+    axes.annotate(
+        title,
+        (0, 1),
+        xycoords="axes fraction",
+        xytext=(0, 4),
+        textcoords="offset points",
+        fontsize=8.5,
+    )
+
+
+def _float(value: float | None) -> float:
+    return math.nan if value is None else float(value)

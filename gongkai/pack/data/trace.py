@@ -1,0 +1,123 @@
+"""Reads where the numbers of a pack come from: cells, statements, documents, verdicts, past years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import duckdb
+
+from gongkai.pack.data.book import Cell, Check, Past, Source, Statement, Sum
+from gongkai.pack.data.marts import rows_of, selected
+from gongkai.pack.style.typeset import plain
+
+_SECTIONS = {2: "disclosure", 3: "requests", 4: "reviews"}
+
+
+def cells(
+    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
+) -> dict[tuple[str, str], Cell]:
+    """Every cell of every statutory table of the year."""
+    return {
+        (row["unit_id"], row["place"]): Cell(
+            value=row["value"],
+            printed=plain(row["printed"] or ""),
+            locator=row["locator"],
+            doubt=plain(row["doubt"] or ""),
+        )
+        for row in selected(connection, "figure", county_id, year)
+    }
+
+
+def statements(
+    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
+) -> dict[str, tuple[Statement, ...]]:
+    """The numbers in the prose of each report."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for row in selected(connection, "statement", county_id, year):
+        found[row["unit_id"]].append(
+            Statement(
+                name=row["name"],
+                place=plain(row["place_name"]),
+                label=plain(row["label"]),
+                value=row["value"],
+                printed=plain(row["printed"]),
+                locator=row["locator"],
+                is_approximate=row["is_approximate"],
+                doubt=plain(row["doubt"] or ""),
+            )
+        )
+    return {unit_id: tuple(rows) for unit_id, rows in found.items()}
+
+
+def sources(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> dict[str, Source]:
+    """The document of each unit that has a report of the year."""
+    return {
+        row["unit_id"]: Source(
+            sha256=row["document_sha256"],
+            file_name=plain(row["file_name"] or ""),
+            url=plain(row["url"] or ""),
+            form=row["form"] or "",
+            published_on=row["first_published_on"],
+            revisions=row["revisions"],
+        )
+        for row in selected(connection, "source_document", county_id, year)
+    }
+
+
+def checks(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> tuple[Check, ...]:
+    """Every check that was run, in the order of the rubric."""
+    found = {
+        row["check_id"]: Check(
+            row["check_id"], plain(row["title"]), row["dimension"], row["points"]
+        )
+        for row in selected(connection, "verdict", county_id, year)
+    }
+    return tuple(found.values())
+
+
+def verdicts(
+    connection: duckdb.DuckDBPyConnection, county_id: str, year: int, of_year: int
+) -> dict[tuple[str, str], str]:
+    """Unit and check to the verdict of `of_year`, which is `year` or the one before."""
+    return {
+        (row["unit_id"], row["check_id"]): row["verdict"]
+        for row in selected(connection, "verdict", county_id, year)
+        if row["year"] == of_year
+    }
+
+
+def history(
+    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
+) -> dict[str, tuple[Past, ...]]:
+    """Each unit's years up to `year`, oldest first."""
+    found: dict[str, list[Past]] = defaultdict(list)
+    for row in selected(connection, "history", county_id, year):
+        found[row["unit_id"]].append(
+            Past(
+                year=row["year"],
+                is_missing=bool(row["is_missing"]),
+                score=row["score"],
+                rank=row["rank"],
+                received=_whole(row["received_total"]),
+                disclosed=row["disclosed_total"],
+                median_score=row["median_score"],
+                median_received=row["median_received"],
+                median_disclosed=row["median_disclosed"],
+            )
+        )
+    return {unit_id: tuple(rows) for unit_id, rows in found.items()}
+
+
+def rollup(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> dict[str, Sum]:
+    """The county's sums by place, as the mart `county_rollup` has them."""
+    return {
+        f"{_SECTIONS[row['section']]}.{row['row_id']}.{row['column_id']}": Sum(
+            row["value"], row["reports_counted"], row["doubtful_cells"]
+        )
+        for row in rows_of(connection, "county_rollup", county_id, year)
+    }
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else round(value)

@@ -1,0 +1,1 @@
+"""Word documents: the county's draft and the rectification notices."""

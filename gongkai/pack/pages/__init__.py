@@ -1,0 +1,1 @@
+"""The pages of the pack and what they are made of."""

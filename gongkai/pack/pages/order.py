@@ -1,0 +1,268 @@
+"""The pages of a pack in their order; a page with nothing to say is left out."""
+
+from __future__ import annotations
+
+from gongkai.pack.charts import bars as charts
+from gongkai.pack.charts import compare
+from gongkai.pack.charts import heat_map as heat
+from gongkai.pack.charts import request_flows as flows
+from gongkai.pack.charts import small_multiples as multiples
+from gongkai.pack.data.book import Book
+from gongkai.pack.pages.parts import Cited, Notice, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.pages.units import unit_pages
+from gongkai.pack.sentences import wording
+from gongkai.pack.sentences.method import FICTIONAL, method
+from gongkai.pack.sentences.wording import number, points
+from gongkai.pack.tables import changes, evidence
+from gongkai.pack.tables import checks as check_tables
+from gongkai.pack.tables import figures as tables
+
+
+def pages(book: Book) -> list[Page]:
+    """All pages, from the front page to method and limits."""
+    made = [
+        _front(book),
+        _ranking(book),
+        _checks(book),
+        _published(book),
+        _requests(book),
+        _outcomes(book),
+        _flows(book),
+        _disclosures(book),
+        _reviews(book),
+        _changes(book),
+        _copies(book),
+        _unread(book),
+        *unit_pages(book, _source(book, "compliance_ranking、findings_by_unit、year_on_year")),
+        method(book, _source(book, "gongkai.duckdb")),
+    ]
+    return [page for page in made if page is not None]
+
+
+def document_title(book: Book) -> str:
+    """The title of the whole pack."""
+    return f"{book.county_name} {book.year} 年度政府信息公开工作年度报告核查图册"
+
+
+def _source(book: Book, what: str) -> str:
+    made = f"{book.run.finished_at:%Y-%m-%d}"
+    kind = "虚构示例数据" if book.is_fictional else "各单位公开发布的年度报告"
+    return f"来源：{kind}；{what}。整理日期 {made}。"
+
+
+def _front(book: Book) -> Page:
+    rows = book.requests_of(book.year)
+    received = wording.known_total(row.received for row in rows)
+    figures = (
+        (f"{len(book.reported)}/{len(book.ranking)}", "已见报告/应报告单位"),
+        (points(wording.median_score(book)), "得分中位数（满分 100）"),
+        (number(len(book.faults) if book.reported else None), "发现的问题（处）"),
+        (Cited(number(received), "", "requests.received.total"), "新收申请（件）"),
+        (number(len(book.doubts) if book.reported else None), "待人工复核（处）"),
+    )
+    parts: list[Part] = [Notice(FICTIONAL)] if book.is_fictional else []
+    parts.append(Numbers(figures))
+    sentences = [wording.on_reports(book), wording.on_faults(book), wording.on_requests(book)]
+    if not book.reported:
+        sentences = sentences[:1]
+    parts += [Paragraph(sentence) for sentence in sentences]
+    if book.refused:
+        parts.append(Paragraph(f"另有 {len(book.refused)} 份已收集的文件未能读取，原因见后。"))
+    parts += charts.lost_points(book)
+    faults = tables.common_faults(book)
+    parts += [faults] if faults.rows else []
+    return Page(
+        anchor="front",
+        topic="概览",
+        title=document_title(book),
+        parts=tuple(parts),
+        source=_source(book, "compliance_ranking、findings_by_unit、requests_by_year"),
+    )
+
+
+def _ranking(book: Book) -> Page:
+    explained = (
+        "得分只看报告是否按时、齐全、自洽，不看公开条数和申请件数多少；不适用的项目不计入分母。"
+        "名次区间表示权重在合理范围内变动时名次可能落到的位置，区间重叠的单位不宜强分高下。"
+    )
+    return Page(
+        anchor="ranking",
+        topic="排名",
+        title=wording.ranking_title(book),
+        parts=(Paragraph(explained), *charts.ranking(book), tables.ranking(book)),
+        source=_source(book, "compliance_ranking"),
+    )
+
+
+def _requests(book: Book) -> Page:
+    return Page(
+        anchor="requests",
+        topic="依申请公开：收到",
+        title=wording.requests_title(book),
+        parts=(*multiples.requests_received(book), tables.requests(book)),
+        source=_source(book, "requests_by_year；未见报告的年份不作零件处理"),
+    )
+
+
+def _outcomes(book: Book) -> Page | None:
+    if not book.outcomes:
+        return None
+    return Page(
+        anchor="outcomes",
+        topic="依申请公开：处理结果",
+        title=wording.outcomes_title(book),
+        parts=(*charts.outcomes(book), tables.outcomes(book)),
+        source=_source(book, "request_outcomes_by_year；没有办结申请的单位不列"),
+    )
+
+
+def _disclosures(book: Book) -> Page | None:
+    if not book.reported:
+        return None
+    stated = [now for now, _ in book.disclosed_totals.values() if now is not None]
+    title = f"{len(stated)} 个单位写明主动公开总数，合计 {number(sum(stated))} 条"
+    categories, channels = tables.categories(book), tables.channels(book)
+    return Page(
+        anchor="disclosures",
+        topic="主动公开",
+        title=title if stated else "没有单位在正文中写明主动公开总数",
+        parts=(
+            *charts.disclosed(book),
+            tables.disclosures(book),
+            *([categories] if categories.rows else []),
+            *([channels] if channels.rows else []),
+        ),
+        source=_source(book, "disclosure_by_year_and_category、year_on_year；条数多少不计分"),
+    )
+
+
+def _reviews(book: Book) -> Page | None:
+    table = tables.reviews(book)
+    if not table.rows:
+        return None
+    cases = wording.total(review.total for review in book.reviews)
+    corrected = wording.total(review.corrected for review in book.reviews)
+    return Page(
+        anchor="reviews",
+        topic="行政复议、行政诉讼",
+        title=f"行政复议、行政诉讼共 {cases} 件，结果纠正 {corrected} 件",
+        parts=(table,),
+        source=_source(book, "reviews_by_year"),
+    )
+
+
+def _checks(book: Book) -> Page | None:
+    shown = heat.heat_map(book)
+    if not shown:
+        return None
+    table = check_tables.checks(book)
+    scored = {check.check_id for check in book.checks if check.points}
+    failed = [key for key, v in book.verdicts.items() if v == "fail" and key[1] in scored]
+    units = len({unit for unit, _ in failed})
+    most = wording.common_faults(book)
+    title = f"{units} 个单位有 {len(failed)} 项未达到" if failed else "已见到的报告各项均已达到"
+    if not book.reported:
+        title = "没有报告，各项无从核查"
+    if failed and most and most[0][1] > 1:
+        title += f"，最多的是“{most[0][0]}”，{most[0][1]} 个单位"
+    return Page(
+        anchor="checks",
+        topic="核查项与单位",
+        title=title,
+        parts=(*shown, *([table] if table.rows else [])),
+        source=_source(book, "check_result；存疑不作问题，不适用不计分"),
+    )
+
+
+def _published(book: Book) -> Page:
+    rows = compare.published(book)
+    late = [row for row in rows if (row.late_by or 0) > 0]
+    unknown = sum(row.on is None and not row.is_missing for row in rows)
+    dated = sum(row.on is not None for row in rows)
+    title = f"{dated - len(late)} 个单位按期发布，{len(late)} 个逾期"
+    if not dated:
+        title = "没有读到发布日期"
+    elif late:
+        worst = max(late, key=lambda row: row.late_by or 0)
+        title += f"，最晚的是{worst.name}，晚 {worst.late_by} 天"
+    if unknown and dated:
+        title += f"；{unknown} 个日期不明"
+    basis = f"期限依据：{book.deadline_basis}。" if book.deadline_basis else "县里未设定期限。"
+    return Page(
+        anchor="published",
+        topic="发布时间",
+        title=title,
+        parts=(Paragraph(basis), *compare.publication(book), check_tables.published(book)),
+        source=_source(book, "report、county_year；日期不明不作逾期"),
+    )
+
+
+def _changes(book: Book) -> Page | None:
+    if not book.verdicts_before or not book.reported:
+        return None
+    return Page(
+        anchor="changes",
+        topic="与上年相比",
+        title=changes.changes_title(book),
+        parts=(*compare.change(book), changes.changes(book)),
+        source=_source(book, "compliance_ranking、year_on_year、check_result"),
+    )
+
+
+def _flows(book: Book) -> Page | None:
+    shown = flows.carried_over(book)
+    if not shown:
+        return None
+    table = changes.carried_over(book)
+    explained = (
+        "每年左柱为上年结转与本年新收，右柱为结转下年与本年办结；灰带连接上年的结转下年与本年的"
+        "上年结转，红边虚线表示两数不等（有单位未见报告时也会不等）。"
+    )
+    return Page(
+        anchor="flows",
+        topic="结转",
+        title=changes.carried_title(book),
+        parts=(Paragraph(explained), *shown, *([table] if table.rows else [])),
+        source=_source(book, "requests_by_year"),
+    )
+
+
+def _copies(book: Book) -> Page | None:
+    if not book.reported or not any(c.check_id in changes.COPY_CHECKS for c in book.checks):
+        return None
+    table = changes.copies(book)
+    return Page(
+        anchor="copies",
+        topic="正文雷同",
+        title=changes.copies_title(book),
+        parts=(table,)
+        if table.rows
+        else (Paragraph("各单位正文与他单位、与本单位上年均无雷同。"),),
+        source=_source(book, "findings_by_unit"),
+    )
+
+
+def _unread(book: Book) -> Page:
+    facts = []
+    if book.missing:
+        facts.append(f"{len(book.missing)} 个单位未见报告")
+    if book.refused:
+        facts.append(f"{len(book.refused)} 份文件未能读取")
+    if book.not_found:
+        facts.append(f"{len(book.not_found)} 处网址未找到报告")
+    if book.doubts:
+        facts.append(f"{len(book.doubts)} 处读数存疑")
+    shown: list[Table] = [evidence.refused(book)] if book.refused else []
+    if book.not_found:
+        shown.append(evidence.not_found(book))
+    if book.doubts:
+        shown.append(evidence.doubts(book))
+    missing = "、".join(standing.unit_name for standing in book.missing)
+    said = [Paragraph(f"在收集到的文件中未见 {book.year} 年度报告的单位：{missing}。")]
+    return Page(
+        anchor="unread",
+        topic="未见到与未读清",
+        title="，".join(facts) or "收集到的文件均已读取，没有存疑的读数",
+        parts=(*(said if missing else ()), *shown, evidence.quality(book)),
+        source=_source(book, "quarantine、attempt、manual_queue、data_quality；空白不作零"),
+    )

@@ -1,0 +1,134 @@
+"""The PDF: every part of every page laid out on A4 sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+
+from matplotlib.backends.backend_pdf import PdfPages
+
+from gongkai import __version__
+from gongkai.pack.data.book import Book
+from gongkai.pack.pages.order import document_title
+from gongkai.pack.pages.parts import Chart, Heading, Notice, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.pdf.grid import draw_table, least_height
+from gongkai.pack.pdf.sheet import ROOM, Sheets, leading
+from gongkai.pack.style import fonts, palette
+from gongkai.pack.style.typeset import wrap
+
+_TEXT = 9.5
+_NOTE = 8.0
+
+
+def draw_pdf(
+    book: Book,
+    pages: Sequence[Page],
+    progress: Callable[[str], None] | None = None,
+    pictures: list[bytes] | None = None,
+) -> bytes:
+    """The whole pack as one PDF; the same book gives the same bytes.
+
+    Args:
+        book: whose title and run date go into the document's properties.
+        pages: what to lay out.
+        progress: called with each page's topic once it is laid out.
+        pictures: gets every sheet as a PNG, where it is given.
+
+    Raises:
+        PackError: where a character has no glyph in the packaged font.
+    """
+    title = document_title(book)
+    properties = {
+        "Title": title,
+        "Subject": "虚构示例数据" if book.is_fictional else "政府信息公开工作年度报告核查",
+        "Creator": f"gongkai {__version__}",
+        "Producer": "matplotlib",
+        "CreationDate": book.run.finished_at,
+    }
+    body = BytesIO()
+    with (
+        fonts.house_style(),
+        PdfPages(body, metadata=properties) as pdf,
+    ):
+        sheets = Sheets(pdf, f"{book.county_name} {book.year}", pictures)
+        for page in pages:
+            sheets.start(page.topic, page.title, page.source, 20 if page.anchor == "front" else 13)
+            for part, following in zip(page.parts, (*page.parts[1:], None), strict=True):
+                if isinstance(part, Heading):
+                    _heading(sheets, part, following)
+                else:
+                    _place(sheets, part)
+            if progress is not None:
+                progress(page.topic)
+        sheets.finish()
+    return body.getvalue()
+
+
+def _place(sheets: Sheets, part: Part) -> None:
+    match part:
+        case Table():
+            draw_table(sheets, part)
+        case Chart():
+            part.draw(sheets.area(part.height))
+            sheets.y += 0.18
+        case Paragraph():
+            _paragraph(sheets, part.text)
+        case Notice():
+            _notice(sheets, part.text)
+        case Numbers():
+            _numbers(sheets, part)
+
+
+def _paragraph(sheets: Sheets, text: str) -> None:
+    for line in wrap(text, ROOM, _TEXT):
+        sheets.need(leading(_TEXT))
+        sheets.text(line, 0, _TEXT)
+        sheets.y += leading(_TEXT)
+    sheets.y += 0.1
+
+
+def _notice(sheets: Sheets, text: str) -> None:
+    lines = wrap(text, ROOM - 0.2, _TEXT)
+    sheets.need(len(lines) * leading(_TEXT) + 0.3)
+    sheets.rule(palette.LOST, 1)
+    sheets.y += 0.08
+    for line in lines:
+        sheets.text(line, 0.1, _TEXT, palette.LOST, strong=True)
+        sheets.y += leading(_TEXT)
+    sheets.y += 0.04
+    sheets.rule(palette.LOST, 1)
+    sheets.y += 0.18
+
+
+def _heading(sheets: Sheets, part: Heading, following: Part | None) -> None:
+    notes = wrap(part.note, ROOM, _NOTE) if part.note else []
+    match following:  # a heading never stands alone at the foot of a sheet
+        case Table():
+            least = least_height(following)
+        case Chart():
+            least = following.height
+        case _:
+            least = 2 * leading(_TEXT)
+    sheets.need(leading(11) + len(notes) * leading(_NOTE) + 0.1 + least)
+    sheets.y += 0.06
+    sheets.text(part.text, 0, 11, strong=True)
+    sheets.y += leading(11)
+    for line in notes:
+        sheets.text(line, 0, _NOTE, palette.MUTED)
+        sheets.y += leading(_NOTE)
+    sheets.y += 0.04
+
+
+def _numbers(sheets: Sheets, part: Numbers) -> None:
+    across = ROOM / len(part.items)
+    top = sheets.y
+    lowest = top
+    for i, (figure, label) in enumerate(part.items):
+        sheets.y = top
+        sheets.text(figure, i * across, 20, palette.ACCENT, strong=True)
+        sheets.y += leading(20)
+        for line in wrap(label, across - 0.12, _NOTE):
+            sheets.text(line, i * across, _NOTE, palette.MUTED)
+            sheets.y += leading(_NOTE)
+        lowest = max(lowest, sheets.y)
+    sheets.y = lowest + 0.2

@@ -1,0 +1,161 @@
+"""A4 sheets filled from top to bottom: what does not fit goes to the next sheet, never on top."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D
+
+from gongkai.pack.pages.parts import Area
+from gongkai.pack.style import fonts, palette
+from gongkai.pack.style.typeset import wrap
+
+WIDTH, HEIGHT = 8.27, 11.69  # A4 portrait, inches
+MARGIN = 0.62
+ROOM = WIDTH - 2 * MARGIN
+"""Inches between the left and the right margin."""
+
+PICTURE_DPI = 110
+"""Of the PNG of a sheet: 910 × 1,286 dots, enough for a slide or a message."""
+
+_TOP = 0.5
+_BOTTOM = 0.82  # above the source caption
+_ASCENT = 1.1  # of the size: from the top of a line, leading included, to its baseline
+
+
+def leading(points: float) -> float:
+    """Inches from one line of text to the next."""
+    return points * 1.5 / 72
+
+
+class Sheets:
+    """The open sheet of a PDF and how far it is filled; call `finish` at the end.
+
+    Attributes:
+        y: inches from the top of the sheet to where the next thing goes.
+        number: the number of the open sheet, from 1.
+    """
+
+    def __init__(self, pdf: PdfPages, running: str, pictures: list[bytes] | None = None) -> None:
+        """Fill sheets of `pdf`, each headed by `running`; `pictures` gets each as a PNG."""
+        self._pdf = pdf
+        self._pictures = pictures
+        self._running = running
+        self._figure: Figure | None = None
+        self._topic = self._title = self._source = ""
+        self.number = 0
+        self.y = 0.0
+
+    def start(self, topic: str, title: str, source: str, points: float = 13) -> None:
+        """Begin a page of the pack on a new sheet, with its title."""
+        self.finish()  # the sheet before has its own source
+        self._topic, self._title, self._source = topic, title, source
+        self._open()
+        for line in wrap(title, ROOM, points):
+            self.text(line, 0, points, strong=True)
+            self.y += leading(points)
+        self.y += 0.1
+
+    def need(self, height: float) -> bool:
+        """Go on to a new sheet unless `height` inches are left; whether a new sheet was begun."""
+        if self.y + height <= HEIGHT - _BOTTOM:
+            return False
+        self._open()
+        self.text(f"{self._title}（续）", 0, 9, palette.MUTED)
+        self.y += leading(9) + 0.08
+        return True
+
+    def text(
+        self,
+        line: str,
+        x: float,
+        points: float,
+        colour: str = palette.INK,
+        *,
+        right: bool = False,
+        strong: bool = False,
+    ) -> None:
+        """One line at the open place, `x` inches from the left margin; the place does not move.
+
+        Args:
+            line: the text; an empty one draws nothing.
+            x: where its left end is, or its right end where `right` is set.
+            points: its size.
+            colour: its colour.
+            right: whether it ends at `x` rather than starts there.
+            strong: whether it is bold.
+        """
+        if not line:
+            return
+        figure = self._sheet()
+        start = MARGIN + x - (fonts.width(line, points) if right else 0)
+        base = HEIGHT - self.y - points * _ASCENT / 72
+        figure.text(start / WIDTH, base / HEIGHT, line, fontsize=points, color=colour)
+        if strong:
+            self._embolden(figure, line, start, base, points, colour)
+
+    def rule(self, colour: str = palette.RULE, weight: float = 0.5) -> None:
+        """A line from margin to margin at the open place."""
+        level = 1 - self.y / HEIGHT
+        ends = (MARGIN / WIDTH, 1 - MARGIN / WIDTH)
+        self._sheet().add_artist(Line2D(ends, (level, level), color=colour, linewidth=weight))
+
+    def area(self, height: float) -> Area:
+        """The next `height` inches between the margins, to draw a chart in."""
+        self.need(height)
+        area = Area(self._sheet(), MARGIN, HEIGHT - self.y - height, ROOM, height)
+        self.y += height
+        return area
+
+    def finish(self) -> None:
+        """Close the open sheet with its source and number; nothing where none is open."""
+        if self._figure is None:
+            return
+        self.y = HEIGHT - _BOTTOM + 0.16
+        self.text(f"第 {self.number} 页", ROOM, 7, palette.MUTED, right=True)
+        for line in wrap(self._source, ROOM - 0.8, 7)[:2]:
+            self.text(line, 0, 7, palette.MUTED)
+            self.y += leading(7)
+        self._pdf.savefig(self._figure)  # type: ignore[no-untyped-call]
+        if self._pictures is not None:
+            picture = BytesIO()
+            self._figure.savefig(
+                picture, format="png", dpi=PICTURE_DPI, metadata={"Software": None}
+            )
+            self._pictures.append(picture.getvalue())
+        self._figure = None
+
+    def _sheet(self) -> Figure:
+        if self._figure is None:
+            raise RuntimeError("no sheet is open: call start() first")
+        return self._figure
+
+    @staticmethod
+    def _embolden(
+        figure: Figure, line: str, start: float, base: float, points: float, colour: str
+    ) -> None:
+        # The packaged font has one weight. Stroking the outlines over the text makes it bold and
+        # leaves the text itself to be found and copied once.
+        outline = TextPath((0, 0), line, size=points, prop=FontProperties(family=fonts.FAMILY))
+        place = Affine2D().scale(1 / 72).translate(start, base) + figure.dpi_scale_trans
+        figure.add_artist(
+            PathPatch(
+                outline, transform=place, fill=False, edgecolor=colour, linewidth=points * 0.035
+            )
+        )
+
+    def _open(self) -> None:
+        self.finish()
+        self._figure = Figure(figsize=(WIDTH, HEIGHT))
+        self.number += 1
+        self.y = _TOP
+        self.text(f"{self._running}　{self._topic}", 0, 7.5, palette.MUTED)
+        self.y += leading(7.5) + 0.02
+        self.rule(palette.ACCENT, 1.2)
+        self.y += 0.14

@@ -1,0 +1,1 @@
+"""The sentences of the pack, written from the data."""

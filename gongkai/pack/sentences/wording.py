@@ -1,0 +1,227 @@
+"""Sentences and titles, written from the data: what was found, never what the page is about."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from gongkai.chinese import refusal
+from gongkai.pack.data.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing, YearOfRequests
+
+
+def number(value: float | None) -> str:
+    """A count or amount as printed: a dash for none, no needless decimals."""
+    if value is None:
+        return "—"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6f}".rstrip("0")
+
+
+def points(value: float | None) -> str:
+    """Points with one decimal; a dash where nothing could be judged."""
+    return "—" if value is None else f"{value:.1f}"
+
+
+def percent(value: float | None) -> str:
+    """A share as a percentage."""
+    return "—" if value is None else f"{value * 100:.1f}%"
+
+
+def interval(standing: Standing) -> str:
+    """The rank interval, as 2–5, or one number where it is no interval."""
+    low, high = standing.rank_low, standing.rank_high
+    if low is None or high is None:
+        return "—"
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Names in a row; beyond `most` the number of all stands for the rest."""
+    if len(names) <= most:
+        return "、".join(names)
+    return "、".join(names[:most]) + f" 等 {len(names)} 个单位"
+
+
+def unread(book: Book, standing: Standing) -> str:
+    """What was collected for a unit and not read: it may be the report that is missing. Empty if none."""
+    files = "、".join(
+        f"{document.file_name}（{refusal(document.reason, document.detail)[0]}）"
+        for document in book.refused
+        if document.unit_name == standing.unit_name and document.year == book.year
+    )
+    return f"收集到未能读取的文件：{files}，可能就是这份报告，请先核对原件。" if files else ""
+
+
+def total(values: Iterable[int | None]) -> int:
+    """The sum of what was read; a missing number adds nothing."""
+    return sum(value for value in values if value is not None)
+
+
+def known_total(values: Iterable[int | None]) -> int | None:
+    """The sum of what was read; None where nothing was, since blank is not zero."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def median_score(book: Book) -> float | None:
+    """The median score of the units whose report was seen."""
+    scores = [s.score for s in book.reported if s.score is not None]
+    return statistics.median(scores) if scores else None
+
+
+def lost_by_dimension(book: Book) -> dict[str, float]:
+    """Mean points lost a unit in each dimension, over the units in which it could be judged."""
+    lost = defaultdict(list)
+    for standing in book.reported:
+        for dimension, value in standing.lost.items():
+            if value is not None:
+                lost[dimension].append(value)
+    return {name: statistics.fmean(lost[name]) for name in DIMENSIONS if lost[name]}
+
+
+def common_faults(book: Book) -> list[tuple[str, int, int]]:
+    """Each requirement that is not met, how many units it concerns, and at how many places."""
+    units: dict[str, set[str]] = defaultdict(set)
+    times: Counter[str] = Counter()
+    for finding in book.faults:
+        units[finding.title].add(finding.unit_id)
+        times[finding.title] += 1
+    return sorted(
+        ((title, len(units[title]), times[title]) for title in times),
+        key=lambda row: (-row[1], -row[2], row[0]),
+    )
+
+
+def by_channel(book: Book) -> list[tuple[str, float, int]]:
+    """Channels named in prose, as printed: items, and how many units name them; most items first."""
+    units: dict[str, set[str]] = defaultdict(set)
+    amounts: dict[str, float] = defaultdict(float)
+    for unit_id, statements in book.statements.items():
+        for statement in statements:
+            if statement.name == "channels":
+                amounts[statement.label] += statement.value
+                units[statement.label].add(unit_id)
+    ordered = sorted(amounts, key=lambda name: (-amounts[name], name))
+    return [(name, amounts[name], len(units[name])) for name in ordered]
+
+
+def on_reports(book: Book) -> str:
+    """Whose report of the year was seen and whose was not."""
+    everyone = len(book.ranking)
+    if not book.reported:
+        return f"{everyone} 个单位的 {book.year} 年度报告均未见到。"
+    if not book.missing:
+        return f"{everyone} 个单位的 {book.year} 年度报告均已见到。"
+    absent = listed([s.unit_name for s in book.missing])
+    return (
+        f"{everyone} 个单位中，{len(book.reported)} 个的 {book.year} 年度报告已见到，"
+        f"未见到的是{absent}。"
+    )
+
+
+def on_faults(book: Book) -> str:
+    """Where points were lost, and by what."""
+    median = median_score(book)
+    if median is None:
+        return "没有可以评分的报告。"
+    best = book.reported[0]
+    text = f"{best.unit_name}得 {points(best.score)} 分；"
+    if len(book.reported) > 1:
+        text = f"得分中位数 {points(median)} 分，最高为{best.unit_name} {points(best.score)} 分；"
+    lost = {k: v for k, v in lost_by_dimension(book).items() if round(v, 1) > 0}
+    if not lost:
+        return text + "各维度均未失分。"
+    worst = max(lost, key=lambda name: lost[name])
+    text += f"失分最多的是{DIMENSIONS[worst]}，平均每单位失 {points(lost[worst])} 分"
+    faults = common_faults(book)
+    if faults:
+        text += f"；最常未达到的要求是“{faults[0][0]}”，涉及 {faults[0][1]} 个单位"
+    return text + "。"
+
+
+def on_requests(book: Book) -> str:
+    """How many requests came in, against the year before, and how they ended."""
+    now = [row for row in book.requests_of(book.year) if row.received is not None]
+    if not now:
+        return "没有读到依申请公开的数据。"
+    received = total(row.received for row in now)
+    text = f"新收政府信息公开申请 {number(received)} 件" + _against_last_year(book, now)
+    concluded, by_group = ended(book)
+    if concluded:
+        share = percent(by_group.get("granted", 0) / concluded)
+        text += (
+            f"；本年办结 {number(concluded)} 件，其中予以公开 "
+            f"{number(by_group.get('granted', 0))} 件，占 {share}"
+        )
+    return text + "。"
+
+
+def _against_last_year(book: Book, now: Sequence[YearOfRequests]) -> str:
+    """The change since last year, over the units that are known in both years only."""
+    before = {
+        row.unit_id: row.received
+        for row in book.requests_of(book.year - 1)
+        if row.received is not None
+    }
+    both = [row for row in now if row.unit_id in before]
+    if not both:
+        return ""
+    change = total(row.received for row in both) - total(before[row.unit_id] for row in both)
+    word = (
+        "与上年持平" if not change else f"比上年{'多' if change > 0 else '少'} {abs(change):,} 件"
+    )
+    whole = len(both) == len(book.ranking)
+    return f"，{word}" + ("" if whole else f"（按两年均有数据的 {len(both)} 个单位比较）")
+
+
+def ended(book: Book) -> tuple[int, dict[str, int]]:
+    """How many requests have an outcome in the year, and how many in each group of outcomes.
+
+    The outcomes are added up rather than taken from the printed total, which may be wrong.
+    """
+    groups: Counter[str] = Counter()
+    for outcome in book.outcomes:
+        groups[outcome.group] += outcome.count
+    return groups.total(), {name: groups[name] for name in OUTCOME_GROUPS if groups[name]}
+
+
+def ranking_title(book: Book) -> str:
+    """Who leads, where the middle is, and how many reports are missing."""
+    median = median_score(book)
+    if median is None:
+        return f"{len(book.missing)} 个单位均未见报告，没有排名"
+    leaders = [s for s in book.reported if s.rank == book.reported[0].rank]
+    lead = listed([s.unit_name for s in leaders], most=2)
+    title = f"{lead}以 {points(leaders[0].score)} 分居首，中位数 {points(median)} 分"
+    if len(book.reported) == 1:
+        title = f"{lead}得 {points(leaders[0].score)} 分"
+    return title + (f"；{len(book.missing)} 个单位未见报告" if book.missing else "")
+
+
+def requests_title(book: Book) -> str:
+    """How many requests came, and who had most of them."""
+    rows = [row for row in book.requests_of(book.year) if row.received is not None]
+    received = total(row.received for row in rows)
+    if not rows:
+        return f"{book.year} 年没有读到申请数据"
+    if not received:
+        return f"{book.year} 年各单位均未收到申请"
+    title = f"{book.year} 年新收申请 {number(received)} 件"
+    if len(rows) == 1:
+        return title
+    most = max(row.received or 0 for row in rows)
+    names = [row.unit_name for row in rows if row.received == most]
+    return (
+        f"{title}，{listed(names, most=2)}最多，{'各 ' if len(names) > 1 else ''}{number(most)} 件"
+    )
+
+
+def outcomes_title(book: Book) -> str:
+    """How the concluded requests ended."""
+    concluded, groups = ended(book)
+    if not concluded or not groups:
+        return f"{book.year} 年没有办结的申请"
+    most = max(groups, key=lambda name: groups[name])
+    share = percent(groups[most] / concluded)
+    count = number(groups[most])
+    return f"办结 {number(concluded)} 件，{OUTCOME_GROUPS[most]}最多：{count} 件，占 {share}"

@@ -1,0 +1,1 @@
+"""The pack as a site that opens from a folder."""

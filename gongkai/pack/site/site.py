@@ -1,0 +1,167 @@
+"""The site: an overview, the county's sums and a page a unit, as files that open from a folder."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from gongkai.chinese import doubt, place_of
+from gongkai.pack.data.book import Book
+from gongkai.pack.pages.order import document_title
+from gongkai.pack.pages.parts import Cited, Column, Page, Table
+from gongkai.pack.sentences.method import FICTIONAL
+from gongkai.pack.sentences.wording import number
+from gongkai.pack.site.forms import (
+    county_forms,
+    county_sums,
+    find_anchor,
+    form_id_of,
+    unit_forms,
+)
+from gongkai.pack.site.slugs import slugs
+from gongkai.pack.site.svg import draw_svg
+from gongkai.pack.tables.statutory import form_of
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r" ?([{};,]) ?|(?<=:) ")
+_INDENTS = re.compile(r"\s*\n\s*")
+
+
+def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
+    """Every page of the site by its name within the pack.
+
+    All text is escaped by the templates, and the one script is allowed by its hash, so that a script
+    that a report brings along is text on the page and could not run if it were not.
+
+    Raises:
+        PackError: where a character has no glyph in the packaged font.
+    """
+    named = slugs(book)
+    environment = _environment(book, named)
+    overview = [page for page in pages if not page.unit_id]
+    units = [page for page in pages if page.unit_id]
+    made = {
+        "index.html": environment.get_template("index.html.j2").render(
+            title=document_title(book), pages=overview, script_name="tables.js"
+        ),
+        "rollup.html": environment.get_template("rollup.html.j2").render(
+            forms=county_forms(book), sums=county_sums(book, named)
+        ),
+    }
+    faulty = {finding.unit_id for finding in book.faults} | {s.unit_id for s in book.missing}
+    for i, page in enumerate(units):
+        made[f"units/{named[page.unit_id]}.html"] = environment.get_template("unit.html.j2").render(
+            page=page,
+            before=units[i - 1].unit_id if i else "",
+            after=units[i + 1].unit_id if i + 1 < len(units) else "",
+            has_notice=page.unit_id in faulty,
+            source=book.sources.get(page.unit_id),
+            forms=unit_forms(book, page.unit_id),
+            statements=_statements(book, page.unit_id),
+        )
+    return {name: _tight(text).encode("utf-8") for name, text in made.items()}
+
+
+def _environment(book: Book, named: dict[str, str]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    by_name = {name: unit_id for unit_id, name in book.names.items()}
+    by_name = by_name if len(by_name) == len(book.names) else {}
+
+    def link(text: str, up: str) -> str:
+        """Address of the place that a cell of a table is read from; empty where there is none."""
+        if isinstance(text, Cited):
+            return _address(book, named, text, up)
+        return f"{up}units/{named[by_name[text]]}.html" if text in by_name else ""
+
+    environment.tests["part"] = _is_part
+    environment.globals |= {
+        "svg": draw_svg,
+        "link": link,
+        "book": book,
+        "slugs": named,
+        "fictional": FICTIONAL,
+        "script": _script,
+        "script_hash": _script_hash,
+        "css": Markup(_style()),
+    }
+    return environment
+
+
+def _style() -> str:
+    css = _SPACE.sub(" ", (_TEMPLATES / "site.css").read_text("utf-8"))
+    return _AROUND.sub(r"\1", css).replace(";}", "}").strip()
+
+
+def _script(name: str) -> Markup:
+    return Markup(_tight((_TEMPLATES / name).read_text("utf-8")))
+
+
+def _tight(text: str) -> str:
+    """The text without indents and blank lines; a page that fifty units have is worth it."""
+    return _INDENTS.sub("\n", text)
+
+
+def _script_hash(name: str) -> Markup:
+    """What the policy of a page names its one script by."""
+    digest = hashlib.sha256(_script(name).encode("utf-8")).digest()
+    return Markup(f"sha256-{base64.b64encode(digest).decode('ascii')}")
+
+
+def _address(book: Book, named: dict[str, str], cited: Cited, up: str) -> str:
+    if not cited.unit_id:
+        anchor = find_anchor(form_of(book.year).id, cited.place)
+        return f"{up}rollup.html#{anchor}" if anchor else ""
+    if cited.unit_id not in book.sources:
+        return ""
+    file = f"{up}units/{named[cited.unit_id]}.html"
+    if cited.place.startswith("narrative."):
+        name = cited.place.removeprefix("narrative.")
+        stated = [s.name for s in book.statements.get(cited.unit_id, ())]
+        return f"{file}#t-statements" if name in stated else ""
+    anchor = find_anchor(form_id_of(book, cited.unit_id), cited.place)
+    return f"{file}#{anchor}" if anchor else ""
+
+
+def _statements(book: Book, unit_id: str) -> Table:
+    """The numbers in a unit's prose, each with its words and its place."""
+    return Table(
+        name="statements",
+        caption="报告正文中的数字",
+        columns=(
+            Column("事项", share=1),
+            Column("类别", share=1),
+            Column("数", share=0.4, is_number=True),
+            Column("原文", share=1.4),
+            Column("在原件中的位置", share=0.8),
+            Column("存疑", share=0.8),
+        ),
+        rows=tuple(
+            (
+                s.place,
+                s.label or "—",
+                ("约 " if s.is_approximate else "") + number(s.value),
+                s.printed,
+                place_of(s.locator),
+                doubt(s.doubt) or "—",
+            )
+            for s in book.statements.get(unit_id, ())
+        ),
+    )
+
+
+def _is_part(value: Any, name: str) -> bool:
+    return type(value).__name__ == name

@@ -1,0 +1,1 @@
+"""Fonts, colours and measured text."""

@@ -1,0 +1,1 @@
+"""The tables of the pack, as rows of text."""

@@ -1,0 +1,152 @@
+"""What changed since last year, what was carried over, and which texts are copies: as tables."""
+
+from __future__ import annotations
+
+from gongkai.chinese import place_of
+from gongkai.pack.data.book import Book, Finding, Past
+from gongkai.pack.pages.parts import Cited, Column, Table
+from gongkai.pack.sentences import wording
+from gongkai.pack.sentences.wording import number, points
+
+COPY_CHECKS = ("peer_similarity", "own_last_year_similarity")
+"""Checks that look for copies: between units, and from a unit's own last year."""
+
+
+def mended(book: Book, unit_id: str) -> tuple[list[str], list[str]]:
+    """Titles of the scored checks that a unit failed last year and meets now, and the reverse."""
+    better, worse = [], []
+    for check in (check for check in book.checks if check.points):
+        before = book.verdicts_before.get((unit_id, check.check_id))
+        now = book.verdicts.get((unit_id, check.check_id))
+        if before == "fail" and now == "pass":
+            better.append(check.title)
+        if before == "pass" and now == "fail":
+            worse.append(check.title)
+    return better, worse
+
+
+def changes(book: Book) -> Table:
+    """Score, requests and disclosed items beside last year's, and checks mended or newly failed."""
+    rows = []
+    for unit_id, name in book.names.items():
+        past = {row.year: row for row in book.history.get(unit_id, ())}
+        before, now = past.get(book.year - 1), past.get(book.year)
+        better, worse = mended(book, unit_id)
+        rows.append(
+            (
+                name,
+                _pair(before, now, "score"),
+                _pair(before, now, "rank"),
+                Cited(_pair(before, now, "received"), unit_id, "requests.received.total"),
+                Cited(_pair(before, now, "disclosed"), unit_id, "narrative.disclosed_total"),
+                "、".join(better) or "—",
+                "、".join(worse) or "—",
+            )
+        )
+    return Table(
+        name="changes",
+        caption=f"{book.year - 1} 年 → {book.year} 年；“—”为未见报告或无此数；只列两年均可判断的核查项",
+        columns=(
+            Column("单位", share=0.9),
+            Column("得分", is_number=True),
+            Column("名次", is_number=True),
+            Column("新收申请", is_number=True),
+            Column("主动公开", is_number=True),
+            Column("已改正", share=1),
+            Column("新出现", share=1),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _pair(before: Past | None, now: Past | None, name: str) -> str:
+    words = points if name == "score" else number
+    pair = (getattr(row, name) if row else None for row in (before, now))
+    return " → ".join(words(value) for value in pair)
+
+
+def carried_over(book: Book) -> Table:
+    """Units that passed something on last year or took something over this year."""
+    rows = []
+    before = {row.unit_id: row for row in book.requests_of(book.year - 1)}
+    for row in book.requests_of(book.year):
+        last = before.get(row.unit_id)
+        out = last.carried_out if last else None
+        if not out and not row.carried_in:
+            continue
+        known = out is not None and row.carried_in is not None
+        gap = (row.carried_in or 0) - (out or 0) if known else None
+        rows.append(
+            (
+                row.unit_name,
+                number(out),
+                Cited(number(row.carried_in), row.unit_id, "requests.carried_in.total"),
+                "—" if gap is None else "一致" if not gap else f"{gap:+,}",
+            )
+        )
+    return Table(
+        name="carried-over",
+        caption="结转是否衔接（件）；两年均为零的单位不列",
+        columns=(
+            Column("单位", share=1),
+            Column(f"{book.year - 1} 年结转下年", is_number=True),
+            Column(f"{book.year} 年上年结转", is_number=True),
+            Column("相差", is_number=True),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def copies(book: Book) -> Table:
+    """Texts that resemble another unit's, or the unit's own of last year."""
+    found = [f for f in book.findings if f.check_id in COPY_CHECKS]
+    return Table(
+        name="copies",
+        caption="正文雷同（去掉格式用语和数字后比较）；雷同是复核线索，是否抄袭由人认定",
+        columns=(
+            Column("单位", share=0.8),
+            Column("核查项", share=0.9),
+            Column("位置", share=1.1),
+            Column("要求", share=1.1),
+            Column("所见", share=1.6),
+        ),
+        rows=tuple(
+            (book.names[f.unit_id], f.title, _where(f), f.expected or "—", f.found or "—")
+            for f in found
+        ),
+    )
+
+
+def _where(finding: Finding) -> str:
+    return finding.place + (f"（{place_of(finding.locator)}）" if finding.locator else "")
+
+
+def changes_title(book: Book) -> str:
+    """How many units rose and fell, and how many faults were mended and are new."""
+    up = down = 0
+    for rows in book.history.values():
+        past = {row.year: row.score for row in rows}
+        before, now = past.get(book.year - 1), past.get(book.year)
+        if before is not None and now is not None:
+            up += round(now - before, 1) > 0
+            down += round(now - before, 1) < 0
+    pairs = [mended(book, unit_id) for unit_id in book.names]
+    better = sum(len(pair[0]) for pair in pairs)
+    worse = sum(len(pair[1]) for pair in pairs)
+    return f"与上年相比，{up} 个单位得分上升，{down} 个下降；改正 {better} 项，新出现 {worse} 项"
+
+
+def copies_title(book: Book) -> str:
+    """How many units are concerned."""
+    units = {f.unit_id for f in book.findings if f.check_id in COPY_CHECKS}
+    names = wording.listed([book.names[unit] for unit in book.names if unit in units])
+    return f"{names}的正文有雷同，需要复核" if units else "未发现正文雷同"
+
+
+def carried_title(book: Book) -> str:
+    """Whether what was passed on last year was taken over this year."""
+    uneven = [row[0] for row in carried_over(book).rows if row[3] not in ("一致", "—")]
+    if uneven:
+        return f"{wording.listed(uneven)}的结转与上年对不上"
+    known = sum(row[3] == "一致" for row in carried_over(book).rows)
+    return f"{known} 个单位的结转与上年衔接一致" if known else "没有可以核对的结转"

@@ -1,0 +1,56 @@
+"""The tables beside the heat map and beside the dates of publication."""
+
+from __future__ import annotations
+
+from gongkai.pack.charts.compare import published as by_date
+from gongkai.pack.data.book import DIMENSIONS, Book
+from gongkai.pack.pages.parts import Column, Table
+from gongkai.pack.sentences.wording import points
+
+
+def checks(book: Book) -> Table:
+    """The checks that some unit missed or leaves in doubt, with how many units stand where."""
+    rows = []
+    met = 0
+    for check in book.checks:
+        given = [book.verdicts.get((unit, check.check_id)) for unit in book.names]
+        counts = (str(given.count(v)) for v in ("pass", "fail", "uncertain", "not_applicable"))
+        if not {"fail", "uncertain"} & set(given):
+            met += 1
+            continue
+        dimension = DIMENSIONS.get(check.dimension, "不计分")
+        scored = points(check.points) if check.points else "不计分"
+        rows.append((dimension, check.title, scored, *counts))
+    return Table(
+        name="checks",
+        caption=f"有未达到或存疑的核查项（单位数）；其余 {met} 项，已见报告均达到或不适用",
+        columns=(
+            Column("维度"),
+            Column("核查项", share=1),
+            Column("分值", is_number=True),
+            *(Column(title, is_number=True) for title in ("达到", "未达到", "存疑", "不适用")),
+        ),
+        rows=tuple(rows),
+        head=1,
+    )
+
+
+def published(book: Book) -> Table:
+    """When each unit published, by how many days it is late, and from which file that is known."""
+    rows = []
+    for row in by_date(book):
+        late = "—" if row.late_by is None else str(row.late_by) if row.late_by > 0 else "按期"
+        on = str(row.on) if row.on else "未见报告" if row.is_missing else "日期不明"
+        source = book.sources.get(row.unit_id)
+        rows.append((row.name, on, late, source.file_name if source else "—"))
+    return Table(
+        name="published",
+        caption=f"发布日期与逾期天数；期限 {book.deadline or '未设定'}",
+        columns=(
+            Column("单位", share=1),
+            Column("发布日期", is_number=True),
+            Column("逾期天数", is_number=True),
+            Column("原件", share=1.6),
+        ),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,265 @@
+"""The tables of figures: each function turns a part of the book into rows of text."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from gongkai.pack.data.book import DIMENSIONS, OUTCOME_GROUPS, Book, YearOfRequests
+from gongkai.pack.pages.parts import Cited, Column, Table
+from gongkai.pack.sentences import wording
+from gongkai.pack.sentences.wording import interval, number, percent, points
+
+TABLE_TWO = (
+    (("normative_documents", "issued"), ("normative_documents", "made"), "规范性文件制发"),
+    (("normative_documents", "in_force"), ("normative_documents", "disclosed_total"), "现行有效"),
+    (("licensing", "decisions"), ("licensing", "decisions"), "行政许可"),
+    (("penalties", "decisions"), ("penalties", "decisions"), "行政处罚"),
+    (("compulsory_measures", "decisions"), ("compulsory_measures", "decisions"), "行政强制"),
+    (("fees", "amount"), ("fees", "amount"), "收费（万元）"),
+)
+"""Cells of table two that the pack shows: in the form of 2021, in that of 2019, and their title."""
+
+BALANCE = ("received", "carried_in", "concluded", "carried_out")
+"""Rows of the table of requests that must balance, in the order in which they are shown."""
+
+_MOST_CATEGORIES = 12
+
+
+def ranking(book: Book) -> Table:
+    """Rank, interval, score, coverage, and the points lost by dimension; missing reports last."""
+    rows = []
+    for s in book.ranking:
+        if s.is_missing:
+            rows.append(("—", "—", s.unit_name, "未见报告", *["—"] * (len(DIMENSIONS) + 2)))
+            continue
+        lost = tuple(points(s.lost.get(name)) for name in DIMENSIONS)
+        rank = "—" if s.rank is None else str(s.rank)
+        coverage, informative = percent(s.coverage), str(s.informative_checks)
+        rows.append((rank, interval(s), s.unit_name, points(s.score), *lost, coverage, informative))
+    return Table(
+        name="ranking",
+        caption="得分、各维度失分、可判断的分值占比（覆盖率）与有实质数据的核查项数；“—”为不适用",
+        columns=(
+            Column("名次", is_number=True),
+            Column("区间", is_number=True),
+            Column("单位", share=1),
+            Column("得分", is_number=True),
+            *(Column(title, is_number=True) for title in DIMENSIONS.values()),
+            Column("覆盖率", is_number=True),
+            Column("实质项", is_number=True),
+        ),
+        rows=tuple(rows),
+        is_sortable=True,
+        head=2,
+    )
+
+
+def common_faults(book: Book) -> Table:
+    """The requirements that the most units do not meet."""
+    rows = wording.common_faults(book)[:6]
+    return Table(
+        name="common-faults",
+        caption="最常未达到的要求",
+        columns=(
+            Column("要求", share=1),
+            Column("涉及单位", is_number=True),
+            Column("处数", is_number=True),
+        ),
+        rows=tuple((title, str(units), str(times)) for title, units, times in rows),
+    )
+
+
+def requests(book: Book) -> Table:
+    """Requests received, carried in, concluded and carried out, with the year before."""
+    before = {row.unit_id: row for row in book.requests_of(book.year - 1)}
+    now = book.requests_of(book.year)
+    rows = [_request_row(row, before.get(row.unit_id)) for row in now]
+    seen = [row for row in now if row.is_reported]
+    sums = [
+        wording.known_total(row.received for row in before.values()),
+        wording.known_total(row.received for row in seen),
+        wording.known_total(row.carried_in for row in seen),
+        wording.known_total(row.concluded for row in seen),
+        wording.known_total(row.carried_out for row in seen),
+        wording.known_total(row.doubtful_cells for row in seen),
+    ]
+    rows.append(("已见报告合计", number(sums[0]), *_cited_sums(sums[1:5]), number(sums[5])))
+    return Table(
+        name="requests",
+        caption=f"依申请公开（件），{book.year} 年",
+        columns=(
+            Column("单位", share=1),
+            Column(f"{book.year - 1} 年新收", is_number=True),
+            Column(f"{book.year} 年新收", is_number=True),
+            Column("上年结转", is_number=True),
+            Column("本年办结", is_number=True),
+            Column("结转下年", is_number=True),
+            Column("存疑格数", is_number=True),
+        ),
+        rows=tuple(rows),
+        strong=frozenset({len(rows) - 1}),
+    )
+
+
+def _request_row(row: YearOfRequests, before: YearOfRequests | None) -> tuple[str, ...]:
+    last = number(before.received if before is not None and before.is_reported else None)
+    if not row.is_reported:
+        return (row.unit_name, last, "未见报告", "—", "—", "—", "—")
+    values = (row.received, row.carried_in, row.concluded, row.carried_out)
+    cells = (
+        Cited(number(value), row.unit_id, f"requests.{outcome}.total")
+        for value, outcome in zip(values, BALANCE, strict=True)
+    )
+    return (row.unit_name, last, *cells, number(row.doubtful_cells))
+
+
+def _cited_sums(sums: Sequence[float | None]) -> list[Cited]:
+    return [
+        Cited(number(value), "", f"requests.{outcome}.total")
+        for value, outcome in zip(sums, BALANCE, strict=True)
+    ]
+
+
+def outcomes(book: Book) -> Table:
+    """Counts by outcome as the statutory table names it, county-wide, with the units concerned."""
+    counts: Counter[tuple[str, str]] = Counter()
+    units: dict[tuple[str, str], set[str]] = defaultdict(set)
+    place = {(o.group, o.name): f"requests.{o.outcome}.total" for o in book.outcomes}
+    for outcome in book.outcomes:
+        counts[outcome.group, outcome.name] += outcome.count
+        units[outcome.group, outcome.name].add(outcome.unit_id)
+    whole = sum(counts.values())
+    order = list(OUTCOME_GROUPS)
+    keys = sorted(counts, key=lambda key: (order.index(key[0]), -counts[key], key[1]))
+    rows: list[tuple[str, ...]] = [
+        (
+            OUTCOME_GROUPS[group],
+            name,
+            Cited(number(counts[group, name]), "", place[group, name]),
+            percent(counts[group, name] / whole),
+            _units(book, units[group, name]),
+        )
+        for group, name in keys
+    ]
+    rows.append(("合计", "", number(whole), percent(1.0) if whole else "—", ""))
+    return Table(
+        name="outcomes",
+        caption="按法定表格各结果栏目相加（件）",
+        columns=(
+            Column("类别"),
+            Column("栏目", share=1.2),
+            Column("件数", is_number=True),
+            Column("占比", is_number=True),
+            Column("涉及单位", share=1),
+        ),
+        rows=tuple(rows),
+        strong=frozenset({len(rows) - 1}),
+    )
+
+
+def _units(book: Book, unit_ids: set[str]) -> str:
+    return wording.listed([name for unit, name in book.names.items() if unit in unit_ids], most=3)
+
+
+def disclosures(book: Book) -> Table:
+    """The cells of table two that townships use, a row a unit, with their sum."""
+    cells = {
+        (d.unit_id, d.item, d.measure): d.value for d in book.disclosures if d.source == "table"
+    }
+    rows = []
+    sums: list[float | None] = [None] * len(TABLE_TWO)
+    missing = {standing.unit_id for standing in book.missing}
+    for unit_id, name in book.names.items():
+        row: list[str] = []
+        for i, (current, former, _) in enumerate(TABLE_TWO):
+            where = current if cells.get((unit_id, *current)) is not None else former
+            value = cells.get((unit_id, *where))
+            if value is not None:
+                sums[i] = (sums[i] or 0) + value
+            row.append(Cited(number(value), unit_id, "disclosure." + ".".join(where)))
+        rows.append((name + ("（未见报告）" if unit_id in missing else ""), *row))
+    rows.append(("已见报告合计", *map(number, sums)))
+    return Table(
+        name="disclosures",
+        caption="主动公开情况（件；收费为万元）；“—”为未印数字",
+        columns=(
+            Column("单位", share=1),
+            *(Column(title, is_number=True) for _, _, title in TABLE_TWO),
+        ),
+        rows=tuple(rows),
+        strong=frozenset({len(rows) - 1}),
+    )
+
+
+def categories(book: Book) -> Table:
+    """Categories named in prose, as printed, added up over the units that name them."""
+    counts: Counter[str] = Counter()
+    units: dict[str, set[str]] = defaultdict(set)
+    for d in book.disclosures:
+        if d.source == "prose" and d.value is not None and d.item not in ("", "disclosed_total"):
+            counts[d.name] += round(d.value)
+            units[d.name].add(d.unit_id)
+    ordered = sorted(counts, key=lambda name: (-counts[name], name))
+    rest = (
+        f"，共 {len(ordered)} 类，列前 {_MOST_CATEGORIES} 类"
+        if len(ordered) > _MOST_CATEGORIES
+        else ""
+    )
+    return Table(
+        name="categories",
+        caption=f"报告正文列出的公开类别（原文名称，条{rest}）",
+        columns=(
+            Column("类别", share=1),
+            Column("条数", is_number=True),
+            Column("列出的单位数", is_number=True),
+        ),
+        rows=tuple(
+            (name, number(counts[name]), str(len(units[name])))
+            for name in ordered[:_MOST_CATEGORIES]
+        ),
+    )
+
+
+def channels(book: Book) -> Table:
+    """Channels named in prose, as printed; one item may go through several."""
+    return Table(
+        name="channels",
+        caption="报告正文列出的公开渠道（原文名称，条）；同一信息可经多个渠道公开，不宜相加",
+        columns=(
+            Column("渠道", share=1),
+            Column("条数", is_number=True),
+            Column("列出的单位数", is_number=True),
+        ),
+        rows=tuple(
+            (name, number(value), str(units))
+            for name, value, units in wording.by_channel(book)[:_MOST_CATEGORIES]
+        ),
+    )
+
+
+def reviews(book: Book) -> Table:
+    """Reconsiderations and lawsuits that are not all zero."""
+    kept = [r for r in book.reviews if any((r.upheld, r.corrected, r.other, r.pending, r.total))]
+    results = ("upheld", "corrected", "other", "pending", "total")
+    titles = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    return Table(
+        name="reviews",
+        caption="行政复议、行政诉讼（件）；未列出的单位和渠道均为零或未印",
+        columns=(
+            Column("单位", share=1),
+            Column("渠道", share=1),
+            *(Column(title, is_number=True) for title in titles),
+        ),
+        rows=tuple(
+            (
+                r.unit_name,
+                r.channel_name,
+                *(
+                    Cited(number(getattr(r, result)), r.unit_id, f"reviews.{r.channel}.{result}")
+                    for result in results
+                ),
+            )
+            for r in kept
+        ),
+    )

@@ -1,0 +1,187 @@
+"""The sheets of the workbook that are lists: ranking, findings, every figure, numbers of the prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from gongkai.chinese import doubt, place_of
+from gongkai.form import forms
+from gongkai.pack.data.book import DIMENSIONS, Book
+from gongkai.pack.workbook.style import Styles
+
+Value = str | float | int | None
+_SECTIONS = {"disclosure": "主动公开", "requests": "申请", "reviews": "复议诉讼"}
+
+
+def ranking(sheet: Worksheet, styles: Styles, book: Book) -> None:
+    """Ranks, scores, points lost by dimension; missing reports last."""
+    titles = ("名次", "名次区间下限", "名次区间上限", "单位", "得分", *DIMENSIONS.values())
+    _head(sheet, styles, (*titles, "覆盖率", "有实质数据的核查项"), (6, 8, 8, 22, *[9] * 9))
+    shares = (styles.number,) * 3 + (styles.line,) + (styles.plain_number,) * 7
+    formats = (*shares, styles.percent, styles.number)
+    for row, s in enumerate(book.ranking, start=1):
+        values: tuple[Value, ...]
+        if s.is_missing:
+            values = (None, None, None, s.unit_name, "未见报告", *[None] * (len(DIMENSIONS) + 2))
+        else:
+            lost = [s.lost.get(name) for name in DIMENSIONS]
+            ranks = (s.rank, s.rank_low, s.rank_high)
+            values = (*ranks, s.unit_name, s.score, *lost, s.coverage, s.informative_checks)
+        _row(sheet, row, values, formats, styles)
+
+
+def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
+    """Every fault with its evidence and its basis; points of a check stand in its first row."""
+    titles = (
+        "单位",
+        "维度",
+        "未达到的要求",
+        "失分",
+        "位置",
+        "应为",
+        "实为",
+        "原件中的位置",
+        "依据",
+        "原件",
+    )
+    _head(sheet, styles, titles, (20, 10, 20, 6, 34, 28, 28, 18, 40, 30))
+    formats = (*(styles.text,) * 3, styles.plain_number, *(styles.text,) * 6)
+    before: tuple[str, str] | None = None
+    for row, f in enumerate(book.findings, start=1):
+        source = book.sources.get(f.unit_id)
+        points = None if (f.unit_id, f.check_id) == before else f.check_points
+        before = (f.unit_id, f.check_id)
+        values = (
+            book.names[f.unit_id],
+            DIMENSIONS.get(f.dimension, f.dimension),
+            f.title + ("（供核实）" if f.severity == "note" else ""),
+            points,
+            f.place,
+            f.expected,
+            f.found,
+            place_of(f.locator),
+            f.legal_basis,
+            source.file_name if source else "",
+        )
+        _row(sheet, row, values, formats, styles)
+
+
+def figures(sheet: Worksheet, styles: Styles, book: Book) -> None:
+    """A row a cell of every statutory table, with what was printed and where."""
+    titles = (
+        "单位",
+        "表",
+        "行",
+        "列",
+        "数值",
+        "原文",
+        "原件中的位置",
+        "存疑",
+        "原件",
+        "校验值 SHA-256",
+    )
+    _head(sheet, styles, titles, (20, 10, 40, 18, 9, 10, 24, 24, 30, 66))
+    names = _place_names()
+    row = 0
+    for (unit_id, place), cell in book.cells.items():
+        if cell.locator is None:
+            continue
+        row += 1
+        source = book.sources.get(unit_id)
+        section, line, column = names.get(place, (*place.split("."), "", "")[:3])
+        values = (
+            book.names[unit_id],
+            _SECTIONS.get(section, section),
+            line,
+            column,
+            cell.value,
+            cell.printed,
+            place_of(cell.locator),
+            doubt(cell.doubt),
+            source.file_name if source else "",
+            source.sha256 if source else "",
+        )
+        style = styles.doubtful if cell.doubt else styles.number
+        formats = (*(styles.line,) * 4, style, *(styles.line,) * 5)
+        _row(sheet, row, values, formats, styles)
+
+
+def statements(sheet: Worksheet, styles: Styles, book: Book) -> None:
+    """A row a number of the prose."""
+    titles = ("单位", "事项", "类别", "数值", "约数", "原文", "原件中的位置", "存疑")
+    _head(sheet, styles, titles, (20, 24, 30, 9, 6, 40, 18, 24))
+    row = 0
+    for unit_id, rows in book.statements.items():
+        for s in rows:
+            row += 1
+            words = (book.names[unit_id], s.place, s.label)
+            where = (s.printed, place_of(s.locator), doubt(s.doubt))
+            values = (*words, s.value, "约" if s.is_approximate else "", *where)
+            style = styles.doubtful if s.doubt else styles.number
+            formats = (*(styles.line,) * 3, style, *(styles.line,) * 4)
+            _row(sheet, row, values, formats, styles)
+
+
+def left_over(
+    sheet: Worksheet, styles: Styles, book: Book, unit_id: str, shown: set[str], top: int
+) -> None:
+    """Numbers of a report in another form, for which the year's tables have no cell."""
+    names = _place_names()
+    rest = [
+        (place, cell.value)
+        for (unit, place), cell in book.cells.items()
+        if unit == unit_id and place not in shown and cell.value
+    ]
+    if not rest:
+        return
+    sheet.write_string(top, 0, "报告采用其他格式，下列数字在本表中没有对应的格：", styles.section)
+    for row, (place, value) in enumerate(rest, start=top + 1):
+        _, line, column = names.get(place, ("", place, ""))
+        sheet.write_string(row, 0, line, styles.label)
+        sheet.write_string(row, 1, column, styles.label)
+        sheet.write_number(row, 2, value or 0, styles.number)
+
+
+def _place_names() -> dict[str, tuple[str, str, str]]:
+    """Place of a cell, in whichever form, to table, row and column as the form prints them."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for form in forms().values():
+        for block in form.disclosure:
+            for item in block.items:
+                for measure in block.measures:
+                    key = f"disclosure.{item.id}.{measure.id}"
+                    found[key] = ("disclosure", item.label, measure.label)
+        for name, matrix in (("requests", form.requests), ("reviews", form.reviews)):
+            for line in matrix.rows:
+                label = "".join(line.group[1:]) + line.label
+                for column in matrix.columns:
+                    found[f"{name}.{line.id}.{column.id}"] = (name, label, column.label)
+    return found
+
+
+def _head(sheet: Worksheet, styles: Styles, titles: Sequence[str], widths: Sequence[float]) -> None:
+    for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, title, styles.head)
+    sheet.set_row(0, 30)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, 0, len(titles) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _row(
+    sheet: Worksheet, row: int, values: Sequence[Value], formats: Sequence[Format], styles: Styles
+) -> None:
+    for column, (value, style) in enumerate(zip(values, formats, strict=True)):
+        if isinstance(value, str):
+            sheet.write_string(row, column, value, style if value else styles.line)
+        elif value is None:
+            sheet.write_blank(row, column, None, style)
+        else:
+            sheet.write_number(row, column, value, style)

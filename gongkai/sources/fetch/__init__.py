@@ -1,0 +1,1 @@
+"""Fetching: one address to one reply, politely and safely."""

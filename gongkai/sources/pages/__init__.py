@@ -1,0 +1,1 @@
+"""Fetched pages as far as pulling needs them."""

@@ -1,0 +1,1 @@
+"""What a county registered: its years, deadlines, units and websites."""

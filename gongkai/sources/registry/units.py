@@ -1,0 +1,165 @@
+"""units.csv: the bodies of a county that must report, one a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.sources.registry.name_folding import folded
+
+_COLUMNS = (
+    "unit_key",
+    "name",
+    "kind",
+    "aliases",
+    "former_names",
+    "code_system",
+    "code_edition",
+    "code",
+    "source",
+)
+_REQUIRED = ("unit_key", "name", "kind")
+_KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_CODE = re.compile(r"[0-9A-Za-z-]+")  # 3.40722E+11 is what Excel makes of a number
+_LOST = re.compile("[?？\ufffd]")
+_SEPARATOR = re.compile(r"[；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A body that reports.
+
+    Attributes:
+        unit_id: `<county_id>/<unit_key>`; never a code, since the two code systems disagree.
+        aliases, former_names: other names under which its documents may lie.
+        code_system, code_edition, code: all three or none.
+    """
+
+    unit_id: str
+    county_id: str
+    unit_key: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    code_system: str = ""
+    code_edition: str = ""
+    code: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it goes by, its own first."""
+        return (self.name, *self.aliases, *self.former_names)
+
+
+def decode_registry(body: bytes) -> str:
+    """The text of a registry file: UTF-8 with or without BOM, else GB18030 as Excel saves it.
+
+    Raises:
+        UnicodeDecodeError: for bytes that are neither.
+    """
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("gb18030")
+
+
+def read_units(path: Path, county_id: str, faults: list[str]) -> tuple[Unit, ...]:
+    """The units in `path`; every fault is added to `faults` with its row (the header is row 1)."""
+    try:
+        text = decode_registry(path.read_bytes())
+    except FileNotFoundError:
+        faults.append("units.csv: there is no such file")
+        return ()
+    except UnicodeDecodeError:
+        faults.append("units.csv: neither UTF-8 nor GB18030: save it as CSV UTF-8")
+        return ()
+    header, *rows = list(csv.reader(io.StringIO(text, newline=""))) or [[]]
+    header = [name.strip() for name in header]
+    if not _check_header(header, faults):
+        return ()
+    units: dict[int, Unit] = {}
+    for number, row in enumerate(rows, start=2):
+        where = f"units.csv row {number}"
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(header):
+            faults.append(f"{where}: it has not {len(header)} cells like the header")
+        elif unit := _unit(dict(zip(header, row, strict=True)), county_id, where, faults):
+            units[number] = unit
+    if not units and not faults:
+        faults.append("units.csv: no unit in it")
+    _check_names(units, faults)
+    return tuple(units.values())
+
+
+def _check_header(header: list[str], faults: list[str]) -> bool:
+    missing = [name for name in _REQUIRED if name not in header]
+    unknown = [name for name in header if name and name not in _COLUMNS]
+    doubled = sorted({name for name in header if name and header.count(name) > 1})
+    if missing:
+        faults.append(f"units.csv row 1: no column {', '.join(missing)}")
+    if unknown:
+        known = ", ".join(_COLUMNS)
+        faults.append(f"units.csv row 1: unknown column {', '.join(unknown)} (known: {known})")
+    if doubled:
+        faults.append(f"units.csv row 1: column {', '.join(doubled)} stands twice")
+    return not missing
+
+
+def _unit(row: dict[str, str], county_id: str, where: str, faults: list[str]) -> Unit | None:
+    cells = {name: row.get(name, "").strip() for name in _COLUMNS}
+    found = [f"{name} is empty" for name in _REQUIRED if not cells[name]]
+    if cells["unit_key"] and not _KEY.fullmatch(cells["unit_key"]):
+        key = cells["unit_key"]
+        found.append(f"unit_key {key!r} may hold only lower-case letters, digits, - and _")
+    code = [cells[name] for name in ("code_system", "code_edition", "code")]
+    if any(code) and not all(code):
+        found.append("code_system, code_edition and code go together, or none of them")
+    found += [
+        f"{name} {cells[name]!r} lost a character: Excel saved it in a set that lacks it; "
+        "type it again and save as CSV UTF-8"
+        for name in ("name", "aliases", "former_names")
+        if _LOST.search(cells[name])
+    ]
+    if cells["code"] and not _CODE.fullmatch(cells["code"]):
+        found.append(f"code {cells['code']!r} is no code: let Excel keep the column as text")
+    faults += [f"{where}: {fault}" for fault in found]
+    if found:
+        return None
+    return Unit(
+        unit_id=f"{county_id}/{cells['unit_key']}",
+        county_id=county_id,
+        unit_key=cells["unit_key"],
+        name=cells["name"],
+        kind=cells["kind"],
+        aliases=_listed(cells["aliases"]),
+        former_names=_listed(cells["former_names"]),
+        code_system=cells["code_system"],
+        code_edition=cells["code_edition"],
+        code=cells["code"],
+    )
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in _SEPARATOR.split(cell) if name.strip())
+
+
+def _check_names(units: dict[int, Unit], faults: list[str]) -> None:
+    """A key or a name that two units share would give one's documents to the other."""
+    keys: dict[str, int] = {}
+    owners: dict[str, int] = {}
+    for row, unit in units.items():
+        where = f"units.csv row {row}"
+        first = keys.setdefault(unit.unit_key, row)
+        if first != row:
+            faults.append(f"{where}: unit_key {unit.unit_key!r} stands twice, first in row {first}")
+        for name in dict.fromkeys(map(folded, unit.names)):
+            owner = owners.setdefault(name, row)
+            if owner != row:
+                faults.append(
+                    f"{where}: {name} is a name of both {units[owner].unit_key} (row {owner}) and {unit.unit_key}"
+                )

@@ -1,0 +1,1 @@
+"""The raw store: what was collected, by its hash, and its history."""

@@ -1,0 +1,1 @@
+"""Websites searched for reports: sources, their families, and what is kept."""

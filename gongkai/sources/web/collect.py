@@ -1,0 +1,205 @@
+"""From a candidate address to what the vault keeps: the page, or the files attached to it."""
+
+from __future__ import annotations
+
+import asyncio
+import email.message
+import re
+import urllib.parse
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from gongkai.sources.fetch.fault import FetchError
+from gongkai.sources.fetch.fetcher import Reply
+from gongkai.sources.fetch.page_state import State
+from gongkai.sources.pages.webpage import Link, WebPage
+from gongkai.sources.registry.units import Unit
+from gongkai.sources.titles import is_report_title, read_title
+from gongkai.sources.vault.store import Entry, Vault
+from gongkai.sources.web.source import Candidate, Place
+
+Get = Callable[[str], Awaitable[Reply]]
+
+_MOST_UNNAMED = 3
+_MOST_FOLLOWED = 10
+_HOPS = 2
+_HEAD = 300
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{2,5}")
+_DEFAULT_SUFFIX = {"pdf": ".pdf", "zip": ".zip", "office": ".doc", "rtf": ".rtf", None: ".html"}
+_SUFFIXES = {
+    "pdf": {".pdf"},
+    "zip": {".docx", ".xlsx", ".ofd", ".zip", ".wps", ".et"},
+    "office": {".doc", ".xls", ".wps", ".et"},
+    "rtf": {".rtf", ".doc"},
+    None: {".htm", ".html", ".shtml"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """Fetches the candidates of one county and keeps what are reports."""
+
+    place: Place
+    vault: Vault
+    state: State
+    get: Get
+
+    async def collect(self, candidate: Candidate, source: str) -> list[Entry]:
+        """Everything that stands at `candidate` for its unit and year; new entries say so.
+
+        Raises:
+            FetchError: when nothing does, with the reason.
+        """
+        return await self._collect(candidate, source, _HOPS)
+
+    async def _collect(self, candidate: Candidate, source: str, hops: int) -> list[Entry]:
+        reply = await self.get(candidate.url)
+        page = WebPage(reply.final_url, reply.body)
+        unit, year = candidate.unit, candidate.year
+        is_settled = unit and self.state.is_settled(reply.final_url, unit.unit_id, year)
+        if page.document_kind or (reply.is_unchanged and is_settled):
+            return [await self._keep(reply, page, candidate, source)]
+        if page.is_report:
+            known = self._named(candidate, page)
+            kept = [await self._keep(reply, page, known, source)]
+            if not page.has_tables:  # then they may hang on the page as a file
+                kept += await self._attached(self._fitting(page.attachments, known), known, source)
+            elif unit:
+                self.state.settle(reply.final_url, unit.unit_id, year)
+            return kept
+        if page.fault:
+            text = (" ".join(page.titles) or page.text)[:200]
+            raise FetchError(page.fault, text, status=reply.status)
+        if hops and page.refresh:
+            return await self._collect(replace(candidate, url=page.refresh), source, hops - 1)
+        kept = await self._below(page, candidate, source, hops)
+        if not kept:
+            text = (candidate.title or " ".join(page.titles))[:200]
+            raise FetchError("not_a_report", text, status=reply.status)
+        return kept
+
+    async def _below(
+        self, page: WebPage, candidate: Candidate, source: str, hops: int
+    ) -> list[Entry]:
+        """The files, or else the pages, that a page without a report of its own leads to."""
+        files = self._fitting(page.attachments, candidate)
+        if not files and len(page.attachments) <= _MOST_UNNAMED:
+            files = list(page.attachments)
+        if files and candidate.unit is None:
+            candidate = self._named(candidate, page)
+        kept = await self._attached(files, candidate, source)
+        if kept or not hops:
+            return kept
+        links = [link for link in page.links if not link.is_document and link.url != page.url]
+        return await self._followed(self._fitting(links, candidate), candidate, source, hops - 1)
+
+    def _fitting(self, links: Sequence[Link], candidate: Candidate) -> list[Link]:
+        """The links whose text, or whose file name, heads the candidate's report."""
+        found = []
+        for link in links:
+            name = urllib.parse.unquote(PurePosixPath(urllib.parse.urlsplit(link.url).path).stem)
+            texts = [re.sub(r"\.\w{2,5}$|^附件\d*[:：.]?", "", link.text), name]
+            if any(self._title(text, candidate) for text in texts):
+                found.append(link)
+        return found
+
+    def _title(self, text: str, candidate: Candidate) -> bool:
+        titled = read_title(
+            text, self.place.names, self.place.county.name, candidate.unit, candidate.year
+        )
+        return titled is not None
+
+    async def _attached(
+        self, links: Sequence[Link], candidate: Candidate, source: str
+    ) -> list[Entry]:
+        kept = []
+        for link in links[:_MOST_FOLLOWED]:
+            reply = await self.get(link.url)
+            page = WebPage(reply.final_url, reply.body)
+            if page.document_kind:
+                titled = replace(candidate, url=link.url, title=link.text or candidate.title)
+                kept.append(await self._keep(reply, page, titled, source))
+        return kept
+
+    async def _followed(
+        self, links: Sequence[Link], candidate: Candidate, source: str, hops: int
+    ) -> list[Entry]:
+        kept = []
+        for link in links[:_MOST_FOLLOWED]:
+            below = replace(candidate, url=link.url, title=link.text)
+            kept += await self._collect(below, source, hops if len(links) == 1 else 0)
+        return kept
+
+    def _named(self, candidate: Candidate, page: WebPage) -> Candidate:
+        """The candidate, with unit and year as the page gives them where the link did not."""
+        if candidate.is_guess:
+            self._refuse_others(candidate, page)
+        unit, year = candidate.unit, candidate.year
+        for title in page.titles:
+            if unit is not None and year is not None:
+                break
+            titled = read_title(title, self.place.names, self.place.county.name, unit, year)
+            if titled:
+                unit, year = titled.unit, titled.year
+        if unit is None:
+            unit = self._only_unit(page)
+        if year is not None and year not in self.place.county.years:
+            raise FetchError("not_a_report", f"of {year}, which is not among the county's years")
+        return replace(candidate, unit=unit, year=year)
+
+    def _refuse_others(self, candidate: Candidate, page: WebPage) -> None:
+        """Some sites show their newest report, or another's, for a year they have none for."""
+        titles = [title for title in page.titles if is_report_title(title)]
+        if titles and not any(self._title(title, candidate) for title in titles):
+            raise FetchError(
+                "no_report_for_year", f"shows another report: {titles[0]}"[:200], status=200
+            )
+
+    def _only_unit(self, page: WebPage) -> Unit:
+        for text in (*page.titles, page.text[:_HEAD]):
+            found = self.place.names.find(text)
+            if len(found) == 1:
+                return found[0]
+        raise FetchError("unit_unknown", (" ".join(page.titles) or page.text)[:200])
+
+    async def _keep(self, reply: Reply, page: WebPage, candidate: Candidate, source: str) -> Entry:
+        """Put a body into the vault, and let that copy stand for the page from now on."""
+        if candidate.unit is None:
+            candidate = self._named(candidate, page)
+        entry = await asyncio.to_thread(self._put, reply, page, candidate, source)
+        self.state.is_in_vault(reply.final_url, entry.sha256, entry.path)
+        return entry
+
+    def _put(self, reply: Reply, page: WebPage, candidate: Candidate, source: str) -> Entry:
+        unit_id = candidate.unit.unit_id if candidate.unit else None
+        headers = dict(reply.headers)
+        return self.vault.put(
+            reply.body,
+            unit_id=unit_id,
+            year=candidate.year,
+            file_name=file_name(reply, page.document_kind),
+            url=candidate.url,
+            media_type=headers.get("content-type", "").partition(";")[0].strip() or None,
+            fetched_at=reply.fetched_at,
+            final_url=reply.final_url,
+            status=reply.status,
+            headers=reply.headers,
+            is_verified=reply.is_verified,
+            source=source,
+            title=candidate.title or next(iter(page.titles), None),
+        )
+
+
+def file_name(reply: Reply, kind: str | None) -> str:
+    """What to call a body: the name the site gave it, with a suffix that fits its bytes."""
+    message = email.message.Message()
+    message["content-disposition"] = dict(reply.headers).get("content-disposition", "")
+    given = message.get_filename() or ""
+    path = urllib.parse.unquote(urllib.parse.urlsplit(reply.final_url).path)
+    name = PurePosixPath(given.replace("\\", "/")).name or PurePosixPath(path).name or "index"
+    suffix = PurePosixPath(name).suffix
+    if suffix.lower() in _SUFFIXES[kind]:
+        return name
+    stem = name.removesuffix(suffix) if _SUFFIX.fullmatch(suffix) else name
+    return f"{stem or 'index'}{_DEFAULT_SUFFIX[kind]}"
