@@ -3,7 +3,11 @@
 `attempts.jsonl` holds those of the last pull, written whole and swapped in. Columns: county_id,
 unit_id (null for a page of many units), year (null likewise), source (its name in county.toml),
 host, url, reason (one of `REASONS`), detail (English), status (of HTTP; null without an answer),
-attempted_at (UTC, ISO 8601).
+attempted_at (UTC, ISO 8601), rows_read and rows_stated (of a list that was not read whole; null where
+it does not count its rows).
+
+A row without a unit speaks for every unit of its source: none of them may be called missing for it.
+`list_incomplete` names each unit and year that may stand in what was not read of a list.
 """
 
 from __future__ import annotations
@@ -21,9 +25,12 @@ REASONS = {
     "robots": "robots.txt 不允许",
     "empty_list": "列表为空",
     "list_too_long": "列表无尽头，已截断",
+    "list_incomplete": "列表未读完整，不能断定",
+    "shell": "页面由脚本生成，网页中没有列表",
     "no_report_for_year": "列表中无该年度报告",
     "not_a_report": "页面不是年度报告",
     "unit_unknown": "无法判断所属单位",
+    "several_units": "一份报告涉及多个单位",
     "too_large": "文件过大",
     "off_host": "跳转到县外网站",
     "bad_address": "地址无效",
@@ -58,6 +65,8 @@ class Attempt:
     detail: str
     status: int | None
     attempted_at: str
+    rows_read: int | None = None
+    rows_stated: int | None = None
 
 
 def write_attempts(folder: Path, attempts: Iterable[Attempt]) -> Path:

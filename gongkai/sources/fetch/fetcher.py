@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import email.utils
 import logging
 import ssl
 from collections.abc import Callable
@@ -16,48 +15,46 @@ import stamina
 from gongkai import __version__
 from gongkai.sources.address import Address, HostRule, read_address, rule_for
 from gongkai.sources.fetch.body import ACCEPTED, read_body
+from gongkai.sources.fetch.chain import completed_context, lacks_issuer
 from gongkai.sources.fetch.fault import FetchError
 from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.fetch.network import (
     CheckedNetwork,
     Resolve,
+    describe,
     is_tls_failure,
     resolve,
     tls_context,
 )
-from gongkai.sources.fetch.page_state import State
+from gongkai.sources.fetch.page_state import Known, State
+from gongkai.sources.fetch.proxy import Proxies, judge_for_proxy, proxied_pool
 from gongkai.sources.fetch.rate_limit import Lane
+from gongkai.sources.fetch.reply import (
+    REDIRECTS,
+    Headers,
+    Reply,
+    cookies_set,
+    fault_of,
+    kept_headers,
+    retry_after,
+)
 from gongkai.sources.fetch.robots import Robots
 from gongkai.sources.pages.content_equality import has_equal_content
 from gongkai.sources.registry.web_settings import WebSettings
 
-Headers = tuple[tuple[str, str], ...]
-
-_REDIRECTS = {301, 302, 303, 307, 308}
-_BLOCKED = {401, 403, 405, 406, 412, 418, 451, 521}
-
+_BROKEN = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    OSError,
+)
+_AS_BROWSERS_DO = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+    "Upgrade-Insecure-Requests": "1",
+}
 logging.getLogger("stamina").setLevel(logging.ERROR)  # what failed in the end is an attempt row
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A body that arrived whole.
-
-    Attributes:
-        url, final_url: the address asked, and the one that answered.
-        is_unchanged: the server or the page itself says so; body and headers are the last ones.
-        is_verified: its certificate was; False too where there was none to verify: plain http.
-        fetched_at: when its last byte came.
-    """
-
-    url: str
-    final_url: str
-    status: int
-    headers: Headers
-    body: bytes
-    is_unchanged: bool
-    is_verified: bool
-    fetched_at: datetime.datetime
 
 
 @dataclass(slots=True)
@@ -67,11 +64,37 @@ class Asker:
     web: WebSettings
     state: State
     unverified: dict[str, str] = field(default_factory=dict)
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def user_agent(self) -> str:
         """Who asks, and whom to write to."""
         return f"Gongkai/{__version__} (+{self.web.contact})"
+
+    def headers(
+        self, hop: Address, rule: HostRule, form: str | None, known: Known | None
+    ) -> list[tuple[bytes, bytes]]:
+        """What goes with a request: who asks, what for, and what is known of it already."""
+        named = {
+            "Host": hop.netloc,
+            "User-Agent": self.user_agent,
+            "Accept-Encoding": ACCEPTED,
+            "Accept": "*/*",
+        }
+        if rule.browser_headers:
+            named["User-Agent"] = f"Mozilla/5.0 (compatible; {self.user_agent})"
+            named |= {**_AS_BROWSERS_DO, "Referer": f"{hop.origin}/"}
+        cookies = self.cookies.get(hop.netloc)
+        if cookies:
+            named["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        if known and known.etag:
+            named["If-None-Match"] = known.etag
+        if known and known.last_modified:
+            named["If-Modified-Since"] = known.last_modified
+        if form is not None:
+            named["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
+            named["Content-Length"] = str(len(form.encode()))
+        return [(name.encode(), value.encode("latin-1", "ignore")) for name, value in named.items()]
 
 
 class Fetcher:
@@ -88,7 +111,8 @@ class Fetcher:
         self._asked: dict[str, int] = {}
         self._lanes: dict[str, Lane] = {}
         self._pools: dict[tuple[object, ...], httpcore.AsyncConnectionPool] = {}
-        self._contexts: dict[bool, ssl.SSLContext] = {}
+        self._contexts: dict[object, ssl.SSLContext | None] = {}
+        self._proxies = Proxies.load()
         self._robots = Robots()
         self._transfers = asyncio.Semaphore(limits.transfers)
 
@@ -105,15 +129,17 @@ class Fetcher:
         for pool in self._pools.values():
             await pool.aclose()
 
-    async def get(self, url: str, asker: Asker) -> Reply:
-        """The page at `url`.
+    async def get(self, url: str, asker: Asker, form: str | None = None) -> Reply:
+        """The page at `url`, which is asked by POST where there is a form to send.
 
         Raises:
             FetchError: with the reason why it cannot be had.
         """
-        return await self._retried(self._address(url), asker, with_robots=True)
+        return await self._retried(self._address(url), asker, True, form)
 
-    async def _retried(self, address: Address, asker: Asker, with_robots: bool) -> Reply:
+    async def _retried(
+        self, address: Address, asker: Asker, with_robots: bool, form: str | None = None
+    ) -> Reply:
         limits = self.limits
         async for attempt in stamina.retry_context(
             on=lambda error: isinstance(error, FetchError) and error.may_pass,
@@ -124,119 +150,131 @@ class Fetcher:
             wait_jitter=limits.wait_jitter,
         ):
             with attempt:
-                return await self._follow(address, asker, with_robots)
+                return await self._follow(address, asker, with_robots, form)
         raise AssertionError("no attempt was made")
 
-    async def _follow(self, address: Address, asker: Asker, with_robots: bool) -> Reply:
-        """Go where redirects lead, judging each hop as if it had been asked for."""
-        seen: list[str] = []
+    async def _follow(
+        self, address: Address, asker: Asker, with_robots: bool, form: str | None
+    ) -> Reply:
+        """Go where redirects lead, judging each hop as if it had been asked for.
+
+        A page that sends its visitor back to itself with a cookie is asked once more, with it.
+        """
+        seen: list[tuple[str, str]] = []
         hop = address
-        while hop.url not in seen and len(seen) <= self.limits.redirects:
+        while (step := (hop.url, str(asker.cookies.get(hop.netloc)))) not in seen:
+            if len(seen) > self.limits.redirects:
+                break
             rule = rule_for(hop, asker.web.hosts)
             if rule is None:
                 raise FetchError("off_host", f"{hop.url} is on no host of the county")
             lane = self._lane(hop, rule, asker)
             if with_robots:
                 await self._obey_robots(hop, lane, asker)
-            seen.append(hop.url)
-            answer = await self._ask(hop, address, rule, lane, asker)
+            seen.append(step)
+            answer = await self._ask(hop, address, rule, lane, asker, form)
             if isinstance(answer, Reply):
                 return answer
-            hop = self._address(answer, hop.url)
-        raise FetchError("redirect_loop", " → ".join([*seen, hop.url])[:500])
+            hop, form = self._address(answer, hop.url), None
+        raise FetchError("redirect_loop", " → ".join([*(url for url, _ in seen), hop.url])[:500])
 
     async def _ask(
-        self, hop: Address, first: Address, rule: HostRule, lane: Lane, asker: Asker
+        self,
+        hop: Address,
+        first: Address,
+        rule: HostRule,
+        lane: Lane,
+        asker: Asker,
+        form: str | None = None,
     ) -> Reply | str:
         """One request: the reply, or the address it redirects to."""
-        known = asker.state.known(hop.url)
-        headers = [
-            (b"Host", hop.netloc.encode()),
-            (b"User-Agent", asker.user_agent.encode()),
-            (b"Accept-Encoding", ACCEPTED.encode()),
-            (b"Accept", b"*/*"),
-        ]
-        if known and known.etag:
-            headers.append((b"If-None-Match", known.etag.encode("latin-1", "ignore")))
-        if known and known.last_modified:
-            headers.append((b"If-Modified-Since", known.last_modified.encode("latin-1", "ignore")))
+        key = hop.url if form is None else f"{hop.url}\n{form}"
+        known = asker.state.known(key)
         try:
-            async with (
-                lane.turn(lambda: asker.state.count(hop.netloc)) as trace,
-                self._transfers,
-                asyncio.timeout(self.limits.seconds),
-                self._pool(hop, rule, asker).stream(
-                    "GET", hop.url, headers=headers, extensions={"trace": trace}
-                ) as response,
-            ):
-                status, got = response.status, _headers(response.headers)
-                named = dict(got)
-                if status in _REDIRECTS and "location" in named:
-                    lane.succeeded()
-                    return named["location"]
-                if status == 304 and known:
-                    body, is_unchanged = b"", True
-                else:
-                    self._judge(status, named, lane)
-                    chunks = response.aiter_stream()
-                    body = await read_body(
-                        chunks,
-                        named.get("content-encoding", ""),
-                        named.get("content-length"),
-                        self.limits,
-                    )
-                    is_unchanged = known is not None and has_equal_content(
-                        hop.url, known.body, body
-                    )
+            sent = await self._send(hop, rule, lane, asker, form, known)
         except FetchError as error:
             lane.failed(error)
             raise
         except TimeoutError as error:
-            raise self._failure(
-                lane, "timeout", f"not whole within {self.limits.seconds:g} s"
-            ) from error
-        except (
-            httpcore.TimeoutException,
-            httpcore.NetworkError,
-            httpcore.ProtocolError,
-            OSError,
-        ) as error:
+            detail = f"not whole within {self.limits.seconds:g} s"
+            raise self._failure(lane, "timeout", detail) from error
+        except _BROKEN as error:
+            if lacks_issuer(error) and await self._complete_chain(hop, asker):
+                return await self._ask(hop, first, rule, lane, asker, form)
             reason = "tls" if is_tls_failure(error) else "connection"
-            detail = f"{type(error).__name__}: {error}"
-            raise self._failure(lane, reason, detail, may_pass=reason != "tls") from error
+            raise self._failure(lane, reason, describe(error), may_pass=reason != "tls") from error
         lane.succeeded()
+        if isinstance(sent, str):
+            return sent
+        body, got = sent
+        is_unchanged = known is not None and (
+            body is None or has_equal_content(hop.url, known.body, body)
+        )
         if known and is_unchanged:
             body, got = known.body, known.headers
-        else:
-            asker.state.remember(hop.url, got, body)
+        body = body or b""
+        if not is_unchanged:
+            asker.state.remember(key, got, body)
         if rule.broken_tls and hop.scheme == "https":
             asker.unverified.setdefault(hop.netloc, hop.url)
         is_verified = hop.scheme == "https" and not rule.broken_tls
         return Reply(first.url, hop.url, 200, got, body, is_unchanged, is_verified, self._clock())
 
+    async def _send(
+        self,
+        hop: Address,
+        rule: HostRule,
+        lane: Lane,
+        asker: Asker,
+        form: str | None,
+        known: Known | None,
+    ) -> str | tuple[bytes | None, Headers]:
+        """Where it redirects to, or body and headers; no body for one that did not change."""
+        pool = await self._pool(hop, rule, asker)
+        async with (
+            lane.turn(lambda: asker.state.count(hop.netloc)) as trace,
+            self._transfers,
+            asyncio.timeout(self.limits.seconds),
+            pool.stream(
+                "GET" if form is None else "POST",
+                hop.url,
+                headers=asker.headers(hop, rule, form, known),
+                content=None if form is None else form.encode(),
+                extensions={"trace": trace},
+            ) as response,
+        ):
+            status, got = response.status, kept_headers(response.headers)
+            named = dict(got)
+            if status in REDIRECTS and "location" in named:
+                self._take_cookies(hop, named["location"], response.headers, asker)
+                return named["location"]
+            if status == 304 and known:
+                return None, got
+            self._judge(status, named, lane)
+            encoding, length = named.get("content-encoding", ""), named.get("content-length")
+            return await read_body(response.aiter_stream(), encoding, length, self.limits), got
+
     def _judge(self, status: int, headers: dict[str, str], lane: Lane) -> None:
         """Let only a plain success pass."""
-        wait = _retry_after(headers.get("retry-after", ""), self._clock())
-        if status == 429 or (status == 503 and wait is not None):
-            error = FetchError(
-                "throttled",
-                f"HTTP {status}, Retry-After {wait or 0:g} s",
-                status=status,
-                may_pass=True,
-            )
+        error = fault_of(status, headers, self._clock())
+        if error is None:
+            return
+        if error.reason == "throttled":
+            wait = retry_after(headers.get("retry-after", ""), self._clock())
             if wait and wait > self.limits.patience:
                 lane.failed(error, for_good=True)
                 error.may_pass = False
             elif wait:
                 lane.rest(wait)
-            raise error
-        if status == 200:
-            return
-        if status in _BLOCKED or status == 202:
-            raise FetchError("blocked", f"HTTP {status}", status=status)
-        if status >= 500:
-            raise FetchError("server_error", f"HTTP {status}", status=status, may_pass=True)
-        raise FetchError("not_found", f"HTTP {status}", status=status)
+        raise error
+
+    def _take_cookies(
+        self, hop: Address, location: str, headers: list[tuple[bytes, bytes]], asker: Asker
+    ) -> None:
+        """Cookies are taken only from a page that sends its visitor to itself, to show them."""
+        if cookies_set(headers) and self._address(location, hop.url).url == hop.url:
+            held = asker.cookies.get(hop.netloc, {})
+            asker.cookies[hop.netloc] = {**held, **cookies_set(headers)}
 
     def _failure(self, lane: Lane, reason: str, detail: str, may_pass: bool = True) -> FetchError:
         error = FetchError(reason, detail, may_pass=may_pass)
@@ -274,31 +312,41 @@ class Fetcher:
         lane.slow_down(interval)
         return lane
 
-    def _pool(self, hop: Address, rule: HostRule, asker: Asker) -> httpcore.AsyncConnectionPool:
+    async def _pool(
+        self, hop: Address, rule: HostRule, asker: Asker
+    ) -> httpcore.AsyncConnectionPool:
         allowed = asker.web.private_networks
-        key = (hop.origin, rule.broken_tls, allowed)
+        network = CheckedNetwork(allowed, self._resolver)
+        proxy = self._proxies.address_for(hop)
+        if proxy:
+            await judge_for_proxy(hop, network)
+        key = (hop.origin, rule.broken_tls, allowed, proxy)
         if key not in self._pools:
-            if rule.broken_tls not in self._contexts:
-                self._contexts[rule.broken_tls] = tls_context(rule.broken_tls)
-            self._pools[key] = httpcore.AsyncConnectionPool(
-                ssl_context=self._contexts[rule.broken_tls],
-                max_connections=asker.web.at_once,
-                keepalive_expiry=15.0,
-                network_backend=CheckedNetwork(allowed, self._resolver),
+            context = self._context(hop, rule)
+            self._pools[key] = (
+                proxied_pool(proxy, asker.web.at_once, context)
+                if proxy
+                else httpcore.AsyncConnectionPool(
+                    ssl_context=context,
+                    max_connections=asker.web.at_once,
+                    keepalive_expiry=15.0,
+                    network_backend=network,
+                )
             )
         return self._pools[key]
 
+    def _context(self, hop: Address, rule: HostRule) -> ssl.SSLContext:
+        context = self._contexts.get(hop.origin) or self._contexts.get(rule.broken_tls)
+        if context is None:
+            context = self._contexts[rule.broken_tls] = tls_context(rule.broken_tls)
+        return context
 
-def _headers(pairs: list[tuple[bytes, bytes]]) -> Headers:
-    """Names in lower case; cookies are not kept."""
-    decoded = ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in pairs)
-    return tuple((name, value) for name, value in decoded if name != "set-cookie")
-
-
-def _retry_after(value: str, now: datetime.datetime) -> float | None:
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        return max(0.0, (email.utils.parsedate_to_datetime(value) - now).total_seconds())
-    except (ValueError, TypeError):
-        return None
+    async def _complete_chain(self, hop: Address, asker: Asker) -> bool:
+        """Fetch the certificates that a server forgot to send, once a night and host."""
+        if hop.origin in self._contexts or self._proxies.address_for(hop):
+            return False
+        network = CheckedNetwork(asker.web.private_networks, self._resolver)
+        context = self._contexts[hop.origin] = await completed_context(hop, network)
+        for key in [key for key in self._pools if key[0] == hop.origin]:
+            await self._pools.pop(key).aclose()
+        return context is not None

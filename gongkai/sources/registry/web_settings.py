@@ -14,7 +14,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 WEB_KEYS = {"contact", "hosts", "politeness", "source"}
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|https?://[!-~]+", re.ASCII)
-_HOST_KEYS = {"name", "requests_per_second", "budget", "broken_tls"}
+_HOST_KEYS = {"name", "requests_per_second", "budget", "broken_tls", "browser_headers", "browser"}
 _POLITENESS_KEYS = {"requests_per_second", "at_once", "budget", "private_networks"}
 _FASTEST = 5.0
 
@@ -122,6 +122,8 @@ def _hosts(entries: object, faults: list[str]) -> tuple[HostRule, ...]:
                 requests_per_second=_pace(table, where, faults, None),
                 budget=_whole(table, "budget", where, faults, 0, most=86_400) or None,
                 broken_tls=table.get("broken_tls") is True,
+                browser_headers=table.get("browser_headers") is True,
+                browser=table.get("browser") is True,
             )
         except ValueError as error:
             faults.append(f"{where}: {error}")
