@@ -11,8 +11,9 @@ from pathlib import Path
 
 from gongkai.errors import GongkaiError
 from gongkai.sources.attempts import Attempt, write_attempts
+from gongkai.sources.fetch.asker import Asker
 from gongkai.sources.fetch.fault import UNREADABLE, FetchError, unreadable
-from gongkai.sources.fetch.fetcher import Asker, Fetcher
+from gongkai.sources.fetch.fetcher import Fetcher
 from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.fetch.network import Resolve, resolve
 from gongkai.sources.fetch.page_state import State

@@ -5,29 +5,25 @@ from __future__ import annotations
 import asyncio
 import datetime
 import logging
-import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import httpcore
 import stamina
 
-from gongkai import __version__
 from gongkai.sources.address import Address, HostRule, read_address, rule_for
-from gongkai.sources.fetch.body import ACCEPTED, read_body
-from gongkai.sources.fetch.chain import completed_context, lacks_issuer
+from gongkai.sources.fetch.asker import Asker
+from gongkai.sources.fetch.body import read_body
+from gongkai.sources.fetch.chain import lacks_issuer
+from gongkai.sources.fetch.connections import Connections
 from gongkai.sources.fetch.fault import FetchError
 from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.fetch.network import (
-    CheckedNetwork,
     Resolve,
     describe,
     is_tls_failure,
     resolve,
-    tls_context,
 )
-from gongkai.sources.fetch.page_state import Known, State
-from gongkai.sources.fetch.proxy import Proxies, judge_for_proxy, proxied_pool
+from gongkai.sources.fetch.page_state import Known
 from gongkai.sources.fetch.rate_limit import Lane
 from gongkai.sources.fetch.reply import (
     REDIRECTS,
@@ -40,7 +36,6 @@ from gongkai.sources.fetch.reply import (
 )
 from gongkai.sources.fetch.robots import Robots
 from gongkai.sources.pages.content_equality import has_equal_content
-from gongkai.sources.registry.web_settings import WebSettings
 
 _BROKEN = (
     httpcore.TimeoutException,
@@ -49,52 +44,7 @@ _BROKEN = (
     httpcore.ProxyError,
     OSError,
 )
-_AS_BROWSERS_DO = {
-    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-    "Accept-Language": "zh-CN,zh;q=0.9",
-    "Upgrade-Insecure-Requests": "1",
-}
 logging.getLogger("stamina").setLevel(logging.ERROR)  # what failed in the end is an attempt row
-
-
-@dataclass(slots=True)
-class Asker:
-    """The county on whose behalf something is asked; notes the hosts whose TLS was not verified."""
-
-    web: WebSettings
-    state: State
-    unverified: dict[str, str] = field(default_factory=dict)
-    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    @property
-    def user_agent(self) -> str:
-        """Who asks, and whom to write to."""
-        return f"Gongkai/{__version__} (+{self.web.contact})"
-
-    def headers(
-        self, hop: Address, rule: HostRule, form: str | None, known: Known | None
-    ) -> list[tuple[bytes, bytes]]:
-        """What goes with a request: who asks, what for, and what is known of it already."""
-        named = {
-            "Host": hop.netloc,
-            "User-Agent": self.user_agent,
-            "Accept-Encoding": ACCEPTED,
-            "Accept": "*/*",
-        }
-        if rule.browser_headers:
-            named["User-Agent"] = f"Mozilla/5.0 (compatible; {self.user_agent})"
-            named |= {**_AS_BROWSERS_DO, "Referer": f"{hop.origin}/"}
-        cookies = self.cookies.get(hop.netloc)
-        if cookies:
-            named["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        if known and known.etag:
-            named["If-None-Match"] = known.etag
-        if known and known.last_modified:
-            named["If-Modified-Since"] = known.last_modified
-        if form is not None:
-            named["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
-            named["Content-Length"] = str(len(form.encode()))
-        return [(name.encode(), value.encode("latin-1", "ignore")) for name, value in named.items()]
 
 
 class Fetcher:
@@ -107,12 +57,10 @@ class Fetcher:
         resolver: Resolve = resolve,
     ) -> None:
         """Fetch within `limits`."""
-        self.limits, self._clock, self._resolver = limits, clock, resolver
+        self.limits, self._clock = limits, clock
+        self._connections = Connections(resolver)
         self._asked: dict[str, int] = {}
         self._lanes: dict[str, Lane] = {}
-        self._pools: dict[tuple[object, ...], httpcore.AsyncConnectionPool] = {}
-        self._contexts: dict[object, ssl.SSLContext | None] = {}
-        self._proxies = Proxies.load()
         self._robots = Robots()
         self._transfers = asyncio.Semaphore(limits.transfers)
 
@@ -126,8 +74,7 @@ class Fetcher:
 
     async def close(self) -> None:
         """Close every connection."""
-        for pool in self._pools.values():
-            await pool.aclose()
+        await self._connections.close()
 
     async def get(self, url: str, asker: Asker, form: str | None = None) -> Reply:
         """The page at `url`, which is asked by POST where there is a form to send.
@@ -199,7 +146,7 @@ class Fetcher:
             detail = f"not whole within {self.limits.seconds:g} s"
             raise self._failure(lane, "timeout", detail) from error
         except _BROKEN as error:
-            if lacks_issuer(error) and await self._complete_chain(hop, asker):
+            if lacks_issuer(error) and await self._connections.complete_chain(hop, asker.web):
                 return await self._ask(hop, first, rule, lane, asker, form)
             reason = "tls" if is_tls_failure(error) else "connection"
             raise self._failure(lane, reason, describe(error), may_pass=reason != "tls") from error
@@ -230,7 +177,7 @@ class Fetcher:
         known: Known | None,
     ) -> str | tuple[bytes | None, Headers]:
         """Where it redirects to, or body and headers; no body for one that did not change."""
-        pool = await self._pool(hop, rule, asker)
+        pool = await self._connections.pool(hop, rule, asker.web)
         async with (
             lane.turn(lambda: asker.state.count(hop.netloc)) as trace,
             self._transfers,
@@ -311,42 +258,3 @@ class Fetcher:
             )
         lane.slow_down(interval)
         return lane
-
-    async def _pool(
-        self, hop: Address, rule: HostRule, asker: Asker
-    ) -> httpcore.AsyncConnectionPool:
-        allowed = asker.web.private_networks
-        network = CheckedNetwork(allowed, self._resolver)
-        proxy = self._proxies.address_for(hop)
-        if proxy:
-            await judge_for_proxy(hop, network)
-        key = (hop.origin, rule.broken_tls, allowed, proxy)
-        if key not in self._pools:
-            context = self._context(hop, rule)
-            self._pools[key] = (
-                proxied_pool(proxy, asker.web.at_once, context)
-                if proxy
-                else httpcore.AsyncConnectionPool(
-                    ssl_context=context,
-                    max_connections=asker.web.at_once,
-                    keepalive_expiry=15.0,
-                    network_backend=network,
-                )
-            )
-        return self._pools[key]
-
-    def _context(self, hop: Address, rule: HostRule) -> ssl.SSLContext:
-        context = self._contexts.get(hop.origin) or self._contexts.get(rule.broken_tls)
-        if context is None:
-            context = self._contexts[rule.broken_tls] = tls_context(rule.broken_tls)
-        return context
-
-    async def _complete_chain(self, hop: Address, asker: Asker) -> bool:
-        """Fetch the certificates that a server forgot to send, once a night and host."""
-        if hop.origin in self._contexts or self._proxies.address_for(hop):
-            return False
-        network = CheckedNetwork(asker.web.private_networks, self._resolver)
-        context = self._contexts[hop.origin] = await completed_context(hop, network)
-        for key in [key for key in self._pools if key[0] == hop.origin]:
-            await self._pools.pop(key).aclose()
-        return context is not None

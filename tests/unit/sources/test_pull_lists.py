@@ -1,0 +1,98 @@
+"""Lists of every build are read to their end, and one that breaks accuses nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gongkai.sources import PullResult, Vault
+from gongkai.sources.fetch.limits import Limits
+from gongkai.sources.pull import pull_counties
+from tests.factory import county_plan as plan
+from tests.unit.sources import world
+from tests.unit.sources.list_sites import BREAKS, BUILDS, YEARS, ListSite
+from tests.unit.sources.website import Site, Website
+
+HOST = "127.0.10.1"
+HASTY = Limits(
+    wait_initial=0.01, wait_max=0.02, wait_jitter=0.0, attempts=2, is_paced=False, seconds=5.0
+)
+WANTED = {(f"sample/{unit.key}", year) for unit in plan.UNITS for year in YEARS}
+
+
+class Listed:
+    """One website with a list, and a county that knows the address that its clerk copied."""
+
+    def __init__(self, website: Website, folder: Path) -> None:
+        self.website, self.folder = website, folder
+
+    def pull(
+        self, site: Site, start: str, more: str = "", limits: Limits = HASTY, **county: str
+    ) -> PullResult:
+        self.website.sites = {HOST: site}
+        source = f'[[source]]\nkind = "list"\nname = "年报"\naddress = "{self.website.url(HOST, start)}"\n'
+        world.write_county(self.folder, [f"{HOST}:{self.website.port}"], source + more, **county)
+        return pull_counties([self.folder], limits=limits)["sample"]
+
+    @property
+    def held(self) -> set[tuple[str | None, int | None]]:
+        return {(e.unit_id, e.year) for e in Vault(self.folder / "vault").entries()}
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Iterator[Listed]:
+    website = Website([HOST])
+    website.sites = {}
+    with website:
+        yield Listed(website, tmp_path / "sample")
+
+
+@pytest.mark.parametrize("name", BUILDS)
+def test_a_list_is_read_whole_from_the_address_that_a_clerk_copies(
+    listed: Listed, name: str
+) -> None:
+    build, start = BUILDS[name]
+    result = listed.pull(ListSite(build), start)
+    assert listed.held == WANTED
+    assert result.attempts == ()
+
+
+@pytest.mark.parametrize("broken", BREAKS)
+@pytest.mark.parametrize("name", BUILDS)
+def test_a_list_that_breaks_in_the_middle_accuses_nobody(
+    listed: Listed, name: str, broken: str
+) -> None:
+    build, start = BUILDS[name]
+    result = listed.pull(ListSite(build, broken), start)
+    assert "no_report_for_year" not in {a.reason for a in result.attempts}
+    cut = {(a.unit_id, a.year) for a in result.attempts if a.reason == "list_incomplete"}
+    assert listed.held | cut >= WANTED
+    assert not listed.held & cut
+    assert listed.held < WANTED or broken == "order"
+
+
+@pytest.mark.parametrize("name", BUILDS)
+def test_what_a_whole_list_does_not_hold_is_missing(listed: Listed, name: str) -> None:
+    build, start = BUILDS[name]
+    site = ListSite(build, per_page=7)  # so that the last page is short
+    gone = site.rows.pop(3)
+    site.rows.append(("/art/3.html", "县演示委往年政府信息公开工作年度报告"))
+    site.rows[:] = [(f"/art/{number}.html", title) for number, (_, title) in enumerate(site.rows)]
+    result = listed.pull(site, start)
+    (missing,) = result.attempts
+    assert missing.reason == "no_report_for_year"
+    assert str(missing.year) in gone[1]
+
+
+def test_a_list_that_counts_more_rows_than_it_shows_is_incomplete_and_says_how_many(
+    listed: Listed,
+) -> None:
+    build, start = BUILDS["gkmlpt"]
+    site = ListSite(build, per_page=1000)
+    whole = site.rows[:]
+    site.part = lambda number: whole[:40] if number == 0 else []  # type: ignore[method-assign]
+    result = listed.pull(site, start)
+    assert {a.reason for a in result.attempts} == {"list_incomplete"}
+    assert {(a.rows_read, a.rows_stated) for a in result.attempts} == {(40, len(whole))}
