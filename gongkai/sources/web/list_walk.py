@@ -146,15 +146,17 @@ class ListWalk:
     def _report(self, link: Link) -> Candidate | None:
         """What a link leads to if its text heads a report, or may once it is read whole."""
         known, names, county = self.listing.known, self.place.names, self.place.county.name
+        named = names.find(link.text)
+        if not named and link.url in self.listing.passed:
+            return None  # of a menu, which the page above has too
         if is_report_title(link.text):
-            named = names.find(link.text)
             titled = read_title(link.text, names, county, known.unit, known.year)
             if titled is None:
                 if len(named) > 1 and known.unit in (None, *named):
                     return Candidate(link.url, None, known.year, link.text, among=named)
                 return None
-            if titled.unit is None and self._level(link):
-                return None  # a column, or a report that says whose it is: looked at as a list
+            if None in (titled.unit, titled.year) and self._level(link):
+                return None  # a column, or a report that says the rest: looked at as a list
             return Candidate(link.url, titled.unit, titled.year, link.text, is_inherited=not named)
         begun = could_be_title(link.text, names, county)
         if begun is None or (known.unit and begun and known.unit not in begun):

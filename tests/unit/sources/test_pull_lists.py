@@ -82,7 +82,7 @@ def test_what_a_whole_list_does_not_hold_is_missing(listed: Listed, name: str) -
     site.rows[:] = [(f"/art/{number}.html", title) for number, (_, title) in enumerate(site.rows)]
     result = listed.pull(site, start)
     (missing,) = result.attempts
-    assert missing.reason == "no_report_for_year"
+    assert missing.reason == "no_report_for_year", missing.detail
     assert str(missing.year) in gone[1]
 
 

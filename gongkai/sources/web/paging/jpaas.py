@@ -57,7 +57,7 @@ def _answer(page: WebPage) -> Paging:
     if total is not None and total < rows:
         total = None  # another number of the page's
     size = _whole(asked.get("pageSize"), rows) or rows
-    if not rows or (total is not None and number * size >= total):
+    if total is not None and (not rows or number * size >= total):
         return Paging(FAMILY, total=total)
     query["paramJson"] = json.dumps({**asked, "pageNo": number + 1}, separators=(",", ":"))
     following = parts._replace(query=urllib.parse.urlencode(query)).geturl()
