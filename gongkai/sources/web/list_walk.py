@@ -112,6 +112,10 @@ class ListWalk:
             return paging.following
         return ()
 
+    def reads(self, link: Link) -> Candidate | Level | None:
+        """What a link of this list is taken for: a report, a list below, or neither."""
+        return self._report(link) or self._level(link)
+
     def _counted(self, candidates: Iterator[Candidate]) -> Iterator[Candidate]:
         for candidate in candidates:
             self._yielded += 1
