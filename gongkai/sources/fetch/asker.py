@@ -10,6 +10,8 @@ from gongkai.sources.fetch.body import ACCEPTED
 from gongkai.sources.fetch.page_state import Known, State
 from gongkai.sources.registry.web_settings import WebSettings
 
+_FORM = "application/x-www-form-urlencoded; charset=UTF-8"
+_JSON = "application/json; charset=UTF-8"
 _AS_BROWSERS_DO = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",
@@ -52,6 +54,7 @@ class Asker:
         if known and known.last_modified:
             named["If-Modified-Since"] = known.last_modified
         if form is not None:
-            named["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
+            is_json = form.lstrip()[:1] in ("{", "[")
+            named["Content-Type"] = _JSON if is_json else _FORM
             named["Content-Length"] = str(len(form.encode()))
         return [(name.encode(), value.encode("latin-1", "ignore")) for name, value in named.items()]

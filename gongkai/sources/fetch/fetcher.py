@@ -6,6 +6,7 @@ import asyncio
 import datetime
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import httpcore
 import stamina
@@ -13,6 +14,7 @@ import stamina
 from gongkai.sources.address import Address, HostRule, read_address, rule_for
 from gongkai.sources.fetch.asker import Asker
 from gongkai.sources.fetch.body import read_body
+from gongkai.sources.fetch.browser import Drawer
 from gongkai.sources.fetch.chain import lacks_issuer
 from gongkai.sources.fetch.connections import Connections
 from gongkai.sources.fetch.fault import FetchError
@@ -31,6 +33,7 @@ from gongkai.sources.fetch.reply import (
     Reply,
     cookies_set,
     fault_of,
+    is_page,
     kept_headers,
     retry_after,
 )
@@ -59,6 +62,7 @@ class Fetcher:
         """Fetch within `limits`."""
         self.limits, self._clock = limits, clock
         self._connections = Connections(resolver)
+        self._drawer = Drawer(limits.body_bytes)
         self._asked: dict[str, int] = {}
         self._lanes: dict[str, Lane] = {}
         self._robots = Robots()
@@ -75,6 +79,7 @@ class Fetcher:
     async def close(self) -> None:
         """Close every connection."""
         await self._connections.close()
+        await self._drawer.close()
 
     async def get(self, url: str, asker: Asker, form: str | None = None) -> Reply:
         """The page at `url`, which is asked by POST where there is a form to send.
@@ -82,7 +87,25 @@ class Fetcher:
         Raises:
             FetchError: with the reason why it cannot be had.
         """
-        return await self._retried(self._address(url), asker, True, form)
+        reply = await self._retried(self._address(url), asker, True, form)
+        rule = rule_for(self._address(reply.final_url), asker.web.hosts)
+        if rule and rule.browser and form is None and is_page(reply):
+            return await self._drawn(url, reply, asker)
+        return reply
+
+    async def _drawn(self, url: str, reply: Reply, asker: Asker) -> Reply:
+        """The page as a browser shows it; as it was drawn last time if it shows the same."""
+
+        async def fetch(address: str, form: str | None) -> Reply:
+            return await self._retried(self._address(address), asker, True, form)
+
+        drawn = await self._drawer.draw(url, reply, fetch)
+        key = f"{url}\ndrawn"
+        known = asker.state.known(key)
+        if known and has_equal_content(drawn.final_url, known.body, drawn.body):
+            return replace(drawn, body=known.body, is_unchanged=True)
+        asker.state.remember(key, drawn.headers, drawn.body)
+        return replace(drawn, is_unchanged=False)
 
     async def _retried(
         self, address: Address, asker: Asker, with_robots: bool, form: str | None = None

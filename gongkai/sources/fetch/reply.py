@@ -46,6 +46,12 @@ class Get(Protocol):
         ...
 
 
+def is_page(reply: Reply) -> bool:
+    """Whether a reply is markup that a browser could draw."""
+    kind = dict(reply.headers).get("content-type", "").lower()
+    return "html" in kind and reply.body.lstrip()[:1] == b"<"
+
+
 def kept_headers(pairs: list[tuple[bytes, bytes]]) -> Headers:
     """Names in lower case; cookies are not kept."""
     decoded = ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in pairs)
