@@ -35,15 +35,15 @@ _TABLE = 8  # numbers: fewer are none
 
 def segment(folded: Page) -> Segmented:
     """Part a folded page into table rows and prose."""
-    observer = _Segmenter()
+    segmenter = _Segmenter()
     for block in folded.blocks:
         if isinstance(block, Paragraph):
             for part in split_headings(block.text):
-                observer.paragraph(part, block.locator)
+                segmenter.paragraph(part, block.locator)
         else:
-            observer.grid(block)
-    observer.close_row()
-    return observer.found
+            segmenter.grid(block)
+    segmenter.close_row()
+    return segmenter.found
 
 
 class _Segmenter:
