@@ -140,9 +140,9 @@ def message(code: str, /, **parameters: object) -> Message:
     return _made(code, parameters)
 
 
-def from_row(code: str | None, detail: str | None) -> Message | None:
-    """The message that a row of the warehouse holds; None where it holds none."""
-    return _made(code, json.loads(detail) if detail else {}) if code else None
+def from_row(code: str, detail: str | None) -> Message:
+    """The message that a row of the warehouse holds; one that no catalogue has any more is its code."""
+    return _made(code, json.loads(detail) if detail else {})
 
 
 def _made(code: str, parameters: Mapping[str, object]) -> Message:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
-
 from gongkai.chinese import doubt, place_of, refusal
+
 from gongkai.extract.ocr_doubts import WHY
 from gongkai.form import forms
 from gongkai.pack.tables.statutory import form_of, grids
