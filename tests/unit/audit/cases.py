@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.extract.report import Figure, Report
+from gongkai.messages import message
 from tests.unit.audit.reports import cut, doubt, put, resay, say, sound_report, unsay
 
 Edit = Callable[[Report], object]
@@ -119,7 +120,7 @@ def smear(name: str) -> Edit:
     def edit(report: Report) -> None:
         for figure in report.narrative:
             if figure.name == name:
-                figure.doubt = "the print is smudged"
+                figure.doubt = message("not_a_number", text="？")
 
     return edit
 
