@@ -9,6 +9,9 @@ from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, Repor
 from gongkai.form import forms
 from gongkai.messages import Message, message
 
+SMUDGED = message("space_in_number")
+"""Why a cell of these tests is doubtful."""
+
 _REQUESTS = {
     "received": {"natural_person": 3, "business": 1},
     "carried_in": {"natural_person": 1},
@@ -91,10 +94,10 @@ def put(report: Report, path: str, value: float | None, doubt: Message | None = 
 
 def doubt(report: Report, where: str) -> None:
     """Have the reader doubt a cell, all cells of a table row, or a place that is no cell."""
-    report.doubts.append(Doubt(where, message("not_a_number", text="？")))
+    report.doubts.append(Doubt(where, SMUDGED))
     for path, figure in report.figures.items():
         if path == where:
-            figure.doubt = message("not_a_number", text="？")
+            figure.doubt = SMUDGED
 
 
 def cut(report: Report, row: str) -> None:

@@ -16,7 +16,7 @@ from gongkai.errors import WarehouseError
 from gongkai.warehouse.dictionary import check_dictionary
 from gongkai.warehouse.query import query
 from gongkai.warehouse.stage import report_id
-from tests.unit.audit.reports import put, sound_report
+from tests.unit.audit.reports import SMUDGED, put, sound_report
 from tests.unit.warehouse.county import (
     STARTED,
     Kept,
@@ -60,7 +60,7 @@ def test_cells_arrive_as_they_were_read(built: Path) -> None:
             f"from {table} where report_id = {key}",
         )
         wanted = {
-            path: (f.value, f.printed, f.locator, f.doubt)
+            path: (f.value, f.printed, f.locator, f.doubt and f.doubt.code)
             for path, f in report.figures.items()
             if path.startswith(prefix)
         }
@@ -131,7 +131,7 @@ def test_marts_of_a_sound_county(built: Path) -> None:
 def test_faults_and_doubts_stand_apart(tmp_path: Path) -> None:
     report = sound_report(2024)
     put(report, "requests.received.total", 9)
-    put(report, "reviews.reconsideration.total", 9, "smudged")
+    put(report, "reviews.reconsideration.total", 9, SMUDGED)
     target = tmp_path / "gongkai.duckdb"
     build_county(write_county(tmp_path / "raw"), [[staged_report("a", report)]], target)
     faults = (
