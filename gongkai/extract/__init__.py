@@ -74,7 +74,7 @@ def extract(
 
     Raises:
         NotAReportError: for a page that is no annual report.
-        UnreadableError: for a page whose tables have lost what is unrecoverable.
+        UnreadableError: for a page whose tables have lost numbers for good.
     """
     folded = fold_page(page)
     observed = segment(folded)
