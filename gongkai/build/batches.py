@@ -19,6 +19,7 @@ import duckdb
 from gongkai import __version__
 from gongkai.errors import RefusedError
 from gongkai.extract import extract
+from gongkai.messages import message
 from gongkai.readers import read_page
 from gongkai.readers.scan import can_recognise
 from gongkai.settings import READER_VERSION, sql_folder
@@ -160,14 +161,13 @@ def read_document(entry: Entry) -> Staged:
         page = read_page(entry.path.read_bytes(), entry.file_name)
         report = extract(page, url=entry.url, year_hint=entry.year, where=entry.file_name)
     except RefusedError as error:
-        return Staged(entry, None, (error.reason, error.detail))
+        return Staged(entry, None, (error.reason, error.message))
     except OSError as error:
-        return Staged(
-            entry, None, ("unreadable", f"the vault's file cannot be read: {error.strerror}")
-        )
+        why = message("vault_unreadable", error=error.strerror)
+        return Staged(entry, None, ("unreadable", why))
     except Exception as error:  # one document never ends a night
-        why = f"the reader failed: {type(error).__name__}: {error}"
-        return Staged(entry, None, ("unreadable", why[:300]))
+        why = message("reader_failed", error=f"{type(error).__name__}: {error}"[:280])
+        return Staged(entry, None, ("unreadable", why))
     return Staged(entry, report, None)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from gongkai.build.batches import Batch, keep_batch, read_batch, read_document
 from gongkai.errors import GongkaiError, WarehouseError
+from gongkai.messages import message
 from gongkai.sources.vault.store import Entry
 from gongkai.warehouse.stage import Staged, is_whole
 
@@ -122,7 +123,7 @@ def read_apart(entries: Sequence[Entry], read: ReadDocument = read_document) -> 
                     items.append(pool.submit(read, entry).result())
             except BrokenProcessPool:
                 _check_processes()
-                why = "the reader's process died on this document"
+                why = message("reader_died")
                 items.append(Staged(entries[len(items)], None, ("unreadable", why)))
     return items
 

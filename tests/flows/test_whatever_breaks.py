@@ -152,8 +152,8 @@ def test_a_document_that_kills_its_process_is_quarantined_alone(
     night(settings, row_loss_limit=None)
     with duckdb.connect(str(settings.database), read_only=True) as db:
         assert db.execute("select count(*) from report").fetchall() == [(5,)]
-        quarantined = db.execute("select unit_id, year, refusal_detail from quarantine").fetchall()
-    assert quarantined == [("small/u1", 2023, "the reader's process died on this document")]
+        quarantined = db.execute("select unit_id, year, refusal_code from quarantine").fetchall()
+    assert quarantined == [("small/u1", 2023, "reader_died")]
 
 
 def test_processes_that_die_at_once_blame_no_document(

@@ -16,7 +16,8 @@ LAYERS = (
     ("warehouse", "sources"),
     ("extract",),
     ("readers", "form"),
-    ("terminal", "folder_options", "messages"),
+    ("terminal", "folder_options", "locators"),
+    ("messages",),
     ("settings",),
     ("errors",),
 )

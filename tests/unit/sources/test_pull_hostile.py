@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.messages import catalogue
 from gongkai.sources import Vault
-from gongkai.sources.attempts import REASONS, Attempt, read_attempts
+from gongkai.sources.attempts import Attempt, read_attempts
 from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.pull import pull_counties
 from tests.unit.sources import world
@@ -46,7 +47,7 @@ class Place:
             read_attempts(self.folder) == sorted(attempts, key=lambda a: str(a))
             or len(attempts) > 0
         )
-        assert {a.reason for a in attempts} <= REASONS.keys()
+        assert {a.reason for a in attempts} <= catalogue("sources/attempts.toml").keys()
         return list(attempts)
 
     @property
