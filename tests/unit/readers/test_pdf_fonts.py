@@ -62,3 +62,12 @@ def test_they_would_matter_without_the_packaged_font(documents: list[Path], tmp_
     (tmp_path / "chinese").mkdir()
     without = read(tmp_path / "none", "machine", documents)
     assert without != read(fonts("chinese", tmp_path / "chinese"), "machine", documents)
+
+
+@pytest.mark.parametrize("name", ["SimSun", "#CB#CE#CC#E5", "KaiTi_GB2312", "Arial,Bold"])
+def test_the_name_of_a_missing_font_does_not_matter(name: str) -> None:
+    """A Chinese name stands in GBK: 宋体 is CB CE CC E5."""
+    body = render(consistent(0), "pdf_bordered").body
+    renamed = body.replace(b"/STSong-Light", f"/{name}".encode())
+    assert renamed != body
+    assert list(read_page(renamed, "x.pdf").texts()) == list(read_page(body, "x.pdf").texts())
