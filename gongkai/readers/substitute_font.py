@@ -58,7 +58,7 @@ def _collection() -> mmap.mmap:
 def _font_source(data: mmap.mmap) -> Any:
     """An FPDF_SYSFONTINFO: pdfium asks which font it may use, then for the bytes of its tables."""
     address = ctypes.addressof(ctypes.c_char.from_buffer(data))
-    (first_face,) = struct.unpack_from(">I", data, _FIRST_FACE_AT)
+    first_face: int = struct.unpack_from(">I", data, _FIRST_FACE_AT)[0]
     starts = {int.from_bytes(_COLLECTION, "big"): 0, _WHOLE_FACE: first_face}
 
     def map_font(

@@ -86,7 +86,7 @@ def house_style(salt: str = "gongkai") -> Iterator[None]:
     """
     register()
     with matplotlib.rc_context(), warnings.catch_warnings():
-        matplotlib.style.use(_STYLE)
+        matplotlib.style.use(["default", _STYLE])  # whatever the user's own matplotlibrc says
         matplotlib.rcParams["font.family"] = [FAMILY]
         matplotlib.rcParams["svg.hashsalt"] = salt
         warnings.filterwarnings("error", message=r"Glyph .* missing")
