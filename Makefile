@@ -59,4 +59,5 @@ soak: setup
 	@$(BIN)/python -m tests.soak.chaos --nights 200 --prefect 10
 
 clean:
-	rm -rf $(VENV) warehouse raw/*/vault raw/*/state
+	rm -rf $(VENV) raw/*/vault raw/*/state
+	test ! -d warehouse || find warehouse -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

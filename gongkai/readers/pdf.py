@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
 from gongkai.readers.page import BLANK, Page, Paragraph
 from gongkai.readers.scan import read_scanned_pdf
+from gongkai.readers.substitute_font import use_packaged_font
 
 MAX_PAGES = 200
 _PAGE_NUMBER = re.compile(
@@ -49,6 +50,7 @@ def read_pdf(body: bytes, name: str) -> Page:
         UnsupportedError: `scanned`, for one that only holds pictures, without the extra `ocr`.
         UnreadableError, TooLargeError: as they say.
     """
+    use_packaged_font()
     try:
         document = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:

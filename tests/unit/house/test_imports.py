@@ -17,9 +17,9 @@ LAYERS = (
     ("extract",),
     ("readers", "form"),
     ("terminal", "folder_options", "locators"),
-    ("messages",),
-    ("settings",),
+    ("settings", "fonts", "processes"),
     ("errors",),
+    ("messages",),
 )
 """An import may only lead to a later line, or stay in its room."""
 
