@@ -27,6 +27,7 @@ from gongkai.warehouse.query import opened, query
 from tests.docs.blocks import blocks, prepare, run_page
 from tests.flows.postgres import Server, binaries, postgres
 from tests.flows.small import content, night, put, write_county
+from tests.once import once
 
 ROOT = Path(__file__).parents[2]
 COUNTIES = ("east", "north", "south", "west")
@@ -69,13 +70,16 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def two_nights(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The published files of two nights of one county."""
-    folder = tmp_path_factory.mktemp("nights")
-    settings = Settings(folder / "raw", folder / "warehouse")
-    county = write_county(settings.raw, "small", years=1)
-    night(settings)
-    put(county, 0, 2024, seed=1)
-    night(settings)
-    return [settings.warehouse / "gongkai.1.duckdb", settings.database]
+
+    def make(folder: Path) -> list[Path]:
+        settings = Settings(folder / "raw", folder / "warehouse")
+        county = write_county(settings.raw, "small", years=1)
+        night(settings)
+        put(county, 0, 2024, seed=1)
+        night(settings)
+        return [settings.warehouse / "gongkai.1.duckdb", settings.database]
+
+    return once(tmp_path_factory, "two-nights", make)
 
 
 def wait_for(lake: Lake) -> None:

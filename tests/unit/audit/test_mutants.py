@@ -13,14 +13,16 @@ def golden() -> Golden:
     return Golden()
 
 
-def test_every_fourteenth_mutant_of_every_check_is_killed(golden: Golden) -> None:
-    alive = [
-        (check, what)
+@pytest.mark.parametrize("every", [80, pytest.param(14, marks=pytest.mark.deep)])
+def test_a_share_of_the_mutants_of_every_check_is_killed(golden: Golden, every: int) -> None:
+    tried = [
+        (check, what, text)
         for check in golden.checks
-        for what, text in list(mutants(sql_text("checks", check)))[::14]
-        if (check, what) not in EQUIVALENT and not golden.kills(check, text)
+        for what, text in list(mutants(sql_text("checks", check)))[::every]
+        if (check, what) not in EQUIVALENT
     ]
-    assert alive == []
+    assert len(tried) >= len(golden.checks) - 3
+    assert [(c, what) for c, what, text in tried if not golden.kills(c, text)] == []
 
 
 def test_the_sound_statement_survives(golden: Golden) -> None:
