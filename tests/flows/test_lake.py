@@ -105,6 +105,7 @@ def of_file(database: Path) -> dict[str, Counter[str]]:
     return {table: Counter(map(repr, found)) for table, found in content(database).items()}
 
 
+@pytest.mark.deep
 def test_four_counties_written_at_once_lose_nothing_and_are_whole_at_any_time(
     server: Server, tmp_path: Path
 ) -> None:
@@ -168,6 +169,7 @@ publish_to_lake(Lake.parse(Settings.load().lake), Path(sys.argv[1]))
 """
 
 
+@pytest.mark.deep
 def test_a_writer_killed_at_any_moment_leaves_the_old_rows_or_the_new(
     server: Server, tmp_path: Path, two_nights: list[Path]
 ) -> None:
@@ -267,6 +269,7 @@ def test_no_question_gives_the_password_away(readable: Lake) -> None:
         assert readable.password not in str(query(readable, ask)[1])
 
 
+@pytest.mark.deep
 def test_a_newer_version_brings_its_tables_columns_and_views(
     server: Server, tmp_path: Path, two_nights: list[Path]
 ) -> None:
@@ -292,6 +295,7 @@ def test_a_newer_version_brings_its_tables_columns_and_views(
         publish_to_lake(lake, newer)
 
 
+@pytest.mark.deep
 def test_what_was_replaced_long_ago_is_removed_and_no_file_is_left_over(
     server: Server, tmp_path: Path, two_nights: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,6 +344,7 @@ def stored(bucket: str) -> list[str]:
         return re.findall(r"<Key>([^<]*\.parquet)</Key>", reply.read().decode())
 
 
+@pytest.mark.deep
 def test_the_rows_may_lie_in_an_object_store(
     server: Server, bucket: str, two_nights: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -382,6 +387,7 @@ def gongkai_command(*words: str, folder: Path, lake: str) -> subprocess.Complete
     )
 
 
+@pytest.mark.deep
 def test_a_lake_that_is_down_makes_the_night_red_and_the_next_night_mends_it(
     server: Server, tmp_path: Path
 ) -> None:
@@ -408,6 +414,7 @@ def test_a_lake_that_is_down_makes_the_night_red_and_the_next_night_mends_it(
     assert server.password not in said + notes
 
 
+@pytest.mark.deep
 def test_every_command_of_the_page_runs(
     server: Server, tmp_path: Path, sample_warehouse: Path
 ) -> None:
