@@ -13,15 +13,17 @@ def golden() -> Golden:
     return Golden()
 
 
-@pytest.mark.parametrize("every", [80, pytest.param(14, marks=pytest.mark.deep)])
-def test_a_share_of_the_mutants_of_every_check_is_killed(golden: Golden, every: int) -> None:
+@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.deep)])
+def test_every_fourteenth_mutant_of_a_check_is_killed(golden: Golden, every: int) -> None:
+    """Of every sixth check, and of all of them in `make test-deep`."""
+    checks = golden.checks[::every]
     tried = [
         (check, what, text)
-        for check in golden.checks
-        for what, text in list(mutants(sql_text("checks", check)))[::every]
+        for check in checks
+        for what, text in list(mutants(sql_text("checks", check)))[::14]
         if (check, what) not in EQUIVALENT
     ]
-    assert len(tried) >= len(golden.checks) - 3
+    assert len(tried) > len(checks)
     assert [(c, what) for c, what, text in tried if not golden.kills(c, text)] == []
 
 

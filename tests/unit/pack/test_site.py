@@ -131,18 +131,18 @@ def test_hostile_text_is_escaped(planted: Pack) -> None:
 
 
 def test_pages_are_marked_up_for_screen_readers(pack: Pack) -> None:
-    paths = list(pack.pdf.parent.rglob("*.html"))
-    assert len(paths) > 10
-    for path in paths:
+    tables = 0
+    for path in pack.pdf.parent.rglob("*.html"):
         tree = page(path)
         assert tree.css_first("html").attributes["lang"] == "zh-CN"
         assert all(svg.attributes.get("aria-label") for svg in tree.css("figure svg"))
-        assert tree.css("table")
         for table in tree.css("table:not(.form)"):
+            tables += 1
             assert all(th.attributes.get("scope") == "col" for th in table.css("thead th"))
             assert all(row.css_first("th[scope=row]") for row in table.css("tbody tr"))
         ids = [node.attributes["id"] for node in tree.css("[id]")]
         assert len(ids) == len(set(ids)), path.name
+    assert tables > 10
 
 
 @pytest.mark.deep

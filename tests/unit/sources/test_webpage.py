@@ -152,19 +152,19 @@ def test_files_are_compared_byte_for_byte() -> None:
     ],
 )
 def test_hostile_pages_are_read_in_seconds(body: bytes) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     found = WebPage(URL, body)
     assert not found.is_report
     assert len(found.links) <= 1
     assert len(found.titles) == 0
     assert found.refresh is None
     assert found.fault is None
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("body", [b"<div>" * 1_000_000, b"<p><b>" * 300_000], ids=["div", "p b"])
 def test_pages_nested_too_deep_are_refused_in_seconds(body: bytes) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ValueError, match="nested more than 10000 deep"):
         _ = WebPage(URL, body).is_report
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
