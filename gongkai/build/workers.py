@@ -19,6 +19,9 @@ from gongkai.processes import spawned
 from gongkai.sources.vault.store import Entry
 from gongkai.warehouse.stage import Staged, is_whole
 
+SCHEDULER_SECONDS = 20
+"""How long a Dask scheduler may take to answer."""
+
 Progress = Callable[[int, int], None]
 """Called with how many documents are done and how many there are."""
 
@@ -155,7 +158,7 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
             "Dask is not installed", address, "pip install 'gongkai[dask]'"
         ) from error
     try:
-        client = distributed.Client(address, timeout="20s", set_as_default=False)
+        client = distributed.Client(address, timeout=SCHEDULER_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise WarehouseError(
             f"no Dask scheduler answers: {error}", address, "start it, or leave --dask out"

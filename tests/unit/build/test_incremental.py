@@ -19,6 +19,7 @@ from gongkai.build.full import RunInfo, build
 from gongkai.messages import message
 from gongkai.warehouse.stage import Staged, stage_batch
 from tests.flows.small import content
+from tests.once import once
 from tests.unit.audit.reports import put, sound_report
 from tests.unit.warehouse.county import STARTED, UNITS, Kept, write_county
 
@@ -105,9 +106,11 @@ class Nights:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    nights = Nights(tmp_path_factory.mktemp("first"))
-    nights.build()
-    return nights.folder
+    def make(folder: Path) -> Path:
+        Nights(folder).build()
+        return folder
+
+    return once(tmp_path_factory, "first", make)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ LAYERS = (
     ("extract",),
     ("readers", "form"),
     ("terminal", "folder_options", "locators"),
-    ("settings", "fonts", "processes"),
+    ("settings", "packaged_font", "processes"),
     ("errors",),
     ("messages",),
 )
