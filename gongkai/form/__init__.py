@@ -6,6 +6,7 @@ GONGKAI_FORMS names a folder with further form files, such as that of a year to 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -99,6 +100,7 @@ def load_form(path: Path) -> Form:
     except TypeError as error:
         raise FormError(f"a key that no form has: {error}", path.name) from error
     _check(form, path.name)
+    _check_sums(form, path.name)
     return form
 
 
@@ -126,11 +128,20 @@ def _matrix(raw: dict[str, Any], rows: str, columns: str) -> Matrix:
 
 
 def _check(form: Form, name: str) -> None:
+    if not re.search(r"〔\d{4}〕\d+号$", form.notice):
+        raise FormError(f"the notice {form.notice!r} has no number such as 〔2021〕30号", name)
     if [s.number for s in form.sections] != [1, 2, 3, 4, 5, 6]:
         raise FormError("sections must be numbered 1 to 6", name)
     if len(set(form.cell_paths)) != len(form.cell_paths):
         twice = sorted({p for p in form.cell_paths if form.cell_paths.count(p) > 1})
         raise FormError(f"cells stand twice: {', '.join(twice)}", name, "give each row its own id")
+    labels = [m for b in form.disclosure for m in b.measures + b.items]
+    for label in labels:
+        if label.number not in _NUMBERS:
+            raise FormError(f"{label.id}: number must be one of {_NUMBERS}", name)
+
+
+def _check_sums(form: Form, name: str) -> None:
     known = {
         "outcomes": {c.id for c in form.requests.columns},
         "applicants": {r.id for r in form.requests.rows},
@@ -139,8 +150,6 @@ def _check(form: Form, name: str) -> None:
     if {i.check: i.along for i in form.identities} != _CHECKS:
         raise FormError(f"it must have one identity of each of {', '.join(_CHECKS)}", name)
     for identity in form.identities:
-        if identity.along not in known:
-            raise FormError(f"identity {identity.check} runs along {identity.along!r}", name)
         strange = set(identity.left + identity.right) - known[identity.along]
         if strange:
             raise FormError(f"identity {identity.check} names {sorted(strange)}", name)
@@ -150,7 +159,3 @@ def _check(form: Form, name: str) -> None:
         raise FormError(f"no identity sums the outcomes {sorted(strange)}", name)
     if strange := {h.cell for h in form.highlights} - set(form.cell_paths):
         raise FormError(f"highlights that are not its cells: {sorted(strange)}", name)
-    labels = [m for b in form.disclosure for m in b.measures + b.items]
-    for label in labels:
-        if label.number not in _NUMBERS:
-            raise FormError(f"{label.id}: number must be one of {_NUMBERS}", name)
