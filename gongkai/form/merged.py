@@ -52,6 +52,11 @@ def outcome_groups() -> dict[str, str]:
     return {group.id: group.short_name for _, group in outcomes() if group is not None}
 
 
+def review_results() -> list[Label]:
+    """Columns of section 4 of all forms."""
+    return merged(form.reviews.columns for form in newest_first())
+
+
 def disclosure_cells() -> dict[str, tuple[DisclosureBlock, Label, Label, tuple[str, ...]]]:
     """Each cell of section 2, as `licensing_decisions`: block, item, measure, and the forms that ask it."""
     found: dict[str, tuple[DisclosureBlock, Label, Label, tuple[str, ...]]] = {}

@@ -14,6 +14,7 @@ from gongkai.form.merged import (
     newest_first,
     outcome_groups,
     outcomes,
+    review_results,
 )
 from gongkai.form.model import Form, Label
 
@@ -45,7 +46,7 @@ def form_tables() -> dict[str, list[Row]]:
             for order, (row, group) in enumerate(outcomes(), start=1)
         ],
         "review_channel": _numbered(merged(f.reviews.rows for f in newest)),
-        "review_result": _numbered(merged(f.reviews.columns for f in newest)),
+        "review_result": _numbered(review_results()),
     }
 
 
@@ -67,7 +68,7 @@ def wide_columns() -> dict[str, list[str]]:
         "disclosure_column": list(disclosure_cells()),
         "form_column": [f"forms_{form}" for form in forms()],
         "outcome_group_column": list(outcome_groups()),
-        "result_column": [label.id for label in merged(f.reviews.columns for f in newest)],
+        "result_column": [label.id for label in review_results()],
     }
 
 
@@ -76,70 +77,6 @@ def define_wide_columns(connection: DuckDBPyConnection) -> None:
     for name, columns in wide_columns().items():
         connection.execute(
             f"create or replace temp type {name} as enum ({', '.join(map(_literal, columns))})"
-        )
-
-
-def column_notes() -> Iterator[tuple[str, str, str, str, str, str, str, str]]:
-    """Notes on the columns that follow from the forms, for those that field.csv does not describe.
-
-    Each is table, column, Chinese name, unit, meaning, what null means, source, English meaning.
-    """
-    for column, (block, item, measure, ids) in disclosure_cells().items():
-        asked = "、".join(ids)
-        yield (
-            "disclosures_by_year",
-            column,
-            f"{item.short_name}：{measure.short_name}",
-            measure.unit,
-            f"“{item.short_name}”行“{measure.short_name}”列的数，见于 {asked} 格式",
-            "没有印出数字、该格式没有此格或没有报告",
-            f"《政府信息公开条例》{block.clause}",
-            f"{_english(item)}: {_english(measure)} (form {', '.join(ids)})",
-        )
-    notices = "、".join(form.notice for form in newest_first())
-    for form in forms().values():
-        yield (
-            "data_quality_by_county",
-            f"forms_{form.id}",
-            f"{form.id} 格式",
-            "份",
-            f"统计表为 {form.id} 格式的报告数",
-            "",
-            "report、document",
-            f"reports on the form of {form.id}",
-        )
-    for result in merged(form.reviews.columns for form in newest_first()):
-        yield (
-            "reviews_by_year",
-            result.id,
-            result.short_name,
-            "件",
-            f"{result.short_name}的件数",
-            "没有印出数字",
-            f"{notices} 格式第四部分",
-            f"cases: {_english(result)}",
-        )
-    for person in merged(form.requests.columns for form in newest_first()):
-        yield (
-            "requests_by_year",
-            f"received_{person.id}",
-            f"新收：{person.short_name}",
-            "件",
-            f"本年新收申请中申请人为{person.short_name}的数量",
-            "没有印出数字",
-            f"{notices} 格式第三部分",
-            f"new requests of the year: {_english(person)}",
-        )
-    for group, name in outcome_groups().items():
-        yield (
-            "request_applicants_by_year",
-            group,
-            name,
-            "件",
-            f"{name}组各行印出数字之和",
-            "没有印出数字",
-            f"{notices} 格式第三部分",
-            f"requests that ended so: {group.replace('_', ' ')}",
         )
 
 
@@ -172,10 +109,6 @@ def _terms() -> Iterator[Row]:
 
 def _numbered(labels: Sequence[Label]) -> list[Row]:
     return [(label.id, label.short_name, order) for order, label in enumerate(labels, start=1)]
-
-
-def _english(label: Label) -> str:
-    return label.id.replace("_", " ")
 
 
 def _literal(value: str | int | bool) -> str:

@@ -11,7 +11,8 @@ from duckdb import DuckDBPyConnection, Error
 
 from gongkai.errors import WarehouseError
 from gongkai.settings import sql_folder
-from gongkai.warehouse.form_tables import column_notes, define_wide_columns, load_form_tables
+from gongkai.warehouse.column_notes import column_notes
+from gongkai.warehouse.form_tables import define_wide_columns, load_form_tables
 
 _CREATES = re.compile(r"^create (?:or replace )?(?:temp )?(macro|table|view) (\w+)", re.MULTILINE)
 _ORDER = ("macro", "table", "view")
@@ -118,14 +119,10 @@ def _complete_dictionary(connection: DuckDBPyConnection) -> None:
 
 def _note_form_columns(connection: DuckDBPyConnection) -> None:
     """Describe the columns that only a form gives, where no row of field.csv does."""
-    for table, column, name, unit, meaning, null_meaning, source, english in column_notes():
-        cells = (table, column, name, "double", unit, meaning, null_meaning, source, english)
+    for note in column_notes():
+        cells = ", ".join(f"'{quoted(cell)}'" for cell in note)
         connection.execute(
-            "insert into dictionary (table_name, column_name, name_zh, type, unit, meaning, null_meaning, "
-            "source, meaning_en) select * from (values ("
-            + ", ".join(f"'{quoted(cell)}'" for cell in cells)
-            + ")) as noted(table_name, column_name, name_zh, type, unit, meaning, null_meaning, source, en) "
-            "anti join dictionary using (table_name, column_name)"
+            f"insert or ignore into dictionary ({', '.join(note._fields)}) values ({cells})"
         )
 
 
