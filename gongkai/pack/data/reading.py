@@ -185,7 +185,7 @@ def _reviews(
             unit_name=registered(row["unit_name"]),
             channel=row["channel"],
             channel_name=row["channel_name"],
-            results={result: _whole(row[result]) for result in results},
+            results={result: _whole(row.get(result)) for result in results},
         )
         for row in rows_of(connection, "reviews_by_year", county_id, year)
     )
