@@ -92,6 +92,17 @@ def test_the_form_that_is_due_is_the_one_of_the_year(drill: Path) -> None:
     assert found == [(f"next/{OLD_FORM}", YEAR, "示例函〔2027〕7号", "国办公开办函〔2021〕30号")]
 
 
+def test_a_report_on_the_old_form_is_read_as_one(drill: Path) -> None:
+    """All labels of the old form stand in the new one too, so that only what is printed tells them apart."""
+    assert _rows(drill, "select year, form, count(*) from report group by all order by all") == [
+        (YEAR - 1, "2021", 4),
+        (YEAR, "2021", 1),
+        (YEAR, "2027", 3),
+    ]
+    of_tables = "select count(*) from reader_doubt where place not like 'narrative.%'"
+    assert _rows(drill, of_tables) == [(0,)]
+
+
 def test_marts_have_the_new_row_item_and_result(drill: Path) -> None:
     assert _rows(
         drill,
