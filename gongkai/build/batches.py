@@ -19,6 +19,7 @@ import duckdb
 from gongkai import __version__
 from gongkai.errors import RefusedError
 from gongkai.extract import extract
+from gongkai.form import form_files
 from gongkai.messages import message
 from gongkai.readers import read_page
 from gongkai.readers.scan import can_recognise
@@ -32,8 +33,8 @@ _FEW = BATCH_DOCUMENTS // 2
 _MANY_SMALL = 24  # so many batches that are not half full are read anew, as fewer
 _MANIFEST = "entries.json"
 _PACKAGE = Path(__file__).parent.parent
-_FORMS = _PACKAGE / "form"
-_CODE = ("audit", "warehouse")
+_STATISTICS = _PACKAGE / "form" / "statistics"
+_CODE = ("audit", "form", "warehouse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Batch:
 def reader_digest() -> str:
     """What a reading depends on besides the document: the reader, its extra `ocr` and the form files."""
     digest = hashlib.sha256((READER_VERSION + " with ocr" * can_recognise()).encode())
-    for path in sorted(_FORMS.rglob("*.toml")):
+    for path in (*form_files(), *sorted(_STATISTICS.glob("*.toml"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

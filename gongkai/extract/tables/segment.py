@@ -15,6 +15,7 @@ from gongkai.extract.tables.labels import Tag, applicant_begun, near_tags, tags
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Prose, Row, Segmented, Slot
 from gongkai.extract.tables.split_labels import coverage, split_labels
+from gongkai.extract.tables.which_form import review_cells
 from gongkai.readers import Page, Paragraph
 from gongkai.readers.page import BLANK, Cell, Grid
 
@@ -28,7 +29,6 @@ _MONEY = re.compile(r"^\(?[^()\d]{0,8}元[^()\d]{0,16}\)?$")
 _FEW = 3  # numbers: fewer in a sentence make no row
 _SENTENCE = re.compile(r"[。;!]")
 _FRAGMENT = 30
-_REVIEW_CELLS = 15
 _MOSTLY = 0.6
 _TABLE = 8  # numbers: fewer are none
 
@@ -191,7 +191,7 @@ class _Segmenter:
             return  # of a heading
         self.slots.append(Slot(text, text, locator))
         self.locator = self.locator or locator
-        if self.table == 4 and len(self.slots) == _REVIEW_CELLS:
+        if self.table == 4 and len(self.slots) == review_cells(self.found.seen):
             self.enter(0)
 
     def close_row(self) -> None:

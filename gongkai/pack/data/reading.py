@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from gongkai.errors import PackError
+from gongkai.form.merged import review_results
 from gongkai.messages import from_row
 from gongkai.pack.data import trace
 from gongkai.pack.data.book import (
@@ -178,17 +179,14 @@ def _disclosed_totals(
 def _reviews(
     connection: duckdb.DuckDBPyConnection, county_id: str, year: int
 ) -> tuple[Review, ...]:
+    results = [label.id for label in review_results()]
     return tuple(
         Review(
             unit_id=row["unit_id"],
             unit_name=registered(row["unit_name"]),
             channel=row["channel"],
             channel_name=row["channel_name"],
-            upheld=_whole(row["upheld"]),
-            corrected=_whole(row["corrected"]),
-            other=_whole(row["other"]),
-            pending=_whole(row["pending"]),
-            total=_whole(row["total"]),
+            results={result: _whole(row.get(result)) for result in results},
         )
         for row in rows_of(connection, "reviews_by_year", county_id, year)
     )
