@@ -11,7 +11,7 @@ import re
 
 from gongkai.extract.outline import numbered_heading, section_heading, split_headings
 from gongkai.extract.tables.label_roles import COLUMN_KINDS, ROW_KINDS, names_row, near_here, opens
-from gongkai.extract.tables.labels import Tag, applicant_begun, near_tags, tags
+from gongkai.extract.tables.labels import Tag, applicant_begun, key, near_tags, tags
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Prose, Row, Segmented, Slot
 from gongkai.extract.tables.split_labels import coverage, split_labels
@@ -191,8 +191,10 @@ class _Segmenter:
             return  # of a heading
         self.slots.append(Slot(text, text, locator))
         self.locator = self.locator or locator
-        if self.table == 4 and len(self.slots) == review_cells(self.found.seen):
-            self.enter(0)
+        if self.table == 4:
+            words = key("".join(self.label))
+            if len(self.slots) == review_cells(self.found.seen, words):
+                self.enter(0)
 
     def close_row(self) -> None:
         """Keep the row that running text was filling, if it has numbers or a row's label."""

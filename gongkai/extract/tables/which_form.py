@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-from gongkai.extract.tables.labels import Tag, vocabulary
+from gongkai.extract.fold import fold
+from gongkai.extract.tables.labels import Tag, key, vocabulary
 from gongkai.extract.tables.rows import Segmented
 from gongkai.form import Form, forms
 
@@ -31,10 +32,16 @@ def find_form(observed: Segmented) -> Form | None:
     return leading[-1]
 
 
-def review_cells(seen: set[Tag]) -> int:
-    """How many numbers section 4 has, in the smallest form that has all results whose labels were seen."""
-    results = {tag.id for tag in seen if tag.kind == "result"}
+def review_cells(seen: set[Tag], words: str) -> int:
+    """How many numbers section 4 has, in the smallest form that has all results whose labels were seen.
+
+    Args:
+        seen: the labels seen so far.
+        words: what was printed before the numbers, run together: a label may be broken over lines.
+    """
     tables = [form.reviews for form in forms().values()]
+    results = {tag.id for tag in seen if tag.kind == "result"}
+    results |= {c.id for t in tables for c in t.columns if key(fold(c.label)) in words}
     fitting = [t for t in tables if results <= {column.id for column in t.columns}] or tables
     return min(len(table.rows) * len(table.columns) for table in fitting)
 
