@@ -19,6 +19,8 @@ import duckdb
 from gongkai import __version__
 from gongkai.errors import RefusedError
 from gongkai.extract import extract
+from gongkai.form import form_files
+from gongkai.messages import message
 from gongkai.readers import read_page
 from gongkai.readers.scan import can_recognise
 from gongkai.settings import READER_VERSION, sql_folder
@@ -31,8 +33,8 @@ _FEW = BATCH_DOCUMENTS // 2
 _MANY_SMALL = 24  # so many batches that are not half full are read anew, as fewer
 _MANIFEST = "entries.json"
 _PACKAGE = Path(__file__).parent.parent
-_FORMS = _PACKAGE / "form"
-_CODE = ("audit", "warehouse")
+_STATISTICS = _PACKAGE / "form" / "statistics"
+_CODE = ("audit", "form", "warehouse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Batch:
 def reader_digest() -> str:
     """What a reading depends on besides the document: the reader, its extra `ocr` and the form files."""
     digest = hashlib.sha256((READER_VERSION + " with ocr" * can_recognise()).encode())
-    for path in sorted(_FORMS.rglob("*.toml")):
+    for path in (*form_files(), *sorted(_STATISTICS.glob("*.toml"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -160,14 +162,13 @@ def read_document(entry: Entry) -> Staged:
         page = read_page(entry.path.read_bytes(), entry.file_name)
         report = extract(page, url=entry.url, year_hint=entry.year, where=entry.file_name)
     except RefusedError as error:
-        return Staged(entry, None, (error.reason, error.detail))
+        return Staged(entry, None, (error.reason, error.message))
     except OSError as error:
-        return Staged(
-            entry, None, ("unreadable", f"the vault's file cannot be read: {error.strerror}")
-        )
+        why = message("vault_unreadable", error=error.strerror)
+        return Staged(entry, None, ("unreadable", why))
     except Exception as error:  # one document never ends a night
-        why = f"the reader failed: {type(error).__name__}: {error}"
-        return Staged(entry, None, ("unreadable", why[:300]))
+        why = message("reader_failed", error=f"{type(error).__name__}: {error}"[:280])
+        return Staged(entry, None, ("unreadable", why))
     return Staged(entry, report, None)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gongkai.commands.folders import with_settings
 from gongkai.errors import RegistryError
+from gongkai.folder_options import with_settings
 from gongkai.settings import Settings
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ def pull(settings: Settings, county_id: str | None, dry_run: bool) -> None:
     if dry_run:
         _show_plan(folders)
         return
-    from flows.pull import host_bars
     from gongkai.sources.pull import pull_counties
+    from gongkai.terminal import host_bars
 
     with host_bars("收取") as on_progress:
         results = pull_counties(folders, on_progress=on_progress)
@@ -124,7 +124,7 @@ def pull(settings: Settings, county_id: str | None, dry_run: bool) -> None:
 
 def _show_pull(folder: Path, result: PullResult) -> None:
     """What arrived, what did not and why, and the whole as a grid of units and years."""
-    from gongkai.sources.attempts import REASONS
+    from gongkai.messages import Message
     from gongkai.sources.load_county import load_county
     from gongkai.sources.sight_grid import LEGEND, sight_grid
     from gongkai.sources.vault.store import Vault
@@ -134,7 +134,7 @@ def _show_pull(folder: Path, result: PullResult) -> None:
     click.echo(f"{folder.name}: {result.found} found, {result.new} new")
     for attempt in result.attempts[:_SHOWN]:
         whose = names.get(attempt.unit_id or "", "（全部单位）")
-        line = f"  {whose} {attempt.year or '（各年）'} {REASONS[attempt.reason]} {attempt.url}: {attempt.detail}"
+        line = f"  {whose} {attempt.year or '（各年）'} {Message(attempt.reason).zh} {attempt.url}: {attempt.detail}"
         click.secho(line, fg="red" if attempt.reason == "list_incomplete" else None)
     if len(result.attempts) > _SHOWN:
         click.echo(f"  … and {len(result.attempts) - _SHOWN} more in state/attempts.jsonl")

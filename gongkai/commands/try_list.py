@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from gongkai.errors import RegistryError
-from gongkai.sources.attempts import REASONS
+from gongkai.messages import Message
 from gongkai.sources.fetch.fault import FetchError
 from gongkai.sources.load_county import load_county
 from gongkai.sources.registry.county import County
@@ -32,7 +32,7 @@ def show(folder: Path, address: str, unit_key: str | None, name: str, write: boo
     except ValueError as error:
         raise click.UsageError(f"这不是网址：{error}") from error
     except FetchError as error:
-        click.secho(f"未能读取：{REASONS[error.reason]}（{error.detail}）", fg="red")
+        click.secho(f"未能读取：{Message(error.reason).zh}（{error.detail}）", fg="red")
         return 1
     _print(tried, county)
     if tried.is_new_host:
@@ -65,8 +65,8 @@ def _print(tried: Tried, county: County) -> None:
         click.secho(f"  {'●' if row.is_kept else '○'} {row.text}  → {row.verdict}")
     if tried.is_shell:
         click.secho(
-            f"{REASONS['shell']}：换用栏目自己的地址，或在 hosts 中为此主机写 browser = true",
+            f"{Message('shell').zh}：换用栏目自己的地址，或在 hosts 中为此主机写 browser = true",
             fg="red",
         )
     elif not tried.rows:
-        click.secho(f"{REASONS['empty_list']}：这一页没有{county.name}年报的列表", fg="red")
+        click.secho(f"{Message('empty_list').zh}：这一页没有{county.name}年报的列表", fg="red")

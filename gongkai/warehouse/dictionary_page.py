@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from gongkai.settings import sql_folder
+from gongkai.warehouse.form_tables import form_tables
 from gongkai.warehouse.schema import create_schema, load_seeds, object_names
 
 _HEAD = """\
@@ -31,7 +32,7 @@ _TABLE_HEAD = (
     "| column | 中文名 | type | unit 单位 | meaning 含义 | null 空值 | source 依据 |\n"
     "|---|---|---|---|---|---|---|\n"
 )
-_CODES = ("category", "channel_kind", "check_rule", "dictionary", "dimension", "form", "outcome")
+_CODES = ("category", "channel_kind", "check_rule", "dictionary", "dimension")
 _VIEWS_FOR_QUESTIONS = ("requests_by_applicant_and_outcome", "quarantine")
 
 
@@ -48,7 +49,9 @@ def page() -> str:
     for table, *row in rows:
         tables.setdefault(table, []).append(tuple(row))
     marts = {*object_names("marts"), *_VIEWS_FOR_QUESTIONS}
-    seeds = {path.stem for path in (sql_folder() / "seeds").glob("*.csv")} | set(_CODES)
+    seeds = {path.stem for path in (sql_folder() / "seeds").glob("*.csv")}.union(
+        _CODES, form_tables()
+    )
     parts = {
         "Marts 分析表": sorted(marts & tables.keys()),
         "Cells and registers 明细表": sorted(tables.keys() - marts - seeds),

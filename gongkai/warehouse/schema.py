@@ -11,6 +11,8 @@ from duckdb import DuckDBPyConnection, Error
 
 from gongkai.errors import WarehouseError
 from gongkai.settings import sql_folder
+from gongkai.warehouse.column_notes import column_notes
+from gongkai.warehouse.form_tables import define_wide_columns, load_form_tables
 
 _CREATES = re.compile(r"^create (?:or replace )?(?:temp )?(macro|table|view) (\w+)", re.MULTILINE)
 _ORDER = ("macro", "table", "view")
@@ -19,7 +21,6 @@ _SEED_FILES = {"check_rule": "check", "dictionary": "field"}
 """Seed tables whose file has another name, since `check` is a word of SQL."""
 
 SEEDS = (
-    "applicant",
     "category",
     "category_pattern",
     "channel_kind",
@@ -27,15 +28,9 @@ SEEDS = (
     "check_rule",
     "dictionary",
     "dimension",
-    "disclosure_item",
-    "disclosure_measure",
-    "form",
-    "outcome",
     "place_in_text",
-    "review_channel",
-    "review_result",
 )
-"""Tables that are loaded from sql/seeds as they are."""
+"""Tables that are loaded from sql/seeds as they are; those of the forms come from the forms themselves."""
 
 
 @cache
@@ -88,17 +83,20 @@ def load_seed(connection: DuckDBPyConnection, table: str) -> None:
 
 
 def load_seeds(connection: DuckDBPyConnection) -> None:
-    """Fill every seed table."""
+    """Fill every seed table, and those of the forms."""
     for table in SEEDS:
         load_seed(connection, table)
+    load_form_tables(connection)
+    define_wide_columns(connection)
     _complete_dictionary(connection)
 
 
 def _complete_dictionary(connection: DuckDBPyConnection) -> None:
-    """Add what field.csv does not say: the English, the keys, and an example query a table.
+    """Add what field.csv does not say: columns of new forms, the English, keys, an example query a table.
 
     The files may lack a table or column; a test holds that none does.
     """
+    _note_form_columns(connection)
     english, nulls, notes = (
         f"read_csv('{quoted(sql_folder() / 'seeds' / name)}', all_varchar = true, header = true)"
         for name in ("field_en.csv", "null_en.csv", "table_note.csv")
@@ -117,6 +115,15 @@ def _complete_dictionary(connection: DuckDBPyConnection) -> None:
         "and note.table_name = dictionary.table_name "
         "and list_contains(string_split(note.key_columns, ' '), column_name)"
     )
+
+
+def _note_form_columns(connection: DuckDBPyConnection) -> None:
+    """Describe the columns that only a form gives, where no row of field.csv does."""
+    for note in column_notes():
+        cells = ", ".join(f"'{quoted(cell)}'" for cell in note)
+        connection.execute(
+            f"insert or ignore into dictionary ({', '.join(note._fields)}) values ({cells})"
+        )
 
 
 def create_from(

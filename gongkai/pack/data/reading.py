@@ -8,6 +8,8 @@ from typing import Any
 import duckdb
 
 from gongkai.errors import PackError
+from gongkai.form.merged import review_results
+from gongkai.messages import from_row
 from gongkai.pack.data import trace
 from gongkai.pack.data.book import (
     DIMENSIONS,
@@ -177,17 +179,14 @@ def _disclosed_totals(
 def _reviews(
     connection: duckdb.DuckDBPyConnection, county_id: str, year: int
 ) -> tuple[Review, ...]:
+    results = [label.id for label in review_results()]
     return tuple(
         Review(
             unit_id=row["unit_id"],
             unit_name=registered(row["unit_name"]),
             channel=row["channel"],
             channel_name=row["channel_name"],
-            upheld=_whole(row["upheld"]),
-            corrected=_whole(row["corrected"]),
-            other=_whole(row["other"]),
-            pending=_whole(row["pending"]),
-            total=_whole(row["total"]),
+            results={result: _whole(row.get(result)) for result in results},
         )
         for row in rows_of(connection, "reviews_by_year", county_id, year)
     )
@@ -246,17 +245,15 @@ def _refused(
 ) -> tuple[Refused, ...]:
     """Documents of this year, and those of no known year, that were not read."""
     units = {row["unit_id"]: row["unit_name"] for row in rows_of(connection, "unit", county_id)}
-    return tuple(
-        Refused(
-            unit_name=registered(units.get(row["unit_id"]) or "单位不明"),
-            year=row["year"],
-            file_name=plain(row["file_name"]),
-            reason=row["refusal_reason"],
-            detail=plain(row["refusal_detail"] or ""),
-        )
-        for row in rows_of(connection, "quarantine", county_id)
-        if row["year"] in (year, None)
-    )
+    found = []
+    for row in rows_of(connection, "quarantine", county_id):
+        if row["year"] not in (year, None):
+            continue
+        refusal = from_row(row["refusal_code"], row["refusal_detail"])
+        unit_name = registered(units.get(row["unit_id"]) or "单位不明")
+        why, advice = plain(refusal.zh), plain(refusal.next_zh)
+        found.append(Refused(unit_name, row["year"], plain(row["file_name"]), why, advice))
+    return tuple(found)
 
 
 def _not_found(

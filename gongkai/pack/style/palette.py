@@ -40,6 +40,17 @@ OUTCOME_INK = {
 }
 """The colour of a count printed on its segment."""
 
+
+def outcome(group: str) -> str:
+    """The colour of a group of outcomes; grey for one that only a later form has."""
+    return OUTCOME.get(group, ABSENT)
+
+
+def outcome_ink(group: str) -> str:
+    """The colour of a count on that."""
+    return OUTCOME_INK.get(group, _ON_LIGHT)
+
+
 CSS_VARIABLE = {
     INK: "--ink",
     MUTED: "--muted",
