@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from gongkai.sources.address import read_address, rule_for
 from gongkai.sources.pages.rows import list_rows
 from gongkai.sources.pages.webpage import Link, WebPage
-from gongkai.sources.titles import could_be_title, is_report_title, read_title
+from gongkai.sources.titles import could_be_title, is_report_title, read_title, years_in
 from gongkai.sources.web.levels import Level, read_level
 from gongkai.sources.web.list_read import ListRead
 from gongkai.sources.web.paging import LINKED, Paging, Request, recognise
@@ -156,8 +156,9 @@ class ListWalk:
         if is_report_title(link.text):
             titled = read_title(link.text, names, county, known.unit, known.year)
             if titled is None:
-                if len(named) > 1 and known.unit in (None, *named):
-                    return Candidate(link.url, None, known.year, link.text, among=named)
+                years = years_in(link.text) or {known.year}
+                if len(named) > 1 and known.unit in (None, *named) and len(years) == 1:
+                    return Candidate(link.url, None, years.pop(), link.text, among=named)
                 return None
             if None in (titled.unit, titled.year) and self._level(link):
                 return None  # a column, or a report that says the rest: looked at as a list
