@@ -17,7 +17,7 @@ from gongkai.sources.address import read_address
 from gongkai.sources.pages import barrier
 from gongkai.sources.pages.json_links import json_html, json_links
 from gongkai.sources.pages.markup import DEEPEST, is_too_deep, quoted_markup
-from gongkai.sources.pages.viewers import scripted_files, shown_file
+from gongkai.sources.pages.viewers import address_of, scripted_files, shown_file
 from gongkai.sources.titles import is_report_title
 
 _MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "office", b"{\\rtf": "rtf"}
@@ -267,11 +267,10 @@ class WebPage:
     def _html_links(self) -> Iterator[tuple[str, str, str]]:
         for tree in self.trees:
             for node in tree.css(
-                "a[href], link[rel=next], iframe[src], frame[src], embed[src], object[data]"
+                "a[href], link[rel=next], iframe[src], frame[src], embed[src], object[data], "
+                "option[value]"
             ):
-                address = next(
-                    (v for k in ("href", "src", "data") if (v := node.attributes.get(k))), ""
-                )
+                address = address_of(node.tag, node.attributes)
                 yield address, link_text(node), (node.attributes.get("rel") or "").lower()
 
     def _file(self, address: str) -> str:

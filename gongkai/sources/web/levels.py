@@ -28,6 +28,10 @@ _FILLER = re.compile(
     r"人民政府|政府|人民|办事处|街道办|机关|本级|管委会|管理委员会|党政办|政府信息公开|政务公开|信息公开|"
     r"专栏|栏目|列表|更多|全部|历年|往年|工作|组成|年度|报告|年份|[的及和与等各]|[\W_]"
 )
+# Where the columns of annual reports hang on most websites.
+_PORTAL = re.compile(
+    r"(?:县|区|市|政府)?(?:政务公开|政府信息公开|信息公开|法定主动公开内容?|主动公开内容?|公开目录|政府信息公开目录)(?:专栏|平台|网|栏)?"
+)
 _LONGEST = 60
 
 
@@ -65,6 +69,11 @@ class Level:
             self.is_kind or below.is_kind,
             below.is_column or (self.is_column and not is_narrower),
         )
+
+
+def leads_on(text: str) -> bool:
+    """Whether a link leads to the part of a website in which annual reports stand."""
+    return bool(_PORTAL.fullmatch(folded(text)))
 
 
 def read_level(text: str, names: UnitNames, county: str) -> Level | None:

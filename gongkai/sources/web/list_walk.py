@@ -10,7 +10,7 @@ from gongkai.sources.address import read_address, rule_for
 from gongkai.sources.pages.rows import list_rows
 from gongkai.sources.pages.webpage import Link, WebPage
 from gongkai.sources.titles import could_be_title, is_report_title, read_title, years_in
-from gongkai.sources.web.levels import Level, read_level
+from gongkai.sources.web.levels import Level, leads_on, read_level
 from gongkai.sources.web.list_read import ListRead
 from gongkai.sources.web.paging import LINKED, Paging, Request, recognise
 from gongkai.sources.web.source import Ask, Candidate, Gap, Place, Trouble
@@ -44,6 +44,7 @@ class ListWalk:
     Attributes:
         found: the addresses of reports that are known already; added to.
         template: of the pages that nothing leads to, with {page}.
+        is_bare: nothing of a list stood on its pages; what they lead to is looked at instead.
     """
 
     place: Place
@@ -55,6 +56,7 @@ class ListWalk:
     read: ListRead = field(default_factory=ListRead)
     first: WebPage | None = None
     is_numbered: bool = False
+    is_bare: bool = False
     _seen: set[str] = field(default_factory=set)
     _below: list[Listing] = field(default_factory=list)
     _yielded: int = 0
@@ -156,7 +158,7 @@ class ListWalk:
         if is_report_title(link.text):
             titled = read_title(link.text, names, county, known.unit, known.year)
             if titled is None:
-                years = years_in(link.text) or {known.year}
+                years: set[int | None] = {*years_in(link.text)} or {known.year}
                 if len(named) > 1 and known.unit in (None, *named) and len(years) == 1:
                     return Candidate(link.url, None, years.pop(), link.text, among=named)
                 return None
@@ -204,6 +206,19 @@ class ListWalk:
             below = Listing(link.url, known, self.listing.depth - 1, link.text, frozenset(passed))
             self._below.append(below)
 
+    def _portals(self, page: WebPage) -> Iterator[Listing]:
+        """A page without a list may still lead to the part of the website that has one."""
+        listing = self.listing
+        passed = listing.passed | {link.url for link in page.links}
+        for link in page.links:
+            is_way = leads_on(link.text) and link.url != page.url and not link.is_document
+            if not is_way or link.url in listing.passed or not listing.depth:
+                continue
+            if rule_for(read_address(link.url), self.place.county.web.hosts):
+                yield Listing(
+                    link.url, listing.known, listing.depth - 1, link.text, frozenset(passed)
+                )
+
     def _closing(self) -> Iterator[Candidate | Gap | Trouble]:
         """What the list comes to, now that it was read."""
         page, known, read = self.first, self.listing.known, self.read
@@ -213,6 +228,10 @@ class ListWalk:
         if fault:
             yield Gap(self.listing.address, fault, known.unit, known.year, read.rows, read.total)
         if self._yielded or self._below or read.rows or page.url in self.found:
+            return
+        self._below += self._portals(page)
+        self.is_bare = bool(self._below)
+        if self.is_bare:
             return
         if self.listing.title and (page.attachments or page.frames or page.refresh) and known.unit:
             self.found.add(page.url)

@@ -17,7 +17,7 @@ from gongkai.sources.registry.units import Unit
 from gongkai.sources.web.families.options import Options
 from gongkai.sources.web.levels import Level
 from gongkai.sources.web.list_walk import Listing, ListWalk
-from gongkai.sources.web.source import Place, Steps
+from gongkai.sources.web.source import Place, Steps, Trouble
 
 _MOST_LISTS = 2000
 _INDEX = re.compile(r"(?<=/)(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
@@ -73,14 +73,20 @@ class ListPages:
         waiting = deque(Listing(url, Level(unit), self.depth) for unit, url in self.starts)
         listed = {_plain(listing.address) for listing in waiting}
         found: set[str] = set()
+        bare: list[Listing] = []
         while waiting:
             listing = waiting.popleft()
             template = "" if listing.title else self.pages
             walk = ListWalk(self.place, listing, found, self.max_pages, template, self.first_page)
             for below in (yield from walk.steps()):
+                if walk.is_bare and not listing.title and listing not in bare:
+                    bare.append(listing)
                 if _plain(below.address) not in listed and len(listed) < _MOST_LISTS:
                     listed.add(_plain(below.address))
                     waiting.append(below)
+        for listing in [] if found else bare:
+            detail = "neither it nor what it leads to shows a list"
+            yield Trouble("empty_list", listing.address, detail, listing.known.unit)
 
 
 def _plain(address: str) -> str:
