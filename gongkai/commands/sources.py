@@ -126,7 +126,7 @@ def _show_pull(folder: Path, result: PullResult) -> None:
     """What arrived, what did not and why, and the whole as a grid of units and years."""
     from gongkai.messages import Message
     from gongkai.sources.load_county import load_county
-    from gongkai.sources.sight_grid import LEGEND, sight_grid
+    from gongkai.sources.sight_grid import LEGEND, UNKNOWN, sight_grid
     from gongkai.sources.vault.store import Vault
 
     registry = load_county(folder)
@@ -145,7 +145,8 @@ def _show_pull(folder: Path, result: PullResult) -> None:
     click.echo(f"  {LEGEND}")
     click.echo("  " + " ".join(str(year) for year in registry.years))
     for unit in registry.units:
-        cells = "    ".join(signs[unit.unit_id, year] for year in registry.years)
+        shown = [signs[unit.unit_id, year] for year in registry.years]
+        cells = "    ".join(click.style(s, fg="red") if s == UNKNOWN else s for s in shown)
         click.echo(f"   {cells}   {unit.name}")
 
 

@@ -19,6 +19,12 @@ _DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "0000012345678
 _REPORT = re.compile(
     "(?:政府信息公开|政务公开|信息公开).{0,12}(?:年度?报|年度工作报|工作报告|报告)|^.{0,40}年报$"
 )
+COLUMN_NAME = re.compile(
+    r"(?:政府信息公开|政务公开|信息公开|政府信息|政务信息|公开)?(?:工作)?(?:年度工作报告|年度报告|年报)|"
+    r"(?:政府信息公开|政务公开|信息公开)工作?报告"
+)
+"""What websites call the column in which the reports of many years stand."""
+
 # Papers about the reports, which carry the same words.
 _ABOUT = re.compile(
     "通知|解读|培训|指南|目录|制度|办法|方案|汇总|模[版板]|范本|格式|会议|召开|部署|要求|公示|指引|检查|问答"

@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborNode
 
 from gongkai.sources.pages.json_links import json_links
 from gongkai.sources.pages.webpage import WebPage, link_text
-from gongkai.sources.titles import is_report_title
+from gongkai.sources.registry.name_folding import folded
+from gongkai.sources.titles import COLUMN_NAME, is_report_title
 
 _ROW = frozenset(["li", "tr", "dd", "dl", "p"])
 _LIST = frozenset(["ul", "ol", "table", "dl", "tbody"])
@@ -76,7 +77,7 @@ def _sort_in(
         return  # a second link of the same row
     group.containers.add(row.mem_id)
     group.addresses.append(_absolute(page, node.attributes.get("href") or "", text))
-    group.titled += is_report_title(text)
+    group.titled += is_report_title(text) and not COLUMN_NAME.fullmatch(folded(text))
     around = (row.text() if row is not node else "")[:_LONGEST_ROW]
     group.dated += bool(_DATE.search(around.replace(text, "")))
 

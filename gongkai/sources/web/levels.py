@@ -12,13 +12,9 @@ from dataclasses import dataclass
 from gongkai.sources.registry.name_folding import folded
 from gongkai.sources.registry.unit_names import UnitNames
 from gongkai.sources.registry.units import Unit
-from gongkai.sources.titles import years_in
+from gongkai.sources.titles import COLUMN_NAME, years_in
 
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零oO0]\S{2})年?度?")
-_COLUMN = re.compile(
-    r"(?:政府信息公开|政务公开|信息公开|政府信息|政务信息|公开)?(?:工作)?(?:年度工作报告|年度报告|年报)|"
-    r"(?:政府信息公开|政务公开|信息公开)工作?报告"
-)
 _KIND = re.compile(
     r"(?:各|全|(?:县|区|市|州|旗)(?:人民政府|政府|属|直|级|辖)?)*"
     r"(?:乡镇|镇乡|镇街|街镇|乡|镇|街道办?|办事处|部门|单位|委办局|直属机构|园区|开发区|基层)+"
@@ -46,15 +42,17 @@ class Level:
 
     def adds_to(self, known: Level) -> bool:
         """Whether it says something that is not known yet, and nothing against it."""
-        if known.unit and self.unit and known.unit is not self.unit:
-            return False
-        if known.year and self.year and known.year != self.year:
-            return False
-        return bool(
+        return self.agrees_with(known) and bool(
             (self.unit and not known.unit)
             or (self.year and not known.year)
             or (self.is_kind and not known.is_kind and not known.unit)
             or (self.is_column and not known.is_column)
+        )
+
+    def agrees_with(self, known: Level) -> bool:
+        """Whether it speaks of no other unit and no other year."""
+        return (known.unit in (None, self.unit) or self.unit is None) and (
+            known.year in (None, self.year) or self.year is None
         )
 
     def joined(self, below: Level) -> Level:
@@ -96,7 +94,7 @@ def read_level(text: str, names: UnitNames, county: str) -> Level | None:
     if county:
         rest = rest.replace(folded(county), " ")
     rest, dated = _YEAR.subn(" ", rest)
-    rest, columns = _COLUMN.subn(" ", rest)
+    rest, columns = COLUMN_NAME.subn(" ", rest)
     rest, kinds = _KIND.subn(" ", rest)
     if _FILLER.sub("", rest) or (dated and not years):
         return None

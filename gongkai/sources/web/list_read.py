@@ -11,7 +11,8 @@ from collections import Counter
 from gongkai.sources.pages.webpage import WebPage
 from gongkai.sources.web.paging import Paging
 
-_ENDS = "</html"
+_BEGINS = "<html"
+_ENDS = ("</html", "</body")
 _TAIL = 2000
 _SMALLEST_PAGE = 10  # fewer rows than a page of a list holds: there is no second one
 
@@ -29,7 +30,6 @@ class ListRead:
         self._faults: list[str] = []
         self._is_open = False
         self._barren = 0
-        self._is_closed_by: bool | None = None
 
     @property
     def rows(self) -> int:
@@ -115,11 +115,7 @@ class ListRead:
         return len(self._read) == 1 and not rows
 
     def _look_for_end(self, page: WebPage, number: int) -> None:
-        """A page whose markup does not end as the first page's does was cut off."""
-        if page.is_json:
-            return
-        closes = _ENDS in page.markup[-_TAIL:].lower()
-        if self._is_closed_by is None:
-            self._is_closed_by = closes
-        elif self._is_closed_by and not closes and "<html" in page.markup[:_TAIL].lower():
+        """A page that opens its markup and does not end it was cut off, with its pager."""
+        begins, ends = page.markup[:_TAIL].lower(), page.markup[-_TAIL:].lower()
+        if _BEGINS in begins and not any(end in ends for end in _ENDS):
             self._faults.append(f"page {number} was cut off")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,9 @@ from gongkai.sources.web.levels import Level, leads_on, read_level
 from gongkai.sources.web.list_read import ListRead
 from gongkai.sources.web.paging import LINKED, Paging, Request, recognise
 from gongkai.sources.web.source import Ask, Candidate, Gap, Place, Trouble
+
+_INDEX = re.compile(r"(?<=/)(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.\w{2,5}\s*$")
 
 Steps = Generator[Ask | Candidate | Gap | Trouble, WebPage | None, "list[Listing]"]
 
@@ -104,8 +108,10 @@ class ListWalk:
             following = self.template.replace("{page}", str(self.first_number + number - 1))
             paging = replace(paging, following=(Request(following),), is_open=not paging.total)
         brings_more = self.read.add(page, list_rows(page), paging)
-        links = [link for link in page.links if link.url not in self._seen]
-        self._seen.update(link.url for link in links)
+        own = {plain(self.listing.address), plain(page.url)}
+        new = [link for link in page.links if link.url not in self._seen]
+        links = [link for link in new if plain(link.url) not in own]
+        self._seen.update(link.url for link in new)
         yield from self._counted(self._reports(links))
         yield from self._levels(links)
         if self.is_numbered and self.read.is_full:
@@ -165,6 +171,8 @@ class ListWalk:
             if None in (titled.unit, titled.year) and self._level(link):
                 return None  # a column, or a report that says the rest: looked at as a list
             return Candidate(link.url, titled.unit, titled.year, link.text, is_inherited=not named)
+        if link.is_document:
+            return self._file(link)
         begun = could_be_title(link.text, names, county)
         if begun is None or (known.unit and begun and known.unit not in begun):
             return None
@@ -180,6 +188,17 @@ class ListWalk:
             among=begun if len(begun) > 1 else (),
         )
 
+    def _file(self, link: Link) -> Candidate | None:
+        """A file among the rows that is called by its unit or its year only."""
+        known, text = self.listing.known, _SUFFIX.sub("", link.text)
+        level = read_level(text, self.place.names, self.place.county.name)
+        if level is None or not level.agrees_with(known):
+            return None
+        whole = known.joined(level)
+        if whole.unit is None:
+            return None
+        return Candidate(link.url, whole.unit, whole.year, link.text)
+
     def _level(self, link: Link) -> Level | None:
         """What a link adds to what is known, if a list may stand behind it."""
         if not self.listing.depth or link.url in self.listing.passed or link.is_document:
@@ -192,7 +211,7 @@ class ListWalk:
         return level
 
     def _levels(self, links: list[Link]) -> Iterator[Trouble]:
-        passed = self.listing.passed | {link.url for link in links}
+        passed = self.listing.passed | self._seen
         for link in links:
             level = self._level(link) if link.url not in self.found else None
             if level is None:
@@ -245,3 +264,8 @@ class ListWalk:
 def _needs_template(paging: Paging) -> bool:
     """Whether a template must lead on: what a page itself states of its build is better."""
     return paging.family in LINKED or not (paging.following or paging.pages)
+
+
+def plain(address: str) -> str:
+    """An address as its folder, where it is the folder's index: menus use either."""
+    return _INDEX.sub("", address.partition("#")[0])

@@ -13,7 +13,7 @@ from gongkai.sources.pull import pull_counties
 from tests.factory import county_plan as plan
 from tests.unit.sources import world
 from tests.unit.sources.list_sites import BREAKS, BUILDS, YEARS, ListSite
-from tests.unit.sources.website import Site, Website
+from tests.unit.sources.website import Answer, Request, Site, Website
 
 HOST = "127.0.10.1"
 HASTY = Limits(
@@ -28,12 +28,10 @@ class Listed:
     def __init__(self, website: Website, folder: Path) -> None:
         self.website, self.folder = website, folder
 
-    def pull(
-        self, site: Site, start: str, more: str = "", limits: Limits = HASTY, **county: str
-    ) -> PullResult:
+    def pull(self, site: Site, start: str, limits: Limits = HASTY, **county: str) -> PullResult:
         self.website.sites = {HOST: site}
         source = f'[[source]]\nkind = "list"\nname = "年报"\naddress = "{self.website.url(HOST, start)}"\n'
-        world.write_county(self.folder, [f"{HOST}:{self.website.port}"], source + more, **county)
+        world.write_county(self.folder, [f"{HOST}:{self.website.port}"], source, **county)
         return pull_counties([self.folder], limits=limits)["sample"]
 
     @property
@@ -96,3 +94,34 @@ def test_a_list_that_counts_more_rows_than_it_shows_is_incomplete_and_says_how_m
     result = listed.pull(site, start)
     assert {a.reason for a in result.attempts} == {"list_incomplete"}
     assert {(a.rows_read, a.rows_stated) for a in result.attempts} == {(40, len(whole))}
+
+
+@pytest.mark.parametrize("name", [name for name in BUILDS if name not in ("JPAAS", "gkmlpt")])
+def test_a_first_page_that_is_cut_off_with_its_pager_accuses_nobody(
+    listed: Listed, name: str
+) -> None:
+    build, start = BUILDS[name]
+    whole = ListSite(build)
+
+    def site(request: Request) -> Answer:
+        answer = whole(request)
+        if "art/" not in request.path and request.path != "/robots.txt":
+            answer.body = answer.body[: len(answer.body) // 2]
+        return answer
+
+    result = listed.pull(site, start)
+    assert "no_report_for_year" not in {a.reason for a in result.attempts}
+
+
+def test_each_page_of_a_list_is_asked_at_the_pace_of_the_county(listed: Listed) -> None:
+    build, start = BUILDS["JCMS by POST"]
+    site = ListSite(build, per_page=20)
+    site.rows[:] = [(path, title) for path, title in site.rows if "局" in title or "委" in title]
+    site.rows += [(f"/art/{n}.html", f"县样例局{n}年工作要点") for n in range(60)]
+    listed.pull(site, start, limits=Limits(attempts=1), more="requests_per_second = 5")
+    asked = [r for r in listed.website.log if "/art/" not in r.path]
+    assert len(asked) == 1 + site.count  # robots.txt, and each page once
+    assert sum("content-length" in r.headers for r in asked) == site.count - 1
+    at = [r.at for r in listed.website.log]
+    assert at[-1] - at[0] >= 0.2 * 0.97 * (len(at) - 1)
+    assert listed.website.most_open[HOST] <= 2

@@ -99,12 +99,37 @@ def year_tabs(pages: world.Pages) -> None:
     pages.answers["/nb/"] = pages.answers[f"/nb/{YEARS[-1]}/"]
 
 
+def files_by_name(pages: world.Pages) -> None:
+    """年报 > 2022年 > files that are called by their unit only."""
+    pages.add("/nb/", column(*((f"/nb/{y}/", f"{y}年") for y in YEARS)))
+    for year in YEARS:
+        rows = [(f"/f/{year}/{n}.pdf", f"{name}.pdf") for n, name in enumerate(names())]
+        for path, name in rows:
+            pages.add(path, world.PDF + f"{year}{name}".encode(), kind="application/pdf")
+        pages.add(f"/nb/{year}/", column(*rows))
+
+
+def choices(pages: world.Pages) -> None:
+    """Years in a drop-down list; rows that a script opens; below the disclosure part of the site."""
+    pages.add("/nb/", column(("/zfxxgk/", "政府信息公开")))
+    years = "".join(f'<option value="/nb/{y}/">{y}</option>' for y in YEARS)
+    pages.add("/zfxxgk/", column(("/y.html", "机构职能")) + f"<select>{years}</select>")
+    for year in YEARS:
+        rows = [(article(pages, n, year), f"{n}{year}年政府信息公开工作年度报告") for n in names()]
+        lines = "".join(
+            f"<li><a href=\"javascript:show('{p}')\">{t}</a> 2025-01-20</li>" for p, t in rows
+        )
+        pages.add(f"/nb/{year}/", f"<ul>{lines}</ul>")
+
+
 TREES: list[Callable[[world.Pages], None]] = [
     kind_year_unit,
     year_title_unit,
     unit_title,
     titled_years,
     year_tabs,
+    files_by_name,
+    choices,
 ]
 
 

@@ -7,7 +7,6 @@ to lists of their own (`web.levels`).
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,11 +15,10 @@ from typing import Any
 from gongkai.sources.registry.units import Unit
 from gongkai.sources.web.families.options import Options
 from gongkai.sources.web.levels import Level
-from gongkai.sources.web.list_walk import Listing, ListWalk
+from gongkai.sources.web.list_walk import Listing, ListWalk, plain
 from gongkai.sources.web.source import Place, Steps, Trouble
 
 _MOST_LISTS = 2000
-_INDEX = re.compile(r"(?<=/)(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class ListPages:
     def steps(self) -> Steps:
         """Each first list, page by page, then those below it."""
         waiting = deque(Listing(url, Level(unit), self.depth) for unit, url in self.starts)
-        listed = {_plain(listing.address) for listing in waiting}
+        listed = {plain(listing.address) for listing in waiting}
         found: set[str] = set()
         bare: list[Listing] = []
         while waiting:
@@ -81,14 +79,9 @@ class ListPages:
             for below in (yield from walk.steps()):
                 if walk.is_bare and not listing.title and listing not in bare:
                     bare.append(listing)
-                if _plain(below.address) not in listed and len(listed) < _MOST_LISTS:
-                    listed.add(_plain(below.address))
+                if plain(below.address) not in listed and len(listed) < _MOST_LISTS:
+                    listed.add(plain(below.address))
                     waiting.append(below)
         for listing in [] if found else bare:
             detail = "neither it nor what it leads to shows a list"
             yield Trouble("empty_list", listing.address, detail, listing.known.unit)
-
-
-def _plain(address: str) -> str:
-    """An address as its folder, where it is the folder's index: menus use either."""
-    return _INDEX.sub("", address.partition("#")[0])
