@@ -16,7 +16,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from gongkai.build.batches import program_digest
+from gongkai.source_digest import program_digest
 from gongkai.warehouse.schema import create_from, insert_from
 
 _FIGURES = ("disclosure_figure", "request_figure", "review_figure", "narrative_figure")

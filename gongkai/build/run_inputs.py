@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from gongkai.build.batches import program_digest
 from gongkai.errors import RegistryError, WarehouseError
 from gongkai.settings import Settings
+from gongkai.source_digest import program_digest
 from gongkai.sources.attempts import read_attempts
 from gongkai.sources.inbox import scan
 from gongkai.sources.load_county import counties, load_county
