@@ -33,6 +33,7 @@ BUILDING = (
     "sources/load_county.py",
     "sources/registry",
     "sources/vault",
+    "sql_files.py",
     "warehouse",
 )
 """What shapes a warehouse besides the readings and sql/."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable
 from duckdb import DuckDBPyConnection
 
 from gongkai.errors import WarehouseError
-from gongkai.warehouse.schema import create_from, insert_from, object_names, sql_text
+from gongkai.sql_files import object_names, sql_text
+from gongkai.warehouse.schema import create_from, insert_from
 
 MACROS = (
     "bare_name",

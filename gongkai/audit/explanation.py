@@ -7,8 +7,8 @@ from pathlib import Path
 
 from gongkai.audit.rerank import which_years
 from gongkai.errors import WarehouseError
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.query import opened
-from gongkai.warehouse.schema import sql_text
 
 
 @dataclass(frozen=True, slots=True)

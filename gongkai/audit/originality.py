@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from gongkai.audit.outliers import NOT_STANDING
 from gongkai.audit.own_words import SHINGLE, Wording, own_text, wordings
-from gongkai.warehouse.schema import quoted, sql_text
+from gongkai.sql_files import sql_text
+from gongkai.warehouse.schema import quoted
 
 MIN_CHARACTERS = 50
 """Own words below which a section is too short to compare."""

@@ -10,14 +10,9 @@ import duckdb
 from gongkai.audit.checks import evidence, judge_everything, known_checks, prepare_inputs
 from gongkai.audit.corrections import stage_corrections
 from gongkai.build.incremental import LAST, find_changes
+from gongkai.sql_files import object_names, sql_text
 from gongkai.warehouse.dictionary import check_dictionary
-from gongkai.warehouse.schema import (
-    create_from,
-    create_schema,
-    load_seeds,
-    object_names,
-    sql_text,
-)
+from gongkai.warehouse.schema import create_from, create_schema, load_seeds
 from gongkai.warehouse.staged import STAGED
 
 _PARAMETER = re.compile(r"\$([a-z]\w*)")

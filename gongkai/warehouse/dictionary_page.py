@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from gongkai.settings import sql_folder
-from gongkai.warehouse.schema import create_schema, load_seeds, object_names
+from gongkai.warehouse.schema import create_schema, load_seeds, mart_names
 
 _HEAD = """\
 # The dictionary 数据字典
@@ -32,7 +32,6 @@ _TABLE_HEAD = (
     "|---|---|---|---|---|---|---|\n"
 )
 _CODES = ("category", "channel_kind", "check_rule", "dictionary", "dimension", "form", "outcome")
-_VIEWS_FOR_QUESTIONS = ("requests_by_applicant_and_outcome", "quarantine")
 
 
 def page() -> str:
@@ -47,7 +46,7 @@ def page() -> str:
     tables: dict[str, list[tuple[str, ...]]] = {}
     for table, *row in rows:
         tables.setdefault(table, []).append(tuple(row))
-    marts = {*object_names("marts"), *_VIEWS_FOR_QUESTIONS}
+    marts = mart_names()
     seeds = {path.stem for path in (sql_folder() / "seeds").glob("*.csv")} | set(_CODES)
     parts = {
         "Marts 分析表": sorted(marts & tables.keys()),

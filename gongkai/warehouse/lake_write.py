@@ -17,9 +17,10 @@ import duckdb
 
 from gongkai.errors import LakeError, WarehouseError
 from gongkai.settings import Settings
+from gongkai.sql_files import object_names, sql_text
 from gongkai.warehouse.lake import Lake, Limits, attach, prepare
 from gongkai.warehouse.query import query
-from gongkai.warehouse.schema import object_names, quoted, sql_text
+from gongkai.warehouse.schema import quoted
 
 KEPT_DAYS = 7
 """How long a reader may hold on to a night that others have replaced."""

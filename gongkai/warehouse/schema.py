@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection, Error
 
 from gongkai.errors import WarehouseError
 from gongkai.settings import sql_folder
+from gongkai.sql_files import object_names, sql_text
 
 _CREATES = re.compile(r"^create (?:or replace )?(?:temp )?(macro|table|view) (\w+)", re.MULTILINE)
 _ORDER = ("macro", "table", "view")
@@ -37,25 +37,21 @@ SEEDS = (
 )
 """Tables that are loaded from sql/seeds as they are."""
 
-
-@cache
-def sql_text(folder: str, name: str) -> str:
-    """The statement in sql/<folder>/<name>.sql, without its closing semicolon.
-
-    Raises:
-        WarehouseError: when there is no such file.
-    """
-    path = sql_folder() / folder / f"{name}.sql"
-    try:
-        return path.read_text("utf-8").strip().removesuffix(";")
-    except FileNotFoundError as error:
-        raise WarehouseError("this SQL file is missing", str(path), "install again") from error
+_MART_VIEWS = (
+    "cells_by_unit",
+    "documents_by_unit",
+    "latest_run",
+    "quarantine",
+    "reports_not_found",
+    "requests_by_applicant_and_outcome",
+    "statements_by_unit",
+    "verdicts_by_unit",
+)
 
 
-@cache
-def object_names(folder: str) -> tuple[str, ...]:
-    """Names of the files of sql/<folder>, sorted."""
-    return tuple(sorted(path.stem for path in (sql_folder() / folder).glob("*.sql")))
+def mart_names() -> frozenset[str]:
+    """What is made for questions, and for the pack: the tables of sql/marts and some views of sql/schema."""
+    return frozenset({*object_names("marts"), *_MART_VIEWS})
 
 
 def create_schema(connection: DuckDBPyConnection, but: Collection[str] = ()) -> None:
