@@ -27,6 +27,7 @@ READING = (
 """What shapes a staged reading besides the document: files and whole folders of the package."""
 
 BUILDING = (
+    "atomic_write.py",
     "audit",
     "build",
     "sources/attempts.py",

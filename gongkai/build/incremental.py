@@ -16,6 +16,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from gongkai.atomic_write import write_whole
 from gongkai.source_digest import program_digest
 from gongkai.warehouse.schema import create_from, insert_from
 
@@ -94,7 +95,7 @@ def note_made(path: Path, increments: int) -> None:
     """Note what the next night must know of the file at `path`; without it, it starts anew."""
     with suppress(OSError):
         made = {"by": program_digest(), "crc32": _checksum(path), "increments": increments}
-        _note(path).write_text(json.dumps(made), "utf-8")
+        write_whole(_note(path), json.dumps(made).encode())
 
 
 def forget(target: Path) -> None:
