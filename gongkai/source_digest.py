@@ -20,6 +20,7 @@ READING = (
     "extract",
     "form",
     "readers",
+    "unit_name.py",
     "warehouse/columns.py",
     "warehouse/stage.py",
     "warehouse/staged.py",

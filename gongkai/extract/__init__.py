@@ -21,6 +21,7 @@ from gongkai.extract.tables.statistics import read_statistics
 from gongkai.extract.tables.unread_rows import unread_rows, unread_tables
 from gongkai.form import forms
 from gongkai.readers import Page
+from gongkai.unit_name import own_name
 
 __all__ = ["Doubt", "Figure", "NarrativeFigure", "Report", "ReportSection", "extract"]
 
@@ -194,7 +195,7 @@ def _sections(report: Report, observed: Segmented) -> None:
 
 def _fingerprint(body: str, unit: str | None) -> str:
     """The same for two texts that differ in nothing but numbers, punctuation and their own name."""
-    name = re.sub(r"^.*[省市州盟县区旗]|(?:人民政府|办事处)$", "", unit or "")
+    name = own_name(unit)
     own = body.replace(name, "") if name else body
     return hashlib.sha256(re.sub(r"[\W\d_]+", "", own).encode()).hexdigest()
 
