@@ -16,7 +16,7 @@ import duckdb
 from gongkai.audit.checks import known_checks, run_checks
 from gongkai.extract.report import Report
 from gongkai.warehouse.columns import add_report, empty_columns
-from gongkai.warehouse.schema import create_schema, load_seed, quoted
+from gongkai.warehouse.schema import create_schema, load_seed, load_subtopics, quoted
 from gongkai.warehouse.staged import STAGED
 
 _COUNTY = "single"
@@ -41,6 +41,7 @@ def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
         if len(reports) < _MANY:
             connection.execute("pragma disable_optimizer")
         create_schema(connection)
+        load_subtopics(connection)
         for table in _SEEDS:
             load_seed(connection, table)
         _load(connection, reports)

@@ -36,6 +36,7 @@ def explain_all() -> list[str]:
     for table in LAST:
         connection.execute(f"create temp table last_{table} as from {table} limit 0")
     find_changes(connection)
+    connection.execute(sql_text("load", "corrected_cell"))
     faults: list[str] = []
     for folder in ("load", "incremental", "checks", "audit", "marts", "validation"):
         for name in object_names(folder):

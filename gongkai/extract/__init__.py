@@ -19,7 +19,7 @@ from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
 from gongkai.extract.tables.statistics import read_statistics
 from gongkai.extract.tables.unread_rows import unread_rows, unread_tables
-from gongkai.form import forms
+from gongkai.form import subtopics
 from gongkai.readers import Page
 from gongkai.unit_name import own_name
 
@@ -203,9 +203,8 @@ def _fingerprint(body: str, unit: str | None) -> str:
 def _traits(report: Report, observed: Segmented, text: Text) -> None:
     """What the completeness checks ask of the prose."""
     overview = "".join(p.text for p in observed.prose if p.section == 1)
-    topics = next(s.subtopics for s in forms()["2021"].sections if s.number == 1)
     report.subtopics = tuple(
-        n for n, topic in enumerate(topics, 1) if any(word in overview for word in topic.words)
+        n for n, topic in enumerate(subtopics(), 1) if any(word in overview for word in topic.words)
     )
     report.accountability_stated = bool(_ACCOUNTABILITY.search(text.text))
     report.notice_cited = next((form for form, p in _NOTICES if p.search(text.text)), None)

@@ -18,7 +18,7 @@ from gongkai.form.model import (
     Subtopic,
 )
 
-__all__ = ["Form", "Identity", "Label", "Matrix", "Section", "forms", "load_form"]
+__all__ = ["Form", "Identity", "Label", "Matrix", "Section", "forms", "load_form", "subtopics"]
 
 _HERE = Path(__file__).parent
 _NUMBERS = ("count", "signed", "amount")
@@ -29,6 +29,11 @@ def forms() -> dict[str, Form]:
     """Every form that has a file here, by its id, oldest first."""
     found = [load_form(path) for path in sorted(_HERE.glob("*.toml"))]
     return {form.id: form for form in found}
+
+
+def subtopics() -> tuple[Subtopic, ...]:
+    """The matters that section one must speak of, as the form of 2021 names them."""
+    return next(section.subtopics for section in forms()["2021"].sections if section.number == 1)
 
 
 def load_form(path: Path) -> Form:

@@ -31,7 +31,16 @@ _TABLE_HEAD = (
     "| column | 中文名 | type | unit 单位 | meaning 含义 | null 空值 | source 依据 |\n"
     "|---|---|---|---|---|---|---|\n"
 )
-_CODES = ("category", "channel_kind", "check_rule", "dictionary", "dimension", "form", "outcome")
+_CODES = (
+    "category",
+    "channel_kind",
+    "check_rule",
+    "dictionary",
+    "dimension",
+    "form",
+    "outcome",
+    "subtopic",
+)
 
 
 def page() -> str:

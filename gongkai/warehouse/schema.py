@@ -9,6 +9,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection, Error
 
 from gongkai.errors import WarehouseError
+from gongkai.form import subtopics
 from gongkai.settings import sql_folder
 from gongkai.sql_files import object_names, sql_text
 
@@ -83,8 +84,17 @@ def load_seed(connection: DuckDBPyConnection, table: str) -> None:
         raise WarehouseError(f"does not fit the table {table}: {error}", path.name) from error
 
 
+def load_subtopics(connection: DuckDBPyConnection) -> None:
+    """Fill subtopic from the form, which alone lists the matters of section one."""
+    names = ", ".join(f"'{quoted(topic.name)}'" for topic in subtopics())
+    connection.execute(
+        f"insert into subtopic select row_number() over (), name from unnest([{names}]) as t(name)"
+    )
+
+
 def load_seeds(connection: DuckDBPyConnection) -> None:
     """Fill every seed table."""
+    load_subtopics(connection)
     for table in SEEDS:
         load_seed(connection, table)
     _complete_dictionary(connection)
