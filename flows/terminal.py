@@ -19,6 +19,7 @@ from gongkai.build.run_inputs import is_unchanged, unseen, usable_counties, vaul
 from gongkai.chinese import refusal
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.settings import Settings
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.lake_write import is_shared
 from gongkai.warehouse.runs import Run, note
 
@@ -122,10 +123,7 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
     with duckdb.connect(str(settings.database), read_only=True) as db:
         for name, year in wanted:
             console.print(_ranking(db, name, year))
-        failed = db.execute(
-            "select coalesce(unit_name, quarantine.county_id), file_name, refusal_reason, refusal_detail"
-            " from quarantine left join unit using (unit_id) order by all"
-        ).fetchall()
+        failed = db.execute(sql_text("journal", "refused_document")).fetchall()
     for unit, file_name, reason, detail in failed[:_FAILED_SHOWN]:
         why, advice = refusal(reason, detail or "")
         console.print(

@@ -111,11 +111,11 @@ def append_correction(county: Path, correction: Correction) -> Path:
 def stage_corrections(connection: DuckDBPyConnection, counties: Sequence[Path]) -> None:
     """Make the temporary table staged_correction, a row each, with the row's own fault if any."""
     names = [field.name for field in fields(Correction)]
-    columns = ", ".join(f"{name} {'integer' if name == 'year' else 'varchar'}" for name in names)
-    connection.execute(
-        "create or replace temp table staged_correction "
-        f"(county_id varchar, row_number integer, fault varchar, {columns})"
+    columns = ", ".join(
+        f"{name} {'integer' if name in ('row_number', 'year') else 'varchar'}"
+        for name in ("county_id", "row_number", "fault", *names)
     )
+    connection.execute(f"create or replace temp table staged_correction ({columns})")
     rows = [
         (county.name, number, row.fault, *_values(row))
         for county in counties

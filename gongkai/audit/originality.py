@@ -133,9 +133,9 @@ def fill_section_similarity(connection: DuckDBPyConnection) -> None:
     """Fill section_similarity for the reports of compared_report, and drop what is no more."""
     connection.execute(f"delete from section_similarity where {NOT_STANDING}")
     for kind, is_held in _KINDS.items():
+        held = f"select report_id from compared_report where {is_held}"
         connection.execute(
-            f"delete from section_similarity where kind = '{kind}' and report_id in "
-            f"(select report_id from compared_report where {is_held})"
+            f"delete from section_similarity where kind = '{kind}' and report_id in ({held})"
         )
     before: tuple[str, int, int] | None = None
     last: _Texts | None = None

@@ -38,7 +38,16 @@ def explain_all() -> list[str]:
     find_changes(connection)
     connection.execute(sql_text("load", "corrected_cell"))
     faults: list[str] = []
-    for folder in ("load", "incremental", "checks", "audit", "marts", "validation"):
+    for folder in (
+        "load",
+        "incremental",
+        "checks",
+        "audit",
+        "marts",
+        "validation",
+        "dictionary",
+        "journal",
+    ):
         for name in object_names(folder):
             faults += _explain(connection, folder, name)
     if faults:

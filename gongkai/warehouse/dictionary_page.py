@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from gongkai.settings import sql_folder
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.schema import create_schema, load_seeds, mart_names
 
 _HEAD = """\
@@ -48,10 +49,7 @@ def page() -> str:
     with duckdb.connect() as connection:
         create_schema(connection)
         load_seeds(connection)
-        rows = connection.execute(
-            "select table_name, column_name, name_zh, type, unit, meaning, null_meaning, source, "
-            "is_key, meaning_en, null_meaning_en, example from dictionary order by table_name, column_name <> '', rowid"
-        ).fetchall()
+        rows = connection.execute(sql_text("dictionary", "entry")).fetchall()
     tables: dict[str, list[tuple[str, ...]]] = {}
     for table, *row in rows:
         tables.setdefault(table, []).append(tuple(row))

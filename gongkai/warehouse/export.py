@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from gongkai.atomic_write import replacing
 from gongkai.errors import WarehouseError
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.connect import Source
 from gongkai.warehouse.query import answered, flat, names, query
 
@@ -59,11 +60,8 @@ def _meanings(database: Source, what: str) -> list[tuple[Any, ...]]:
     """Column, Chinese name, unit, meaning and what null means, for a table; nothing for SQL."""
     if not what.isidentifier():
         return []
-    return query(
-        database,
-        "select column_name, name_zh, unit, meaning, null_meaning, meaning_en from dictionary "
-        f"where table_name = '{what}' order by column_name <> '', rowid",
-    )[1]
+    meaning = sql_text("dictionary", "meaning").replace("$table_name", f"'{what}'")
+    return query(database, meaning)[1]
 
 
 def _write_parquet(

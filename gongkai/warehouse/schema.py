@@ -19,6 +19,8 @@ _ORDER = ("macro", "table", "view")
 _SEED_FILES = {"check_rule": "check", "dictionary": "field"}
 """Seed tables whose file has another name, since `check` is a word of SQL."""
 
+_CSV = """all_varchar = true, header = true, delim = ',', quote = '"'"""
+
 SEEDS = (
     "applicant",
     "category",
@@ -76,10 +78,8 @@ def load_seed(connection: DuckDBPyConnection, table: str) -> None:
     path = sql_folder() / "seeds" / f"{_SEED_FILES.get(table, table)}.csv"
     cells = "coalesce(columns(*), '')" if table == "dictionary" else "*"
     try:
-        connection.execute(
-            f"insert into {table} by name select {cells} from read_csv("
-            f"'{quoted(path)}', all_varchar = true, header = true, delim = ',', quote = '\"')"
-        )
+        rows = f"read_csv('{quoted(path)}', {_CSV})"
+        connection.execute(f"insert into {table} by name select {cells} from {rows}")
     except Error as error:
         raise WarehouseError(f"does not fit the table {table}: {error}", path.name) from error
 
@@ -101,28 +101,13 @@ def load_seeds(connection: DuckDBPyConnection) -> None:
 
 
 def _complete_dictionary(connection: DuckDBPyConnection) -> None:
-    """Add what field.csv does not say: the English, the keys, and an example query a table.
-
-    The files may lack a table or column; a test holds that none does.
-    """
-    english, nulls, notes = (
-        f"read_csv('{quoted(sql_folder() / 'seeds' / name)}', all_varchar = true, header = true)"
-        for name in ("field_en.csv", "null_en.csv", "table_note.csv")
-    )
-    # a column's own English, else what the name means everywhere
-    connection.execute(
-        f"update dictionary set meaning_en = said.meaning_en from {english} as said "
-        "where said.column_name = dictionary.column_name and said.table_name is null;"
-        f"update dictionary set meaning_en = said.meaning_en from {english} as said "
-        "where said.column_name = dictionary.column_name and said.table_name = dictionary.table_name;"
-        f"update dictionary set null_meaning_en = said.null_meaning_en from {nulls} as said "
-        "where said.null_meaning = dictionary.null_meaning;"
-        "update dictionary set meaning_en = note.meaning_en, example = note.example "
-        f"from {notes} as note where note.table_name = dictionary.table_name and column_name = '';"
-        f"update dictionary set is_key = true from {notes} as note where column_name <> '' "
-        "and note.table_name = dictionary.table_name "
-        "and list_contains(string_split(note.key_columns, ' '), column_name)"
-    )
+    """Add what field.csv does not say, from the CSV files beside it."""
+    for name in ("field_en", "null_en", "table_note"):
+        path = quoted(sql_folder() / "seeds" / f"{name}.csv")
+        source = f"from read_csv('{path}', {_CSV})"
+        connection.execute(f"create or replace temp view {name} as {source}")
+    connection.execute(sql_text("commands", "complete_dictionary"))
+    connection.execute("drop view field_en; drop view null_en; drop view table_note")
 
 
 def create_from(
