@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from gongkai.extract import dates
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, Report
-from gongkai.extract.tables.rows import Prose, Segmented
+from gongkai.extract.tables.rows import Segmented
 from gongkai.readers import Page
 from gongkai.unit_name import bare_name
 
@@ -214,8 +214,3 @@ def _published(
         report.doubts.append(
             Doubt("published_on", f"{day} lies before the year of the report has ended")
         )
-
-
-def units_named(prose: list[Prose]) -> list[str]:
-    """Names of townships in running text, for the check that another unit's name was left in."""
-    return [m.group() for p in prose for m in _TOWNSHIP.finditer(p.text)]
