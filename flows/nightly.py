@@ -27,12 +27,13 @@ from gongkai.build.run_inputs import (
 )
 from gongkai.build.scope import night_scope
 from gongkai.pack.publish import Pack
-from gongkai.settings import READER_VERSION, Settings
+from gongkai.settings import Settings
+from gongkai.source_digest import reader_version
 from gongkai.sources.inbox import PullResult
 from gongkai.warehouse.exclusive_lock import exclusive_lock
 from gongkai.warehouse.runs import Run, note
 
-_VERSIONS = {"gongkai": __version__, "reader": READER_VERSION, "duckdb": duckdb.__version__}
+_VERSIONS = {"gongkai": __version__, "reader": reader_version(), "duckdb": duckdb.__version__}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from gongkai.build.scope import NightScope, night_plan, night_scope
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.messages import from_row
 from gongkai.settings import Settings
+from gongkai.sql_files import sql_text
 from gongkai.terminal import console
 from gongkai.warehouse.lake_write import is_shared
 from gongkai.warehouse.runs import Run, note
@@ -98,10 +99,7 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
     with duckdb.connect(str(settings.database), read_only=True) as db:
         for name, year in wanted:
             console.print(_ranking(db, name, year))
-        failed = db.execute(
-            "select coalesce(unit_name, quarantine.county_id), file_name, refusal_code, refusal_detail"
-            " from quarantine left join unit using (unit_id) order by all"
-        ).fetchall()
+        failed = db.execute(sql_text("journal", "refused_document")).fetchall()
     for unit, file_name, code, detail in failed[:_FAILED_SHOWN]:
         refusal = from_row(code, detail)
         console.print(

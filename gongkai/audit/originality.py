@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from gongkai.audit.outliers import NOT_STANDING
 from gongkai.audit.own_words import SHINGLE, Wording, own_text, wordings
-from gongkai.warehouse.schema import quoted, sql_text
+from gongkai.sql_files import sql_text
+from gongkai.warehouse.schema import quoted
 
 MIN_CHARACTERS = 50
 """Own words below which a section is too short to compare."""
@@ -132,9 +133,9 @@ def fill_section_similarity(connection: DuckDBPyConnection) -> None:
     """Fill section_similarity for the reports of compared_report, and drop what is no more."""
     connection.execute(f"delete from section_similarity where {NOT_STANDING}")
     for kind, is_held in _KINDS.items():
+        held = f"select report_id from compared_report where {is_held}"
         connection.execute(
-            f"delete from section_similarity where kind = '{kind}' and report_id in "
-            f"(select report_id from compared_report where {is_held})"
+            f"delete from section_similarity where kind = '{kind}' and report_id in ({held})"
         )
     before: tuple[str, int, int] | None = None
     last: _Texts | None = None

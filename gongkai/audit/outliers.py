@@ -16,7 +16,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
-from gongkai.warehouse.schema import sql_text
+from gongkai.sql_files import sql_text
 
 FACTOR = 2.0
 """Changes of the level up to this factor, up or down, are no outliers whatever the counts."""

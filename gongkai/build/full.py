@@ -32,10 +32,11 @@ from gongkai.build.load import load_attempts, load_counties, load_documents, loa
 from gongkai.build.row_loss import SHRINK_LIMIT, Lost, compare
 from gongkai.errors import WarehouseError
 from gongkai.sources.load_county import load_county
+from gongkai.sql_files import object_names, sql_text
 from gongkai.warehouse.dictionary import check_dictionary, comment_objects
 from gongkai.warehouse.generations import building, remove_left, swap_in
 from gongkai.warehouse.runs import Run, journal, runs, write_runs
-from gongkai.warehouse.schema import create_from, create_schema, load_seeds, object_names, sql_text
+from gongkai.warehouse.schema import create_from, create_schema, load_seeds
 
 Progress = Callable[[int, int], None]
 """Called with how many steps are done and how many there are."""

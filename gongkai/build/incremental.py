@@ -16,7 +16,9 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from gongkai.build.batches import program_digest
+from gongkai.atomic_write import write_whole
+from gongkai.source_digest import program_digest
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.schema import create_from, insert_from
 
 _FIGURES = ("disclosure_figure", "request_figure", "review_figure", "narrative_figure")
@@ -94,7 +96,7 @@ def note_made(path: Path, increments: int) -> None:
     """Note what the next night must know of the file at `path`; without it, it starts anew."""
     with suppress(OSError):
         made = {"by": program_digest(), "crc32": _checksum(path), "increments": increments}
-        _note(path).write_text(json.dumps(made), "utf-8")
+        write_whole(_note(path), json.dumps(made).encode())
 
 
 def forget(target: Path) -> None:
@@ -121,12 +123,7 @@ def set_aside(connection: DuckDBPyConnection) -> None:
     """Keep the tables of LAST as they are, and drop all but what is carried over."""
     for table in LAST:
         connection.execute(f"create temp table last_{table} as from {table}")
-    objects = connection.execute(
-        "select 'table', table_name from duckdb_tables() where not temporary "
-        "union all select 'view', view_name from duckdb_views() where not internal and not temporary "
-        "union all select distinct 'macro', function_name from duckdb_functions() "
-        "where function_type = 'macro' and not internal"
-    ).fetchall()
+    objects = connection.execute(sql_text("incremental", "dropped_object")).fetchall()
     for kind, name in objects:
         if name not in CARRIED_OVER:
             connection.execute(f'drop {kind} "{name}"')
@@ -141,27 +138,19 @@ def find_changes(connection: DuckDBPyConnection) -> None:
         "judged_unit",
         "compared_county_year",
         "outdated_county_year",
+        "loaded_report",
     ):
         create_from(connection, "incremental", name, is_temporary=True)
-    connection.execute(
-        "create temp table loaded_report as "
-        "select report_id from report semi join "
-        "(from changed_report where is_reread) using (report_id)"
-    )
     for table in OF_REPORTS:
         connection.execute(
-            f"delete from {table} where report_id in "
-            "(select report_id from changed_report where is_reread)"
+            f"delete from {table} where report_id in (select report_id from changed_report where is_reread)"
         )
 
 
 @contextmanager
 def only_judged_figures(connection: DuckDBPyConnection) -> Iterator[None]:
     """Within, the tables of figures have those of judged units alone: the others are a nation's."""
-    connection.execute(
-        "create temp table judged_report as "
-        "select report_id from report semi join judged_unit using (unit_id)"
-    )
+    create_from(connection, "incremental", "judged_report", is_temporary=True)
     with _only(connection, "table", dict.fromkeys(_FIGURES, "judged_report using (report_id)")):
         yield
 

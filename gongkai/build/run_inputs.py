@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from gongkai.build.batches import program_digest
+from gongkai.atomic_write import write_whole
 from gongkai.errors import RegistryError, WarehouseError
 from gongkai.settings import Settings
+from gongkai.source_digest import program_digest
 from gongkai.sources.attempts import read_attempts
 from gongkai.sources.inbox import scan
 from gongkai.sources.load_county import counties, load_county
@@ -40,10 +41,9 @@ class Night:
             return None
 
     def save(self, warehouse: Path) -> None:
-        """Note the night, beside first and then by one rename."""
-        beside = warehouse / f"{_NAME}.new"
-        beside.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), "utf-8")
-        beside.replace(warehouse / _NAME)
+        """Note the night."""
+        noted = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        write_whole(warehouse / _NAME, noted.encode())
 
 
 def inputs_digest(folders: Sequence[Path]) -> str:
