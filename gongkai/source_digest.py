@@ -46,6 +46,7 @@ BUILDING = (
 LIBRARIES = (
     "cn2an",
     "lxml",
+    "noto-cjk-sans-otc",
     "numpy",
     "onnxruntime",
     "opencc",

@@ -98,8 +98,14 @@ def load_seeds(connection: DuckDBPyConnection) -> None:
 
 
 def _complete_dictionary(connection: DuckDBPyConnection) -> None:
-    """Fill every seed table, and those of the forms."""
-    load_subtopics(connection)
+    """Add what field.csv does not say: columns of new forms, and what the CSV files beside it say."""
+    _note_form_columns(connection)
+    for name in ("field_en", "null_en", "table_note"):
+        path = quoted(sql_folder() / "seeds" / f"{name}.csv")
+        source = f"from read_csv('{path}', {_CSV})"
+        connection.execute(f"create or replace temp view {name} as {source}")
+    connection.execute(sql_text("commands", "complete_dictionary"))
+    connection.execute("drop view field_en; drop view null_en; drop view table_note")
 
 
 def _note_form_columns(connection: DuckDBPyConnection) -> None:

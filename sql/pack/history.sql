@@ -1,6 +1,6 @@
 -- Grain: unit × year up to the year of the pack. Parameters: county_id, year.
 -- Inputs: compliance_ranking, year_on_year. Units: points, requests (件), disclosed items (条).
--- The median is the county's, over the units that have a score.
+-- The medians are the county's, over the units that give a number.
 with history as (
     select
         compliance_ranking.unit_id,
@@ -19,6 +19,8 @@ with_median as (
     select
         *,
         median(score) over (partition by year) as median_score,
+        median(received_total) over (partition by year) as median_received,
+        median(disclosed_total) over (partition by year) as median_disclosed,
     from history
 )
 

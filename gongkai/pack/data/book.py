@@ -184,6 +184,8 @@ class Past:
     received: int | None
     disclosed: float | None
     median_score: float | None
+    median_received: float | None
+    median_disclosed: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,8 @@ def history(
                 received=_whole(row["received_total"]),
                 disclosed=row["disclosed_total"],
                 median_score=row["median_score"],
+                median_received=row["median_received"],
+                median_disclosed=row["median_disclosed"],
             )
         )
     return {unit_id: tuple(rows) for unit_id, rows in found.items()}
