@@ -42,7 +42,7 @@ def run_nightly(
     try:
         scope = night_scope(settings, county, year)
     except GongkaiError as error:
-        console.print(f"gongkai: {escape(str(error))}", style="red")
+        console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
         return 1
     for warning in scope.warnings:
         console.print(f"警告 {escape(warning)}", style="yellow")
@@ -70,9 +70,12 @@ def run_nightly(
                 settings.raw, settings.warehouse, county, year, force, dask, allow_shrink
             )
         except (GongkaiError, OSError, duckdb.Error) as error:
-            console.print(f"gongkai: {escape(str(error))}", style="red")
+            console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
             if not isinstance(error, LakeError):
-                console.print(f"上一晚的结果未被改动 the last night stands: {settings.database}")
+                console.print(
+                    f"上一晚的结果未被改动 the last night stands: {settings.database}",
+                    soft_wrap=True,
+                )
             return 1
         for warning in outcome.warnings[len(warnings) :]:
             console.print(f"警告 {escape(warning)}", style="yellow")

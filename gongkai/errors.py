@@ -80,3 +80,15 @@ class UnsupportedError(RefusedError):
     """A kind of document that this installation does not read."""
 
     reason = "unsupported"
+
+
+class TooSlowError(RefusedError):
+    """A document that takes too long to read."""
+
+    reason = "too_slow"
+
+
+class TooMuchMemoryError(RefusedError):
+    """A document that takes too much memory to read."""
+
+    reason = "too_much_memory"

@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 
 from gongkai import __version__
+from gongkai.build.read_limits import too_much_memory
 from gongkai.errors import RefusedError
 from gongkai.extract import extract
 from gongkai.readers import read_page
@@ -138,18 +139,11 @@ def _parts(entries: Sequence[tuple[str, Entry]]) -> Iterator[list[tuple[str, Ent
         yield part
 
 
-def read_batch(batch: Batch, stage: Path) -> Path:
-    """Read a batch and stage it; the folder appears whole or not at all.
-
-    A document that cannot be read, for whatever reason, becomes a quarantine row.
-    """
-    if not is_whole(batch.folder(stage)):
-        keep_batch(batch, [read_document(entry) for entry in batch.entries], stage)
-    return batch.folder(stage)
-
-
 def keep_batch(batch: Batch, items: Sequence[Staged], stage: Path) -> None:
-    """Stage what became of the documents of a batch, with the note by which it is known again."""
+    """Stage what became of the documents of a batch; the folder appears whole or not at all.
+
+    With it stands the note by which the batch is known again.
+    """
     manifest = json.dumps({"reader": reader_digest(), "ids": batch.ids})
     stage_batch(items, batch.folder(stage), {_MANIFEST: manifest})
 
@@ -165,6 +159,9 @@ def read_document(entry: Entry) -> Staged:
         return Staged(
             entry, None, ("unreadable", f"the vault's file cannot be read: {error.strerror}")
         )
+    except MemoryError:
+        large = too_much_memory()
+        return Staged(entry, None, (large.reason, large.detail))
     except Exception as error:  # one document never ends a night
         why = f"the reader failed: {type(error).__name__}: {error}"
         return Staged(entry, None, ("unreadable", why[:300]))
