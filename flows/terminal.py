@@ -44,9 +44,8 @@ def run_nightly(
     except GongkaiError as error:
         console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
         return 1
-    for warning in scope.warnings:
-        console.print(f"警告 {escape(warning)}", style="yellow")
     if dry_run:
+        _print_warnings(scope.warnings)
         _print_plan(scope)
         return 0
     warnings: Sequence[str] = scope.warnings
@@ -77,12 +76,16 @@ def run_nightly(
                     soft_wrap=True,
                 )
             return 1
-        for warning in outcome.warnings[len(warnings) :]:
-            console.print(f"警告 {escape(warning)}", style="yellow")
         warnings = outcome.warnings
+    _print_warnings(warnings)
     _print_results(settings, scope.packs, len(warnings))
     console.print(f"用时 {time.monotonic() - began:.1f} s")
     return 0
+
+
+def _print_warnings(warnings: Sequence[str]) -> None:
+    for warning in warnings:
+        console.print(f"警告 {escape(warning)}", style="red", soft_wrap=True)
 
 
 def _print_plan(scope: NightScope) -> None:

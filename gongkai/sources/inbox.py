@@ -59,12 +59,14 @@ class PullResult:
         new: entries of the vault that it made.
         problems: files of the inbox that were left aside.
         attempts: what went wrong on websites.
+        fault: why the pull of the whole county broke off; None where it came to its end.
     """
 
     found: int
     new: int
     problems: tuple[Found, ...]
     attempts: tuple[Attempt, ...] = ()
+    fault: str | None = None
 
 
 def scan(county: County, folder: Path) -> Iterator[Found]:

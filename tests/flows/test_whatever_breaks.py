@@ -212,12 +212,17 @@ def test_a_unit_or_county_that_was_taken_off_is_a_reason(settings: Settings) -> 
     assert len(content(settings.database)["report"]) == 4
 
 
-def test_a_county_whose_registry_is_broken_is_no_reason(settings: Settings) -> None:
+def test_a_county_whose_registry_is_broken_stays_as_it_was(settings: Settings) -> None:
     write_county(settings.raw, "other")
     night(settings)
     (settings.raw / "other/county.toml").rename(settings.raw / "other/county.txt")
     with pytest.raises(WarehouseError, match="its registry cannot be used"):
         night(settings)
+    (settings.raw / "other/county.txt").rename(settings.raw / "other/county.toml")
+    (settings.raw / "other/units.csv").write_text("no,registry", "utf-8")
+    before = content(settings.database)["report"]
+    night(settings)
+    assert content(settings.database)["report"] == before
 
 
 @pytest.mark.parametrize("text", ["much", "2", "-0.1"])
