@@ -17,13 +17,13 @@ from flows.publish import publish, share
 from flows.pull import pull
 from gongkai import __version__
 from gongkai.build.batches import drop_others, plan
+from gongkai.build.county_inputs import keep_inputs, night_inputs
 from gongkai.build.full import BuildResult, RunInfo
 from gongkai.build.incremental import forget
 from gongkai.build.run_inputs import (
     Night,
     inputs_digest,
     is_current,
-    vault_entries,
 )
 from gongkai.build.scope import night_scope
 from gongkai.pack.publish import Pack
@@ -98,8 +98,13 @@ def _night(
     allow_shrink: bool,
 ) -> Outcome:
     scope = night_scope(settings, county, year)
-    folders, warnings = scope.folders, list(scope.warnings)
     pulled = pull([settings.raw / name for name in scope.chosen])
+    inputs = night_inputs(settings)
+    folders = inputs.folders
+    warnings = [
+        *inputs.warnings,
+        *(f"{name} 收取中断: {r.fault}" for name, r in pulled.items() if r.fault),
+    ]
     if force:
         drop_others(settings.stage, [])
         forget(settings.database)
@@ -108,8 +113,8 @@ def _night(
         _sum_up(pulled, None, [])
         share(settings)
         return Outcome(pulled, None, [], warnings)
-    inputs = inputs_digest(folders)
-    batches = plan(vault_entries(folders), settings.stage)
+    digest = inputs_digest(folders)
+    batches = plan(inputs.entries, settings.stage)
     drop_others(settings.stage, batches)
     staged = normalize(batches, settings.stage, dask)
     run = RunInfo(
@@ -123,7 +128,8 @@ def _night(
     )
     built, packs, failures = publish(settings, folders, staged, run, scope.packs, allow_shrink)
     drawn = tuple(str(p.pdf.relative_to(settings.warehouse)) for p in packs)
-    Night(inputs, drawn).save(settings.warehouse)
+    keep_inputs(settings, inputs.counties)
+    Night(digest, drawn).save(settings.warehouse)
     _sum_up(pulled, built, packs)
     share(settings)
     return Outcome(pulled, built, packs, warnings + list(built.lost) + failures)

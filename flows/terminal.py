@@ -43,11 +43,10 @@ def run_nightly(
     try:
         scope = night_scope(settings, county, year)
     except GongkaiError as error:
-        console.print(f"gongkai: {escape(str(error))}", style="red")
+        console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
         return 1
-    for warning in scope.warnings:
-        console.print(f"警告 {escape(warning)}", style="yellow")
     if dry_run:
+        _print_warnings(scope.warnings)
         _print_plan(scope)
         return 0
     warnings: Sequence[str] = scope.warnings
@@ -71,16 +70,23 @@ def run_nightly(
                 settings.raw, settings.warehouse, county, year, force, dask, allow_shrink
             )
         except (GongkaiError, OSError, duckdb.Error) as error:
-            console.print(f"gongkai: {escape(str(error))}", style="red")
+            console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
             if not isinstance(error, LakeError):
-                console.print(f"上一晚的结果未被改动 the last night stands: {settings.database}")
+                console.print(
+                    f"上一晚的结果未被改动 the last night stands: {settings.database}",
+                    soft_wrap=True,
+                )
             return 1
-        for warning in outcome.warnings[len(warnings) :]:
-            console.print(f"警告 {escape(warning)}", style="yellow")
         warnings = outcome.warnings
+    _print_warnings(warnings)
     _print_results(settings, scope.packs, len(warnings))
     console.print(f"用时 {time.monotonic() - began:.1f} s")
     return 0
+
+
+def _print_warnings(warnings: Sequence[str]) -> None:
+    for warning in warnings:
+        console.print(f"警告 {escape(warning)}", style="red", soft_wrap=True)
 
 
 def _print_plan(scope: NightScope) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.build.read_limits import too_much_memory
 from gongkai.errors import RefusedError
 from gongkai.extract import extract
 from gongkai.messages import message
@@ -105,18 +106,11 @@ def _parts(entries: Sequence[tuple[str, Entry]]) -> Iterator[list[tuple[str, Ent
         yield part
 
 
-def read_batch(batch: Batch, stage: Path) -> Path:
-    """Read a batch and stage it; the folder appears whole or not at all.
-
-    A document that cannot be read, for whatever reason, becomes a quarantine row.
-    """
-    if not is_whole(batch.folder(stage)):
-        keep_batch(batch, [read_document(entry) for entry in batch.entries], stage)
-    return batch.folder(stage)
-
-
 def keep_batch(batch: Batch, items: Sequence[Staged], stage: Path) -> None:
-    """Stage what became of the documents of a batch, with the note by which it is known again."""
+    """Stage what became of the documents of a batch; the folder appears whole or not at all.
+
+    With it stands the note by which the batch is known again.
+    """
     manifest = json.dumps({"reader": reader_digest(), "ids": batch.ids})
     stage_batch(items, batch.folder(stage), {_MANIFEST: manifest})
 
@@ -131,6 +125,9 @@ def read_document(entry: Entry) -> Staged:
     except OSError as error:
         why = message("vault_unreadable", error=error.strerror)
         return Staged(entry, None, ("unreadable", why))
+    except MemoryError:
+        large = too_much_memory()
+        return Staged(entry, None, (large.reason, large.message))
     except Exception as error:  # one document never ends a night
         why = message("reader_failed", error=f"{type(error).__name__}: {error}"[:280])
         return Staged(entry, None, ("unreadable", why))
