@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from gongkai import source_digest
-from gongkai.build.batches import plan, read_batch
+from gongkai.build.batches import plan
+from gongkai.build.workers import read_contained
 from gongkai.settings import sql_folder
 from gongkai.source_digest import (
     LIBRARIES,
@@ -123,7 +124,7 @@ def test_what_was_staged_is_read_again_when_a_reader_changed(copied: Path, tmp_p
     digests()
     stage = tmp_path / "stage"
     (batch,) = plan([entry], stage)
-    read_batch(batch, stage)
+    read_contained(batch, stage)
     for name, is_read_again in (("pack/publish.py", False), ("readers/html.py", True)):
         with (copied / "gongkai" / name).open("a", encoding="utf-8") as file:
             file.write("# touched\n")
