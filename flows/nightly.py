@@ -63,7 +63,7 @@ def nightly(
         warehouse: where the warehouse, its staged batches and the packs lie.
         county: pull and draw only this county; the warehouse holds all of them all the same.
         year: draw the packs of this year instead of each county's last.
-        force: read every document anew, and build and draw also what has not changed.
+        force: read every document again, and build and draw also what has not changed.
         dask: read on the Dask cluster whose scheduler is at this address, such as tcp://10.0.0.1:8786.
         allow_shrink: publish also when many of last night's reports are gone.
     """

@@ -159,7 +159,7 @@ def fill_section_similarity(connection: DuckDBPyConnection) -> None:
 def _by_county_section_and_year(
     connection: DuckDBPyConnection,
 ) -> Iterator[tuple[tuple[str, int, int, bool], _Texts]]:
-    """County, section, year, whether the texts are held against one another, and the texts."""
+    """County, section, year, whether the texts are compared with one another, and the texts."""
     for key, group in groupby(_section_texts(connection), key=itemgetter(0, 1, 2, 3)):
         *_, is_held, units, report_ids, bodies, names = zip(*group, strict=True)
         found = wordings([own_text(b, tuple(n)) for b, n in zip(bodies, names, strict=True)])
@@ -193,7 +193,7 @@ def _section_texts(connection: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
 
 
 def _compared(texts: _Texts, section: int, kind: str, others: _Texts, chosen: Ints) -> Columns:
-    """Rows of section_similarity for the texts that have another to be held against."""
+    """Rows of section_similarity for the texts that have another to be compared with."""
     shared, longest, longest_at = _passages(
         texts.owner, texts.at, texts.shared_with(others, chosen), len(texts.rows)
     )

@@ -1,4 +1,4 @@
-"""Ranks anew from the verdicts that stand, under another rubric; nothing is read again or written."""
+"""Ranks again from the verdicts that stand, under another rubric; nothing is read again or written."""
 
 from __future__ import annotations
 

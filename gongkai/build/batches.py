@@ -25,7 +25,7 @@ from gongkai.warehouse.stage import Staged, is_whole, stage_batch
 BATCH_BYTES = 8 * 1024 * 1024
 BATCH_DOCUMENTS = 400
 _FEW = BATCH_DOCUMENTS // 2
-_MANY_SMALL = 24  # so many batches that are not half full are read anew, as fewer
+_MANY_SMALL = 24  # so many batches that are not half full are read again, as fewer
 _MANIFEST = "entries.json"
 
 

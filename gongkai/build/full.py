@@ -91,7 +91,7 @@ def build(
     """Build, check, rank and publish `target`; the last file stays published until the end.
 
     A night starts from the last file where it can, and computes what changed; the result is the same
-    as that of building anew.
+    as that of a full build.
 
     Args:
         counties: folders of raw/; a county's own rubric.csv in its folder replaces the default.

@@ -3,7 +3,7 @@
 What is carried over are the rows that are many: the cells and texts of reports, their verdicts, what
 compares reports, and the marts that follow from them. A report's rows stand as long as its document, its
 corrections and its unit's entry in the registry do, a county and year's as long as its reports and those
-of the year before; see sql/incremental. All else is made anew, from what is carried over and what is new.
+of the year before; see sql/incremental. All else is rebuilt, from what is carried over and what is new.
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ _OF_COMPARED_COUNTY_YEARS = {
     ),
     **dict.fromkeys(_FIGURES, "report using (report_id)"),
 }
-"""Tables the marts read, and what leaves of them the rows that are made anew; reports come first."""
+"""Tables the marts read, and what leaves of them the rows that are rebuilt; reports come first."""
 
 LAST = ("county", "county_year", "unit", "rubric", "document", "report", "correction")
-"""Tables whose rows of last night are held against tonight's, as last_county and so on."""
+"""Tables whose rows of last night are compared with tonight's, as last_county and so on."""
 
 MAX_INCREMENTS = 30
-"""So many files are made from the one before; the next is made anew, since replaced rows leave holes."""
+"""So many files are made from the one before; the next is rebuilt, since replaced rows leave holes."""
 
 _CHUNK = 1 << 20
 
@@ -78,7 +78,7 @@ def carry_over(target: Path, path: Path) -> int:
     too many nights were started from one another.
 
     Returns:
-        How many nights have started from the one before, with this one; 0 when it must start anew.
+        How many nights have started from the one before, with this one; 0 when it must start from nothing.
     """
     try:
         made = json.loads(_note(path).read_text("utf-8"))
@@ -86,21 +86,21 @@ def carry_over(target: Path, path: Path) -> int:
             return 0
         if _checksum(target, path) == made["crc32"]:
             return int(made["increments"]) + 1
-    except (OSError, ValueError, KeyError, TypeError):  # what ails the disk, building anew will say
+    except (OSError, ValueError, KeyError, TypeError):  # what ails the disk, a full build will say
         pass
     path.unlink(missing_ok=True)
     return 0
 
 
 def note_made(path: Path, increments: int) -> None:
-    """Note what the next night must know of the file at `path`; without it, it starts anew."""
+    """Note what the next night must know of the file at `path`; without it, it starts from nothing."""
     with suppress(OSError):
         made = {"by": program_digest(), "crc32": _checksum(path), "increments": increments}
         write_whole(_note(path), json.dumps(made).encode())
 
 
 def forget(target: Path) -> None:
-    """Let the next night build `target` anew, whatever it could take over."""
+    """Let the next night rebuild `target`, whatever it could take over."""
     _note(target.parent / ".build" / target.name).unlink(missing_ok=True)
 
 
@@ -130,7 +130,7 @@ def set_aside(connection: DuckDBPyConnection) -> None:
 
 
 def find_changes(connection: DuckDBPyConnection) -> None:
-    """Make the tables that say what is loaded, judged and compared anew, and delete the old cells of it."""
+    """Make the tables that say what is loaded, judged and compared again, and delete the old cells of it."""
     for name in (
         "changed_report",
         "changed_unit",

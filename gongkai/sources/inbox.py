@@ -1,4 +1,4 @@
-"""The inbox: files somebody put into `<county>/inbox/`, told apart by the names they lie under."""
+"""The inbox: files somebody put into `<county>/inbox/`, distinguished by the names they lie under."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from gongkai.errors import GongkaiError
 from gongkai.sql_files import sql_text
 
-_RULES = 1  # raise it when the rules for what is a report change: pages are then looked at anew
+_RULES = 1  # raise it when the rules for what is a report change: pages are then looked at again
 _KEPT_BODY = 4 * 1024 * 1024
 
 

@@ -154,7 +154,9 @@ class Vault:
         if body is None or hashlib.sha256(body).hexdigest() != entry.sha256:
             what = "is gone" if body is None else "was changed after it was stored"
             raise GongkaiError(
-                f"the document {what}", str(entry.path), "restore it from a backup, or collect anew"
+                f"the document {what}",
+                str(entry.path),
+                "restore it from a backup, or collect it again",
             )
         return body
 
