@@ -15,9 +15,10 @@ import duckdb
 
 from gongkai.audit.checks import known_checks, run_checks
 from gongkai.extract.report import Report
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.columns import add_report, empty_columns
 from gongkai.warehouse.form_tables import load_form_tables
-from gongkai.warehouse.schema import create_schema, load_seed, quoted
+from gongkai.warehouse.schema import create_schema, load_seed, load_subtopics, quoted
 from gongkai.warehouse.staged import STAGED
 
 _COUNTY = "single"
@@ -44,12 +45,10 @@ def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
         create_schema(connection)
         load_seed(connection, "check_rule")
         load_form_tables(connection, _FORM_TABLES)
+        load_subtopics(connection)
         _load(connection, reports)
         run_checks(connection, known_checks(connection, single_report=True))
-        rows = connection.execute(
-            "select report_id, check_id, verdict, place, expected, found from finding "
-            "order by report_id, check_id, place, expected, found"
-        ).fetchall()
+        rows = connection.execute(sql_text("rerank", "finding_of_one")).fetchall()
     for number, check, verdict, place, expected, found in rows:
         findings[number].append(
             {

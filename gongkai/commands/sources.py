@@ -129,9 +129,11 @@ def _show_pull(folder: Path, result: PullResult) -> None:
     from gongkai.sources.sight_grid import LEGEND, UNKNOWN, sight_grid
     from gongkai.sources.vault.store import Vault
 
+    click.echo(f"{folder.name}: {result.fault or f'{result.found} found, {result.new} new'}")
+    if result.fault:
+        return
     registry = load_county(folder)
     names = {unit.unit_id: unit.name for unit in registry.units}
-    click.echo(f"{folder.name}: {result.found} found, {result.new} new")
     for attempt in result.attempts[:_SHOWN]:
         whose = names.get(attempt.unit_id or "", "（全部单位）")
         line = f"  {whose} {attempt.year or '（各年）'} {Message(attempt.reason).zh} {attempt.url}: {attempt.detail}"

@@ -21,8 +21,9 @@ from gongkai.extract.tables.segment import segment
 from gongkai.extract.tables.statistics import read_statistics
 from gongkai.extract.tables.unread_rows import unread_rows, unread_tables
 from gongkai.extract.tables.which_form import find_form
-from gongkai.form import forms
+from gongkai.form import forms, subtopics
 from gongkai.readers import Page
+from gongkai.unit_name import own_name
 
 __all__ = ["Doubt", "Figure", "NarrativeFigure", "Report", "ReportSection", "extract"]
 
@@ -186,7 +187,7 @@ def _sections(report: Report, observed: Segmented) -> None:
 
 def _fingerprint(body: str, unit: str | None) -> str:
     """The same for two texts that differ in nothing but numbers, punctuation and their own name."""
-    name = re.sub(r"^.*[省市州盟县区旗]|(?:人民政府|办事处)$", "", unit or "")
+    name = own_name(unit)
     own = body.replace(name, "") if name else body
     return hashlib.sha256(re.sub(r"[\W\d_]+", "", own).encode()).hexdigest()
 
@@ -202,10 +203,8 @@ def _traits(report: Report, observed: Segmented, text: Text) -> None:
     """What the completeness checks ask of the prose."""
     overview = "".join(p.text for p in observed.prose if p.section == 1)
     known = list(forms().values())
-    form = forms().get(report.form or "", known[-1])
-    topics = next(s.subtopics for s in form.sections if s.number == 1)
     report.subtopics = tuple(
-        n for n, topic in enumerate(topics, 1) if any(word in overview for word in topic.words)
+        n for n, topic in enumerate(subtopics(), 1) if any(word in overview for word in topic.words)
     )
     report.accountability_stated = bool(_ACCOUNTABILITY.search(text.text))
     report.notice_cited = next(

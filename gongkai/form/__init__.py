@@ -24,7 +24,7 @@ from gongkai.form.model import (
     Subtopic,
 )
 
-__all__ = ["Form", "Identity", "Label", "Matrix", "Section", "forms", "load_form"]
+__all__ = ["Form", "Identity", "Label", "Matrix", "Section", "forms", "load_form", "subtopics"]
 
 _HERE = Path(__file__).parent
 _NUMBERS = ("count", "signed", "amount")
@@ -64,6 +64,11 @@ def form_files() -> tuple[Path, ...]:
             raise FormError("GONGKAI_FORMS does not name a folder", further, "correct or unset it")
         files += sorted(Path(further).glob("*.toml"))
     return tuple(files)
+
+
+def subtopics() -> tuple[Subtopic, ...]:
+    """The matters that section one must speak of, as the form of 2021 names them."""
+    return next(section.subtopics for section in forms()["2021"].sections if section.number == 1)
 
 
 def load_form(path: Path) -> Form:

@@ -120,7 +120,7 @@ class Form:
     highlights: tuple[Highlight, ...]
 
     def identity(self, check: str) -> Identity:
-        """The identity that a check holds the tables against."""
+        """The identity that a check compares the tables with."""
         return next(identity for identity in self.identities if identity.check == check)
 
     def group_of(self, outcome: Label) -> Label:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection, Error
 
 from gongkai.errors import WarehouseError
+from gongkai.form import subtopics
 from gongkai.settings import sql_folder
+from gongkai.sql_files import object_names, sql_text
 from gongkai.warehouse.column_notes import column_notes
 from gongkai.warehouse.form_tables import define_wide_columns, load_form_tables
 
@@ -19,6 +20,8 @@ _ORDER = ("macro", "table", "view")
 
 _SEED_FILES = {"check_rule": "check", "dictionary": "field"}
 """Seed tables whose file has another name, since `check` is a word of SQL."""
+
+_CSV = """all_varchar = true, header = true, delim = ',', quote = '"'"""
 
 SEEDS = (
     "category",
@@ -32,25 +35,21 @@ SEEDS = (
 )
 """Tables that are loaded from sql/seeds as they are; those of the forms come from the forms themselves."""
 
-
-@cache
-def sql_text(folder: str, name: str) -> str:
-    """The statement in sql/<folder>/<name>.sql, without its closing semicolon.
-
-    Raises:
-        WarehouseError: when there is no such file.
-    """
-    path = sql_folder() / folder / f"{name}.sql"
-    try:
-        return path.read_text("utf-8").strip().removesuffix(";")
-    except FileNotFoundError as error:
-        raise WarehouseError("this SQL file is missing", str(path), "install again") from error
+_MART_VIEWS = (
+    "cells_by_unit",
+    "documents_by_unit",
+    "latest_run",
+    "quarantine",
+    "reports_not_found",
+    "requests_by_applicant_and_outcome",
+    "statements_by_unit",
+    "verdicts_by_unit",
+)
 
 
-@cache
-def object_names(folder: str) -> tuple[str, ...]:
-    """Names of the files of sql/<folder>, sorted."""
-    return tuple(sorted(path.stem for path in (sql_folder() / folder).glob("*.sql")))
+def mart_names() -> frozenset[str]:
+    """What is made for questions, and for the pack: the tables of sql/marts and some views of sql/schema."""
+    return frozenset({*object_names("marts"), *_MART_VIEWS})
 
 
 def create_schema(connection: DuckDBPyConnection, but: Collection[str] = ()) -> None:
@@ -74,16 +73,23 @@ def load_seed(connection: DuckDBPyConnection, table: str) -> None:
     path = sql_folder() / "seeds" / f"{_SEED_FILES.get(table, table)}.csv"
     cells = "coalesce(columns(*), '')" if table == "dictionary" else "*"
     try:
-        connection.execute(
-            f"insert into {table} by name select {cells} from read_csv("
-            f"'{quoted(path)}', all_varchar = true, header = true, delim = ',', quote = '\"')"
-        )
+        rows = f"read_csv('{quoted(path)}', {_CSV})"
+        connection.execute(f"insert into {table} by name select {cells} from {rows}")
     except Error as error:
         raise WarehouseError(f"does not fit the table {table}: {error}", path.name) from error
 
 
+def load_subtopics(connection: DuckDBPyConnection) -> None:
+    """Fill subtopic from the form, which alone lists the matters of section one."""
+    names = ", ".join(f"'{quoted(topic.name)}'" for topic in subtopics())
+    connection.execute(
+        f"insert into subtopic select row_number() over (), name from unnest([{names}]) as t(name)"
+    )
+
+
 def load_seeds(connection: DuckDBPyConnection) -> None:
     """Fill every seed table, and those of the forms."""
+    load_subtopics(connection)
     for table in SEEDS:
         load_seed(connection, table)
     load_form_tables(connection)
@@ -92,29 +98,14 @@ def load_seeds(connection: DuckDBPyConnection) -> None:
 
 
 def _complete_dictionary(connection: DuckDBPyConnection) -> None:
-    """Add what field.csv does not say: columns of new forms, the English, keys, an example query a table.
-
-    The files may lack a table or column; a test holds that none does.
-    """
+    """Add what field.csv does not say: columns of new forms, and what the CSV files beside it say."""
     _note_form_columns(connection)
-    english, nulls, notes = (
-        f"read_csv('{quoted(sql_folder() / 'seeds' / name)}', all_varchar = true, header = true)"
-        for name in ("field_en.csv", "null_en.csv", "table_note.csv")
-    )
-    # a column's own English, else what the name means everywhere
-    connection.execute(
-        f"update dictionary set meaning_en = said.meaning_en from {english} as said "
-        "where said.column_name = dictionary.column_name and said.table_name is null;"
-        f"update dictionary set meaning_en = said.meaning_en from {english} as said "
-        "where said.column_name = dictionary.column_name and said.table_name = dictionary.table_name;"
-        f"update dictionary set null_meaning_en = said.null_meaning_en from {nulls} as said "
-        "where said.null_meaning = dictionary.null_meaning;"
-        "update dictionary set meaning_en = note.meaning_en, example = note.example "
-        f"from {notes} as note where note.table_name = dictionary.table_name and column_name = '';"
-        f"update dictionary set is_key = true from {notes} as note where column_name <> '' "
-        "and note.table_name = dictionary.table_name "
-        "and list_contains(string_split(note.key_columns, ' '), column_name)"
-    )
+    for name in ("field_en", "null_en", "table_note"):
+        path = quoted(sql_folder() / "seeds" / f"{name}.csv")
+        source = f"from read_csv('{path}', {_CSV})"
+        connection.execute(f"create or replace temp view {name} as {source}")
+    connection.execute(sql_text("commands", "complete_dictionary"))
+    connection.execute("drop view field_en; drop view null_en; drop view table_note")
 
 
 def _note_form_columns(connection: DuckDBPyConnection) -> None:

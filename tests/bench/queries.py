@@ -15,9 +15,10 @@ from pathlib import Path
 import duckdb
 
 from gongkai.settings import sql_folder
+from gongkai.sql_files import object_names
 from gongkai.warehouse.form_tables import form_tables
 from gongkai.warehouse.query import query
-from gongkai.warehouse.schema import SEEDS, create_from, create_schema, load_seeds, object_names
+from gongkai.warehouse.schema import SEEDS, create_from, create_schema, load_seeds
 
 _RUNS = 5
 _FROM_COUNTY = ("county_id", "unit_id")

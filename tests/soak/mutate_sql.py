@@ -15,7 +15,8 @@ from unittest import mock
 import duckdb
 
 from gongkai.audit import checks as runner
-from gongkai.warehouse.schema import load_seed, sql_text
+from gongkai.sql_files import sql_text
+from gongkai.warehouse.schema import load_seed
 from tests.unit.audit.golden import case_bodies, golden_rows
 from tests.unit.audit.warehouse import filled
 

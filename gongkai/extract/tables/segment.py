@@ -102,14 +102,14 @@ class _Segmenter:
         self.enter(number if number in (2, 3, 4) and is_open else 0)
 
     def titled_heading(self, text: str) -> int | None:
-        """A heading told by its title; under section one, (一)主动公开情况 is a part of it."""
+        """A heading identified by its title; under section one, (一)主动公开情况 is a part of it."""
         number = section_heading(text)
         if number != 1 and self.section == 1 and _PART.match(text):
             return None
         return number
 
     def numbered_heading(self, text: str) -> int | None:
-        """A heading told by its numeral, which must carry on from the last."""
+        """A heading identified by its numeral, which must carry on from the last."""
         number = numbered_heading(text)
         return number if number is not None and number > self.section else None
 

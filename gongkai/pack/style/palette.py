@@ -1,4 +1,4 @@
-"""The one palette: told apart by colour-blind readers and, by lightness alone, on a grey printer.
+"""The one palette: distinguished by colour-blind readers and, by lightness alone, on a grey printer.
 
 On the site each colour is a CSS variable, so that the dark theme can lighten it.
 """

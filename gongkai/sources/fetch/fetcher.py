@@ -1,4 +1,4 @@
-"""Fetching: one address to one reply, politely and safely; every hop is judged anew."""
+"""Fetching: one address to one reply, politely and safely; every hop is judged again."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Fetcher:
         """The page at `url`, which is asked by POST where there is a form to send.
 
         Raises:
-            FetchError: with the reason why it cannot be had.
+            FetchError: with the reason why it cannot be fetched.
         """
         reply = await self._retried(self._address(url), asker, True, form)
         rule = rule_for(self._address(reply.final_url), asker.web.hosts)

@@ -28,7 +28,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Let me see this page: the step is answered with it, or None when it cannot be had.
+    """Let me see this page: the step is answered with it, or None when it cannot be fetched.
 
     Attributes:
         unit, year: whose list it is, as far as is known.

@@ -17,7 +17,9 @@ from gongkai.settings import sql_folder
 from gongkai.warehouse.schema import create_schema, load_seeds
 
 FILES = sorted(p for p in sql_folder().rglob("*.sql") if p.parent.name != "examples")
-COMMANDS = [p for p in FILES if re.match(r"(-- .*\n)+(call|set) ", p.read_text("utf-8"))]
+COMMANDS = [
+    p for p in FILES if re.match(r"(-- .*\n)+(call|set|update|delete) ", p.read_text("utf-8"))
+]
 """What tells a database to do something: it makes no rows, and so has neither grain nor inputs."""
 OBJECTS = [path for path in FILES if path not in COMMANDS]
 SELECTS = [
