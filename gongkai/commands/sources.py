@@ -81,7 +81,7 @@ def check(context: click.Context, settings: Settings, county_id: str | None) -> 
 @click.option("--write", is_flag=True, help="Add the [[source]] table to county.toml.")
 @with_settings
 @click.pass_context
-def try_list(
+def try_address(
     context: click.Context,
     settings: Settings,
     address: str,

@@ -88,12 +88,12 @@ class Drawer:
         path = os.environ.get("GONGKAI_CHROMIUM") or next(
             filter(None, map(shutil.which, _NAMES)), None
         )
+        if path is None:
+            raise FetchError("shell", _NEEDS)
         try:
             from playwright.async_api import Error, async_playwright
         except ImportError as error:
             raise FetchError("shell", _NEEDS) from error
-        if path is None:
-            raise FetchError("shell", _NEEDS)
         self._playwright = await async_playwright().start()
         try:
             self._browser = await self._playwright.chromium.launch(
