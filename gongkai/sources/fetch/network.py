@@ -21,6 +21,7 @@ import httpcore
 from gongkai.sources.address import IpAddress, IpNetwork, is_public
 from gongkai.sources.fetch.fault import FetchError
 
+_OLD_TLS = ("PROTOCOL_VERSION", "HANDSHAKE_FAILURE", "UNSAFE_LEGACY", "DH_KEY_TOO_SMALL")
 _HINT = "if a browser gets the page, set browser_headers = true for this host in county.toml"
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -126,6 +127,8 @@ def is_tls_failure(error: BaseException | None) -> bool:
 def describe(error: BaseException) -> str:
     """What happened to a connection, for the detail of an attempt."""
     text = f"{type(error).__name__}: {error}".rstrip(": ")
+    if any(sign in text for sign in _OLD_TLS):
+        return f"{text}; the server is old: see broken_tls in county.toml"
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ConnectionResetError | BrokenPipeError | anyio.BrokenResourceError):

@@ -17,6 +17,7 @@ from gongkai.sources.web.paging import LINKED, Paging, Request, recognise
 from gongkai.sources.web.source import Ask, Candidate, Gap, Place, Trouble
 
 _INDEX = re.compile(r"(?<=/)(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
+_MOST_STATED = 500  # a list that says how long it is does not go on for ever
 _SUFFIX = re.compile(r"\.\w{2,5}\s*$")
 
 Steps = Generator[Ask | Candidate | Gap | Trouble, WebPage | None, "list[Listing]"]
@@ -73,8 +74,8 @@ class ListWalk:
             request = queue.popleft()
             if request in asked:
                 continue
-            if len(asked) == self.max_pages:
-                detail = f"cut off after {self.max_pages} pages; raise max_pages if it is that long"
+            if len(asked) >= max(self.max_pages, min(self.read.pages or 0, _MOST_STATED)):
+                detail = f"cut off after {len(asked)} pages; raise max_pages if it is that long"
                 yield Trouble("list_too_long", self.listing.address, detail, known.unit, known.year)
                 return self._below
             asked.add(request)
@@ -144,7 +145,8 @@ class ListWalk:
                 return
         if known.unit or self.listing.title:  # the links that led here say whose it is
             self.found.add(page.url)
-            yield Candidate(page.url, known.unit, known.year, next(iter(page.titles), ""))
+            title = next(iter(page.titles), "")
+            yield Candidate(page.url, known.unit, known.year, title, is_inherited=True)
 
     def _reports(self, links: list[Link]) -> Iterator[Candidate]:
         for link in links:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.pull import pull_counties
 from tests.factory import county_plan as plan
 from tests.unit.sources import world
-from tests.unit.sources.list_sites import BREAKS, BUILDS, YEARS, ListSite
+from tests.unit.sources.list_sites import BREAKS, BUILDS, YEARS, ListSite, items, page
 from tests.unit.sources.website import Answer, Request, Site, Website
 
 HOST = "127.0.10.1"
@@ -125,3 +126,54 @@ def test_each_page_of_a_list_is_asked_at_the_pace_of_the_county(listed: Listed) 
     at = [r.at for r in listed.website.log]
     assert at[-1] - at[0] >= 0.2 * 0.97 * (len(at) - 1)
     assert listed.website.most_open[HOST] <= 2
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<a href='list_{n}.html'>下一页</a>",
+        "<a href='list_{n}.html'>[{n}]</a>",
+        "<a href='list_{n}.html' rel=next>→</a>",
+        "<a href='javascript:;' onclick=\"go('list_{n}.html')\">下页</a>",
+    ],
+)
+def test_links_to_the_next_page_are_followed_whatever_they_look_like(
+    listed: Listed, pager: str
+) -> None:
+    def build(site: ListSite, request: Request) -> Answer | None:
+        found = re.fullmatch(r"/nb/(?:list_(\d+)\.html)?", request.path)
+        number = int(found.group(1) or 1) if found else 0
+        if not found:
+            return None
+        more = pager.replace("{n}", str(number + 1)) if number < site.count else ""
+        return site.answer(number - 1, page(items(site.part(number - 1)) + more))
+
+    assert listed.pull(ListSite(build), "/nb/").attempts == ()
+    assert listed.held == WANTED
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "共9页 <a href='javascript:void(0)'>下一页</a>",
+        "共 90 条记录",
+        "<script>var pager = {totalPage: 9};</script>",
+        "<a href='javascript:goPage(2)'>2</a><a href='javascript:goPage(9)'>尾页</a>",
+        "页次：1/9页",
+    ],
+)
+def test_a_pager_that_only_a_script_can_turn_is_noticed(listed: Listed, pager: str) -> None:
+    def build(site: ListSite, request: Request) -> Answer | None:
+        return site.answer(0, page(items(site.part(0)) + pager)) if request.path == "/nb/" else None
+
+    result = listed.pull(ListSite(build), "/nb/")
+    assert {a.reason for a in result.attempts} == {"list_incomplete"}
+    assert len(listed.held) == 10
+    assert len(listed.held | {(a.unit_id, a.year) for a in result.attempts}) == len(WANTED)
+
+
+def test_a_list_that_says_how_long_it_is_is_not_taken_for_endless(listed: Listed) -> None:
+    build, start = BUILDS["TRS, a call"]
+    result = listed.pull(ListSite(build, per_page=1), start)
+    assert listed.held == WANTED
+    assert result.attempts == ()

@@ -54,10 +54,10 @@ def _is_number(link: Link, page: WebPage) -> bool:
     if not number or link.url == page.url or not 1 < int(number.group(1)) < 1000:
         return False
     one, other = urllib.parse.urlsplit(page.url), urllib.parse.urlsplit(link.url)
-    return (
-        one.netloc == other.netloc
-        and re.search(rf"(?<!\d){number.group(1)}(?!\d)", link.url) is not None
-    )
+    # Addresses count from 1, or from 0 as TRS does.
+    counts = (number.group(1), str(int(number.group(1)) - 1))
+    is_numbered = any(re.search(rf"(?<!\d){count}(?!\d)", link.url) for count in counts)
+    return one.netloc == other.netloc and is_numbered
 
 
 def _boda_pages(page: WebPage, following: str) -> int | None:
