@@ -1,4 +1,4 @@
-"""Old office files (DOC, WPS, RTF): turned into DOCX by LibreOffice, where it is installed."""
+"""Office files of other kinds (DOC, WPS, RTF, ODT): turned into DOCX by LibreOffice, where it is installed."""
 
 from __future__ import annotations
 
@@ -21,10 +21,23 @@ def read_old_office(body: bytes, name: str) -> Page:
         UnsupportedError: where LibreOffice is not installed.
         UnreadableError: where it cannot convert the file within a minute.
     """
+    return _converted(body, name, "a DOC, WPS or RTF file")
+
+
+def read_open_document(body: bytes, name: str) -> Page:
+    """The page of an ODT file.
+
+    Raises:
+        UnsupportedError, UnreadableError: as for the old files.
+    """
+    return _converted(body, name, "an OpenDocument file (ODT)")
+
+
+def _converted(body: bytes, name: str, what: str) -> Page:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         raise UnsupportedError(
-            "a DOC, WPS or RTF file is read through LibreOffice, which is not installed",
+            f"{what} is read through LibreOffice, which is not installed",
             name,
             "install LibreOffice (Debian: apt-get install libreoffice-writer), or save it as DOCX",
         )

@@ -1,0 +1,168 @@
+"""Takes out of a parsed page what no browser shows, and puts in what only a browser would.
+
+`tests/unit/readers/test_html_visibility.py` lists construct by construct.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from gongkai.readers.html_styles import Effect, Rule, declarations, effect, rules
+from gongkai.readers.note_marks import is_note_mark
+
+_STRUCK = ("del", "s", "strike")
+_ALOFT = ("rt", "rp")
+_FIELDS = ("input", "textarea", "select")
+_CELL = ("td", "th")
+_WHOLE = ("html", "body")  # a page that is hidden until it is loaded is shown
+_NO_TEXT_FIELDS = (
+    "hidden",
+    "button",
+    "submit",
+    "reset",
+    "image",
+    "checkbox",
+    "radio",
+    "file",
+    "password",
+)
+_TELLING = (  # parts of an inline style that can hide
+    "none", "hidden", "collapse", "line-through", "transparent", "opacity", "font-size:0", "font-size: 0",
+    "font-size:1p", "font-size: 1p", "height:0", "height: 0", "width:0", "width: 0", "-9", "-1", "-2", "-3", "-5", "clip",
+    "scale(0", "super",
+)  # fmt: skip
+
+
+def prune(tree: LexborHTMLParser, text: str) -> None:
+    """Change a parsed page into what a person sees of it; `text` is what it was parsed from."""
+    lower = text.lower()
+    _remove(tree, _hidden(tree, lower))
+    _marks(tree, lower)
+    if any(f"<{tag}" in lower for tag in _FIELDS):
+        for node in tree.css(",".join(_FIELDS)):
+            node.replace_with(_field(node))
+
+
+def _hidden(tree: LexborHTMLParser, lower: str) -> list[tuple[LexborNode, Effect]]:
+    found = [(node, Effect.BLANK) for node in _all(tree, lower, _STRUCK)]
+    found += [(node, Effect.GONE) for node in _all(tree, lower, _ALOFT)]
+    base: dict[int, tuple[LexborNode, dict[str, str]]] = {}
+    if " hidden" in lower:
+        for node in tree.css("[hidden]"):
+            base[node.mem_id] = (node, {"display": "none"})
+    if "<style" in lower:
+        _by_rules(tree, base)
+    if "style=" in lower or "style =" in lower:
+        telling = [part for part in _TELLING if part in lower]
+        for node in (
+            _select(tree, ",".join(f'[style*="{part}" i]' for part in telling)) if telling else ()
+        ):
+            base.setdefault(node.mem_id, (node, {}))
+    for node, declared in base.values():
+        own = declarations(node.attributes.get("style") or "")
+        kept = {name: value for name, value in declared.items() if value.endswith("!important")}
+        how = effect({**declared, **own, **kept})
+        if how is not None and node.tag not in _WHOLE:
+            found.append((node, how))
+    return found
+
+
+def _all(tree: LexborHTMLParser, lower: str, tags: tuple[str, ...]) -> list[LexborNode]:
+    return tree.css(",".join(tags)) if any(f"<{tag}" in lower for tag in tags) else []
+
+
+def _by_rules(tree: LexborHTMLParser, base: dict[int, tuple[LexborNode, dict[str, str]]]) -> None:
+    """Add what the page's own style sheets declare for each element that one of their rules hides."""
+    sheets = [rule for style in tree.css("style") for rule in rules(style.text() or "")]
+    watched = {name for rule in sheets if effect(rule.declared) for name in rule.declared}
+    if not watched:
+        return
+    telling = sorted((r for r in sheets if watched & r.declared.keys()), key=lambda r: r.weight)
+    hiding = {
+        node.mem_id: node for r in telling if effect(r.declared) for node in _matched(tree, r)
+    }
+    for node in hiding.values():
+        base.setdefault(node.mem_id, (node, {}))
+    for rule in telling:
+        for node in _matched(tree, rule):
+            if node.mem_id in base:
+                declared = base[node.mem_id][1]
+                for name, value in rule.declared.items():
+                    if not declared.get(name, "").endswith("!important") or value.endswith(
+                        "!important"
+                    ):
+                        declared[name] = value
+
+
+def _matched(tree: LexborHTMLParser, rule: Rule) -> list[LexborNode]:
+    return _select(tree, rule.selector)
+
+
+def _select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """The elements of a selector; none where the parser does not know it."""
+    try:
+        return tree.css(selector)
+    except (SelectolaxError, ValueError, RuntimeError):
+        return []
+
+
+def _remove(tree: LexborHTMLParser, hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
+    how = {node.mem_id: (node, what) for node, what in hidden}
+    going = {key for key, (_, what) in how.items() if what is not Effect.RAISED}
+    outermost = [  # told before anything goes: what lies inside goes with it
+        pair for pair in how.values() if not any(a.mem_id in going for a in _above(pair[0]))
+    ]
+    for node, what in outermost:
+        if what is Effect.RAISED:
+            if is_note_mark(node.text()):
+                _empty(node)
+        elif what is Effect.BLANK:
+            _empty(node)
+        else:
+            node.decompose()
+
+
+def _empty(node: LexborNode) -> None:
+    """Take the content away and leave the place: a cell that shows nothing is a cell all the same."""
+    if node.tag in _CELL:
+        node.inner_html = ""
+    elif node.tag == "tr":
+        for cell in node.css("td,th"):
+            cell.inner_html = ""
+    else:
+        node.decompose()
+
+
+def _above(node: LexborNode) -> Iterable[LexborNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def _marks(tree: LexborHTMLParser, lower: str) -> None:
+    """Take out the marks of notes, raised or linked to a note as Word links them."""
+    links = 'a[href^="#_ftn"],a[href^="#_edn"]'
+    wanted = [
+        tag for tag, sign in (("sup", "<sup"), (links, "#_ftn"), (links, "#_edn")) if sign in lower
+    ]
+    marks = tree.css(",".join(wanted)) if wanted else []
+    known = {node.mem_id for node in marks}
+    for node in [n for n in marks if not any(above.mem_id in known for above in _above(n))]:
+        if is_note_mark(node.text()):
+            node.decompose()
+
+
+def _field(node: LexborNode) -> str:
+    """What a form field shows."""
+    if node.tag == "textarea":
+        return node.text() or ""
+    if node.tag == "select":
+        options = node.css("option[selected]") or node.css("option")
+        return (options[0].text() or "").strip() if options else ""
+    attributes = node.attributes
+    if (attributes.get("type") or "text").lower() in _NO_TEXT_FIELDS:
+        return ""
+    return attributes.get("value") or ""
