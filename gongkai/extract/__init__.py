@@ -9,11 +9,12 @@ import re
 from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
 from gongkai.extract.identity import read_identity, titles_of
-from gongkai.extract.ocr_doubts import doubt_ocr
+from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
 from gongkai.extract.outline import section_heading
 from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
+from gongkai.extract.sight import note_unseen
 from gongkai.extract.tables.matrix import find_form, read_tables
 from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
@@ -97,6 +98,8 @@ def extract(
     _sections(report, observed)
     _traits(report, observed, text)
     doubt_ocr(report, page)
+    doubt_places(report, page)
+    note_unseen(report, page, observed)
     return report
 
 

@@ -26,6 +26,14 @@ _PLACES = (
 )
 
 
+def doubt_places(report: Report, page: Page) -> None:
+    """Doubt the figures of single places of which the reader itself was unsure."""
+    if page.recognised or not page.unsure:
+        return
+    for figure in report.figures.values():
+        figure.doubt = figure.doubt or page.unsure.get(figure.locator or "")
+
+
 def doubt_ocr(report: Report, page: Page) -> None:
     """Doubt every figure of a recognised page, its blanks too, and all else that the page says.
 

@@ -69,6 +69,16 @@ class Doubt:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnseenPlace:
+    """Something that a person sees and the reader did not: a path such as `requests`, what stands
+    there (`picture`, `frame`, `object`, `attachment`, `script`), and where in the document."""
+
+    where: str
+    kind: str
+    locator: str
+
+
 @dataclass(slots=True)
 class Report:
     """One unit's report of one year, as printed.
@@ -83,6 +93,7 @@ class Report:
         notice_cited: id of the form whose notice the report cites (`2021`, `2019`), if any.
         template_leftover: instruction text of the template that was left in, if any.
         years_stated: years that title and text state for the report, most trusted first.
+        unseen: places that were not read, and are no omission of the report; each is doubted too.
     """
 
     unit: str | None = None
@@ -104,3 +115,4 @@ class Report:
     template_leftover: str | None = None
     years_stated: tuple[int, ...] = ()
     doubts: list[Doubt] = field(default_factory=list)
+    unseen: list[UnseenPlace] = field(default_factory=list)

@@ -83,4 +83,4 @@ def _ole(body: bytes, name: str) -> str:
     if "WordDocument".encode("utf-16-le") in body:
         return "office"
     books = ("Workbook".encode("utf-16-le"), "Book\x00".encode("utf-16-le"))
-    return "sheet" if any(book in body for book in books) else "office"
+    return "xls" if any(book in body for book in books) else "office"

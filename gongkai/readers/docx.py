@@ -11,7 +11,7 @@ from lxml import etree
 from gongkai.errors import RefusedError, TooLargeError, UnreadableError
 from gongkai.readers.archive import open_zip
 from gongkai.readers.colour import WHITE, rgb
-from gongkai.readers.docx_package import MC, Package, R, W
+from gongkai.readers.ooxml import MC, Package, R, W
 from gongkai.readers.docx_tables import Row, lay_out, nested_cells, rows_of
 from gongkai.readers.docx_text import Shown, Story, chosen
 from gongkai.readers.docx_visibility import Styles, fill_of
@@ -44,7 +44,7 @@ def read_docx(body: bytes, name: str, read: Read | None = None) -> Page:
     """
     with open_zip(body, name) as archive:
         try:
-            package = Package(archive)
+            package = Package(archive, "word/document.xml")
             root = package.xml(package.main)
             styles = package.related("styles")
             walker = _Walker(package, Styles(package.xml(styles) if styles else None), name, read)
@@ -119,7 +119,7 @@ class _Walker:
 
     def inserted(self, part: str | None) -> Page | None:
         """The page of a file that stands inside this one; None where it cannot be read."""
-        kind, target = self.package.relations.get(part or "", ("", ""))
+        _, target = self.package.relations.get(part or "", ("", ""))
         if self.read is None or target.lower() not in self.package.names:
             return None
         if self.name.count("!/") >= _DEEPEST:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.readers.docx_package import W
+from gongkai.readers.ooxml import W
 from gongkai.readers.page import Cell
 
 _TR, _TC, _TBL, _VAL = f"{W}tr", f"{W}tc", f"{W}tbl", f"{W}val"

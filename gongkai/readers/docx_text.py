@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.readers.docx_graphics import Box, Graphic, box_of, graphic_of
-from gongkai.readers.docx_package import MC, M, V, W
+from gongkai.readers.ooxml import MC, M, V, W
 from gongkai.readers.docx_visibility import Styles, is_legible
 from gongkai.readers.note_marks import is_note_mark
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.readers.colour import WHITE, is_seen, rgb
-from gongkai.readers.docx_package import W
+from gongkai.readers.ooxml import W
 
 _VAL = f"{W}val"
 _OFF = ("0", "false", "off")

@@ -69,13 +69,15 @@ class Unseen:
     """A part of the document that a person sees and the reader could not read.
 
     `kind` is `picture`, `frame`, `object`, `attachment` or `script`; `locator` tells where it
-    stands, and `block` before which block of the page. `name` is its title or address, if any.
+    stands, and `block` before which block of the page, or at which `row` of a grid. `name` is its
+    title or address, if any.
     """
 
     kind: str
     locator: str
     block: int
     name: str = ""
+    row: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,7 @@ def add_report(
             report.period_end,
             report.notice_cited,
             report.template_leftover,
+            [place.where for place in report.unseen],
             READER_VERSION,
         ),
     )

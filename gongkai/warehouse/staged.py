@@ -43,6 +43,7 @@ STAGED: dict[str, dict[str, str]] = {
         "period_end": "date",
         "notice_cited": "varchar",
         "template_leftover": "varchar",
+        "unseen": "varchar[]",
         "reader_version": "varchar",
     },
     "disclosure_figure": {

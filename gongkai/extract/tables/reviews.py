@@ -22,7 +22,7 @@ def read_reviews(observed: Segmented, form: Form, figures: dict[str, Figure]) ->
     """Fill the figures of section 4; false where its table is not there."""
     rows = observed.rows[4]
     if not any(tag.table == 4 and tag.kind == "result" for tag in observed.seen):
-        return False
+        return _without_heads(rows, form, figures)
     labelled = align(rows, _channels(form), [_CHANNEL] * 3)
     slots: list[Slot | None]
     doubt: str | None
@@ -34,6 +34,18 @@ def read_reviews(observed: Segmented, form: Form, figures: dict[str, Figure]) ->
     else:
         slots, doubt = _one_row(rows)
         doubt = doubt or _miscounted(observed, slots)
+    paths = [f"reviews.{ch.id}.{r.id}" for ch in form.reviews.rows for r in form.reviews.columns]
+    figures.update(zip(paths, row_figures(form.reviews.columns * 3, slots, doubt), strict=True))
+    return True
+
+
+def _without_heads(rows: list[Row], form: Form, figures: dict[str, Figure]) -> bool:
+    """Take fifteen numbers that stand without their headings; doubted where they do not add up."""
+    found = [filled for row in rows if (filled := [slot for slot in row.slots if slot.text])]
+    if len(found) != 1 or len(found[0]) != _CELLS:
+        return False
+    slots: list[Slot | None] = list(found[0])
+    doubt = None if _balanced(slots) else "fifteen numbers without the headings of their columns"
     paths = [f"reviews.{ch.id}.{r.id}" for ch in form.reviews.rows for r in form.reviews.columns]
     figures.update(zip(paths, row_figures(form.reviews.columns * 3, slots, doubt), strict=True))
     return True

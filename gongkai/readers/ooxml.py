@@ -1,4 +1,4 @@
-"""The parts of a Word file: transitional or strict Open XML, with or without macros."""
+"""The parts of a Word or Excel file: transitional or strict Open XML, with or without macros."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 -- its usual prefix
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _STRICT = (  # the same names in ISO 29500 strict
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
@@ -23,16 +25,17 @@ _STRICT = (  # the same names in ISO 29500 strict
     (b"http://purl.oclc.org/ooxml/drawingml/main", A[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", WP[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", S[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing", XDR[1:-1].encode()),
 )
-_MAIN = "word/document.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
 class Package:
-    """A Word file's parts by name. Macros are parts that nobody asks for."""
+    """A file's parts by name. Macros are parts that nobody asks for."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        """Find the main part.
+    def __init__(self, archive: zipfile.ZipFile, main: str) -> None:
+        """Find the main part, which is `main` where no relation names it.
 
         Raises:
             KeyError: where there is none.
@@ -40,13 +43,11 @@ class Package:
         """
         self.archive = archive
         self.names = {name.lower(): name for name in archive.namelist()}
-        found = [
-            target for kind, target in self._relations("").values() if kind == "officeDocument"
-        ]
-        self.main = next((t for t in [*found, _MAIN] if t.lower() in self.names), "")
+        found = [t for kind, t in self.relations_of("").values() if kind == "officeDocument"]
+        self.main = next((t for t in [*found, main] if t.lower() in self.names), "")
         if not self.main:
             raise KeyError("no main part")
-        self.relations = self._relations(self.main)
+        self.relations = self.relations_of(self.main)
 
     def part(self, name: str) -> bytes:
         """The bytes of a part; KeyError where it is not there."""
@@ -75,8 +76,8 @@ class Package:
         except etree.XMLSyntaxError:
             return ""
 
-    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Id to kind and target, which is a part's name, or an address outside."""
+    def relations_of(self, part: str) -> dict[str, tuple[str, str]]:
+        """A part's relations: id to kind and target, which is a part's name or an address outside."""
         folder, base = posixpath.split(part)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
         if name.lower() not in self.names:
