@@ -23,10 +23,9 @@ from gongkai.build.run_inputs import (
     Night,
     inputs_digest,
     is_current,
-    usable_counties,
     vault_entries,
 )
-from gongkai.errors import RegistryError
+from gongkai.build.scope import night_scope
 from gongkai.pack.publish import Pack
 from gongkai.settings import READER_VERSION, Settings
 from gongkai.sources.inbox import PullResult
@@ -97,19 +96,13 @@ def _night(
     dask: str | None,
     allow_shrink: bool,
 ) -> Outcome:
-    loaded, warnings = usable_counties(settings.raw)
-    chosen = {name: c for name, c in loaded.items() if county in (None, name)}
-    if not chosen:
-        raise RegistryError("no county to work on", str(settings.raw), "; ".join(warnings))
-    folders = [settings.raw / name for name in loaded]
-    pulled = pull([settings.raw / name for name in chosen])
-    wanted = [(name, year or c.last_year) for name, c in chosen.items()]
+    scope = night_scope(settings, county, year)
+    folders, warnings = scope.folders, list(scope.warnings)
+    pulled = pull([settings.raw / name for name in scope.chosen])
     if force:
         drop_others(settings.stage, [])
         forget(settings.database)
-    elif is_current(
-        settings, folders, [settings.packs / name / str(y) / "pack.pdf" for name, y in wanted]
-    ):
+    elif is_current(settings, folders, scope.pack_files):
         _note(settings, started_at, "unchanged")
         _sum_up(pulled, None, [])
         share(settings)
@@ -127,7 +120,7 @@ def _night(
             "new": sum(result.new for result in pulled.values()),
         },
     )
-    built, packs, failures = publish(settings, folders, staged, run, wanted, allow_shrink)
+    built, packs, failures = publish(settings, folders, staged, run, scope.packs, allow_shrink)
     drawn = tuple(str(p.pdf.relative_to(settings.warehouse)) for p in packs)
     Night(inputs, drawn).save(settings.warehouse)
     _sum_up(pulled, built, packs)

@@ -6,19 +6,17 @@ import datetime
 import logging
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import duckdb
 from rich.markup import escape
 from rich.table import Table
 
 from flows import own_prefect
-from flows.stages import console
-from gongkai.build.batches import plan
-from gongkai.build.run_inputs import is_unchanged, unseen, usable_counties, vault_entries
+from gongkai.build.scope import NightScope, night_plan, night_scope
 from gongkai.chinese import refusal
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.settings import Settings
+from gongkai.terminal import console
 from gongkai.warehouse.lake_write import is_shared
 from gongkai.warehouse.runs import Run, note
 
@@ -41,34 +39,19 @@ def run_nightly(
         0 when a warehouse stands published, also with warnings; 1 when none could be.
     """
     began = time.monotonic()
-    loaded, warnings = usable_counties(settings.raw)
-    chosen = {name: c for name, c in loaded.items() if county in (None, name)}
-    for warning in warnings:
+    try:
+        scope = night_scope(settings, county, year)
+    except GongkaiError as error:
+        console.print(f"gongkai: {escape(str(error))}", style="red")
+        return 1
+    for warning in scope.warnings:
         console.print(f"警告 {escape(warning)}", style="yellow")
-    if not chosen:
-        missing = f"no usable county {county!r}" if county else "no usable county"
-        console.print(
-            f"gongkai: {missing} in {settings.raw}/ — make raw/<county>/county.toml and units.csv"
-        )
-        return 1
-    folders = [settings.raw / name for name in loaded]
-    wanted = [
-        (name, year or c.last_year)
-        for name, c in chosen.items()
-        if year is None or c.first_year <= year <= c.last_year
-    ]
-    if not wanted:
-        spans = ", ".join(f"{name} {c.first_year}–{c.last_year}" for name, c in chosen.items())
-        console.print(
-            f"gongkai: no county has the year {year} — {spans}; see `years` in county.toml"
-        )
-        return 1
     if dry_run:
-        _print_plan(settings, folders, wanted)
+        _print_plan(scope)
         return 0
-    packs = [settings.packs / name / str(y) / "pack.pdf" for name, y in wanted]
+    warnings: Sequence[str] = scope.warnings
     began_at = datetime.datetime.now(datetime.UTC)
-    if not force and is_unchanged(settings, list(loaded.values()), packs) and is_shared(settings):
+    if not force and scope.is_unchanged() and is_shared(settings):
         ended_at = datetime.datetime.now(datetime.UTC)
         note(
             settings.database,
@@ -94,27 +77,20 @@ def run_nightly(
         for warning in outcome.warnings[len(warnings) :]:
             console.print(f"警告 {escape(warning)}", style="yellow")
         warnings = outcome.warnings
-    _print_results(settings, wanted, len(warnings))
+    _print_results(settings, scope.packs, len(warnings))
     console.print(f"用时 {time.monotonic() - began:.1f} s")
     return 0
 
 
-def _print_plan(
-    settings: Settings, folders: Sequence[Path], wanted: Sequence[tuple[str, int]]
-) -> None:
-    for folder in folders:
-        new = unseen(folder)
-        console.print(f"{folder.name}: {len(new)} 份新到 new")
+def _print_plan(scope: NightScope) -> None:
+    plan = night_plan(scope)
+    for name, new in plan.new_files.items():
+        console.print(f"{name}: {len(new)} 份新到 new")
         for path in new[:_FAILED_SHOWN]:
             console.print(f"  {escape(str(path))}", style="dim")
-    waiting = [
-        batch
-        for batch in plan(vault_entries(folders), settings.stage)
-        if not batch.folder(settings.stage).is_dir()
-    ]
-    console.print(f"{sum(len(b.ids) for b in waiting)} documents of the vault would be read")
-    for name, year in wanted:
-        console.print(f"pack: {settings.packs / name / str(year)}")
+    console.print(f"{plan.documents} documents of the vault would be read")
+    for pack in scope.pack_files:
+        console.print(f"pack: {pack.parent}")
     console.print("dry run: nothing was written")
 
 

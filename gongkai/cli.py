@@ -13,23 +13,23 @@ from gongkai import __version__
 from gongkai.errors import GongkaiError
 
 _COMMANDS = {
-    "read": "read",
-    "nightly": "night",
-    "serve": "night",
-    "status": "night",
-    "runs": "night",
-    "publish": "pack",
-    "rank": "audit",
-    "review": "audit",
-    "copies": "audit",
-    "county": "sources",
-    "pull": "sources",
-    "vault": "sources",
-    "query": "warehouse",
-    "export": "warehouse",
-    "open": "warehouse",
+    "read": "gongkai.commands.read",
+    "nightly": "flows.commands",
+    "serve": "flows.commands",
+    "status": "gongkai.commands.night",
+    "runs": "gongkai.commands.night",
+    "publish": "gongkai.commands.pack",
+    "rank": "gongkai.commands.audit",
+    "review": "gongkai.commands.audit",
+    "copies": "gongkai.commands.audit",
+    "county": "gongkai.commands.sources",
+    "pull": "gongkai.commands.sources",
+    "vault": "gongkai.commands.sources",
+    "query": "gongkai.commands.warehouse",
+    "export": "gongkai.commands.warehouse",
+    "open": "gongkai.commands.warehouse",
 }
-"""Command to its module in gongkai.commands, in the order `--help` lists them."""
+"""Command to the module that has it, in the order `--help` lists them."""
 
 
 class _Group(click.Group):
@@ -43,7 +43,7 @@ class _Group(click.Group):
             for near in get_close_matches(name, _COMMANDS, 1):
                 context.fail(f"no command {name!r} — did you mean {near!r}?")
             return None
-        module = importlib.import_module(f"gongkai.commands.{_COMMANDS[name]}")
+        module = importlib.import_module(_COMMANDS[name])
         command: click.Command = getattr(module, name)
         return command
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gongkai.commands.folders import with_settings
+from gongkai.folder_options import with_settings
 from gongkai.settings import Settings
 
 

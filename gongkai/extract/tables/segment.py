@@ -39,21 +39,21 @@ _TABLE = 8  # numbers: fewer are none
 
 def segment(folded: Page) -> Segmented:
     """Part a folded page into table rows and prose."""
-    observer = _Segmenter()
+    segmenter = _Segmenter()
     asked = {(part.block, part.row) for part in folded.unseen}
     for number, block in enumerate(folded.blocks):
         if (number, -1) in asked:
-            observer.found.section_at[number, -1] = observer.section
-        observer.asked = {row for at, row in asked if at == number} if asked else frozenset()
-        observer.block = number
+            segmenter.found.section_at[number, -1] = segmenter.section
+        segmenter.asked = {row for at, row in asked if at == number} if asked else frozenset()
+        segmenter.block = number
         if isinstance(block, Paragraph):
             for part in split_headings(block.text):
-                observer.paragraph(part, block.locator)
+                segmenter.paragraph(part, block.locator)
         else:
-            observer.grid(block)
-    observer.close_row()
-    observer.found.section_at[len(folded.blocks), -1] = observer.section
-    return observer.found
+            segmenter.grid(block)
+    segmenter.close_row()
+    segmenter.found.section_at[len(folded.blocks), -1] = segmenter.section
+    return segmenter.found
 
 
 class _Segmenter:

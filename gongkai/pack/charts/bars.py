@@ -21,7 +21,7 @@ from gongkai.pack.charts.row_charts import (
     rows_axes,
 )
 from gongkai.pack.data.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing
-from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.sentences import wording
 from gongkai.pack.style import fonts, palette
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from gongkai.pack.data.cells import Cell, Source, Statement, Sum
+
 DIMENSIONS = {
     "timeliness": "时效",
     "completeness": "要素格式",
@@ -176,45 +178,6 @@ class NotFound:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a statutory table as a report has it.
-
-    `value` is None for a blank, `locator` where the report lacks the cell; `doubt` is empty or why.
-    """
-
-    value: float | None
-    printed: str
-    locator: str | None
-    doubt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A number that the prose of a report states, with the words it is printed in."""
-
-    name: str
-    place: str
-    label: str
-    value: float
-    printed: str
-    locator: str
-    is_approximate: bool
-    doubt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The document that a unit's report of the year was read from."""
-
-    sha256: str
-    file_name: str
-    url: str
-    form: str
-    published_on: datetime.date | None
-    revisions: int
-
-
-@dataclass(frozen=True, slots=True)
 class Check:
     """A requirement of the rubric; `points` is 0 for one that is not scored."""
 
@@ -237,15 +200,6 @@ class Past:
     median_score: float | None
     median_received: float | None
     median_disclosed: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A cell of the county roll-up: the sum of what was printed, and over how many reports."""
-
-    value: float | None
-    reports: int
-    doubtful: int
 
 
 @dataclass(frozen=True, slots=True)

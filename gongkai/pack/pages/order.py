@@ -8,7 +8,7 @@ from gongkai.pack.charts import heat_map as heat
 from gongkai.pack.charts import request_flows as flows
 from gongkai.pack.charts import small_multiples as multiples
 from gongkai.pack.data.book import Book
-from gongkai.pack.pages.parts import Cited, Notice, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.data.page_parts import Cited, Notice, Numbers, Page, Paragraph, Part, Table
 from gongkai.pack.pages.units import unit_pages
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.method import FICTIONAL, method

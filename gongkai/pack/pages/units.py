@@ -5,7 +5,7 @@ from __future__ import annotations
 from gongkai.chinese import doubt
 from gongkai.pack.charts import year_lines as lines
 from gongkai.pack.data.book import DIMENSIONS, Book, Finding, Standing
-from gongkai.pack.pages.parts import Column, Heading, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.data.page_parts import Column, Heading, Numbers, Page, Paragraph, Part, Table
 from gongkai.pack.sentences.wording import interval, known_total, number, percent, points, unread
 from gongkai.pack.tables import evidence
 from gongkai.pack.tables.changes import mended

@@ -10,7 +10,8 @@ from functools import cache
 from markupsafe import Markup
 
 from gongkai.chinese import doubt, place_of
-from gongkai.pack.data.book import Book, Cell
+from gongkai.pack.data.book import Book
+from gongkai.pack.data.cells import Cell
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables.statutory import Grid, Placed, form_of, grids
 

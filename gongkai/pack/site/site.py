@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from gongkai.chinese import doubt, place_of
 from gongkai.pack.data.book import Book
+from gongkai.pack.data.page_parts import Cited, Column, Page, Table
 from gongkai.pack.pages.order import document_title
-from gongkai.pack.pages.parts import Cited, Column, Page, Table
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.site.forms import (

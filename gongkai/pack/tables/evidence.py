@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongkai.chinese import doubt, place_of, refusal
 from gongkai.pack.data.book import Book, Finding, Quality
-from gongkai.pack.pages.parts import Cited, Column, Table
+from gongkai.pack.data.page_parts import Cited, Column, Table
 from gongkai.pack.sentences.wording import number, points
 
 ROWS_A_CHECK = 6

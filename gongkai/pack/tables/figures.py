@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from gongkai.pack.data.book import DIMENSIONS, OUTCOME_GROUPS, Book, YearOfRequests
-from gongkai.pack.pages.parts import Cited, Column, Table
+from gongkai.pack.data.page_parts import Cited, Column, Table
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.wording import interval, number, percent, points
 

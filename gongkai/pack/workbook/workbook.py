@@ -16,7 +16,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from gongkai.chinese import doubt, place_of
-from gongkai.pack.data.book import Book, Cell, Source
+from gongkai.pack.data.book import Book
+from gongkai.pack.data.cells import Cell, Source
 from gongkai.pack.pages.order import document_title
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.tables.statutory import Grid, Placed, form_of, grids
