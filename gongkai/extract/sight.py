@@ -22,7 +22,12 @@ WHY = {
 _BLOCKS = {2: "disclosure", 3: "requests", 4: "reviews"}
 _SECTIONS = range(1, 7)
 _OF_OVERVIEW = ("narrative", "subtopics", "accountability")
-_ANYWHERE = ("attachment", "frame", "object", "script")  # stands where it likes, holds what it likes
+_ANYWHERE = (
+    "attachment",
+    "frame",
+    "object",
+    "script",
+)  # stands where it likes, holds what it likes
 
 
 def note_unseen(report: Report, page: Page, observed: Segmented) -> None:

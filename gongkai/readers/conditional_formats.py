@@ -35,6 +35,10 @@ def conditional_look(
         except (ValueError, IndexError):
             continue
         if compare is not None and compare(value, limit):
-            inked = font if font.ink else replace(style.font, is_struck=font.is_struck or style.font.is_struck)
+            inked = (
+                font
+                if font.ink
+                else replace(style.font, is_struck=font.is_struck or style.font.is_struck)
+            )
             return Style(inked, style.ground if ground == "" else ground, code or style.code)
     return style

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.readers.docx_graphics import Box, Graphic, box_of, graphic_of
-from gongkai.readers.ooxml import MC, M, V, W
 from gongkai.readers.docx_visibility import Styles, is_legible
 from gongkai.readers.note_marks import is_note_mark
+from gongkai.readers.ooxml import MC, M, V, W
 
 _VAL = f"{W}val"
 _T, _R, _R_PR, _P_PR = f"{W}t", f"{W}r", f"{W}rPr", f"{W}pPr"
@@ -90,25 +90,28 @@ class Story:
         is_seen = is_legible(look)
         text: list[str] = []
         for node in _flat(run):
-            tag = node.tag
-            if tag == _T:
+            if node.tag == _T:
                 text.append(node.text or "")
-            elif tag in _BREAKS:
-                text.append(_BREAKS[tag])
-            elif tag == f"{W}fldChar":
-                self._field(node)
-            elif tag == f"{W}instrText":
-                if self.open_fields:
-                    self.open_fields[-1].code.append(node.text or "")
-            elif tag == f"{W}ruby":
-                self._walk(node)
-            elif tag in _GRAPHICS and is_seen:
-                self._graphic(node)
-            elif tag.endswith("noteReference") and node.get(f"{W}customMarkFollows") is not None:
+            elif node.tag in _BREAKS:
+                text.append(_BREAKS[node.tag])
+            elif node.tag.endswith("noteReference") and node.get(f"{W}customMarkFollows"):
                 break
+            else:
+                self._special(node, is_seen)
         said = "".join(text)
         if said and is_seen and self._is_result() and not (look.is_raised and is_note_mark(said)):
             self._parts.append(said)
+
+    def _special(self, node: Any, is_seen: bool) -> None:
+        if node.tag == f"{W}fldChar":
+            self._field(node)
+        elif node.tag == f"{W}instrText":
+            if self.open_fields:
+                self.open_fields[-1].code.append(node.text or "")
+        elif node.tag == f"{W}ruby":
+            self._walk(node)
+        elif node.tag in _GRAPHICS and is_seen:
+            self._graphic(node)
 
     def _is_result(self) -> bool:
         """Whether what stands here is shown: a field's code is not, nor what is nested in it."""

@@ -55,7 +55,7 @@ def graphic(node: LexborNode) -> tuple[str, str] | None:
     if node.tag in ("iframe", "frame") and not source:
         return None
     title = attributes.get("alt") or attributes.get("title") or ""
-    return _KINDS[node.tag], (title or ("" if source.startswith("data:") else source))[:60]
+    return _KINDS[node.tag or "img"], (title or ("" if source.startswith("data:") else source))[:60]
 
 
 def _is_small(attributes: dict[str, str | None], source: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from email.message import Message
 
 from gongkai.errors import UnreadableError
-from gongkai.readers.page import Page
+from gongkai.readers.page import Block, Page, Unseen
 
 _MOST_FRAMES = 20
 _FRAME = re.compile(rb"<i?frame\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)[^>]*>", re.IGNORECASE)
@@ -41,7 +41,8 @@ def read_mht(body: bytes, name: str, read_html: Callable[[bytes, str], Page]) ->
     by_place = {key: part for part in parts for key in _places(part)}
     main = _markup(first)
     main = _SHEET.sub(lambda m: _style(by_place.get(_base(m.group(1)))), main)
-    blocks, unseen = [], []
+    blocks: list[Block] = []
+    unseen: list[Unseen] = []
     page = read_html(main, name)
     for part in _framed(main, by_place)[:_MOST_FRAMES]:
         inner = read_html(_markup(part), name)

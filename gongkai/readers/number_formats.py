@@ -111,7 +111,9 @@ def _date(value: float, since_1904: bool) -> str | None:
 def _literal(section: str, text: str) -> str:
     out = []
     for quoted, escaped, _, _, bracket, digits, other in _TOKEN.findall(section):
-        out.append(quoted or escaped or digits or (text if other == "@" else "" if bracket else other))
+        out.append(
+            quoted or escaped or digits or (text if other == "@" else "" if bracket else other)
+        )
     return "".join(out)
 
 

@@ -144,7 +144,11 @@ def _refuse_without_unicode(pages: list[list[_Line]], sight: _Sight, name: str) 
 
 def _unseen(pictures: list[tuple[int, float]], lines: list[_Line]) -> Iterator[Unseen]:
     for n, (page, middle) in enumerate(pictures, start=1):
-        above = [i for i, x in enumerate(lines) if x.page < page or (x.page == page and x.middle > middle)]
+        above = [
+            i
+            for i, x in enumerate(lines)
+            if x.page < page or (x.page == page and x.middle > middle)
+        ]
         yield Unseen("picture", f"page {page}/picture {n}", max(above, default=-1) + 1)
 
 
@@ -165,14 +169,17 @@ def _reordered(text_page: pdfium.PdfTextPage, lines: list[_Line], number: int) -
 
 def _placed_words(text_page: pdfium.PdfTextPage, line: _Line) -> list[Word]:
     out = []
+    is_number = bool(_PAGE_NUMBER.match(line.text)) and not line.text.strip().isdecimal()
     for match in re.finditer(r"\S+", line.text):
         text = match.group().replace("\ufffe", "").replace("\x02", "")
         left, bottom, _, top = text_page.get_charbox(line.offset + match.start())
         right = text_page.get_charbox(line.offset + match.end() - 1)[2]
         size = pdfium_c.FPDFText_GetFontSize(text_page.raw, line.offset + match.start())
         if text:
-            is_value = bool(_VALUE.match(text))
-            out.append(Word(text, left, right, (top + bottom) / 2, max(top - bottom, size), is_value))
+            is_value = not is_number and bool(_VALUE.match(text))
+            out.append(
+                Word(text, left, right, (top + bottom) / 2, max(top - bottom, size), is_value)
+            )
     return out
 
 
@@ -229,7 +236,9 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     for page in pages:
         kept = list(page)
         for edge in (0, -1):
-            numbered = False  # a page has one number at an edge: what stands above it may be a figure
+            numbered = (
+                False  # a page has one number at an edge: what stands above it may be a figure
+            )
             while kept:
                 is_number = not numbered and _is_page_number(kept[edge], len(pages))
                 if not is_number and not _is_running(kept[edge], len(pages), edges):

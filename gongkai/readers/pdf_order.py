@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_NEAR = 8.0  # points: lines of headings side by side end no further apart
 _ROW = 4.0  # points: figures of one row stand no further apart
 _JUMP = 30.0  # points up the page: what follows was not drawn in the order of reading
 _LEADING = 1.45  # times the height of a character: lines of one label stand no further apart
@@ -57,7 +58,8 @@ def in_order(lines: Sequence[Placed]) -> list[Placed]:
         at = _line_of(row, kept)
         if at is None:
             above = [i for i, line in enumerate(kept) if line.words[-1].middle > row[0].middle]
-            last = min(above, key=lambda i: (kept[i].words[-1].middle, -i)) if above else -1
+            lowest = min((kept[i].words[-1].middle for i in above), default=0.0)
+            last = max((i for i in above if kept[i].words[-1].middle - lowest <= _NEAR), default=-1)
             ends.setdefault(last, []).append(Placed(row))
         else:
             kept[at].words = _merged(kept[at].words, row)
@@ -81,7 +83,7 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 def _line_of(row: list[Word], lines: Sequence[Placed]) -> int | None:
     """The last line of the label beside which a row of figures stands."""
     middle, left = row[0].middle, row[0].left
-    best: tuple[float, int, int] | None = None
+    best: tuple[int, int, int, int] | None = None  # the label next to the figures comes first
     for start in range(len(lines)):
         for end in range(start, min(start + 4, len(lines))):
             if end > start and not _goes_on(lines[end - 1], lines[end]):
@@ -90,10 +92,10 @@ def _line_of(row: list[Word], lines: Sequence[Placed]) -> int | None:
                 break
             first, last = lines[start].words[-1].middle, lines[end].words[-1].middle
             off = abs((first + last) / 2 - middle)
-            better = (round(off), -(end - start), end)
+            better = (-round(lines[end].words[0].left), round(off), start - end, end)
             if off <= _ROW and (best is None or better < best):
                 best = better
-    return best[2] if best else None
+    return best[-1] if best else None
 
 
 def _is_beside(line: Placed, left: float) -> bool:
@@ -106,7 +108,9 @@ def _goes_on(above: Placed, below: Placed) -> bool:
     last, first = above.words[-1], below.words[-1]
     gap = last.middle - first.middle
     overlap = min(last.right, first.right) - max(above.words[0].left, below.words[0].left)
-    return not last.is_value and overlap > 0 and 0 < gap <= _LEADING * max(last.height, first.height)
+    return (
+        not last.is_value and overlap > 0 and 0 < gap <= _LEADING * max(last.height, first.height)
+    )
 
 
 def _merged(words: list[Word], row: list[Word]) -> list[Word]:

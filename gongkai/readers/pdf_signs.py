@@ -6,17 +6,36 @@ first, as bytes: a document without any of these signs is drawn as its text runs
 
 from __future__ import annotations
 
+import itertools
 import re
 import zlib
 from collections.abc import Iterator
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _LONGEST_HEAD = 1_000
-_FONT_OR_IMAGE = (b"/Length1", b"/Image", b"/Type1C", b"/CIDFontType0C", b"/OpenType", b"/XRef", b"/Alternate", b"/Metadata")
+_FONT_OR_IMAGE = (
+    b"/Length1",
+    b"/Image",
+    b"/Type1C",
+    b"/CIDFontType0C",
+    b"/OpenType",
+    b"/XRef",
+    b"/Alternate",
+    b"/Metadata",
+)
 _FILTERS = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
 _MOST = 8_000_000  # bytes of a file: more is looked at page by page
 _ANNOTATIONS = (b"/Widget", b"/FreeText", b"/StrikeOut", b"/Stamp", b"/Redact", b"/Square")
-_WHITE = (b"1 1 1 rg", b"1 1 1 sc", b"1.0 1.0 1.0 rg", b"0 0 0 0 k", b"\n1 g", b" 1 g", b"\n1.0 g", b" 1.0 g")
+_WHITE = (
+    b"1 1 1 rg",
+    b"1 1 1 sc",
+    b"1.0 1.0 1.0 rg",
+    b"0 0 0 0 k",
+    b"\n1 g",
+    b" 1 g",
+    b"\n1.0 g",
+    b" 1.0 g",
+)
 _HIDING = (b"3 Tr", b"7 Tr", b" Ts")
 _DRAWN = (b" Do", b"\nDo", b" sh\n")
 _THICK, _LONG = 4.0, 3.0  # points: a thinner box is a line of a table
@@ -50,7 +69,7 @@ def _tells(stream: bytes) -> bool:
 def _filled_boxes(stream: bytes) -> Iterator[bool]:
     """For each filled box, whether it is large enough to cover text."""
     pieces = stream.split(b" re")
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in itertools.pairwise(pieces):
         if after.lstrip()[:1] in (b"f", b"F", b"B", b"b"):
             try:
                 width, height = map(float, before.split()[-2:])

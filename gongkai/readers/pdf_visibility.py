@@ -96,7 +96,10 @@ def put_out(page: pdfium.PdfPage) -> None:
     for handle, kind in _objects(page):
         if kind == _TEXT:
             text = _Text(handle, _bounds(handle), _size(handle))
-            if pdfium_c.FPDFTextObj_GetTextRenderMode(handle) in _UNSEEN_MODES or _alpha(handle) == 0:
+            if (
+                pdfium_c.FPDFTextObj_GetTextRenderMode(handle) in _UNSEEN_MODES
+                or _alpha(handle) == 0
+            ):
                 _hide(handle)
             else:
                 texts.append(text)
@@ -106,10 +109,16 @@ def put_out(page: pdfium.PdfPage) -> None:
         box = _bounds(handle)
         if kind == _PATH and box.top - box.bottom < _THIN < box.right - box.left:
             strokes.append(box)
-        elif box.right - box.left > _LONG and box.top - box.bottom > _THICK and _fills(handle, kind):
+        elif (
+            box.right - box.left > _LONG and box.top - box.bottom > _THICK and _fills(handle, kind)
+        ):
             doubtful += [text for text in texts if box.covers(text.box)]
     width, height = page.get_size()
-    sheet = Box(-1, -1, width + 1, height + 1) if not page.get_rotation() % 180 else Box(-1, -1, height + 1, width + 1)
+    sheet = (
+        Box(-1, -1, width + 1, height + 1)
+        if not page.get_rotation() % 180
+        else Box(-1, -1, height + 1, width + 1)
+    )
     doubtful += [text for text in texts if not _meets(sheet, text.box)]
     _judge(page, doubtful)
     for text in texts:

@@ -12,7 +12,7 @@ from gongkai.errors import EncryptedError, TooLargeError
 from gongkai.readers.colour import WHITE
 from gongkai.readers.formulas import Place
 from gongkai.readers.note_marks import is_note_mark
-from gongkai.readers.number_formats import shown, shown_text
+from gongkai.readers.number_formats import general, shown, shown_text
 from gongkai.readers.page import Block, Page
 from gongkai.readers.sheet import read_sheet
 from gongkai.readers.sheet_blocks import sheet_blocks
@@ -42,12 +42,16 @@ def read_xls(body: bytes, name: str) -> Page:
         blocks: list[Block] = []
         for sheet in book.sheets():
             if sheet.nrows * sheet.ncols > _MAX_CELLS:
-                raise TooLargeError(f"sheet {sheet.name!r} has {sheet.nrows} × {sheet.ncols} cells", name)
+                raise TooLargeError(
+                    f"sheet {sheet.name!r} has {sheet.nrows} × {sheet.ncols} cells", name
+                )
             if sheet.visibility == 0:
                 blocks += _blocks(book, sheet)
     except _DAMAGED as error:
         if "encrypted" in str(error).lower():
-            raise EncryptedError("the workbook asks for a password", name, "ask for an open copy") from error
+            raise EncryptedError(
+                "the workbook asks for a password", name, "ask for an open copy"
+            ) from error
         return read_sheet(body, name)
     return Page(tuple(blocks), "application/vnd.ms-excel")
 
@@ -57,7 +61,9 @@ def _opened(body: bytes) -> Any:
     book = _open(body, None)
     if book.biff_version >= _BIFF8:
         return book
-    texts = (str(v) for s in book.sheets() for r in range(min(s.nrows, 50)) for v in s.row_values(r))
+    texts = (
+        str(v) for s in book.sheets() for r in range(min(s.nrows, 50)) for v in s.row_values(r)
+    )
     is_chinese = any("\u4e00" <= char <= "\u9fff" for text in texts for char in text)
     return book if is_chinese else _open(body, _CHINESE)
 
@@ -73,12 +79,14 @@ def _blocks(book: Any, sheet: Any) -> list[Block]:
     for r in range(sheet.nrows):
         for c in range(sheet.row_len(r)):
             cell = sheet.cell(r, c)
-            if cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
-                if text := _text(book, sheet, (r, c), cell).strip():
-                    texts[r, c] = text
+            is_blank = cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+            if not is_blank and (text := _text(book, sheet, (r, c), cell).strip()):
+                texts[r, c] = text
     rows = {r for r, info in sheet.rowinfo_map.items() if info.hidden or info.height == 0}
     columns = {c for c, info in sheet.colinfo_map.items() if info.hidden or info.width == 0}
-    merged = [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells]
+    merged = [
+        ((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells
+    ]
     return sheet_blocks(sheet.name, texts, merged, rows, columns)
 
 
@@ -87,7 +95,9 @@ def _text(book: Any, sheet: Any, place: Place, cell: Any) -> str:
     xf = book.xf_list[cell.xf_index]
     ground = _ground(book, xf.background)
     font = _font(book, xf.font_index)
-    code = book.format_map[xf.format_key].format_str if xf.format_key in book.format_map else "General"
+    code = (
+        book.format_map[xf.format_key].format_str if xf.format_key in book.format_map else "General"
+    )
     if cell.ctype == xlrd.XL_CELL_TEXT:
         runs = sheet.rich_text_runlist_map.get(place)
         return shown_text(_runs(book, cell.value, runs or (), font, ground), code)
@@ -97,7 +107,7 @@ def _text(book: Any, sheet: Any, place: Place, cell: Any) -> str:
         if cell.value == 0 and not sheet.show_zero_values:
             return ""
         text = shown(cell.value, code, since_1904=bool(book.datemode))
-        return text if text is not None else shown(cell.value, "General") or ""
+        return general(cell.value) if text is None else text
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
     return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))

@@ -12,8 +12,8 @@ from gongkai.errors import TooLargeError, UnreadableError
 from gongkai.readers.archive import open_zip
 from gongkai.readers.conditional_formats import conditional_look
 from gongkai.readers.formulas import Place
-from gongkai.readers.number_formats import shown, shown_text
-from gongkai.readers.ooxml import R, S, Package
+from gongkai.readers.number_formats import general, shown, shown_text
+from gongkai.readers.ooxml import Package, R, S
 from gongkai.readers.page import Block, Grid, Page, Paragraph, Unseen
 from gongkai.readers.sheet_blocks import sheet_blocks
 from gongkai.readers.xlsx_drawings import texts_and_pictures
@@ -36,7 +36,14 @@ def read_xlsx(body: bytes, name: str) -> Page:
     with open_zip(body, name) as archive:
         try:
             return _Book(Package(archive, "xl/workbook.xml"), name).page()
-        except (KeyError, ValueError, IndexError, zipfile.BadZipFile, OSError, etree.XMLSyntaxError) as error:
+        except (
+            KeyError,
+            ValueError,
+            IndexError,
+            zipfile.BadZipFile,
+            OSError,
+            etree.XMLSyntaxError,
+        ) as error:
             raise UnreadableError(
                 f"a damaged workbook: {error}"[:200], name, "open it in Excel and save it again"
             ) from error
@@ -53,7 +60,8 @@ class _Book:
         self.since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         self.sheets: dict[str, Sheet | None] = {}
         self.parts = {
-            (entry.get("name") or "").upper(): entry for entry in self.root.iterfind(f"{S}sheets/{S}sheet")
+            (entry.get("name") or "").upper(): entry
+            for entry in self.root.iterfind(f"{S}sheets/{S}sheet")
         }
         self.unsure: dict[str, str] = {}
 
@@ -88,11 +96,18 @@ class _Book:
             self.sheets[key] = None
             if entry is not None and kind == "worksheet":
                 sheet = parse_sheet(
-                    self.package.xml(part), entry.get("name") or "", self.strings.__getitem__, f"{R}id"
+                    self.package.xml(part),
+                    entry.get("name") or "",
+                    self.strings.__getitem__,
+                    f"{R}id",
                 )
                 if len(sheet.cells) > MAX_CELLS:
-                    raise TooLargeError(f"sheet {sheet.name!r} has {len(sheet.cells)} cells", self.name)
-                sheet.drawing = self.package.relations_of(part).get(sheet.drawing or "", ("", ""))[1]
+                    raise TooLargeError(
+                        f"sheet {sheet.name!r} has {len(sheet.cells)} cells", self.name
+                    )
+                sheet.drawing = self.package.relations_of(part).get(sheet.drawing or "", ("", ""))[
+                    1
+                ]
                 self.sheets[key] = sheet
         return self.sheets[key]
 
@@ -111,15 +126,19 @@ class _Book:
         if held.item is not None:
             text = text_of(held.item, style, self.styles)
             is_plain = held.item.find(f"{S}r") is None
-            return shown_text(text, style.code) if not is_plain or is_legible(style.font, style.ground) else ""
+            return (
+                shown_text(text, style.code)
+                if not is_plain or is_legible(style.font, style.ground)
+                else ""
+            )
         if held.value is None or not is_legible(style.font, style.ground):
             return ""
         if isinstance(held.value, str):
             return shown_text(held.value, style.code)
         if held.value == 0 and not sheet.shows_zeros:
             return ""
-        text = shown(held.value, style.code, since_1904=self.since_1904)
-        return text if text is not None else shown(held.value, "General") or ""
+        number = shown(held.value, style.code, since_1904=self.since_1904)
+        return general(held.value) if number is None else number
 
     def doubt(self, sheet: Sheet, made: list[Block]) -> None:
         """Doubt the cells whose formula has no value, under the places that the grid gives them."""
@@ -149,5 +168,3 @@ class _Book:
 def _shown_columns(sheet: Sheet) -> list[int]:
     width = max((c for _, c in sheet.cells), default=-1) + 1
     return [c for c in range(width) if c not in sheet.hidden_columns]
-
-

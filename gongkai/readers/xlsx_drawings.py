@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai.readers.ooxml import A, XDR
+from gongkai.readers.ooxml import XDR, A
 
 _EMU = 12_700
 _WIDE, _HIGH = 140, 40  # points
@@ -33,7 +33,8 @@ def _is_large(anchor: Any) -> bool:
         width, height = (int(extent.get(side) or 0) / _EMU for side in ("cx", "cy"))
     else:
         across, down = (
-            int(anchor.findtext(f"{XDR}to/{XDR}{side}") or 0) - int(anchor.findtext(f"{XDR}from/{XDR}{side}") or 0)
+            int(anchor.findtext(f"{XDR}to/{XDR}{side}") or 0)
+            - int(anchor.findtext(f"{XDR}from/{XDR}{side}") or 0)
             for side in ("col", "row")
         )
         width, height = across * _COLUMN, down * _ROW

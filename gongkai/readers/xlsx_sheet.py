@@ -111,14 +111,18 @@ def _held(
         return Held(None, style, item)
     if value is None or value == "":
         return Held(None, style, formula=formula, is_known=False) if formula is not None else None
-    if kind in ("str", "e", "d"):
-        return Held(value, style)
+    return Held(_value(kind, value), style)
+
+
+def _value(kind: str | None, text: str) -> float | str:
     if kind == "b":
-        return Held("TRUE" if value == "1" else "FALSE", style)
+        return "TRUE" if text == "1" else "FALSE"
+    if kind in ("str", "e", "d"):
+        return text
     try:
-        return Held(float(value), style)
+        return float(text)
     except ValueError:
-        return Held(value, style)
+        return text
 
 
 def _formula(node: Any, place: Place, masters: dict[str, tuple[Place, str]]) -> str:

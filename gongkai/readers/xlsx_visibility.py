@@ -14,7 +14,17 @@ from gongkai.readers.number_formats import BUILT_IN
 from gongkai.readers.ooxml import A, S
 
 _OFF = ("0", "false")
-_INDEXED = {0: "000000", 1: WHITE, 2: "FF0000", 8: "000000", 9: WHITE, 10: "FF0000", 22: "C0C0C0", 64: "000000", 65: WHITE}
+_INDEXED = {
+    0: "000000",
+    1: WHITE,
+    2: "FF0000",
+    8: "000000",
+    9: WHITE,
+    10: "FF0000",
+    22: "C0C0C0",
+    64: "000000",
+    65: WHITE,
+}
 _THEME = (WHITE, "000000")  # light 1 and dark 1, where a theme says nothing else
 
 
@@ -94,7 +104,9 @@ class Styles:
             return None  # a gradient
         kind = pattern.get("patternType")
         if kind in (None, "none"):
-            colour = pattern.find(f"{S}bgColor") if kind is None else None  # as conditional formats say it
+            colour = (
+                pattern.find(f"{S}bgColor") if kind is None else None
+            )  # as conditional formats say it
             return self._colour(colour) or WHITE if colour is not None else WHITE
         return self._colour(pattern.find(f"{S}fgColor")) if kind == "solid" else None
 

@@ -16,8 +16,8 @@ from gongkai.extract.tables.label_roles import COLUMN_KINDS, ROW_KINDS, names_ro
 from gongkai.extract.tables.labels import Tag, applicant_begun, near_tags, tags
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Prose, Row, Segmented, Slot
-from gongkai.extract.tables.stacked_rows import parted
 from gongkai.extract.tables.split_labels import coverage, split_labels
+from gongkai.extract.tables.stacked_rows import parted
 from gongkai.readers import Page, Paragraph
 from gongkai.readers.page import BLANK, Cell, Grid
 
@@ -30,7 +30,9 @@ _SEVERAL = re.compile(r"\d\s+\d")  # numbers, and not one with its unit
 _MONEY = re.compile(r"^\(?[^()\d]{0,8}元[^()\d]{0,16}\)?$")
 _FEW = 3  # numbers: fewer in a sentence make no row
 _SENTENCE = re.compile(r"[。;!]")
-_TOLD = re.compile(r"\d\s*[件条次个项份篇起]\s*[,、]")  # 58 件,上年结转: told, and not printed in a cell
+_TOLD = re.compile(
+    r"\d\s*[件条次个项份篇起]\s*[,、]"
+)  # 58 件,上年结转: told, and not printed in a cell
 _FRAGMENT = 30
 _REVIEW_CELLS = 15
 _MOSTLY = 0.6

@@ -54,5 +54,6 @@ def _of_part(text: str, number: int, parts: int) -> str:
 
 
 def _with(cell: Cell, text: str) -> Cell:
-    printed = cell.text if cell.printed is None else cell.printed
-    return Cell(text, cell.row, cell.column, cell.rowspan, cell.colspan, None if text == cell.text else text)
+    if text == cell.text:
+        return cell
+    return Cell(text, cell.row, cell.column, cell.rowspan, cell.colspan)
