@@ -17,9 +17,9 @@ from pathlib import Path
 import duckdb
 
 from gongkai import __version__
-from gongkai.errors import RefusedError
-from gongkai.extract import extract
-from gongkai.readers import read_page
+from gongkai.errors import RefusedError, UnsupportedError
+from gongkai.extract import Report
+from gongkai.extract.documents import reports_in
 from gongkai.readers.scan import can_recognise
 from gongkai.settings import READER_VERSION, sql_folder
 from gongkai.sources.vault.store import Entry
@@ -157,8 +157,7 @@ def keep_batch(batch: Batch, items: Sequence[Staged], stage: Path) -> None:
 def read_document(entry: Entry) -> Staged:
     """What became of one document; whatever is wrong with it becomes its refusal."""
     try:
-        page = read_page(entry.path.read_bytes(), entry.file_name)
-        report = extract(page, url=entry.url, year_hint=entry.year, where=entry.file_name)
+        report = _report_for(entry)
     except RefusedError as error:
         return Staged(entry, None, (error.reason, error.detail))
     except OSError as error:
@@ -169,6 +168,27 @@ def read_document(entry: Entry) -> Staged:
         why = f"the reader failed: {type(error).__name__}: {error}"
         return Staged(entry, None, ("unreadable", why[:300]))
     return Staged(entry, report, None)
+
+
+def _report_for(entry: Entry) -> Report:
+    """The report that a document was collected for: of an archive's, the one of its year.
+
+    Raises:
+        RefusedError: where there is none, or more than one.
+    """
+    body = entry.path.read_bytes()
+    outcomes = reports_in(body, entry.file_name, url=entry.url, year_hint=entry.year)
+    reports = [outcome.result for outcome in outcomes if isinstance(outcome.result, Report)]
+    if len(reports) > 1 and entry.year:
+        reports = [report for report in reports if report.year == entry.year]
+    if len(reports) == 1:
+        return reports[0]
+    for outcome in outcomes:
+        if isinstance(outcome.result, RefusedError):
+            raise outcome.result
+    raise UnsupportedError(
+        f"an archive of {len(outcomes)} reports", entry.file_name, "put in each report alone"
+    )
 
 
 def drop_others(stage: Path, batches: Sequence[Batch]) -> None:

@@ -13,9 +13,9 @@ import click
 from gongkai.audit.single import check_reports
 from gongkai.commands.summary import print_report
 from gongkai.errors import RefusedError
-from gongkai.extract import Figure, NarrativeFigure, Report, extract
+from gongkai.extract import Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal
-from gongkai.readers import read_page
+from gongkai.extract.documents import reports_in
 
 
 @click.command()
@@ -33,12 +33,14 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: s
     gongkai read --json *.html *.docx
     gongkai read --where requests.received report.html
 
+    A ZIP gives a line for each report in it, named name.zip!/member.
+
     Exit status: 0 when every file was a report, 3 when some were refused, 2 for bad usage.
     """
-    outcomes = [_outcome(file) for file in files]
-    reports = [o for o in outcomes if isinstance(o, Report)]
+    outcomes = [o for file in files for o in reports_in(Path(file).read_bytes(), file)]
+    reports = [o.result for o in outcomes if isinstance(o.result, Report)]
     findings = iter(check_reports(reports) if reports and not where else [[] for _ in reports])
-    for file, outcome in zip(files, outcomes, strict=True):
+    for file, outcome in ((o.name, o.result) for o in outcomes):
         if isinstance(outcome, RefusedError):
             _print_refusal(refusal(file, outcome), as_json)
         elif where:
@@ -47,15 +49,8 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: s
             click.echo(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
         else:
             print_report(file, outcome, next(findings))
-    if len(reports) < len(files):
+    if len(reports) < len(outcomes):
         context.exit(3)
-
-
-def _outcome(file: str) -> Report | RefusedError:
-    try:
-        return extract(read_page(Path(file).read_bytes(), file), where=file)
-    except RefusedError as error:
-        return error
 
 
 def _print_refusal(refused: dict[str, Any], as_json: bool) -> None:
