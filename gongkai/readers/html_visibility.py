@@ -14,6 +14,7 @@ from gongkai.readers.note_marks import is_note_mark
 
 _STRUCK = ("del", "s", "strike")
 _ALOFT = ("rt", "rp")
+_NO_TEXT = (("script", "style"), ("noscript",))
 _FIELDS = ("input", "textarea", "select")
 _CELL = ("td", "th")
 _WHOLE = ("html", "body")  # a page that is hidden until it is loaded is shown
@@ -38,7 +39,10 @@ _TELLING = (  # parts of an inline style that can hide
 def prune(tree: LexborHTMLParser, text: str) -> None:
     """Change a parsed page into what a person sees of it; `text` is what it was parsed from."""
     lower = text.lower()
-    _remove(tree, _hidden(tree, lower))
+    _remove(_hidden(tree, lower))
+    for tags in _NO_TEXT:  # one after the other: what lies inside another must not go twice
+        for node in _all(tree, lower, tags):
+            node.decompose()
     _marks(tree, lower)
     if any(f"<{tag}" in lower for tag in _FIELDS):
         for node in tree.css(",".join(_FIELDS)):
@@ -108,7 +112,7 @@ def _select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
         return []
 
 
-def _remove(tree: LexborHTMLParser, hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
+def _remove(hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
     how = {node.mem_id: (node, what) for node, what in hidden}
     going = {key for key, (_, what) in how.items() if what is not Effect.RAISED}
     outermost = [  # told before anything goes: what lies inside goes with it
