@@ -13,8 +13,8 @@ from rich.table import Table
 
 from flows import own_prefect
 from gongkai.build.scope import NightScope, night_plan, night_scope
-from gongkai.chinese import refusal
 from gongkai.errors import GongkaiError, LakeError
+from gongkai.messages import from_row
 from gongkai.settings import Settings
 from gongkai.terminal import console
 from gongkai.warehouse.lake_write import is_shared
@@ -99,13 +99,13 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
         for name, year in wanted:
             console.print(_ranking(db, name, year))
         failed = db.execute(
-            "select coalesce(unit_name, quarantine.county_id), file_name, refusal_reason, refusal_detail"
+            "select coalesce(unit_name, quarantine.county_id), file_name, refusal_code, refusal_detail"
             " from quarantine left join unit using (unit_id) order by all"
         ).fetchall()
-    for unit, file_name, reason, detail in failed[:_FAILED_SHOWN]:
-        why, advice = refusal(reason, detail or "")
+    for unit, file_name, code, detail in failed[:_FAILED_SHOWN]:
+        refusal = from_row(code, detail)
         console.print(
-            f"未读 {escape(unit)} {escape(file_name)}：{why}。{advice}",
+            f"未读 {escape(unit)} {escape(file_name)}：{refusal.zh}。{refusal.next_zh}",
             style="yellow",
             soft_wrap=True,
         )

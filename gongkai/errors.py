@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gongkai.messages import message
+
 
 class GongkaiError(Exception):
     """Root of every error that Gongkai raises on purpose.
@@ -42,9 +44,20 @@ class PackError(GongkaiError):
 
 
 class RefusedError(GongkaiError):
-    """A document that is not read; `reason` goes into the quarantine row as it is."""
+    """A document that is not read; `reason` and `message` go into the quarantine row.
+
+    Args:
+        code: why, as a catalogue of `gongkai.messages` has it, which also says what to do.
+        where: the name of the document.
+        parameters: those of the message.
+    """
 
     reason = "unreadable"
+
+    def __init__(self, code: str, where: str = "", /, **parameters: object) -> None:
+        """Word it in English; `message` has it in Chinese too."""
+        self.message = message(code, **parameters)
+        super().__init__(self.message.en, where, self.message.next_en)
 
     @property
     def detail(self) -> str:

@@ -20,6 +20,7 @@ from gongkai import __version__
 from gongkai.errors import RefusedError, UnsupportedError
 from gongkai.extract import Report
 from gongkai.extract.documents import reports_in
+from gongkai.messages import message
 from gongkai.readers.scan import can_recognise
 from gongkai.settings import READER_VERSION, sql_folder
 from gongkai.sources.vault.store import Entry
@@ -159,14 +160,13 @@ def read_document(entry: Entry) -> Staged:
     try:
         report = _report_for(entry)
     except RefusedError as error:
-        return Staged(entry, None, (error.reason, error.detail))
+        return Staged(entry, None, (error.reason, error.message))
     except OSError as error:
-        return Staged(
-            entry, None, ("unreadable", f"the vault's file cannot be read: {error.strerror}")
-        )
+        why = message("vault_unreadable", error=error.strerror)
+        return Staged(entry, None, ("unreadable", why))
     except Exception as error:  # one document never ends a night
-        why = f"the reader failed: {type(error).__name__}: {error}"
-        return Staged(entry, None, ("unreadable", why[:300]))
+        why = message("reader_failed", error=f"{type(error).__name__}: {error}"[:280])
+        return Staged(entry, None, ("unreadable", why))
     return Staged(entry, report, None)
 
 
@@ -186,9 +186,7 @@ def _report_for(entry: Entry) -> Report:
     for outcome in outcomes:
         if isinstance(outcome.result, RefusedError):
             raise outcome.result
-    raise UnsupportedError(
-        f"an archive of {len(outcomes)} reports", entry.file_name, "put in each report alone"
-    )
+    raise UnsupportedError("zip_of_reports", entry.file_name, reports=len(outcomes))
 
 
 def drop_others(stage: Path, batches: Sequence[Batch]) -> None:

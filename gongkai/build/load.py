@@ -10,7 +10,8 @@ from typing import Any
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from gongkai.sources.attempts import REASONS, read_attempts
+from gongkai.messages import Message
+from gongkai.sources.attempts import read_attempts
 from gongkai.sources.registry.county import County
 from gongkai.warehouse.schema import insert_from, quoted
 from gongkai.warehouse.staged import STAGED
@@ -74,9 +75,7 @@ def load_attempts(connection: DuckDBPyConnection, folders: Sequence[Path]) -> No
             "host": pa.array([a.host for a in attempts], pa.string()),
             "url": pa.array([a.url for a in attempts], pa.string()),
             "reason": pa.array([a.reason for a in attempts], pa.string()),
-            "reason_name": pa.array(
-                [REASONS.get(a.reason, a.reason) for a in attempts], pa.string()
-            ),
+            "reason_name": pa.array([Message(a.reason).zh for a in attempts], pa.string()),
             "detail": pa.array([a.detail for a in attempts], pa.string()),
             "status": pa.array([a.status for a in attempts], pa.int32()),
             "attempted_at": pa.array(

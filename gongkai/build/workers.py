@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 import importlib
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -15,8 +14,13 @@ from typing import Any
 
 from gongkai.build.batches import Batch, keep_batch, read_batch, read_document
 from gongkai.errors import GongkaiError, WarehouseError
+from gongkai.messages import message
+from gongkai.processes import spawned
 from gongkai.sources.vault.store import Entry
 from gongkai.warehouse.stage import Staged, is_whole
+
+SCHEDULER_SECONDS = 20
+"""How long a Dask scheduler may take to answer."""
 
 Progress = Callable[[int, int], None]
 """Called with how many documents are done and how many there are."""
@@ -43,7 +47,7 @@ def read_batches(
 
     Raises:
         OSError: when what was read cannot be written; whole batches are kept for the next night.
-        WarehouseError: when no process can be started.
+        GongkaiError: when no process can be started.
     """
     stage.mkdir(parents=True, exist_ok=True)
     waiting = [batch for batch in batches if batch.entries and not is_whole(batch.folder(stage))]
@@ -91,13 +95,7 @@ def _pool(executor: Executor | None, wanted: int) -> AbstractContextManager[Exec
     if executor is not None:
         return nullcontext(executor)
     # also for a single batch: what kills its process must not kill the night
-    return _processes(max(1, min(os.cpu_count() or 1, wanted)))
-
-
-def _processes(count: int) -> ProcessPoolExecutor:
-    # threads are running: a fork could hang
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_collect_seldom)
+    return spawned(max(1, min(os.cpu_count() or 1, wanted)), _collect_seldom)
 
 
 def _collect_seldom() -> None:
@@ -116,20 +114,20 @@ def read_apart(entries: Sequence[Entry], read: ReadDocument = read_document) -> 
     """
     items: list[Staged] = []
     while len(items) < len(entries):
-        with _processes(1) as pool:
+        with spawned(1, _collect_seldom) as pool:
             try:
                 for entry in entries[len(items) :]:
                     items.append(pool.submit(read, entry).result())
             except BrokenProcessPool:
                 _check_processes()
-                why = "the reader's process died on this document"
+                why = message("reader_died")
                 items.append(Staged(entries[len(items)], None, ("unreadable", why)))
     return items
 
 
 def _check_processes() -> None:
     """Blame a document only where a process that reads nothing lives."""
-    with _processes(1) as pool:
+    with spawned(1, _collect_seldom) as pool:
         try:
             pool.submit(_lives).result()
         except BrokenProcessPool as error:
@@ -160,7 +158,7 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
             "Dask is not installed", address, "pip install 'gongkai[dask]'"
         ) from error
     try:
-        client = distributed.Client(address, timeout="20s", set_as_default=False)
+        client = distributed.Client(address, timeout=SCHEDULER_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise WarehouseError(
             f"no Dask scheduler answers: {error}", address, "start it, or leave --dask out"

@@ -76,7 +76,7 @@ def _print_place(file: str, report: Report, where: str) -> None:
         near = get_close_matches(where, _paths(figures), 3, 0.5) or list(figures)[:3] or ["none"]
         raise click.UsageError(f"{file} has no figure {where!r}; it has e.g. {', '.join(near)}")
     for path, figure in shown:
-        doubt = f"  (doubtful: {figure.doubt})" if figure.doubt else ""
+        doubt = f"  (doubtful: {figure.doubt.en})" if figure.doubt else ""
         click.echo(
             f"{path} = {figure.value}  printed {figure.printed!r} at {figure.locator}{doubt}"
         )

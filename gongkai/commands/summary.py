@@ -41,7 +41,7 @@ def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> N
             f"实为 {escape(str(finding['found']))}"
         )
     for doubt in report.doubts:
-        console.print(f"[yellow]存疑[/] {escape(doubt.where)}: {escape(doubt.why)}")
+        console.print(f"[yellow]存疑[/] {escape(doubt.where)}: {escape(doubt.message.zh)}")
 
 
 def _requests(report: Report) -> Table:

@@ -75,7 +75,7 @@ def extract(
 
     Raises:
         NotAReportError: for a page that is no annual report.
-        UnreadableError: for a page whose tables have lost what cannot be had back.
+        UnreadableError: for a page whose tables have lost numbers for good.
     """
     folded = fold_page(page)
     observed = segment(folded)
@@ -105,30 +105,25 @@ def extract(
 
 def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: str) -> None:
     if _repeats_removed(observed):
-        raise UnreadableError(
-            "repeated lines were removed from this copy: the numbers of its tables are lost",
-            where,
-            "fetch the page anew from its source",
-        )
+        raise UnreadableError("repeated_lines_removed", where)
     heads = {number for number, _ in observed.headings}
     front = [p.text for p in observed.prose if not p.section][:12]
     head = " ".join([page.title, *front])
     listed = {
         m.group() for p in observed.prose for m in _LISTED.finditer(p.text) if len(p.text) < 80
     }
-    advice = "check that the address leads to the report itself"
     notice = any(_NOTICE.search(line) for line in (page.title, *front[:4]))
     titles = titles_of(line for line in (page.title, *front[:6]) if len(line) < _TITLE)
     if not report.tables and (notice or any(map(_EXPLAINS.search, titles))):
-        raise NotAReportError("it explains or announces a report", where, advice)
-    if why := _titled_otherwise(titles, report):
-        raise NotAReportError(why, where, advice)
+        raise NotAReportError("explains_a_report", where)
+    if code := _titled_otherwise(titles, report):
+        raise NotAReportError(code, where)
     if len(report.tables) >= 2:
         if _is_empty_form(report, text):
-            raise NotAReportError("an empty form: no unit, no year and no number", where, advice)
+            raise NotAReportError("empty_form", where)
         return
     if len({y for t in listed for y in re.findall(r"20\d\d", t)}) >= 3 and len(heads) < 3:
-        raise NotAReportError("a list of reports", where, advice)
+        raise NotAReportError("list_of_reports", where)
     old = {m for _, title in observed.headings for m in _OUTLINE_OLD.findall(title)}
     told = {number for number, title in observed.headings if section_heading(title)}
     if len(told) >= _WHOLE_OUTLINE:
@@ -138,13 +133,11 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
     if not _REPORT.search(head[:400] + text.text[:300]) or (
         len(heads) < 2 and len(old) < 2 and not report.tables
     ):
-        raise NotAReportError(
-            "no annual report: neither its tables nor its sections", where, advice
-        )
+        raise NotAReportError("no_report", where)
 
 
 def _titled_otherwise(titles: list[str], report: Report) -> str | None:
-    """What the titles say that the page is, where that is no annual report."""
+    """The code of what the titles say that the page is, where that is no annual report."""
     titles = [title for title in titles if not _CATEGORY.fullmatch(title)]
     is_report = any(map(_ANY_REPORT.search, titles))
     is_own = any(
@@ -154,13 +147,13 @@ def _titled_otherwise(titles: list[str], report: Report) -> str | None:
         if _ANY_REPORT.search(title)
     )
     if any(map(_BLANKS.search, titles)) or (not is_own and any(map(_TEMPLATE.search, titles))):
-        return "a template"
+        return "template"
     if report.tables:  # the site's menu may name a guide
         return None
     if not is_own and any(map(_GUIDE.search, titles)):
-        return "a guide or a rule"
+        return "guide_or_rule"
     if (is_report and not is_own) or any(map(_OTHER_TEXT.search, titles)):
-        return "a report on something else"
+        return "other_report"
     return None
 
 

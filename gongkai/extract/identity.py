@@ -12,6 +12,7 @@ from gongkai.extract import dates
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, Report
 from gongkai.extract.tables.rows import Prose, Segmented
+from gongkai.messages import message
 from gongkai.readers import Page
 
 _TITLE = re.compile(
@@ -59,7 +60,7 @@ def read_identity(
     report.unit = _unit(titles, observed, text)
     if report.unit and (injected := _INJECTED.search(report.unit)):
         report.unit = report.unit[injected.end() :] or report.unit
-        report.doubts.append(Doubt("unit", f"an address stands in the name: {injected.group()}"))
+        report.doubts.append(Doubt("unit", message("name_has_address", address=injected.group())))
     report.county = _county(report.unit, titles, text)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)
@@ -181,12 +182,13 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     if hint is not None:
         votes[hint] += 3
     if not votes:
-        report.doubts.append(Doubt("year", "no year is stated anywhere"))
+        report.doubts.append(Doubt("year", message("year_not_stated")))
         return
     report.year = max(votes, key=lambda y: (votes[y], y == (stated or [0])[0]))
     others = [y for y in report.years_stated if y != report.year]
     if others:
-        report.doubts.append(Doubt("year", f"the text also states {', '.join(map(str, others))}"))
+        years = ", ".join(map(str, others))
+        report.doubts.append(Doubt("year", message("other_years_stated", years=years)))
 
 
 def _published(
@@ -210,9 +212,7 @@ def _published(
         return
     report.published_on, report.published_on_source = day, source
     if report.year and day < datetime.date(report.year + 1, 1, 1) - _EARLIEST_AFTER:
-        report.doubts.append(
-            Doubt("published_on", f"{day} lies before the year of the report has ended")
-        )
+        report.doubts.append(Doubt("published_on", message("published_early", date=day)))
 
 
 def units_named(prose: list[Prose]) -> list[str]:

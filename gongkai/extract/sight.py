@@ -10,14 +10,12 @@ from collections.abc import Iterator
 
 from gongkai.extract.report import Doubt, Report, UnseenPlace
 from gongkai.extract.tables.rows import Segmented
+from gongkai.messages import message
 from gongkai.readers.page import Page, Unseen
 
 WHY = {
-    "picture": "a picture stands there, which was not read",
-    "frame": "a frame stands there, whose page was not fetched",
-    "object": "an embedded file stands there, which was not read",
-    "attachment": "an attachment may hold it, which was not fetched",
-    "script": "a script fills it in, which is not run",
+    kind: message(f"{kind}_unseen")
+    for kind in ("picture", "frame", "object", "attachment", "script")
 }
 _BLOCKS = {2: "disclosure", 3: "requests", 4: "reviews"}
 _SECTIONS = range(1, 7)
@@ -64,6 +62,9 @@ def _places(
 def _cells(report: Report, page: Page) -> None:
     """Doubt a blank cell in which a picture stands."""
     pictured = {part.locator: WHY[part.kind] for part in page.unseen}
-    for figure in report.figures.values():
-        if figure.value is None and figure.locator in pictured:
-            figure.doubt = figure.doubt or pictured[figure.locator]
+    for path, figure in report.figures.items():
+        why = pictured.get(figure.locator or "")
+        if why and figure.value is None and not figure.doubt:
+            figure.doubt = why
+            report.doubts.append(Doubt(path, why))
+            report.unseen.append(UnseenPlace(path, "picture", figure.locator or ""))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from gongkai.pack.pdf.document import draw_pdf
 from gongkai.pack.site.site import draw_site
 from gongkai.pack.site.slugs import slugs
 from gongkai.pack.workbook.workbook import draw_workbook
+from gongkai.processes import spawned
 
 Progress = Callable[[str], None]
 """Called with a few words whenever a page, or a file, is done."""
@@ -116,6 +115,7 @@ def publish_packs(
 
     Raises:
         PackError: as `publish_pack`; packs that are made before or beside the failing one stay.
+        GongkaiError: when no process can be started.
     """
     _wanted(only)
     if years is None:
@@ -124,9 +124,8 @@ def publish_packs(
     processes = min(workers or os.cpu_count() or 1, len(years))
     if processes < 2:
         return [publish_pack(database, *which, folder, progress, only=only) for which in years]
-    context = multiprocessing.get_context("spawn")  # threads may be running: a fork could hang
     packs = []
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with spawned(processes) as pool:
         waiting = [
             pool.submit(publish_pack, database, *which, folder, only=only) for which in years
         ]

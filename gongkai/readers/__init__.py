@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gongkai.errors import TooLargeError, UnreadableError
+from gongkai.messages import Message, message
 from gongkai.readers.archive import read_zip
 from gongkai.readers.containers import MAX_BYTES, container
 from gongkai.readers.decode import decode
@@ -19,10 +20,10 @@ from gongkai.readers.text import read_text
 __all__ = ["BLANK", "Cell", "Grid", "Page", "Paragraph", "container", "read_page"]
 
 
-def _decoded(body: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def _decoded(body: bytes, name: str) -> tuple[str, tuple[Message, ...]]:
     text, doubts = decode(body, name)
     text, broken = mend(text)
-    return text, doubts + ((f"{broken} passages of broken characters",) if broken else ())
+    return text, doubts + ((message("passages_broken", passages=broken),) if broken else ())
 
 
 def _html(body: bytes, name: str) -> Page:
@@ -88,10 +89,10 @@ def read_page(body: bytes, name: str) -> Page:
         RefusedError: of the subclass that fits: too large, empty or no text, encrypted, unsupported.
     """
     if len(body) > MAX_BYTES:
-        raise TooLargeError(f"{len(body):,} bytes; at most {MAX_BYTES:,} are read", name)
+        raise TooLargeError("file_too_large", name, bytes=f"{len(body):,}", most=f"{MAX_BYTES:,}")
     if not body.strip():
-        raise UnreadableError("the file is empty", name, "fetch it again")
+        raise UnreadableError("file_empty", name)
     page = _READERS[container(body, name)](body, name)
     if not page.blocks and not page.unseen:
-        raise UnreadableError("no text in it", name, "open it and see what it shows")
+        raise UnreadableError("no_text", name)
     return page

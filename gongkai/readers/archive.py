@@ -49,18 +49,16 @@ def open_zip(body: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(body))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise UnreadableError(
-            f"a damaged ZIP container: {error}", name, "fetch it again"
-        ) from error
+        raise UnreadableError("zip_damaged", name, error=error) from error
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED:
-        raise TooLargeError(f"{len(members)} files of {unpacked:,} bytes inside", name)
+        raise TooLargeError("zip_too_large", name, files=len(members), bytes=f"{unpacked:,}")
     if unpacked > _SMALL and unpacked > MAX_RATIO * max(packed, 1):
-        raise TooLargeError(f"{packed:,} bytes would unpack to {unpacked:,}", name)
+        raise TooLargeError("zip_bomb", name, packed=f"{packed:,}", unpacked=f"{unpacked:,}")
     if any(member.flag_bits & _ENCRYPTED for member in members):
-        raise EncryptedError("the ZIP asks for a password", name, "ask for an open copy")
+        raise EncryptedError("zip_password_asked", name)
     return archive
 
 
@@ -87,9 +85,9 @@ def members_of(body: bytes, name: str) -> list[Member]:
     once = {member.body: member for member in reversed(found)}
     kept = [member for member in found if once[member.body] is member]
     if not kept:
-        raise UnreadableError("an archive without a document", name, "fetch it again")
+        raise UnreadableError("zip_empty", name)
     if len(kept) > _MAX_DOCUMENTS:
-        raise UnsupportedError(f"a ZIP of {len(kept)} files", name, "put in the reports alone")
+        raise UnsupportedError("zip_too_many_documents", name, files=len(kept))
     return kept
 
 
@@ -104,12 +102,10 @@ def _unpacked(body: bytes, name: str, above: str, depth: int) -> Iterator[Member
         try:
             content = archive.read(member)
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
-            raise UnreadableError(
-                f"a damaged ZIP member: {error}", f"{name}!/{path}", "fetch it again"
-            ) from error
+            raise UnreadableError("zip_member_damaged", f"{name}!/{path}", error=error) from error
         if is_archive(content):
             if depth >= _DEEPEST:
-                raise UnsupportedError("ZIPs inside ZIPs", name, "put in the reports alone")
+                raise UnsupportedError("zip_in_zip", name)
             yield from _unpacked(content, f"{name}!/{path}", f"{above}{path}!/", depth + 1)
         else:
             yield Member(above + path, content)

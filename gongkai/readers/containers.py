@@ -25,11 +25,10 @@ _TAGS = (
 )
 _MAIL = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
-_NOT_READ = (  # what bytes begin with, what that is
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+_NOT_READ = (  # what bytes begin with, and what such a file is refused as
+    (b"Rar!\x1a\x07", "rar_archive"),
+    (b"7z\xbc\xaf\x27\x1c", "seven_zip_archive"),
 )
-_SAVE_AS = "save it as DOCX, PDF or a web page"
 
 
 def container(body: bytes, name: str) -> str:
@@ -50,7 +49,7 @@ def container(body: bytes, name: str) -> str:
         return "image"
     for beginning, what in _NOT_READ:
         if body.startswith(beginning):
-            raise UnsupportedError(what, name, "unpack it and put in the report itself")
+            raise UnsupportedError(what, name)
     if _MAIL.search(body[: 4 * _HEAD]) and _MULTIPART.search(body[: 4 * _HEAD]):
         return "mht"
     head = body[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower().replace(b"\x00", b"")
@@ -68,9 +67,9 @@ def _packed(body: bytes, name: str) -> str:
     if names & {"xl/workbook.xml", "xl/workbook.bin"}:
         return "xlsx" if "xl/workbook.xml" in names else "sheet"
     if "OFD.xml" in names:
-        raise UnsupportedError("an OFD file", name, _SAVE_AS)
+        raise UnsupportedError("ofd_file", name)
     if "ppt/presentation.xml" in names:
-        raise UnsupportedError("a slide show (PPTX)", name, _SAVE_AS)
+        raise UnsupportedError("slide_show", name)
     if {"mimetype", "content.xml"} <= names:
         return "odf"
     return "zip"
@@ -79,7 +78,7 @@ def _packed(body: bytes, name: str) -> str:
 def _ole(body: bytes, name: str) -> str:
     """The old container of Office: its directory names what it holds, in UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in body:
-        raise EncryptedError("the file asks for a password", name, "ask for an open copy")
+        raise EncryptedError("password_asked", name)
     if "WordDocument".encode("utf-16-le") in body:
         return "office"
     books = ("Workbook".encode("utf-16-le"), "Book\x00".encode("utf-16-le"))

@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from gongkai.errors import RefusedError, TooLargeError, UnreadableError
+from gongkai.messages import Message
 from gongkai.readers.archive import open_zip
 from gongkai.readers.colour import WHITE, rgb
 from gongkai.readers.docx_tables import Row, lay_out, nested_cells, rows_of
@@ -53,9 +54,7 @@ def read_docx(body: bytes, name: str, read: Read | None = None) -> Page:
             walker.walk(story if story is not None else root)
             title = package.title()
         except (KeyError, ValueError, zipfile.BadZipFile, OSError, etree.XMLSyntaxError) as error:
-            raise UnreadableError(
-                f"a damaged DOCX: {error}"[:200], name, "open it in Word and save it again"
-            ) from error
+            raise UnreadableError("docx_damaged", name, error=str(error)[:180]) from error
     return Page(
         tuple(walker.blocks),
         _MEDIA_TYPE,
@@ -78,7 +77,7 @@ class _Walker:
         self.ground: str | None = WHITE
         self.blocks: list[Block] = []
         self.unseen: list[Unseen] = []
-        self.unsure: dict[str, str] = {}
+        self.unsure: dict[str, Message] = {}
         self.paragraphs = self.tables = self.cells = 0
 
     def walk(self, parent: Any) -> None:
@@ -149,7 +148,7 @@ class _Walker:
         rows = rows_of(element)
         self.cells += sum(len(row.cells) for row in rows)
         if self.cells > _MAX_CELLS:
-            raise TooLargeError(f"tables of more than {_MAX_CELLS:,} cells", self.name)
+            raise TooLargeError("docx_too_many_cells", self.name, most=f"{_MAX_CELLS:,}")
         around = self.ground
         style = element.find(f"{W}tblPr/{W}tblStyle")
         whole = fill_of(element.find(f"{W}tblPr")) or around

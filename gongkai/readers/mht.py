@@ -35,7 +35,7 @@ def read_mht(body: bytes, name: str, read_html: Callable[[bytes, str], Page]) ->
     parts = [part for part in message.walk() if not part.is_multipart()]
     pages = [part for part in parts if part.get_content_type() == "text/html"]
     if not pages:
-        raise UnreadableError("a web archive (MHT) without a page", name, "save the page again")
+        raise UnreadableError("mht_without_page", name)
     wanted = (message.get_param("start") or "") if message.is_multipart() else ""
     first = next((p for p in pages if wanted and p.get("Content-ID") == wanted), pages[0])
     by_place = {key: part for part in parts for key in _places(part)}

@@ -21,7 +21,7 @@ def read_old_office(body: bytes, name: str) -> Page:
         UnsupportedError: where LibreOffice is not installed.
         UnreadableError: where it cannot convert the file within a minute.
     """
-    return _converted(body, name, "a DOC, WPS or RTF file")
+    return _converted(body, name, "libreoffice_missing")
 
 
 def read_open_document(body: bytes, name: str) -> Page:
@@ -30,17 +30,13 @@ def read_open_document(body: bytes, name: str) -> Page:
     Raises:
         UnsupportedError, UnreadableError: as for the old files.
     """
-    return _converted(body, name, "an OpenDocument file (ODT)")
+    return _converted(body, name, "libreoffice_missing_odt")
 
 
-def _converted(body: bytes, name: str, what: str) -> Page:
+def _converted(body: bytes, name: str, missing: str) -> Page:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        raise UnsupportedError(
-            f"{what} is read through LibreOffice, which is not installed",
-            name,
-            "install LibreOffice (Debian: apt-get install libreoffice-writer), or save it as DOCX",
-        )
+        raise UnsupportedError(missing, name)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         source = Path(folder, "document.doc")
         source.write_bytes(body)
@@ -57,10 +53,8 @@ def _converted(body: bytes, name: str, what: str) -> Page:
         try:
             subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
-            raise UnreadableError(
-                f"LibreOffice took over {_SECONDS} s", name, "save it as DOCX"
-            ) from error
+            raise UnreadableError("conversion_too_slow", name, seconds=_SECONDS) from error
         made = Path(folder, "document.docx")
         if not made.is_file():
-            raise UnreadableError("LibreOffice could not convert it", name, "save it as DOCX")
+            raise UnreadableError("conversion_failed", name)
         return read_docx(made.read_bytes(), name)

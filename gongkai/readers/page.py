@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gongkai.messages import Message
+
 BLANK = "\u2423"
 """Stands in a paragraph where a reader saw an empty cell that running text cannot show (␣)."""
 
@@ -89,7 +91,7 @@ class Page:
         media_type: e.g. `text/html`.
         title: the container's own title (HTML `<title>`, document properties), if any.
         meta: names and contents that the container states about itself (HTML `<meta>`).
-        doubts: what the reader could not be sure of, in English, for the whole document.
+        doubts: what the reader could not be sure of, for the whole document.
         recognised: whether it was read from pictures of pages, so that no number is certain.
         unsure: why single places are less certain than the rest, by their locator.
         unseen: parts that a person sees and the reader did not, in reading order.
@@ -99,9 +101,9 @@ class Page:
     media_type: str
     title: str = ""
     meta: dict[str, str] = field(default_factory=dict)
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Message, ...] = ()
     recognised: bool = False
-    unsure: dict[str, str] = field(default_factory=dict)
+    unsure: dict[str, Message] = field(default_factory=dict)
     unseen: tuple[Unseen, ...] = ()
 
     def texts(self) -> Iterator[str]:

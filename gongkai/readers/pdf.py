@@ -18,6 +18,7 @@ from gongkai.readers.pdf_order import Placed, Word, in_order, is_disordered
 from gongkai.readers.pdf_signs import has_signs
 from gongkai.readers.pdf_visibility import has_raised, pictures_of, put_out, show_fields
 from gongkai.readers.scan import read_scanned_pdf
+from gongkai.readers.substitute_font import use_packaged_font
 
 MAX_PAGES = 200
 _PAGE_NUMBER = re.compile(
@@ -61,22 +62,21 @@ def read_pdf(body: bytes, name: str) -> Page:
         UnsupportedError: `scanned`, for one that only holds pictures, without the extra `ocr`.
         UnreadableError, TooLargeError: as they say.
     """
+    use_packaged_font()
     try:
         document = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
-            raise EncryptedError(
-                "the PDF asks for a password", name, "ask for an open copy"
-            ) from error
-        raise UnreadableError(f"a damaged PDF: {error}", name, "fetch it again") from error
+            raise EncryptedError("pdf_password_asked", name) from error
+        raise UnreadableError("pdf_damaged", name, error=error) from error
     try:
         if len(document) > MAX_PAGES:
-            raise TooLargeError(f"{len(document)} pages; at most {MAX_PAGES} are read", name)
+            raise TooLargeError("pdf_too_long", name, pages=len(document), most=MAX_PAGES)
         sight = _Sight(document, body)
         pages = [sight.lines(i) for i in range(len(document))]
         title = document.get_metadata_dict().get("Title", "")
     except pdfium.PdfiumError as error:
-        raise UnreadableError(f"a damaged PDF: {error}", name, "fetch it again") from error
+        raise UnreadableError("pdf_damaged", name, error=error) from error
     finally:
         document.close()
     if sum(len(line.text) for page in pages for line in page) < _LEAST_CHARACTERS * len(pages):
@@ -135,11 +135,7 @@ def _refuse_without_unicode(pages: list[list[_Line]], sight: _Sight, name: str) 
     """Refuse a PDF whose fonts do not say which characters they draw."""
     characters = sum(len(line.text) for page in pages for line in page)
     if sight.unmapped * 2 > characters:
-        raise UnreadableError(
-            "the fonts of this PDF do not say which characters they draw (no ToUnicode)",
-            name,
-            "ask for the Word file, or for a PDF that was made anew from it",
-        )
+        raise UnreadableError("pdf_without_unicode", name)
 
 
 def _unseen(pictures: list[tuple[int, float]], lines: list[_Line]) -> Iterator[Unseen]:

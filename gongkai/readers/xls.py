@@ -43,15 +43,13 @@ def read_xls(body: bytes, name: str) -> Page:
         for sheet in book.sheets():
             if sheet.nrows * sheet.ncols > _MAX_CELLS:
                 raise TooLargeError(
-                    f"sheet {sheet.name!r} has {sheet.nrows} × {sheet.ncols} cells", name
+                    "sheet_too_large", name, sheet=sheet.name, rows=sheet.nrows, columns=sheet.ncols
                 )
             if sheet.visibility == 0:
                 blocks += _blocks(book, sheet)
     except _DAMAGED as error:
         if "encrypted" in str(error).lower():
-            raise EncryptedError(
-                "the workbook asks for a password", name, "ask for an open copy"
-            ) from error
+            raise EncryptedError("workbook_password_asked", name) from error
         return read_sheet(body, name)
     return Page(tuple(blocks), "application/vnd.ms-excel")
 

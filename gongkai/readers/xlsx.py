@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from gongkai.errors import TooLargeError, UnreadableError
+from gongkai.messages import Message, message
 from gongkai.readers.archive import open_zip
 from gongkai.readers.conditional_formats import conditional_look
 from gongkai.readers.formulas import Place
@@ -21,7 +22,7 @@ from gongkai.readers.xlsx_sheet import Held, Reckoner, Sheet, parse_sheet
 from gongkai.readers.xlsx_visibility import Style, Styles, is_legible, text_of
 
 MAX_CELLS = 200_000
-_NOT_HELD = "a formula whose value the file does not hold"
+_NOT_HELD = message("formula_without_value")
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,9 +45,7 @@ def read_xlsx(body: bytes, name: str) -> Page:
             OSError,
             etree.XMLSyntaxError,
         ) as error:
-            raise UnreadableError(
-                f"a damaged workbook: {error}"[:200], name, "open it in Excel and save it again"
-            ) from error
+            raise UnreadableError("workbook_damaged", name, error=str(error)[:180]) from error
 
 
 class _Book:
@@ -63,7 +62,7 @@ class _Book:
             (entry.get("name") or "").upper(): entry
             for entry in self.root.iterfind(f"{S}sheets/{S}sheet")
         }
-        self.unsure: dict[str, str] = {}
+        self.unsure: dict[str, Message] = {}
 
     def _related(self, kind: str) -> Any | None:
         part = self.package.related(kind)
@@ -103,7 +102,11 @@ class _Book:
                 )
                 if len(sheet.cells) > MAX_CELLS:
                     raise TooLargeError(
-                        f"sheet {sheet.name!r} has {len(sheet.cells)} cells", self.name
+                        "sheet_too_large",
+                        self.name,
+                        sheet=sheet.name,
+                        rows=len(sheet.cells),
+                        columns=1,
                     )
                 sheet.drawing = self.package.relations_of(part).get(sheet.drawing or "", ("", ""))[
                     1

@@ -30,6 +30,7 @@ narrative_figure as (
         locator,
         is_approximate,
         if(kind = 'reader', null, doubt) as doubt,
+        if(kind = 'reader', null, masked(doubt_detail)) as doubt_detail,
         kind as correction,
         if(kind is null, null, value) as value_printed,
     from staged_narrative_figure

@@ -31,6 +31,7 @@ request_figure as (
         if(value is null, masked(printed), printed) as printed,
         locator,
         if(of_cell.kind = 'reader' or of_row.kind = 'reader', null, doubt) as doubt,
+        if(of_cell.kind = 'reader' or of_row.kind = 'reader', null, masked(doubt_detail)) as doubt_detail,
         of_cell.kind as correction,
         if(of_cell.kind is null, null, value) as value_printed,
     from staged_request_figure

@@ -16,6 +16,7 @@ cell as (
         printed,
         locator,
         doubt,
+        doubt_detail,
     from disclosure_figure
     union all
     select
@@ -25,6 +26,7 @@ cell as (
         printed,
         locator,
         doubt,
+        doubt_detail,
     from request_figure
     union all
     select
@@ -34,6 +36,7 @@ cell as (
         printed,
         locator,
         doubt,
+        doubt_detail,
     from review_figure
 ),
 
@@ -45,6 +48,7 @@ figure as (
         cell.printed,
         cell.locator,
         cell.doubt,
+        cell.doubt_detail,
     from report
     inner join cell using (report_id)
 )

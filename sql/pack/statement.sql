@@ -20,6 +20,7 @@ statement as (
         narrative_figure.locator,
         narrative_figure.is_approximate,
         narrative_figure.doubt,
+        narrative_figure.doubt_detail,
     from report
     inner join narrative_figure using (report_id)
     left join place on place.place = 'narrative.' || narrative_figure.name

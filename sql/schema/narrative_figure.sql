@@ -9,6 +9,7 @@ create table narrative_figure (
     locator varchar not null,
     is_approximate boolean not null,
     doubt varchar,
+    doubt_detail varchar,
     correction varchar,
     value_printed double,
 );

@@ -28,6 +28,7 @@ from gongkai.warehouse.query import opened
 from gongkai.warehouse.runs import Run, hours_since_last, journal, note, runs
 from gongkai.warehouse.stage import Staged
 from tests.flows.small import FETCHED, content, night, put, write_county
+from tests.once import once
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -35,10 +36,13 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A county of six reports and its warehouse, as one night leaves them; copy before changing."""
-    folder = tmp_path_factory.mktemp("published")
-    write_county(folder / "raw")
-    night(Settings(folder / "raw", folder / "warehouse"))
-    return folder
+
+    def make(folder: Path) -> Path:
+        write_county(folder / "raw")
+        night(Settings(folder / "raw", folder / "warehouse"))
+        return folder
+
+    return once(tmp_path_factory, "published", make)
 
 
 @pytest.fixture
@@ -152,8 +156,8 @@ def test_a_document_that_kills_its_process_is_quarantined_alone(
     night(settings, row_loss_limit=None)
     with duckdb.connect(str(settings.database), read_only=True) as db:
         assert db.execute("select count(*) from report").fetchall() == [(5,)]
-        quarantined = db.execute("select unit_id, year, refusal_detail from quarantine").fetchall()
-    assert quarantined == [("small/u1", 2023, "the reader's process died on this document")]
+        quarantined = db.execute("select unit_id, year, refusal_code from quarantine").fetchall()
+    assert quarantined == [("small/u1", 2023, "reader_died")]
 
 
 def test_processes_that_die_at_once_blame_no_document(
@@ -170,9 +174,11 @@ def test_any_executor_gives_the_same(settings: Settings, tmp_path: Path) -> None
     batches = plan(vault_entries([settings.raw / "small"]), stage)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
         folders = workers.read_batches(batches, stage, executor=executor)
-    for folder in folders:
-        for path in folder.glob("*.parquet"):
-            assert path.read_bytes() == (settings.stage / folder.name / path.name).read_bytes()
+    names = {path.relative_to(settings.stage) for path in settings.stage.glob("*/*.parquet")}
+    assert {path.relative_to(stage) for path in stage.glob("*/*.parquet")} == names
+    assert {folder.name for folder in folders} == {name.parts[0] for name in names}
+    for name in names:
+        assert (stage / name).read_bytes() == (settings.stage / name).read_bytes()
 
 
 def test_a_second_night_is_refused_while_one_runs(settings: Settings) -> None:

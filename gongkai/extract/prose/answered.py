@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.extract.prose.counts import Count
 from gongkai.extract.prose.scope import RequestsHeading, tells_of_requests
+from gongkai.messages import Message, message
 
 ANSWER = "答复|回复|办复|复函|办结|办毕|结案|出件|(?:办理|处理|处置|答复|受理)(?:完毕|完成|完结|终结|到位)"
 _WORD = r"(?:[^。;,\n\d]|\d+(?=个?工作日|[日天年月]))"
@@ -69,7 +70,7 @@ class Conclusion:
 
     value: float = 0
     count: Count | None = None
-    doubt: str | None = None
+    doubt: Message | None = None
 
 
 def manner(before: str, after: str, sentence: str) -> str:
@@ -199,10 +200,11 @@ def _sentence_end(body: str, offset: int) -> int:
     return match.start() if match else len(body)
 
 
-def _also(values: Iterable[float]) -> str:
-    return f"the text also says {', '.join(f'{v:g}' for v in sorted(set(values)))}"
+def _also(values: Iterable[float]) -> Message:
+    numbers = ", ".join(f"{v:g}" for v in sorted(set(values)))
+    return message("other_numbers", numbers=numbers)
 
 
-_UNKNOWN = "the text counts them, but no number was known for theirs"
-_OTHERS = "the text tells of other requests that were closed without an answer"
-_WORKED_OUT = "the text says that all were answered, not how many"
+_UNKNOWN = message("count_not_recognised")
+_OTHERS = message("others_closed")
+_WORKED_OUT = message("all_answered")

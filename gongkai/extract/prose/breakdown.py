@@ -21,6 +21,7 @@ from gongkai.extract.prose.items import (
     sentences,
 )
 from gongkai.extract.prose.sums import WAYS, parts_before
+from gongkai.messages import Message, message
 
 _ASIDE = re.compile(  # between a total and its list: how it compares, where it ranks
     r"(?:\((?!其中|主要|包括|包含|含|分别)[^()]*\)"
@@ -45,7 +46,7 @@ class Breakdown:
 
     items: tuple[Item, ...]
     closed: bool | None
-    doubt: str | None
+    doubt: Message | None
     by_channel: bool = False
     channels: tuple[Item, ...] = ()
 
@@ -66,7 +67,7 @@ def breakdown(text: str, start: int, total: float) -> Breakdown:
         if len(whole) > 1 and _amount(whole) == total:
             top, doubt = whole, None
         elif total * _MEANT < _amount(whole) and _amount(top) < total:
-            doubt = "the list goes on with numbers that seem to be of something else"
+            doubt = message("list_goes_on")
     closed = _closed(top, found.is_open, total)
     if not introduces(text, start) and not _is_list(top, total):
         return _next_sentence(text, start, total)  # 公开1086条,解读12篇,回应28次
@@ -139,7 +140,7 @@ def _next_sentence(text: str, start: int, total: float) -> Breakdown:
     return Breakdown((), None, None)
 
 
-def _top_level(items: list[Item], total: float) -> tuple[list[Item], str | None]:
+def _top_level(items: list[Item], total: float) -> tuple[list[Item], Message | None]:
     """Leave out what is nested under another item; the reading that adds up to the total wins."""
     if not any(item.nested for item in items):
         return items, None
@@ -149,7 +150,7 @@ def _top_level(items: list[Item], total: float) -> tuple[list[Item], str | None]
     for reading in (closing, items, within):
         if abs(_amount(reading) - total) < 1e-6:
             return reading, None
-    return closing, None if flat == total else "nested categories that do not add up to the total"
+    return closing, None if flat == total else message("nested_categories")
 
 
 def _nested_until_full(items: list[Item]) -> list[Item]:

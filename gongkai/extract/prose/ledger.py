@@ -11,6 +11,7 @@ from gongkai.extract.prose.none_said import counted_by_people, zeros
 from gongkai.extract.prose.scope import RequestsHeading
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
+from gongkai.messages import Message, message
 
 _RECEIVED, _ANSWERED, _CARRIED_OUT = (
     "requests_received",
@@ -62,7 +63,7 @@ class Ledger:
             if at == 0:
                 self._begin, self._is_headed = count.end, is_headed
             if _OTHER_KIND.match(self.text.text, count.end):
-                doubt = "the text counts one kind of request only"
+                doubt = message("one_kind_counted")
         figures.insert(at, figure(name, "", count, self.text, doubt))
 
     def holds(self, name: str, count: Count) -> bool:
@@ -84,7 +85,7 @@ class Ledger:
             self.add(_RECEIVED, self.attributes[0])
         elif people := counted_by_people(self.text.text):
             self.add(_RECEIVED, people)
-            self.figures[_RECEIVED][0].doubt = "the text counts people, not requests"
+            self.figures[_RECEIVED][0].doubt = message("people_counted")
 
     def conclude(self) -> None:
         """Add how many requests were answered, as far as the text says so."""
@@ -99,7 +100,7 @@ class Ledger:
         is_sure = len(received) == 1 and not received[0].doubt
         if received and self.is_within:
             received[0].value -= self.carried_in
-            received[0].doubt = "the number holds requests that were carried in"
+            received[0].doubt = message("carried_in_included")
         told = Told(
             received[0].value if received else None,
             self._begin,
@@ -132,19 +133,20 @@ class Ledger:
     def add_to(self, report: Report) -> None:
         """Put the first number of each name into the report, with a doubt where another was found."""
         for name in sorted(self.told - self.figures.keys()):
-            why = "the text counts them, but no number was known for theirs"
+            why = message("count_not_recognised")
             report.doubts.append(Doubt(f"narrative.{name}", why))
         for name, figures in self.figures.items():
             chosen = figures[0]
             if others := {f.value for f in figures if f.value != chosen.value}:
-                chosen.doubt = f"the text also says {', '.join(f'{v:g}' for v in sorted(others))}"
+                numbers = ", ".join(f"{v:g}" for v in sorted(others))
+                chosen.doubt = message("other_numbers", numbers=numbers)
             if chosen.doubt:
                 report.doubts.append(Doubt(f"narrative.{name}", chosen.doubt))
             report.narrative.append(chosen)
 
 
 def figure(
-    name: str, label: str, count: Count, text: Text, doubt: str | None = None
+    name: str, label: str, count: Count, text: Text, doubt: Message | None = None
 ) -> NarrativeFigure:
     """A count under a name, with the place that it was printed at."""
     return NarrativeFigure(

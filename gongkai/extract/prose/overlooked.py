@@ -14,9 +14,10 @@ from gongkai.extract.prose.text import Text
 from gongkai.extract.prose.topics import DISCLOSURE, LATER, REQUESTS, Topics, sentence_topic
 from gongkai.extract.prose.whose import bare_name, of_another_year, of_the_county
 from gongkai.extract.report import Doubt, Report
+from gongkai.messages import Message, message
 
-_NOT_READ = "the text seems to state it, but it was not read"
-_RIVALLED = "the text has another number that it may be"
+_NOT_READ = message("stated_not_read")
+_RIVALLED = message("number_rivalled")
 
 _SENTENCE = re.compile(r"(?:[(]?[\d一二三四五六七八九十]+[)、.](?!\d))?(?P<words>[^。;\n]+)")
 _STATES = re.compile(  # a number, that there is none, or that it was all
@@ -77,7 +78,7 @@ def doubt_overlooked(text: Text, counted: Sequence[Count], topics: Topics, repor
     """
     prose = _Prose(text, counted, topics, report)
     doubted = {doubt.where for doubt in report.doubts}
-    found: dict[str, str] = {}
+    found: dict[str, Message] = {}
     for name, why in (*_unread(prose), *_information(prose), *_rivals(prose), *_denied(prose)):
         found.setdefault(name, why)
     for name, why in found.items():
@@ -108,7 +109,7 @@ class _Prose:
         return not of_another_year(clause, self.year) and not of_the_county(sentence, self.own)
 
 
-def _unread(prose: _Prose) -> Iterator[tuple[str, str]]:
+def _unread(prose: _Prose) -> Iterator[tuple[str, Message]]:
     """Requests and reviews of which a clause states something, and that were not read."""
     missing = {name: said for name, said in _SPOKEN_OF.items() if name not in prose.read}
     if prose.read.get("requests_received") == 0:
@@ -141,7 +142,7 @@ def _sentences_on_matters(prose: _Prose) -> Iterator[str]:
             yield words
 
 
-def _information(prose: _Prose) -> Iterator[tuple[str, str]]:
+def _information(prose: _Prose) -> Iterator[tuple[str, Message]]:
     """The total, or its parts, where numbers of information stand that no figure has."""
     total = prose.read.get("disclosed_total")
     listed = 0
@@ -168,7 +169,7 @@ def _information(prose: _Prose) -> Iterator[tuple[str, str]]:
         yield "breakdown", _NOT_READ
 
 
-def _rivals(prose: _Prose) -> Iterator[tuple[str, str]]:
+def _rivals(prose: _Prose) -> Iterator[tuple[str, Message]]:
     """Requests that were read, beside a number of requests that no figure has or that leaves a rest."""
     received, answered = (prose.read.get(f"requests_{n}") for n in ("received", "answered"))
     if received is None:
@@ -188,7 +189,7 @@ def _rivals(prose: _Prose) -> Iterator[tuple[str, str]]:
         yield "requests_carried_out", _NOT_READ
 
 
-def _denied(prose: _Prose) -> Iterator[tuple[str, str]]:
+def _denied(prose: _Prose) -> Iterator[tuple[str, Message]]:
     """Figures above zero of which the text also says that there is none."""
     for name, said in _SAID_NONE.items():
         match = said.search(prose.body) if prose.read.get(name) else None

@@ -19,6 +19,7 @@ from gongkai.extract.prose.disclosing import (
 from gongkai.extract.prose.text import Text
 from gongkai.extract.prose.topics import DISCLOSURE, LATER, PLATFORM, REQUESTS, sentence_topic
 from gongkai.extract.prose.whose import names_township, of_another_year
+from gongkai.messages import Message, message
 
 _ENOUGH = 3.0
 _BREATH = 12  # characters between two numbers that are told together
@@ -27,7 +28,7 @@ _CLEAR = 0.9
 
 def disclosed_total(
     text: Text, counted: Sequence[Count], year: int | None = None, unit: str | None = None
-) -> tuple[Count | None, str | None]:
+) -> tuple[Count | None, Message | None]:
     """The unit's total of `year` among the counts of a text, and a doubt where another was nearly as good.
 
     Never a sum that we made of parts, a county's total, a number of clicks, of requests or of one of
@@ -48,19 +49,20 @@ def disclosed_total(
         total, doubt = _only_channel([c for c in every if c.since < 2], text.text, counted)
         elsewhen = total is None and finder.names_others
         if elsewhen and disclosed_total(text, counted, None, unit)[0]:
-            doubt = f"the text counts another year than {year}"
+            doubt = message("other_year_counted", year=year)
         if (
             total is None
             and doubt is None
             and (told or any(_seems_told(finder, count) for count in counted))
         ):
-            doubt = "the text counts what was published, but no total was told"
+            doubt = message("total_not_told")
         return total, doubt
     best = max(found, key=lambda c: (c.score, -c.count.start))
     if not best.listed:  # said twice: the second time with its parts
         best = next((c for c in every if c.listed and c.count.value == best.count.value), best)
     rivals = sorted(_rivals(best, found, every) | _beside(best, text.text, counted))
-    doubt = f"the text also says {', '.join(f'{v:g}' for v in rivals)}" if rivals else None
+    numbers = ", ".join(f"{v:g}" for v in rivals)
+    doubt = message("other_numbers", numbers=numbers) if rivals else None
     return best.count, doubt
 
 
@@ -86,7 +88,7 @@ def _beside(best: Candidate, body: str, counted: Sequence[Count]) -> set[float]:
 
 def _only_channel(
     every: list[Candidate], body: str, counted: Sequence[Count]
-) -> tuple[Count | None, str | None]:
+) -> tuple[Count | None, Message | None]:
     """The number of the one channel that is counted, or that alone is said to be of 政府信息; doubted."""
     channels = [c for c in every if c.channel]
     telling = [c for c in channels if c.proved] or [c for c in channels if c.named] or channels
@@ -101,7 +103,7 @@ def _only_channel(
     if several and not (telling[0].proved or telling[0].named):
         return None, None  # one of several, and nobody said what they make together
     is_sure = (telling[0].listed or telling[0].proved) and not several
-    return count, None if is_sure else "the text counts one channel only"
+    return count, None if is_sure else message("one_channel_counted")
 
 
 def _seems_told(finder: Finder, count: Count) -> bool:

@@ -15,11 +15,12 @@ from gongkai.extract.tables.reviews import read_reviews, stray_numbers
 from gongkai.extract.tables.rows import Row, Segmented, Slot
 from gongkai.extract.tables.slots import place
 from gongkai.form import Form, Label, forms
+from gongkai.messages import Message, message
 
-_BY_PLACE = "the row was told by its place, not by its label"
-_STRAY = "numbers without a label stand behind the table"
+_BY_PLACE = message("row_by_place")
+_STRAY = message("numbers_unlabelled")
+_ALIKE = message("rows_alike")
 _UNDIVIDED, _OTHER = "other", "其他处理"
-_NOT_TOLD = "rows here could not be told apart"
 
 
 @cache
@@ -93,7 +94,7 @@ def _money_header(measure: Label, printed: list[str]) -> str:
     return said or (measure.label if measure.unit and measure.unit in measure.label else "")
 
 
-def _disclosure_slots(row: Row, columns: list[str]) -> tuple[list[Slot | None], str | None]:
+def _disclosure_slots(row: Row, columns: list[str]) -> tuple[list[Slot | None], Message | None]:
     """Like `place`, for blocks of one to three columns whose blank cells often run on."""
     filled = [slot for slot in row.slots if slot.text]
     n = len(columns)
@@ -106,7 +107,7 @@ def _disclosure_slots(row: Row, columns: list[str]) -> tuple[list[Slot | None], 
         slots, doubt = place(row, columns)
     last = slots[-1]
     if n > 2 and filled and last is not None and not last.text and not row.spans_known:
-        doubt = doubt or "the last cell is blank: one before it may be missing"
+        doubt = doubt or message("last_cell_blank")
     return slots, doubt
 
 
@@ -132,7 +133,7 @@ def _requests(
         slots, doubt = place(row, columns, adds_up)
         doubt = doubt or (_BY_PLACE if i in result.weak else seems_shifted(row, slots))
         if reordered and not row.spans_known:
-            doubt = doubt or "the headings of the columns are printed in another order"
+            doubt = doubt or message("columns_reordered")
         for column, figure in zip(people, row_figures(people, slots, doubt), strict=True):
             figures[f"requests.{outcome.id}.{column.id}"] = figure
     _leftover(result.left, "requests", doubts)
@@ -170,18 +171,18 @@ def _other_order(observed: Segmented, columns: list[str]) -> bool:
     return printed != [name for name in inner if name in printed]
 
 
-def _why_absent(result: Alignment, i: int, widths: list[int]) -> str | None:
+def _why_absent(result: Alignment, i: int, widths: list[int]) -> Message | None:
     """Why a row that was not found may be there after all: its numbers may stand in the one above."""
     if i in result.weak:
-        return _NOT_TOLD
+        return _ALIKE
     above = result.matched[i - 1] if i else None
     if above is not None and not above.from_grid and len(above.slots) > widths[i - 1]:
-        return "the row above it holds too many numbers"
+        return message("row_above_overfull")
     return None
 
 
 def _leftover(rows: list[Row], block: str, doubts: list[Doubt]) -> None:
     for row in rows:
         if any(slot.text for slot in row.slots) and row.label:
-            why = f"a row that the form has not: {row.label[:30]!r} ({row.locator})"
+            why = message("row_not_in_form", label=row.label[:30], locator=row.locator)
             doubts.append(Doubt(block, why))

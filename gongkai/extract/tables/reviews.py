@@ -13,6 +13,7 @@ from gongkai.extract.tables.numbers import is_value, read_number
 from gongkai.extract.tables.rows import Row, Segmented, Slot
 from gongkai.extract.tables.slots import place
 from gongkai.form import Form
+from gongkai.messages import Message, message
 
 _CELLS = 15
 _CHANNEL = 5  # cells a channel: four results and their total
@@ -25,7 +26,7 @@ def read_reviews(observed: Segmented, form: Form, figures: dict[str, Figure]) ->
         return _without_heads(rows, form, figures)
     labelled = align(rows, _channels(form), [_CHANNEL] * 3)
     slots: list[Slot | None]
-    doubt: str | None
+    doubt: Message | None
     if len(rows) >= 3 and all(r is not None and len(r.slots) == _CHANNEL for r in labelled.matched):
         slots = [s for r in labelled.matched if r is not None for s in r.slots]
         doubt = None
@@ -45,7 +46,7 @@ def _without_heads(rows: list[Row], form: Form, figures: dict[str, Figure]) -> b
     if len(found) != 1 or len(found[0]) != _CELLS:
         return False
     slots: list[Slot | None] = list(found[0])
-    doubt = None if _balanced(slots) else "fifteen numbers without the headings of their columns"
+    doubt = None if _balanced(slots) else message("reviews_without_heads")
     paths = [f"reviews.{ch.id}.{r.id}" for ch in form.reviews.rows for r in form.reviews.columns]
     figures.update(zip(paths, row_figures(form.reviews.columns * 3, slots, doubt), strict=True))
     return True
@@ -65,7 +66,7 @@ def _channels(form: Form) -> tuple[str, ...]:
     return tuple(key(fold(label.label)) for label in form.reviews.rows)
 
 
-def _one_row(rows: list[Row]) -> tuple[list[Slot | None], str | None]:
+def _one_row(rows: list[Row]) -> tuple[list[Slot | None], Message | None]:
     ids = [f"{n}" for n in range(_CELLS)]
     merged = _whole_channels(rows) or [slot for row in rows for slot in row.slots]
     if len(rows) == 1 or len(merged) != _CELLS:
@@ -81,7 +82,7 @@ def _one_row(rows: list[Row]) -> tuple[list[Slot | None], str | None]:
     if not doubt and not spans_known and not _balanced(slots):
         last = slots[-1]
         if last is not None and not last.text and any(s is not None and s.text for s in slots):
-            doubt = "the last cell is blank and the channels do not add up: a cell may be missing"
+            doubt = message("last_cell_blank_unbalanced")
     return slots, doubt
 
 
@@ -97,14 +98,14 @@ def _whole_channels(rows: list[Row]) -> list[Slot] | None:
     return parts if len(parts) == _CELLS else None
 
 
-def _miscounted(observed: Segmented, slots: list[Slot | None]) -> str | None:
+def _miscounted(observed: Segmented, slots: list[Slot | None]) -> Message | None:
     """A doubt where a sixteenth number follows, unless the first fifteen prove to be the table."""
     if not observed.behind_reviews:
         return None
     shifted: list[Slot | None] = [*slots[1:], Slot(observed.behind_reviews[0], "", "")]
     if _values(shifted) == _values(slots) or (_balanced(slots) and not _balanced(shifted)):
         return None
-    return "more than fifteen numbers"
+    return message("over_fifteen_numbers")
 
 
 def _values(slots: list[Slot | None]) -> list[float | None]:

@@ -158,13 +158,13 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A document that was collected and could not be read."""
+    """A document that was collected and could not be read: why, and what to do about it."""
 
     unit_name: str
     year: int | None
     file_name: str
-    reason: str
-    detail: str
+    why: str
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from gongkai.errors import PackError
+from gongkai.messages import from_row
 from gongkai.pack.data import trace
 from gongkai.pack.data.book import (
     DIMENSIONS,
@@ -246,17 +247,15 @@ def _refused(
 ) -> tuple[Refused, ...]:
     """Documents of this year, and those of no known year, that were not read."""
     units = {row["unit_id"]: row["unit_name"] for row in rows_of(connection, "unit", county_id)}
-    return tuple(
-        Refused(
-            unit_name=registered(units.get(row["unit_id"]) or "单位不明"),
-            year=row["year"],
-            file_name=plain(row["file_name"]),
-            reason=row["refusal_reason"],
-            detail=plain(row["refusal_detail"] or ""),
-        )
-        for row in rows_of(connection, "quarantine", county_id)
-        if row["year"] in (year, None)
-    )
+    found = []
+    for row in rows_of(connection, "quarantine", county_id):
+        if row["year"] not in (year, None):
+            continue
+        refusal = from_row(row["refusal_code"], row["refusal_detail"])
+        unit_name = registered(units.get(row["unit_id"]) or "单位不明")
+        why, advice = plain(refusal.zh), plain(refusal.next_zh)
+        found.append(Refused(unit_name, row["year"], plain(row["file_name"]), why, advice))
+    return tuple(found)
 
 
 def _not_found(

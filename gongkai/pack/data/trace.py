@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import duckdb
 
+from gongkai.messages import from_row
 from gongkai.pack.data.book import Check, Past
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
 from gongkai.pack.data.marts import rows_of, selected
@@ -24,7 +26,7 @@ def cells(
             value=row["value"],
             printed=plain(row["printed"] or ""),
             locator=row["locator"],
-            doubt=plain(row["doubt"] or ""),
+            doubt=_why(row),
         )
         for row in selected(connection, "figure", county_id, year)
     }
@@ -45,7 +47,7 @@ def statements(
                 printed=plain(row["printed"]),
                 locator=row["locator"],
                 is_approximate=row["is_approximate"],
-                doubt=plain(row["doubt"] or ""),
+                doubt=_why(row),
             )
         )
     return {unit_id: tuple(rows) for unit_id, rows in found.items()}
@@ -118,6 +120,11 @@ def rollup(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> 
         )
         for row in rows_of(connection, "county_rollup", county_id, year)
     }
+
+
+def _why(row: Mapping[str, Any]) -> str:
+    """Why the reader is not sure of a figure, in Chinese; empty where it is."""
+    return plain(from_row(row["doubt"], row["doubt_detail"]).zh) if row["doubt"] else ""
 
 
 def _whole(value: Any) -> int | None:

@@ -6,7 +6,6 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from gongkai.chinese import refusal
 from gongkai.pack.data.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing, YearOfRequests
 
 
@@ -45,7 +44,7 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 def unread(book: Book, standing: Standing) -> str:
     """What was collected for a unit and not read: it may be the report that is missing. Empty if none."""
     files = "、".join(
-        f"{document.file_name}（{refusal(document.reason, document.detail)[0]}）"
+        f"{document.file_name}（{document.why}）"
         for document in book.refused
         if document.unit_name == standing.unit_name and document.year == book.year
     )

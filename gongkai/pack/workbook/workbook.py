@@ -15,7 +15,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from gongkai.chinese import doubt, place_of
+from gongkai.locators import place_of
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.cells import Cell, Source
 from gongkai.pack.pages.order import document_title
@@ -209,7 +209,7 @@ def _figure(sheet: Worksheet, styles: Styles, top: int, cell: Placed, figure: Ce
         sheet.write_number(row, column, figure.value, style)
     if figure.doubt or figure.value is None:
         printed = f"原文：“{figure.printed}”" if figure.printed else "原文空白"
-        why = f"；存疑：{doubt(figure.doubt)}" if figure.doubt else ""
+        why = f"；存疑：{figure.doubt}" if figure.doubt else ""
         _comment(sheet, row, column, f"{printed}；{place_of(figure.locator)}{why}")
 
 

@@ -16,9 +16,10 @@ LAYERS = (
     ("warehouse", "sources"),
     ("extract",),
     ("readers", "form"),
-    ("terminal", "folder_options", "messages"),
-    ("settings",),
+    ("terminal", "folder_options", "locators"),
+    ("settings", "packaged_font", "processes"),
     ("errors",),
+    ("messages",),
 )
 """An import may only lead to a later line, or stay in its room."""
 
