@@ -14,8 +14,11 @@ from gongkai.messages import message
 from gongkai.readers.page import Page, Unseen
 
 WHY = {
-    kind: message(f"{kind}_unseen")
-    for kind in ("picture", "frame", "object", "attachment", "script")
+    "picture": message("picture_unseen"),
+    "frame": message("frame_unseen"),
+    "object": message("object_unseen"),
+    "attachment": message("attachment_unseen"),
+    "script": message("script_unseen"),
 }
 _BLOCKS = {2: "disclosure", 3: "requests", 4: "reviews"}
 _SECTIONS = range(1, 7)

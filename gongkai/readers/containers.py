@@ -25,10 +25,8 @@ _TAGS = (
 )
 _MAIL = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
-_NOT_READ = (  # what bytes begin with, and what such a file is refused as
-    (b"Rar!\x1a\x07", "rar_archive"),
-    (b"7z\xbc\xaf\x27\x1c", "seven_zip_archive"),
-)
+_RAR, _SEVEN_ZIP = b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"
+_TEXT_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 
 
 def container(body: bytes, name: str) -> str:
@@ -47,9 +45,10 @@ def container(body: bytes, name: str) -> str:
         return "office"
     if body.startswith(_IMAGES):
         return "image"
-    for beginning, what in _NOT_READ:
-        if body.startswith(beginning):
-            raise UnsupportedError(what, name)
+    if body.startswith(_RAR):
+        raise UnsupportedError("rar_archive", name)
+    if body.startswith(_SEVEN_ZIP):
+        raise UnsupportedError("seven_zip_archive", name)
     if _MAIL.search(body[: 4 * _HEAD]) and _MULTIPART.search(body[: 4 * _HEAD]):
         return "mht"
     head = body[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower().replace(b"\x00", b"")
@@ -62,6 +61,7 @@ def container(body: bytes, name: str) -> str:
 def _packed(body: bytes, name: str) -> str:
     with open_zip(body, name) as archive:
         names = set(archive.namelist())
+        mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
     if any(name.startswith("word/document") and name.endswith(".xml") for name in names):
         return "docx"
     if names & {"xl/workbook.xml", "xl/workbook.bin"}:
@@ -70,8 +70,10 @@ def _packed(body: bytes, name: str) -> str:
         raise UnsupportedError("ofd_file", name)
     if "ppt/presentation.xml" in names:
         raise UnsupportedError("slide_show", name)
-    if {"mimetype", "content.xml"} <= names:
+    if mimetype.startswith(_TEXT_DOCUMENT):
         return "odf"
+    if "content.xml" in names:
+        raise UnsupportedError("open_document_other", name)
     return "zip"
 
 

@@ -21,7 +21,10 @@ def read_old_office(body: bytes, name: str) -> Page:
         UnsupportedError: where LibreOffice is not installed.
         UnreadableError: where it cannot convert the file within a minute.
     """
-    return _converted(body, name, "libreoffice_missing")
+    office = _libreoffice()
+    if office is None:
+        raise UnsupportedError("libreoffice_missing", name)
+    return _converted(body, name, office)
 
 
 def read_open_document(body: bytes, name: str) -> Page:
@@ -30,13 +33,17 @@ def read_open_document(body: bytes, name: str) -> Page:
     Raises:
         UnsupportedError, UnreadableError: as for the old files.
     """
-    return _converted(body, name, "libreoffice_missing_odt")
-
-
-def _converted(body: bytes, name: str, missing: str) -> Page:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
+    office = _libreoffice()
     if office is None:
-        raise UnsupportedError(missing, name)
+        raise UnsupportedError("libreoffice_missing_odt", name)
+    return _converted(body, name, office)
+
+
+def _libreoffice() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def _converted(body: bytes, name: str, office: str) -> Page:
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         source = Path(folder, "document.doc")
         source.write_bytes(body)
