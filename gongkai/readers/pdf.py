@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -16,7 +16,14 @@ from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
 from gongkai.readers.page import BLANK, Page, Paragraph, Unseen
 from gongkai.readers.pdf_order import Placed, Word, in_order, is_disordered
 from gongkai.readers.pdf_signs import has_signs
-from gongkai.readers.pdf_visibility import has_raised, pictures_of, put_out, show_fields
+from gongkai.readers.pdf_visibility import (
+    Box,
+    has_raised,
+    pictures_of,
+    put_out,
+    set_upright,
+    show_fields,
+)
 from gongkai.readers.scan import read_scanned_pdf
 from gongkai.readers.substitute_font import use_packaged_font
 
@@ -24,10 +31,12 @@ MAX_PAGES = 200
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:第\s*)?[-—–－·~]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-—–－·~]*\s*(?:页)?(?:\s*共\s*\d+\s*页)?\s*$"
 )
+_MARKED_NUMBER = re.compile(r"^([-—–－·~])\s*\d{1,4}\s*\1$")
 _VALUE = re.compile(r"^(?:[-+]?\d[\d,]*(?:\.\d+)?|/|-|—|——|–|无|[OoＯ〇○零])$")
 _LEAST_CHARACTERS = 20  # a page: fewer, and what it shows is a picture
 _FULL_ROW = 5
 _FIRST_NUMBERS = 2  # pages before the one that is numbered 1, or not counted
+_UPSIDE_DOWN = 180
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -41,6 +50,7 @@ class _Line:
     values: int
     middle: float = 0.0  # points from the foot of the page
     offset: int = -1  # of its first character in the page's text, where that can be trusted
+    left: float = 0.0
 
     @property
     def is_values(self) -> bool:
@@ -99,36 +109,49 @@ class _Sight:
         self.has_signs = has_signs(body)
         self.has_pictures = b"/Image" in body
         self.pictures: list[tuple[int, float]] = []  # page, and middle from its foot
-        self.unmapped = self.characters = 0
+        self.unmapped = 0
         if self.has_signs:
             document.init_forms()
 
     def lines(self, index: int) -> list[_Line]:
         """The lines of a page, from the top."""
-        has_fields = self.has_signs and show_fields(self.document, index)
+        notes = show_fields(self.document, index) if self.has_signs else None
         page = self.document[index]
         if self.has_signs:
             put_out(page)
+        if page.get_rotation() == _UPSIDE_DOWN:
+            set_upright(page)
         if self.has_pictures:
             for box in pictures_of(page):
                 self.pictures.append((index + 1, (box.top + box.bottom) / 2))
         text_page = page.get_textpage()
-        if not self.has_signs and has_raised(text_page):
+        lines = _lines(text_page, index + 1)
+        if not self.has_signs and (has_raised(text_page) or _leave(page, lines)):
             text_page.close()
             put_out(page)
             text_page = page.get_textpage()
-        lines = _lines(text_page, index + 1)
-        if has_fields or is_disordered([x.middle for x in lines], [x.is_values for x in lines]):
-            lines = _reordered(text_page, lines, index + 1)
+            lines = _lines(text_page, index + 1)
+        drawn = [line.middle for line in lines], [line.is_values for line in lines]
+        if notes is not None or is_disordered(*drawn):
+            lines = _reordered(text_page, lines, index + 1, notes or ())
         if not any("\u4e00" <= c <= "\u9fff" for line in lines for c in line.text):
-            count = text_page.count_chars()
-            self.characters += count
             self.unmapped += sum(
-                pdfium_c.FPDFText_HasUnicodeMapError(text_page.raw, i) == 1 for i in range(count)
+                pdfium_c.FPDFText_HasUnicodeMapError(text_page.raw, i) == 1
+                for i in range(text_page.count_chars())
             )
         text_page.close()
         page.close()
         return lines
+
+
+def _leave(page: pdfium.PdfPage, lines: list[_Line]) -> bool:
+    """Whether a line begins outside the page."""
+    left, bottom, right, top = page.get_cropbox()
+    return any(
+        line.offset >= 0
+        and not (left - 1 <= line.left <= right + 1 and bottom - 1 <= line.middle <= top + 1)
+        for line in lines
+    )
 
 
 def _refuse_without_unicode(pages: list[list[_Line]], sight: _Sight, name: str) -> None:
@@ -148,11 +171,20 @@ def _unseen(pictures: list[tuple[int, float]], lines: list[_Line]) -> Iterator[U
         yield Unseen("picture", f"page {page}/picture {n}", max(above, default=-1) + 1)
 
 
-def _reordered(text_page: pdfium.PdfTextPage, lines: list[_Line], number: int) -> list[_Line]:
-    """The lines of a page on which figures were not drawn in the order of reading."""
+def _reordered(
+    text_page: pdfium.PdfTextPage,
+    lines: list[_Line],
+    number: int,
+    notes: Sequence[tuple[str, Box]],
+) -> list[_Line]:
+    """The lines of a page on which figures were not drawn in the order of reading, with its notes."""
     if any(line.offset < 0 for line in lines):
         return lines
     placed = [Placed(_placed_words(text_page, line)) for line in lines]
+    for text, box in notes:
+        middle, height = (box.top + box.bottom) / 2, box.top - box.bottom
+        is_value = bool(_VALUE.match(text))
+        placed.append(Placed([Word(text, box.left, box.right, middle, height, is_value)]))
     out = []
     for n, line in enumerate(in_order([p for p in placed if p.words]), start=1):
         words = [word.text for word in line.words]
@@ -189,17 +221,17 @@ def _lines(text_page: pdfium.PdfTextPage, number: int) -> list[_Line]:
         if words:
             values = _trailing_values(words)
             centres = _centres(text_page, raw, offset, values) if exact and values > 1 else []
-            middle = _middle(text_page, raw, offset) if exact else 0.0
+            left, middle = _start(text_page, raw, offset) if exact else (0.0, 0.0)
             at = offset if exact else -1
-            out.append(_Line(number, n, raw, words, centres, values, middle, at))
+            out.append(_Line(number, n, raw, words, centres, values, middle, at, left))
         offset += len(raw) + 2
     return out
 
 
-def _middle(text_page: pdfium.PdfTextPage, raw: str, offset: int) -> float:
-    """How far from the foot of the page a line stands, by its first character."""
-    _, bottom, _, top = text_page.get_charbox(offset + len(raw) - len(raw.lstrip()))
-    return float((bottom + top) / 2)
+def _start(text_page: pdfium.PdfTextPage, raw: str, offset: int) -> tuple[float, float]:
+    """Where a line begins: from the left, and from the foot of the page to its middle."""
+    left, bottom, _, top = text_page.get_charbox(offset + len(raw) - len(raw.lstrip()))
+    return float(left), float((bottom + top) / 2)
 
 
 def _trailing_values(words: list[str]) -> int:
@@ -248,6 +280,8 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
 def _is_page_number(line: _Line, pages: int) -> bool:
     """Whether a line is the number of its page: with marks around it, or a number that fits."""
     text = line.text.strip()
+    if _MARKED_NUMBER.match(text):
+        return True
     if not _PAGE_NUMBER.match(text) or line.values > 1:
         return False
     return not text.isdecimal() or abs(int(text) - line.page) <= _FIRST_NUMBERS or pages == 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
+_BESIDE = 5.0  # points: a label's middle and that of its figures lie no further apart
 _NEAR = 8.0  # points: lines of headings side by side end no further apart
 _ROW = 4.0  # points: figures of one row stand no further apart
 _JUMP = 30.0  # points up the page: what follows was not drawn in the order of reading
@@ -31,8 +33,8 @@ class Placed:
 
     @property
     def middle(self) -> float:
-        """Points from the foot of the page."""
-        return self.words[0].middle
+        """Points from the foot of the page, whatever hangs below a single word."""
+        return median(word.middle for word in self.words)
 
     @property
     def is_values(self) -> bool:
@@ -90,10 +92,9 @@ def _line_of(row: list[Word], lines: Sequence[Placed]) -> int | None:
                 break
             if not _is_beside(lines[end], left):
                 break
-            first, last = lines[start].words[-1].middle, lines[end].words[-1].middle
-            off = abs((first + last) / 2 - middle)
+            off = abs((lines[start].middle + lines[end].middle) / 2 - middle)
             better = (-round(lines[end].words[0].left), round(off), start - end, end)
-            if off <= _ROW and (best is None or better < best):
+            if off <= _BESIDE and (best is None or better < best):
                 best = better
     return best[-1] if best else None
 

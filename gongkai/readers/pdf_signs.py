@@ -26,16 +26,15 @@ _FONT_OR_IMAGE = (
 _FILTERS = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
 _MOST = 8_000_000  # bytes of a file: more is looked at page by page
 _ANNOTATIONS = (b"/Widget", b"/FreeText", b"/StrikeOut", b"/Stamp", b"/Redact", b"/Square")
-_WHITE = (
-    b"1 1 1 rg",
-    b"1 1 1 sc",
-    b"1.0 1.0 1.0 rg",
-    b"0 0 0 0 k",
-    b"\n1 g",
-    b" 1 g",
-    b"\n1.0 g",
-    b" 1.0 g",
-)
+_INKS = (
+    (b" rg", 3),
+    (b" sc", 3),
+    (b" scn", 3),
+    (b" g", 1),
+)  # operators, and how many numbers they take
+_LIGHT = 0.92  # of white: so light an ink may not show
+_NO_INK = b"0 0 0 0 k"
+_CLEAR = re.compile(rb"/ca\s+0?(?:\.0+)?(?![\d.])")
 _HIDING = (b"3 Tr", b"7 Tr", b" Ts")
 _DRAWN = (b" Do", b"\nDo", b" sh\n")
 _THICK, _LONG = 4.0, 3.0  # points: a thinner box is a line of a table
@@ -44,6 +43,8 @@ _THICK, _LONG = 4.0, 3.0  # points: a thinner box is a line of a table
 def has_signs(body: bytes) -> bool:
     """Whether any page must be looked at object by object."""
     if b"/Encrypt" in body or len(body) > _MOST or _holds(body, _ANNOTATIONS):
+        return True
+    if _CLEAR.search(body):
         return True
     try:
         return any(map(_tells, _streams(body)))
@@ -56,7 +57,9 @@ def _holds(data: bytes, words: tuple[bytes, ...]) -> bool:
 
 
 def _tells(stream: bytes) -> bool:
-    if _holds(stream, _HIDING) or _holds(stream, _WHITE) or _holds(stream, _ANNOTATIONS):
+    if _holds(stream, _HIDING) or _holds(stream, _ANNOTATIONS) or _NO_INK in stream:
+        return True
+    if _CLEAR.search(stream) or any(_is_light(stream, *ink) for ink in _INKS):
         return True
     first = stream.find(b"Tj")
     first = stream.find(b"TJ") if first < 0 else first
@@ -64,6 +67,20 @@ def _tells(stream: bytes) -> bool:
         return False
     behind = stream[first:]
     return _holds(behind, _DRAWN) or any(_filled_boxes(behind))
+
+
+def _is_light(stream: bytes, operator: bytes, numbers: int) -> bool:
+    """Whether the stream ever takes an ink that is nearly white."""
+    pieces = stream.split(operator)
+    for before, after in itertools.pairwise(pieces):
+        if after[:1].isspace() or not after:
+            try:
+                shares = [float(number) for number in before[-40:].split()[-numbers:]]
+            except ValueError:
+                continue
+            if shares and min(shares) >= _LIGHT:
+                return True
+    return False
 
 
 def _filled_boxes(stream: bytes) -> Iterator[bool]:

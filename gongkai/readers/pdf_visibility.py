@@ -8,8 +8,9 @@ and without it: where not a pixel differs, nobody sees it.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -32,8 +33,11 @@ _THIN = 1.6  # points: a stroke through text
 _SMALLER, _HIGHER = 0.75, 0.2  # of the figure that a mark stands behind
 _BESIDE = 2.5  # points between a figure and its mark
 _SCALE = 2.0  # dots a point
+_TOLD_APART = 12  # of 255: no eye tells less apart
 _SHOWING = 0.12  # of the dots of its box: white ink only bites into what it touches
-_FIGURES = re.compile(r"\d{2,}|(?m:^\d\r?$)")
+_FIGURES = re.compile(r"\d\S*[\d\]】)）*①-⑳]|(?m:^\d\r?$)")
+_HIDDEN = 0x2  # flag of an annotation
+_EMPTY_STRING = 2  # bytes
 _FIELDS = (
     pdfium_c.FPDF_ANNOT_WIDGET,
     pdfium_c.FPDF_ANNOT_FREETEXT,
@@ -69,23 +73,50 @@ class _Text:
     size: float
 
 
-def show_fields(document: pdfium.PdfDocument, number: int) -> bool:
-    """Draw the fields and notes of a page into it, as a viewer shows them; False where it has none."""
+def show_fields(document: pdfium.PdfDocument, number: int) -> list[tuple[str, Box]] | None:
+    """Draw the fields and notes of a page into it, as a viewer shows them; None where it has none.
+
+    Returns:
+        Text and place of the notes that say what they show, and leave it to the viewer to draw.
+    """
     page = document[number]
+    kinds, said = [], []
     try:
-        kinds = [_annotation(page, i) for i in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw))]
+        for index in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw)):
+            annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+            kinds.append(pdfium_c.FPDFAnnot_GetSubtype(annotation))
+            if kinds[-1] == pdfium_c.FPDF_ANNOT_FREETEXT:
+                said += _undrawn(annotation)
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
         if not any(kind in _FIELDS for kind in kinds):
-            return False
-        return bool(pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY) == 1)
+            return None
+        pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+        return said
     finally:
         page.close()
 
 
-def _annotation(page: pdfium.PdfPage, index: int) -> int:
-    annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
-    kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
-    pdfium_c.FPDFPage_CloseAnnot(annotation)
-    return int(kind)
+def _undrawn(annotation: Any) -> list[tuple[str, Box]]:
+    """What a note says, and where, if it brings no drawing of it along."""
+    normal = pdfium_c.FPDF_ANNOT_APPEARANCEMODE_NORMAL
+    if pdfium_c.FPDFAnnot_GetAP(annotation, normal, None, 0) > _EMPTY_STRING:
+        return []
+    if pdfium_c.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
+        return []
+    text = _wide(lambda *room: pdfium_c.FPDFAnnot_GetStringValue(annotation, b"Contents", *room))
+    rect = pdfium_c.FS_RECTF()
+    pdfium_c.FPDFAnnot_GetRect(annotation, rect)
+    return (
+        [(text.strip(), Box(rect.left, rect.bottom, rect.right, rect.top))] if text.strip() else []
+    )
+
+
+def _wide(fill: Callable[..., int]) -> str:
+    """A string that pdfium writes into a buffer once it is told how much room there is."""
+    length = fill(None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    fill(ctypes.cast(buffer, ctypes.POINTER(pdfium_c.FPDF_WCHAR)), length)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\x00")
 
 
 def put_out(page: pdfium.PdfPage) -> None:
@@ -113,18 +144,16 @@ def put_out(page: pdfium.PdfPage) -> None:
             box.right - box.left > _LONG and box.top - box.bottom > _THICK and _fills(handle, kind)
         ):
             doubtful += [text for text in texts if box.covers(text.box)]
-    width, height = page.get_size()
-    sheet = (
-        Box(-1, -1, width + 1, height + 1)
-        if not page.get_rotation() % 180
-        else Box(-1, -1, height + 1, width + 1)
-    )
+    rotation = page.get_rotation()
+    page.set_rotation(0)
+    sheet = Box(*page.get_cropbox())
     doubtful += [text for text in texts if not _meets(sheet, text.box)]
     _judge(page, doubtful)
     for text in texts:
         if any(_strikes(stroke, text.box) for stroke in strokes):
             _hide(text.handle)
     _put_out_marks(page, texts)
+    page.set_rotation(rotation)
 
 
 def _objects(page: pdfium.PdfPage) -> Sequence[tuple[Any, int]]:
@@ -190,18 +219,18 @@ def _judge(page: pdfium.PdfPage, doubtful: Sequence[_Text]) -> None:
     for text in doubtful:
         _hide(text.handle)
     without = _drawn(page)
-    differs = np.any(with_them != without, axis=2)
+    differs = np.abs(with_them.astype(np.int16) - without).max(axis=2) > _TOLD_APART
     for text in doubtful:
         if _shows(page, differs, text.box):
             pdfium_c.FPDFPageObj_SetIsActive(text.handle, True)
 
 
 def _drawn(page: pdfium.PdfPage) -> Any:
-    return page.render(scale=_SCALE, rotation=-page.get_rotation() % 360).to_numpy().copy()
+    return page.render(scale=_SCALE).to_numpy().copy()
 
 
 def _shows(page: pdfium.PdfPage, differs: Any, box: Box) -> bool:
-    left, bottom, _, top = page.get_bbox()
+    left, bottom, _, top = page.get_cropbox()
     height = differs.shape[0]
     rows = slice(
         max(0, int(height - (box.top - bottom) * _SCALE)),
@@ -256,11 +285,7 @@ def _stands_behind(mark: _Text, text: _Text) -> bool:
 
 
 def _said(handle: Any, text_page: pdfium.PdfTextPage) -> str:
-    length = pdfium_c.FPDFTextObj_GetText(handle, text_page.raw, None, 0)
-    buffer = ctypes.create_string_buffer(length)
-    target = ctypes.cast(buffer, ctypes.POINTER(pdfium_c.FPDF_WCHAR))
-    pdfium_c.FPDFTextObj_GetText(handle, text_page.raw, target, length)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\x00")
+    return _wide(lambda *room: pdfium_c.FPDFTextObj_GetText(handle, text_page.raw, *room))
 
 
 def has_raised(text_page: pdfium.PdfTextPage) -> bool:
@@ -277,6 +302,23 @@ def has_raised(text_page: pdfium.PdfTextPage) -> bool:
             return True
         usual = max(usual, end)
     return False
+
+
+def set_upright(page: pdfium.PdfPage) -> None:
+    """Turn a page whose text stands on its head, as a reader would turn it."""
+    text_page = page.get_textpage()
+    try:
+        angles = [
+            round(math.degrees(pdfium_c.FPDFText_GetCharAngle(text_page.raw, i)) / 90) * 90 % 360
+            for i in range(0, min(text_page.count_chars(), 200), 10)
+        ]
+    finally:
+        text_page.close()
+    if not angles:
+        return
+    angle = max(set(angles), key=angles.count)
+    if angle % 180 == 0 and (angle - page.get_rotation()) % 360 == 180:
+        page.set_rotation(angle)
 
 
 def pictures_of(page: pdfium.PdfPage) -> list[Box]:
