@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongkai.errors import NotAReportError, RefusedError
 from gongkai.extract import extract
 from gongkai.extract.report import Report
-from gongkai.readers import Grid, Page, read_page
+from gongkai.readers import Page, read_page
 from gongkai.readers.archive import is_archive, joined, members_of
 
 _ALL_TABLES = 3
@@ -69,9 +69,17 @@ def _told(
     reports = _once([o for o in found if isinstance(o.result, Report)])
     others = [o for o in found if isinstance(o.result, NotAReportError)]
     unread = [o for o in found if not isinstance(o.result, Report | NotAReportError)]
-    if len(reports) < 2 and others and len(pages) > 1:
-        reports = _with_the_rest(reports, pages, name, read)
+    named = [o for o in reports if _is_named(o)]
+    rest = len(others) + len(reports) - len(named)
+    if len(named) < 2 and rest and len(pages) > 1:
+        reports = _with_the_rest(named or reports, pages, name, read) or reports
     return [*unread, *reports] or others[:1]
+
+
+def _is_named(outcome: Outcome) -> bool:
+    """Whether a report says whose it is, or of which year: tables in a file of their own do not."""
+    report = outcome.result
+    return isinstance(report, Report) and bool(report.unit or report.year)
 
 
 def _once(reports: list[Outcome]) -> list[Outcome]:
@@ -92,17 +100,16 @@ def _content(report: Report | RefusedError) -> object:
 
 def _with_the_rest(
     reports: list[Outcome], pages: list[tuple[str, Page]], name: str, read: _Read
-) -> list[Outcome]:
-    """The one report of an archive read together with its other documents, where that tells more."""
+) -> list[Outcome] | None:
+    """The one report of an archive read together with its other documents; None where that tells
+    no more than it does alone."""
     one = reports[0].result if reports else None
     if isinstance(one, Report) and len(one.tables) == _ALL_TABLES:
-        return reports
-    if isinstance(one, Report) and not any(isinstance(b, Grid) for _, p in pages for b in p.blocks):
-        return reports
+        return None
     try:
         whole = read(joined(pages), name)
     except RefusedError:
-        return reports
+        return None
     if isinstance(one, Report) and len(whole.tables) <= len(one.tables):
-        return reports
+        return None
     return [Outcome(reports[0].name if reports else name, whole)]
