@@ -133,6 +133,8 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
     if not _REPORT.search(head[:400] + text.text[:300]) or (
         len(heads) < 2 and len(old) < 2 and not report.tables
     ):
+        if page.unseen and any(map(_OWN_TITLE.search, [*titles, page.title])):
+            raise UnreadableError("report_not_seen", where)
         raise NotAReportError("no_report", where)
 
 

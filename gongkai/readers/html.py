@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.errors import TooLargeError
-from gongkai.readers.html_graphics import graphic, tags_of
+from gongkai.readers.html_graphics import graphic, graphics_among
 from gongkai.readers.html_scripts import shown_by_scripts
 from gongkai.readers.html_visibility import prune
 from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph, Unseen
@@ -18,9 +18,15 @@ _HARMLESS = 5_000  # tags: so few are parsed in no time, however they are nested
 _MAX_SPAN = 200
 _LINE = "\u2028"  # stands between lines while white space is folded
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_LINES = re.compile(r"</(?=(?:p|div|li|td|th)>)|<(?=p[\s>])", re.IGNORECASE)
+_LINES = "p,div,li,h1,h2,h3,h4,tr,td,th"  # what stands on a line of its own, in a cell too
+_NEXT_LINE = "p~p,div~div,p~div,div~p,li~li"
+_BEHIND_TEXT = (  # a line of its own that begins right behind text
+    re.compile(r"<p(?<=[^\s>]<p)[\s>]", re.IGNORECASE),
+    re.compile(r"<div(?<=[^\s>]<div)[\s>]", re.IGNORECASE),
+)
 _FEW = 300  # characters: a page that shows no more is filled by its scripts
 _NESTED_CELLS, _NESTED_TEXT = 8, 60  # a table that is no more than a part of a cell
+_TAG = re.compile(r"<([a-zA-Z]\w*)")
 _SPACE = re.compile(r"[^\S\u2028]+")
 _LONG_CELL = 300
 _SKIP = frozenset(
@@ -89,15 +95,18 @@ def read_html(text: str, name: str) -> Page:
 
 
 def _read(text: str, name: str, *, is_pruned: bool) -> Page:
-    text = shown_by_scripts(text)
-    text = _LINES.sub(_LINE + r"\g<0>", _BREAK.sub(_LINE, text))
-    tree = LexborHTMLParser(text)
+    tags = _tags(text)  # asked of it again and again
+    shown = shown_by_scripts(text, tags)
+    if shown is not text:
+        text, tags = shown, _tags(shown)
+    tree = LexborHTMLParser(_BREAK.sub(_LINE, text))
     title = tree.css_first("title")
     said = (node.attributes for node in tree.css("meta[name][content]"))
     meta = {(a["name"] or "").lower(): a["content"] or "" for a in said}
     if is_pruned:
-        prune(tree, text)
-    walker = _Walker(name, tags_of(text))
+        prune(tree, text, tags)
+    walker = _Walker(name, graphics_among(tags, text))
+    walker.is_mixed = any(pattern.search(text) for pattern in _BEHIND_TEXT)
     if tree.body is not None:
         walker.walk(tree.body)
     return Page(
@@ -107,6 +116,11 @@ def _read(text: str, name: str, *, is_pruned: bool) -> Page:
         meta=meta,
         unseen=tuple(walker.unseen),
     )
+
+
+def _tags(text: str) -> frozenset[str]:
+    """The tags that a page has at all, in lower case."""
+    return frozenset(tag.lower() for tag in set(_TAG.findall(text)))
 
 
 def _bound(text: str, name: str) -> None:
@@ -127,6 +141,7 @@ class _Walker:
     def __init__(self, name: str, graphics: frozenset[str]) -> None:
         self.name = name
         self.graphics = graphics
+        self.is_mixed = False  # somewhere a line of its own begins right behind text
         self.blocks: list[Block] = []
         self.text: list[str] = []
         self.unseen: list[Unseen] = []
@@ -183,8 +198,8 @@ class _Walker:
             if not all(map(_is_part_of_cell, inner)):
                 return False
             for nested in reversed(inner):
-                nested.replace_with(nested.text())
-        cells = _lay_out(table)
+                nested.replace_with(_LINE.join(["", *(c.text() for c in nested.css("td,th")), ""]))
+        cells = _lay_out(table, _LINES if self.is_mixed else _NEXT_LINE)
         if not cells or any(len(cell.text) > _LONG_CELL for cell in cells):
             return False
         if all(cell.column == 0 for cell in cells):
@@ -197,7 +212,9 @@ class _Walker:
         return True
 
 
-def _lay_out(table: LexborNode) -> list[Cell]:
+def _lay_out(table: LexborNode, apart: str) -> list[Cell]:
+    """The cells of a table; a selector tells what may stand on a line of its own in one."""
+    several = {_cell_of(node) for node in table.css(apart)}
     # Asking every cell for its attributes is what costs most: few have any that matter here.
     spanning = {node.mem_id for node in table.css("[rowspan],[colspan]")}
     cells: list[Cell] = []
@@ -209,7 +226,7 @@ def _lay_out(table: LexborNode) -> list[Cell]:
             continue
         while taken and taken.get(column, 0) > row:
             column += 1
-        text = node.text().strip()
+        text = (node.text() if node.mem_id not in several else _by_lines(node)).strip()
         if text and not text.isalnum():
             text = _SPACE.sub(" ", text)
             if _LINE in text:
@@ -226,6 +243,27 @@ def _lay_out(table: LexborNode) -> list[Cell]:
             taken.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
         column += colspan
     return cells
+
+
+def _cell_of(node: LexborNode) -> int:
+    """The cell around a node, by its id; 0 for none."""
+    while node.parent is not None:
+        if node.parent.tag in ("td", "th"):
+            return int(node.parent.mem_id)
+        node = node.parent
+    return 0
+
+
+def _by_lines(cell: LexborNode) -> str:
+    """The text of a cell, with a mark before and behind whatever stands on a line of its own."""
+    out: list[str] = []
+    child = cell.child
+    while child is not None:
+        is_line = child.tag in _BLOCK
+        text = (child.text_content or "") if child.tag == "-text" else _by_lines(child)
+        out += [_LINE, text, _LINE] if is_line else [text]
+        child = child.next
+    return "".join(out)
 
 
 def _is_part_of_cell(table: LexborNode) -> bool:

@@ -13,7 +13,9 @@ _SMALL_WIDE, _SMALL_HIGH = 200, 60  # pixels: a smaller picture is a logo, a but
 _FILE = re.compile(
     r"\.(?:docx?|docm|wps|pdf|xlsx?|et|ofd|zip|rar|7z|mht)(?:[?#].*)?$", re.IGNORECASE
 )
-_ANY_FILE = re.compile(r"\.(?:doc|wps|pdf|xls|ofd|zip|rar|7z|mht)", re.IGNORECASE)
+_LINKED_FILE = re.compile(
+    r"href\s*=\s*[\"']?[^\"'>]*\.(?i:docx?|docm|wps|pdf|xlsx?|et|ofd|zip|rar|7z|mht)\b"
+)
 _LENGTH = re.compile(r"^\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
 _STYLED = re.compile(r"(?<![\w-])(width|height)\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE)
 _DATA = re.compile(r"^data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]{0,4096})")
@@ -30,13 +32,10 @@ _NO_PICTURE = re.compile(
 )
 
 
-def tags_of(text: str) -> frozenset[str]:
-    """The tags of such parts that a page has at all."""
-    lower = text.lower()
-    found = {tag for tag in _KINDS if f"<{tag}" in lower}
-    if _ANY_FILE.search(lower):
-        found.add("a")
-    return frozenset(found)
+def graphics_among(tags: frozenset[str], text: str) -> frozenset[str]:
+    """Of a page's tags those of such parts; links only where the page names a file."""
+    found = tags & _KINDS.keys()
+    return found | {"a"} if "a" in tags and _LINKED_FILE.search(text) else found
 
 
 def graphic(node: LexborNode) -> tuple[str, str] | None:

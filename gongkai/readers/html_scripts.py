@@ -29,28 +29,30 @@ _PROGRAM = ("", "text/javascript", "application/javascript", "module", "text/ecm
 _UNSEEN = '<object data="script"></object>'
 
 
-def shown_by_scripts(text: str) -> str:
-    """The page with what its scripts show put in place; the same text where they show nothing.
+def shown_by_scripts(text: str, tags: frozenset[str]) -> str:
+    """The page with what its scripts show put in place; itself where they show nothing.
 
     What a script fills in only while it runs is not known: an `<object data="script">` stands there.
+
+    Args:
+        text: the page.
+        tags: the tags that it has at all.
     """
-    lower = text.lower()
-    if "srcdoc" in lower:
+    if "iframe" in tags:
         text = _FRAME.sub(
             lambda m: f"<div>{html.unescape(m.group(1) or m.group(2) or '')}</div>", text
         )
-    if "<textarea" not in lower and "<script" not in lower and "<template" not in lower:
+    if "script" not in tags:
         return text
-    programs = "\n".join(body for kind, body in _SCRIPT.findall(text) if _is_program(kind))
-    if "<textarea" in lower:
+    scripts = _SCRIPT.findall(text)
+    programs = "\n".join(body for kind, body in scripts if _is_program(kind))
+    if "textarea" in tags:
         text = _TEXTAREA.sub(lambda m: _named(m, programs, html.unescape(m.group(2))), text)
-    if "<template" in lower:
+    if "template" in tags:
         text = _TEMPLATE.sub(lambda m: _named(m, programs, m.group(2)), text)
-    return (
-        _SCRIPT.sub(lambda m: _script(m, programs), text)
-        if _CELLS.search(programs) or "type" in lower
-        else text
-    )
+    if _CELLS.search(programs) or not all(_is_program(kind) for kind, _ in scripts):
+        text = _SCRIPT.sub(lambda m: _script(m, programs), text)
+    return text
 
 
 def _is_program(attributes: str) -> bool:

@@ -93,6 +93,7 @@ def _length(value: str | None) -> float | None:
         return None
 
 
+@lru_cache(maxsize=256)  # the pages of one site have the same
 def rules(sheet: str) -> list[Rule]:
     """The rules of a style sheet that hold on a screen without anybody's touch, in order."""
     found: list[Rule] = []

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -29,41 +32,41 @@ _NO_TEXT_FIELDS = (
     "file",
     "password",
 )
-_TELLING = (  # parts of an inline style that can hide
-    "none", "hidden", "collapse", "line-through", "transparent", "opacity", "font-size:0", "font-size: 0",
-    "font-size:1p", "font-size: 1p", "height:0", "height: 0", "width:0", "width: 0", "-9", "-1", "-2", "-3", "-5", "clip",
-    "scale(0", "super",
-)  # fmt: skip
+_STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 
 
-def prune(tree: LexborHTMLParser, text: str) -> None:
-    """Change a parsed page into what a person sees of it; `text` is what it was parsed from."""
-    lower = text.lower()
-    _remove(_hidden(tree, lower))
-    for tags in _NO_TEXT:  # one after the other: what lies inside another must not go twice
-        for node in _all(tree, lower, tags):
+def prune(tree: LexborHTMLParser, text: str, tags: frozenset[str]) -> None:
+    """Change a parsed page into what a person sees of it.
+
+    Args:
+        tree: the page.
+        text: what it was parsed from.
+        tags: the tags that it has at all.
+    """
+    _remove(_hidden(tree, text, tags))
+    for inner in _NO_TEXT:  # one after the other: what lies inside another must not go twice
+        for node in _all(tree, tags, inner):
             node.decompose()
-    _marks(tree, lower)
-    if any(f"<{tag}" in lower for tag in _FIELDS):
-        for node in tree.css(",".join(_FIELDS)):
-            node.replace_with(_field(node))
+    _marks(tree, text, tags)
+    for node in _all(tree, tags, _FIELDS):
+        node.replace_with(_field(node))
 
 
-def _hidden(tree: LexborHTMLParser, lower: str) -> list[tuple[LexborNode, Effect]]:
-    found = [(node, Effect.BLANK) for node in _all(tree, lower, _STRUCK)]
-    found += [(node, Effect.GONE) for node in _all(tree, lower, _ALOFT)]
+def _hidden(
+    tree: LexborHTMLParser, text: str, tags: frozenset[str]
+) -> list[tuple[LexborNode, Effect]]:
+    found = [(node, Effect.BLANK) for node in _all(tree, tags, _STRUCK)]
+    found += [(node, Effect.GONE) for node in _all(tree, tags, _ALOFT)]
     base: dict[int, tuple[LexborNode, dict[str, str]]] = {}
-    if " hidden" in lower:
+    if " hidden" in text or " HIDDEN" in text:
         for node in tree.css("[hidden]"):
             base[node.mem_id] = (node, {"display": "none"})
-    if "<style" in lower:
+    if "style" in tags:
         _by_rules(tree, base)
-    if "style=" in lower or "style =" in lower:
-        telling = [part for part in _TELLING if part in lower]
-        for node in (
-            _select(tree, ",".join(f'[style*="{part}" i]' for part in telling)) if telling else ()
-        ):
-            base.setdefault(node.mem_id, (node, {}))
+    if _hides_inline(text):
+        for node in tree.css("[style]"):
+            if _inline_effect(node.attributes["style"] or ""):
+                base.setdefault(node.mem_id, (node, {}))
     for node, declared in base.values():
         own = declarations(node.attributes.get("style") or "")
         kept = {name: value for name, value in declared.items() if value.endswith("!important")}
@@ -73,8 +76,22 @@ def _hidden(tree: LexborHTMLParser, lower: str) -> list[tuple[LexborNode, Effect
     return found
 
 
-def _all(tree: LexborHTMLParser, lower: str, tags: tuple[str, ...]) -> list[LexborNode]:
-    return tree.css(",".join(tags)) if any(f"<{tag}" in lower for tag in tags) else []
+def _hides_inline(text: str) -> bool:
+    """Whether any of a page's inline styles, of which few differ, hides or raises anything."""
+    parts = text.split('style="')
+    styles = {part.partition('"')[0] for part in parts[1:]}
+    if any(other in text for other in ("style='", "style =", "STYLE=", "Style=")):
+        styles |= {double or single for double, single in _STYLE.findall(text)}
+    return any(map(_inline_effect, styles))
+
+
+@lru_cache(maxsize=4_096)
+def _inline_effect(style: str) -> Effect | None:
+    return effect(declarations(unescape(style)))
+
+
+def _all(tree: LexborHTMLParser, tags: frozenset[str], wanted: tuple[str, ...]) -> list[LexborNode]:
+    return [] if tags.isdisjoint(wanted) else tree.css(",".join(wanted))
 
 
 def _by_rules(tree: LexborHTMLParser, base: dict[int, tuple[LexborNode, dict[str, str]]]) -> None:
@@ -146,12 +163,11 @@ def _above(node: LexborNode) -> Iterable[LexborNode]:
         parent = parent.parent
 
 
-def _marks(tree: LexborHTMLParser, lower: str) -> None:
+def _marks(tree: LexborHTMLParser, text: str, tags: frozenset[str]) -> None:
     """Take out the marks of notes, raised or linked to a note as Word links them."""
-    links = 'a[href^="#_ftn"],a[href^="#_edn"]'
-    wanted = [
-        tag for tag, sign in (("sup", "<sup"), (links, "#_ftn"), (links, "#_edn")) if sign in lower
-    ]
+    wanted = ["sup"] if "sup" in tags else []
+    if "#_ftn" in text or "#_edn" in text:
+        wanted.append('a[href^="#_ftn"],a[href^="#_edn"]')
     marks = tree.css(",".join(wanted)) if wanted else []
     known = {node.mem_id for node in marks}
     for node in [n for n in marks if not any(above.mem_id in known for above in _above(n))]:

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from gongkai.audit.single import check_reports
+from gongkai.errors import UnreadableError
 from gongkai.extract import Report, extract
 from gongkai.readers import read_page
 from tests.factory import random_truth, render
@@ -79,3 +80,11 @@ def test_a_picture_behind_the_last_table_stands_for_none_above_it() -> None:
 def test_a_logo_is_no_table() -> None:
     report = read(page({3: '<p><img src="logo.png" width="90" height="30"></p>'}))
     assert report.unseen == []
+
+
+@pytest.mark.parametrize("kind", STANDS_FOR)
+def test_a_title_over_what_was_not_seen_is_refused_for_that(kind: str) -> None:
+    title = "示范县示例镇2024年政府信息公开工作年度报告"
+    with pytest.raises(UnreadableError) as refused:
+        read(f"<meta charset=utf-8><title>{title}</title><h1>{title}</h1>{STANDS_FOR[kind]}")
+    assert refused.value.message.code == "report_not_seen"
