@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+from typing import NoReturn
 
 from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
@@ -130,12 +131,16 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
         return
     if any(_OWN_TITLE.search(title) for title in titles) and _tells(text.text):
         return
-    if not _REPORT.search(head[:400] + text.text[:300]) or (
-        len(heads) < 2 and len(old) < 2 and not report.tables
-    ):
-        if page.unseen and any(map(_OWN_TITLE.search, [*titles, page.title])):
-            raise UnreadableError("report_not_seen", where)
-        raise NotAReportError("no_report", where)
+    is_told = _REPORT.search(head[:400] + text.text[:300])
+    if not is_told or (len(heads) < 2 and len(old) < 2 and not report.tables):
+        _refuse_title(page, titles, where)
+
+
+def _refuse_title(page: Page, titles: list[str], where: str) -> NoReturn:
+    """Refuse a page without a report: its title may stand over one that was not seen."""
+    if page.unseen and any(map(_OWN_TITLE.search, [*titles, page.title])):
+        raise UnreadableError("report_not_seen", where)
+    raise NotAReportError("no_report", where)
 
 
 def _titled_otherwise(titles: list[str], report: Report) -> str | None:

@@ -13,6 +13,7 @@ from gongkai.readers.colour import WHITE, is_seen, rgb
 from gongkai.readers.ooxml import W
 
 _VAL = f"{W}val"
+_P_STYLE, _SHD = f"{W}pStyle", f"{W}shd"
 _OFF = ("0", "false", "off")
 _TINIEST = 2  # half-points: a font of one point shows nothing
 _RAISED_BY = 6  # half-points above the line, where no style raises it
@@ -50,6 +51,7 @@ class Styles:
         self._defaults = None
         self._paragraph_style: str | None = None
         self._cache: dict[tuple[str, str], dict[str, Any]] = {}
+        self._plain: dict[tuple[str | None, str | None], Look] = {}
         if root is None:
             return
         self._defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
@@ -72,10 +74,20 @@ class Styles:
             paragraph: the `w:pPr` of its paragraph, if it has one.
             ground: the colour of what it stands on, None where that is not known.
         """
+        style = paragraph.find(_P_STYLE) if paragraph is not None else None
+        name = style.get(_VAL) if style is not None else self._paragraph_style
+        shaded = paragraph is not None and paragraph.find(_SHD) is not None
+        if run is not None or shaded:
+            return self._look(run, paragraph, name, ground)
+        if (name, ground) not in self._plain:
+            self._plain[name, ground] = self._look(None, None, name, ground)
+        return self._plain[name, ground]
+
+    def _look(
+        self, run: Any | None, paragraph: Any | None, name: str | None, ground: str | None
+    ) -> Look:
         own = _properties(run)
         character = self._of("character", own.get("rStyle"))
-        style = paragraph.find(f"{W}pStyle") if paragraph is not None else None
-        name = style.get(_VAL) if style is not None else self._paragraph_style
         block = self._of("paragraph", name)
         defaults = _properties(self._defaults)
         chain = (own, character, block, defaults)

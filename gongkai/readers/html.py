@@ -20,9 +20,8 @@ _LINE = "\u2028"  # stands between lines while white space is folded
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINES = "p,div,li,h1,h2,h3,h4,tr,td,th"  # what stands on a line of its own, in a cell too
 _NEXT_LINE = "p~p,div~div,p~div,div~p,li~li"
-_BEHIND_TEXT = (  # a line of its own that begins right behind text
-    re.compile(r"<p(?<=[^\s>]<p)[\s>]", re.IGNORECASE),
-    re.compile(r"<div(?<=[^\s>]<div)[\s>]", re.IGNORECASE),
+_BEHIND_TEXT = tuple(  # a line of its own that begins right behind text
+    re.compile(rf"<{tag}(?<=[^\s>]<{tag})[\s>]") for tag in ("p", "div", "P", "DIV")
 )
 _FEW = 300  # characters: a page that shows no more is filled by its scripts
 _NESTED_CELLS, _NESTED_TEXT = 8, 60  # a table that is no more than a part of a cell

@@ -32,6 +32,7 @@ _NO_TEXT_FIELDS = (
     "file",
     "password",
 )
+_PLAIN_STYLE = re.compile(r'style="([^"]*)"')
 _STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 
 
@@ -78,8 +79,7 @@ def _hidden(
 
 def _hides_inline(text: str) -> bool:
     """Whether any of a page's inline styles, of which few differ, hides or raises anything."""
-    parts = text.split('style="')
-    styles = {part.partition('"')[0] for part in parts[1:]}
+    styles = set(_PLAIN_STYLE.findall(text))
     if any(other in text for other in ("style='", "style =", "STYLE=", "Style=")):
         styles |= {double or single for double, single in _STYLE.findall(text)}
     return any(map(_inline_effect, styles))

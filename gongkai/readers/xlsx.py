@@ -16,9 +16,11 @@ from gongkai.readers.formulas import Place
 from gongkai.readers.number_formats import general, shown, shown_text
 from gongkai.readers.ooxml import Package, R, S
 from gongkai.readers.page import Block, Grid, Page, Paragraph, Unseen
+from gongkai.readers.sheet import read_sheet
 from gongkai.readers.sheet_blocks import sheet_blocks
 from gongkai.readers.xlsx_drawings import texts_and_pictures
 from gongkai.readers.xlsx_sheet import Held, Reckoner, Sheet, parse_sheet
+from gongkai.readers.xlsx_signs import has_signs
 from gongkai.readers.xlsx_visibility import Style, Styles, is_legible, text_of
 
 MAX_CELLS = 200_000
@@ -36,6 +38,8 @@ def read_xlsx(body: bytes, name: str) -> Page:
     """
     with open_zip(body, name) as archive:
         try:
+            if not has_signs(archive):
+                return read_sheet(body, name)
             return _Book(Package(archive, "xl/workbook.xml"), name).page()
         except (
             KeyError,

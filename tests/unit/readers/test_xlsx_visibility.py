@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 
@@ -18,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongkai.readers import Grid, read_page
 from gongkai.readers.formulas import work_out
 from gongkai.readers.number_formats import shown, shown_text
+from tests.factory import random_truth, render
 
 DARK = PatternFill("solid", fgColor="FF1F3864")
 WHITE = "FFFFFFFF"
@@ -228,3 +230,14 @@ def test_a_formula_is_not_worked_out_beyond_bounds() -> None:
     assert work_out("1" + "+1" * 2_000, lambda *_: 0.0) is None
     assert work_out("(" * 400 + "1" + ")" * 400, lambda *_: 0.0) is None
     assert work_out("1/0", lambda *_: 0.0) is None
+
+
+def test_a_plain_workbook_reads_the_same_with_its_formats_and_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for seed in range(8):
+        body = render(random_truth(random.Random(seed), year=2024), "xlsx").body
+        plain = read_page(body, "x.xlsx").blocks
+        with monkeypatch.context() as patched:
+            patched.setattr("gongkai.readers.xlsx.has_signs", lambda _: True)
+            assert read_page(body, "x.xlsx").blocks == plain
