@@ -7,7 +7,7 @@ import re
 
 from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
 
-_VALUE = re.compile(r"^\s*[-+]?\d[\d.]*\s*$")
+_VALUE = re.compile(r'^\s*"?[-+]?\d[\d.]*"?\s*$')
 _FEWEST_ROWS = 8  # of two cells and more, with a number in one: fewer are sentences with commas
 _LONG_CELL = 300
 

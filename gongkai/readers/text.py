@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
 import re
 
 from gongkai.readers.csv_text import is_csv, read_csv
@@ -22,7 +24,8 @@ def read_text(text: str) -> Page:
     each cell then becomes a paragraph of its own. Locators are `line N`, counted from 1.
     """
     if is_csv(text):
-        return read_csv(text)
+        with contextlib.suppress(csv.Error):
+            return read_csv(text)
     blocks: list[Block] = []
     run: list[tuple[int, str]] = []
     run_kind = ""

@@ -35,7 +35,7 @@ _TOLD = re.compile(
 )  # 58 件,上年结转: told, and not printed in a cell
 _FRAGMENT = 30
 _REVIEW_CELLS = 15
-_MOSTLY = 0.6
+_MOSTLY, _ALL = 0.6, 0.95
 _TABLE = 8  # numbers: fewer are none
 
 
@@ -73,6 +73,7 @@ class _Segmenter:
         self.columns: dict[str, int] = {}
         self.width = 0
         self.block = 0
+        self.is_copying = False
         self.asked: Set[int] = frozenset()
 
     def opened_by(self, text: str) -> int:
@@ -80,7 +81,13 @@ class _Segmenter:
         table, again = opens(text)
         if not table or table == self.table:
             return 0
-        return table if again or not self.found.rows[table] else 0
+        return table if not self.found.rows[table] or (again and not self.is_whole()) else 0
+
+    def is_whole(self) -> bool:
+        """Whether section 2 has its last row: what opens it again is a second copy."""
+        read = [row.label for row in self.found.rows[2] if row.slots]
+        items = {tag.id for label in read for tag in near_here(label, 2)}
+        return "fees" in items and ("other_services" not in items or "procurement" in items)
 
     def enter(self, table: int) -> None:
         self.close_row()
@@ -129,9 +136,24 @@ class _Segmenter:
 
     def prose(self, text: str, locator: str) -> None:
         self.close_row()
+        self.is_copying = self.is_copy(text)
+        if self.is_copying:
+            return
         if self.section == 4 and self.found.rows[4] and is_value(text):
             self.found.behind_reviews.append(text)
         self.found.prose.append(Prose(text, locator, self.section))
+
+    def is_copy(self, text: str) -> bool:
+        """Whether a paragraph outside the tables is a piece of one that was read already."""
+        if is_value(text):
+            return self.is_copying
+        if any(tag.table and self.found.rows[tag.table] for tag in tags(text)):
+            return True
+        words = split_labels(text)
+        labels = [tag for word in words for tag in tags(word)]
+        share = coverage(words)
+        is_table = share >= _ALL or (share >= _MOSTLY and len(words) > _FEW)
+        return is_table and any(self.found.rows[tag.table] for tag in labels)
 
     def table_pieces(self, text: str) -> list[str]:
         """The labels and values of a paragraph that belongs to a table; none when it is prose."""
