@@ -11,7 +11,7 @@ from gongkai.settings import Settings
 @click.command()
 @click.option("--county", help="Only this county: the name of its folder in raw/.")
 @click.option("--year", type=int, help="Draw the pack of this year.  [default: each county's last]")
-@click.option("--force", is_flag=True, help="Do everything anew, also what has not changed.")
+@click.option("--force", is_flag=True, help="Do everything again, also what has not changed.")
 @click.option("--dry-run", is_flag=True, help="Say what a night would do, and do nothing.")
 @click.option("--dask", metavar="ADDRESS", help="Read on a Dask cluster: its tcp://host:port.")
 @click.option("--allow-shrink", is_flag=True, help="Publish though many reports are gone.")

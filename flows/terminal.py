@@ -16,6 +16,7 @@ from gongkai.build.scope import NightScope, night_plan, night_scope
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.messages import from_row
 from gongkai.settings import Settings
+from gongkai.sql_files import sql_text
 from gongkai.terminal import console
 from gongkai.warehouse.lake_write import is_shared
 from gongkai.warehouse.runs import Run, note
@@ -42,11 +43,10 @@ def run_nightly(
     try:
         scope = night_scope(settings, county, year)
     except GongkaiError as error:
-        console.print(f"gongkai: {escape(str(error))}", style="red")
+        console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
         return 1
-    for warning in scope.warnings:
-        console.print(f"警告 {escape(warning)}", style="yellow")
     if dry_run:
+        _print_warnings(scope.warnings)
         _print_plan(scope)
         return 0
     warnings: Sequence[str] = scope.warnings
@@ -70,16 +70,23 @@ def run_nightly(
                 settings.raw, settings.warehouse, county, year, force, dask, allow_shrink
             )
         except (GongkaiError, OSError, duckdb.Error) as error:
-            console.print(f"gongkai: {escape(str(error))}", style="red")
+            console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
             if not isinstance(error, LakeError):
-                console.print(f"上一晚的结果未被改动 the last night stands: {settings.database}")
+                console.print(
+                    f"上一晚的结果未被改动 the last night stands: {settings.database}",
+                    soft_wrap=True,
+                )
             return 1
-        for warning in outcome.warnings[len(warnings) :]:
-            console.print(f"警告 {escape(warning)}", style="yellow")
         warnings = outcome.warnings
+    _print_warnings(warnings)
     _print_results(settings, scope.packs, len(warnings))
     console.print(f"用时 {time.monotonic() - began:.1f} s")
     return 0
+
+
+def _print_warnings(warnings: Sequence[str]) -> None:
+    for warning in warnings:
+        console.print(f"警告 {escape(warning)}", style="red", soft_wrap=True)
 
 
 def _print_plan(scope: NightScope) -> None:
@@ -98,10 +105,7 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
     with duckdb.connect(str(settings.database), read_only=True) as db:
         for name, year in wanted:
             console.print(_ranking(db, name, year))
-        failed = db.execute(
-            "select coalesce(unit_name, quarantine.county_id), file_name, refusal_code, refusal_detail"
-            " from quarantine left join unit using (unit_id) order by all"
-        ).fetchall()
+        failed = db.execute(sql_text("journal", "refused_document")).fetchall()
     for unit, file_name, code, detail in failed[:_FAILED_SHOWN]:
         refusal = from_row(code, detail)
         console.print(

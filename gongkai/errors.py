@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gongkai.messages import message
 
 
@@ -59,10 +61,20 @@ class RefusedError(GongkaiError):
         self.message = message(code, **parameters)
         super().__init__(self.message.en, where, self.message.next_en)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Come out of another process as it went in."""
+        return _refused, (type(self), self.message.code, self.where, dict(self.message.parameters))
+
     @property
     def detail(self) -> str:
         """The message without its place, as the `refused` object of the JSON contract has it."""
         return self.what + (f" — {self.next_step}" if self.next_step else "")
+
+
+def _refused(
+    kind: type[RefusedError], code: str, where: str, parameters: Mapping[str, object]
+) -> RefusedError:
+    return kind(code, where, **parameters)
 
 
 class NotAReportError(RefusedError):
@@ -93,3 +105,15 @@ class UnsupportedError(RefusedError):
     """A kind of document that this installation does not read."""
 
     reason = "unsupported"
+
+
+class TooSlowError(RefusedError):
+    """A document that takes too long to read."""
+
+    reason = "too_slow"
+
+
+class TooMuchMemoryError(RefusedError):
+    """A document that takes too much memory to read."""
+
+    reason = "too_much_memory"

@@ -13,6 +13,7 @@ from duckdb import DuckDBPyConnection
 from gongkai.messages import Message
 from gongkai.sources.attempts import read_attempts
 from gongkai.sources.registry.county import County
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.schema import insert_from, quoted
 from gongkai.warehouse.staged import STAGED
 
@@ -119,6 +120,7 @@ def load_reports(connection: DuckDBPyConnection, folders: Sequence[Path]) -> Non
         "create temp table if not exists loaded_report as select report_id from report"
     )
     _view_staged(connection, _holding_loaded(connection, folders))
+    connection.execute(sql_text("load", "corrected_cell"))
     for table in STAGED:
         if table not in ("document", "report"):
             insert_from(connection, "load", table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +43,13 @@ class NightScope:
         return [self.settings.packs / name / str(y) / "pack.pdf" for name, y in self.packs]
 
     def is_unchanged(self) -> bool:
-        """Whether a night would find nothing new; False where a website must be asked."""
-        return is_unchanged(self.settings, list(self.loaded.values()), self.pack_files)
+        """Whether a night would find nothing new; False where a website must be asked.
+
+        Also False where a county has a fault: the night itself finds out and says which.
+        """
+        with suppress(Exception):
+            return is_unchanged(self.settings, list(self.loaded.values()), self.pack_files)
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,14 @@ from typing import Any
 import click
 
 from gongkai.audit.single import check_reports
+from gongkai.build.contained_reader import ContainedReader, ReaderDied
+from gongkai.build.read_limits import ReadLimits, too_much_memory
 from gongkai.commands.summary import print_report
-from gongkai.errors import RefusedError
+from gongkai.errors import RefusedError, UnreadableError
 from gongkai.extract import Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal
-from gongkai.extract.documents import reports_in
+from gongkai.extract.documents import Outcome, reports_in
+from gongkai.readers.scan import can_recognise
 
 
 @click.command()
@@ -37,7 +40,7 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: s
 
     Exit status: 0 when every file was a report, 3 when some were refused, 2 for bad usage.
     """
-    outcomes = [o for file in files for o in reports_in(Path(file).read_bytes(), file)]
+    outcomes = _outcomes(files)
     reports = [o.result for o in outcomes if isinstance(o.result, Report)]
     findings = iter(check_reports(reports) if reports and not where else [[] for _ in reports])
     for file, outcome in ((o.name, o.result) for o in outcomes):
@@ -51,6 +54,31 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: s
             print_report(file, outcome, next(findings))
     if len(reports) < len(outcomes):
         context.exit(3)
+
+
+def _outcomes(files: Sequence[str]) -> list[Outcome]:
+    """Each file read within limits; what breaks them is refused, and the others go on."""
+    outcomes: list[Outcome] = []
+    with ContainedReader[str, list[Outcome]](
+        ReadLimits.load(can_recognise()), forks=True
+    ) as reader:
+        for file in files:
+            try:
+                for found in reader.read([file], _outcomes_of, list):
+                    outcomes += found
+            except ReaderDied as died:
+                outcomes.append(Outcome(file, died.refusal))
+    return outcomes
+
+
+def _outcomes_of(file: str) -> list[Outcome]:
+    try:
+        return reports_in(Path(file).read_bytes(), file)
+    except MemoryError:
+        return [Outcome(file, too_much_memory(file))]
+    except Exception as error:  # a fault of ours is no stack trace for her who reads
+        why = f"{type(error).__name__}: {error}"[:280]
+        return [Outcome(file, UnreadableError("reader_failed", file, error=why))]
 
 
 def _print_refusal(refused: dict[str, Any], as_json: bool) -> None:

@@ -82,7 +82,7 @@ def pull(settings: Settings, county_id: str | None, dry_run: bool) -> None:
     with host_bars("收取") as on_progress:
         results = pull_counties(folders, on_progress=on_progress)
     for name, result in results.items():
-        click.echo(f"{name}: {result.found} found, {result.new} new")
+        click.echo(f"{name}: {result.fault or f'{result.found} found, {result.new} new'}")
         for attempt in result.attempts[:_SHOWN]:
             click.echo(f"  {attempt.reason} {attempt.url}: {attempt.detail}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+from functools import cache
 from typing import NoReturn
 
 from gongkai.errors import NotAReportError, UnreadableError
@@ -16,13 +17,15 @@ from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
 from gongkai.extract.sight import note_unseen
-from gongkai.extract.tables.matrix import find_form, read_tables
+from gongkai.extract.tables.matrix import read_tables
 from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
 from gongkai.extract.tables.statistics import read_statistics
 from gongkai.extract.tables.unread_rows import unread_rows, unread_tables
-from gongkai.form import forms
+from gongkai.extract.tables.which_form import find_form
+from gongkai.form import forms, subtopics
 from gongkai.readers import Page
+from gongkai.unit_name import own_name
 
 __all__ = ["Doubt", "Figure", "NarrativeFigure", "Report", "ReportSection", "extract"]
 
@@ -57,10 +60,7 @@ _MOST = 4
 _TITLE = 60  # characters
 _MENU = 8  # characters: so short a line above a title is no part of it
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
-_NOTICES = (
-    ("2021", re.compile(r"[〔\[(【]?2021[〕\])】]?\s*30\s*号")),
-    ("2019", re.compile(r"[〔\[(【]?2019[〕\])】]?\s*60\s*号")),
-)
+_NUMBER_OF_NOTICE = re.compile(r"〔(\d{4})〕(\d+)号")
 
 
 def extract(
@@ -197,19 +197,28 @@ def _sections(report: Report, observed: Segmented) -> None:
 
 def _fingerprint(body: str, unit: str | None) -> str:
     """The same for two texts that differ in nothing but numbers, punctuation and their own name."""
-    name = re.sub(r"^.*[省市州盟县区旗]|(?:人民政府|办事处)$", "", unit or "")
+    name = own_name(unit)
     own = body.replace(name, "") if name else body
     return hashlib.sha256(re.sub(r"[\W\d_]+", "", own).encode()).hexdigest()
+
+
+@cache
+def _notice(notice: str) -> re.Pattern[str]:
+    """What cites a notice: `国办公开办函〔2021〕30号` by its year and number, brackets as they come."""
+    year, number = _NUMBER_OF_NOTICE.findall(notice)[-1]
+    return re.compile(rf"[〔\[(【]?{year}[〕\])】]?\s*{number}\s*号")
 
 
 def _traits(report: Report, observed: Segmented, text: Text) -> None:
     """What the completeness checks ask of the prose."""
     overview = "".join(p.text for p in observed.prose if p.section == 1)
-    topics = next(s.subtopics for s in forms()["2021"].sections if s.number == 1)
+    known = list(forms().values())
     report.subtopics = tuple(
-        n for n, topic in enumerate(topics, 1) if any(word in overview for word in topic.words)
+        n for n, topic in enumerate(subtopics(), 1) if any(word in overview for word in topic.words)
     )
     report.accountability_stated = bool(_ACCOUNTABILITY.search(text.text))
-    report.notice_cited = next((form for form, p in _NOTICES if p.search(text.text)), None)
+    report.notice_cited = next(
+        (form.id for form in reversed(known) if _notice(form.notice).search(text.text)), None
+    )
     leftover = _LEFTOVER.search(text.text)
     report.template_leftover = leftover.group()[:40] if leftover else None

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from gongkai.extract import dates
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, Report
-from gongkai.extract.tables.rows import Prose, Segmented
+from gongkai.extract.tables.rows import Segmented
 from gongkai.messages import message
 from gongkai.readers import Page
+from gongkai.unit_name import bare_name
 
 _TITLE = re.compile(
     r"(?P<head>[^《》<>。;:!?\n]{0,60}?)(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:的)?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)"
@@ -144,7 +145,7 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     match = _COUNTY.match(unit)
     if match:
         return match.group(1)
-    bare = re.sub(r"(?:人民政府|办事处|办公室)+$", "", unit)
+    bare = bare_name(unit.removesuffix("办公室"))
     near = re.search(
         rf"([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}",
         "\n".join(titles) + text.text,
@@ -213,8 +214,3 @@ def _published(
     report.published_on, report.published_on_source = day, source
     if report.year and day < datetime.date(report.year + 1, 1, 1) - _EARLIEST_AFTER:
         report.doubts.append(Doubt("published_on", message("published_early", date=day)))
-
-
-def units_named(prose: list[Prose]) -> list[str]:
-    """Names of townships in running text, for the check that another unit's name was left in."""
-    return [m.group() for p in prose for m in _TOWNSHIP.finditer(p.text)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.atomic_write import write_whole
 from gongkai.errors import PackError
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import latest_years, open_marts
@@ -86,7 +87,8 @@ def publish_pack(
     bodies = dict(_drawn(book, wanted, progress))
     target.mkdir(parents=True, exist_ok=True)
     for name, body in bodies.items():
-        _swap_in(target / name, body)
+        (target / name).parent.mkdir(exist_ok=True)
+        write_whole(target / name, body)
         if progress is not None:
             progress(name)
     _drop_others(target, wanted, set(bodies))
@@ -173,17 +175,3 @@ def _drop_others(target: Path, wanted: Sequence[str], names: set[str]) -> None:
             for path in target.glob(pattern):
                 if path.relative_to(target).as_posix() not in names:
                     path.unlink()
-
-
-def _swap_in(target: Path, body: bytes) -> None:
-    """Write `body` beside `target` and rename it over; a killed run leaves the old file."""
-    target.parent.mkdir(exist_ok=True)
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -9,10 +9,11 @@ attempted_at (UTC, ISO 8601).
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from gongkai.atomic_write import write_whole
 
 FILE = "attempts.jsonl"
 
@@ -37,13 +38,8 @@ def write_attempts(folder: Path, attempts: Iterable[Attempt]) -> Path:
     """Replace the attempts of the county in `folder` by those of this pull, in one step."""
     target = folder / "state" / FILE
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_suffix(".new")
     lines = sorted({json.dumps(asdict(a), ensure_ascii=False) for a in attempts})
-    with beside.open("w", encoding="utf-8") as file:
-        file.writelines(line + "\n" for line in lines)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(target)
+    write_whole(target, "".join(line + "\n" for line in lines).encode())
     return target
 
 

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from gongkai.extract.report import Figure, Report
 from gongkai.messages import Message, message
-from gongkai.settings import READER_VERSION
+from gongkai.source_digest import reader_version
 from gongkai.warehouse.staged import STAGED
 
 Columns = dict[str, dict[str, list[Any]]]
@@ -171,7 +171,7 @@ def add_report(
             report.notice_cited,
             report.template_leftover,
             [place.where for place in report.unseen],
-            READER_VERSION,
+            reader_version(),
         ),
     )
     doubted_rows = {d.where: d.message for d in report.doubts if d.where.count(".") == 1}

@@ -17,7 +17,7 @@ import duckdb
 import pytest
 
 from gongkai.build import workers
-from gongkai.build.batches import Batch, plan
+from gongkai.build.batches import plan
 from gongkai.build.row_loss import row_loss_limit
 from gongkai.build.run_inputs import Night, inputs_digest, is_current, vault_entries
 from gongkai.errors import WarehouseError
@@ -142,16 +142,12 @@ def kills_itself(entry: Entry) -> Staged:
     return read_document(entry)
 
 
-def kills_itself_in_a_batch(batch: Batch, stage: Path) -> Path:
-    return [kills_itself(entry) for entry in batch.entries] and stage
-
-
 def test_a_document_that_kills_its_process_is_quarantined_alone(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(settings.stage)
     alone = workers.read_apart
-    monkeypatch.setattr(workers, "read_batch", kills_itself_in_a_batch)
+    monkeypatch.setattr(workers, "read_document", kills_itself)
     monkeypatch.setattr(workers, "read_apart", lambda entries: alone(entries, kills_itself))
     night(settings, row_loss_limit=None)
     with duckdb.connect(str(settings.database), read_only=True) as db:
@@ -163,7 +159,8 @@ def test_a_document_that_kills_its_process_is_quarantined_alone(
 def test_processes_that_die_at_once_blame_no_document(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_lives", os.abort)
+    workers.close_readers()
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     entries = vault_entries([settings.raw / "small"])
     with pytest.raises(WarehouseError, match="end as they start"):
         workers.read_apart(entries, kills_itself)
@@ -221,12 +218,17 @@ def test_a_unit_or_county_that_was_taken_off_is_a_reason(settings: Settings) -> 
     assert len(content(settings.database)["report"]) == 4
 
 
-def test_a_county_whose_registry_is_broken_is_no_reason(settings: Settings) -> None:
+def test_a_county_whose_registry_is_broken_stays_as_it_was(settings: Settings) -> None:
     write_county(settings.raw, "other")
     night(settings)
     (settings.raw / "other/county.toml").rename(settings.raw / "other/county.txt")
     with pytest.raises(WarehouseError, match="its registry cannot be used"):
         night(settings)
+    (settings.raw / "other/county.txt").rename(settings.raw / "other/county.toml")
+    (settings.raw / "other/units.csv").write_text("no,registry", "utf-8")
+    before = content(settings.database)["report"]
+    night(settings)
+    assert content(settings.database)["report"] == before
 
 
 @pytest.mark.parametrize("text", ["much", "2", "-0.1"])

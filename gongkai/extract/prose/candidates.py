@@ -30,8 +30,9 @@ from gongkai.extract.prose.when import (
     YEARS,
     is_of_another_year,
 )
-from gongkai.extract.prose.whose import bare_name, is_county, is_own, names_county, tells_of_county
+from gongkai.extract.prose.whose import is_county, is_own, names_county, tells_of_county
 from gongkai.extract.prose.words import Words, sentence_begin, words_before
+from gongkai.unit_name import own_name
 
 _TELLS = re.compile(r"信息|公开|发布|公布|更新|推送|上传|编发|发文|录入|报送|收录|登载|刊登")
 _ALL = re.compile(r"实际|共计|累计|合计|总计|总数|共|全年|达")
@@ -114,7 +115,7 @@ class Finder:
         self.body, self.counted, self.year = text.text, counted, year
         self.topics = Topics(text)
         self.names_others = False  # whether a count was of another year
-        self.own, self.is_county = bare_name(unit), is_county(unit)
+        self.own, self.is_county = own_name(unit), is_county(unit)
         self.this_year = re.compile(rf"(?:{year or 'x'}年|[今本]年)(?!\d|底|初|末)")
 
     def candidate(self, index: int) -> Candidate | None:

@@ -23,13 +23,13 @@ from gongkai.extract.prose.said import (
 from gongkai.extract.prose.scope import RequestsHeading, is_of_county, tells_of_requests
 from gongkai.extract.prose.text import Text
 from gongkai.extract.prose.whose import (
-    bare_name,
     is_county,
     is_own,
     names_township,
     of_another_year,
 )
 from gongkai.extract.report import Report
+from gongkai.unit_name import own_name
 
 _DOCUMENTS = (
     (
@@ -87,7 +87,7 @@ class Filing:
     def __init__(self, text: Text, report: Report, counted: Sequence[Count]) -> None:
         """Take a text, the report whose it is and the text's counts."""
         self.body, self.counted = text.text, counted
-        self.own, self.year = bare_name(report.unit), report.year
+        self.own, self.year = own_name(report.unit), report.year
         self.is_county = is_county(report.unit)
         self.heading = RequestsHeading(self.body)
         self.ledger = Ledger(text, self.heading)

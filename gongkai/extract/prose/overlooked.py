@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from gongkai.extract.prose.counts import Count
 from gongkai.extract.prose.text import Text
 from gongkai.extract.prose.topics import DISCLOSURE, LATER, REQUESTS, Topics, sentence_topic
-from gongkai.extract.prose.whose import bare_name, of_another_year, of_the_county
+from gongkai.extract.prose.whose import of_another_year, of_the_county
 from gongkai.extract.report import Doubt, Report
 from gongkai.messages import Message, message
+from gongkai.unit_name import own_name
 
 _NOT_READ = message("stated_not_read")
 _RIVALLED = message("number_rivalled")
@@ -93,7 +94,7 @@ class _Prose:
         self, text: Text, counted: Sequence[Count], topics: Topics, report: Report
     ) -> None:
         self.body, self.topics, self.year = text.text, topics, report.year
-        self.own = bare_name(report.unit)
+        self.own = own_name(report.unit)
         self.read = {f.name: f.value or 0.0 for f in report.narrative if not f.label}
         self.parts = sum(f.value or 0.0 for f in report.narrative if f.name == "breakdown")
         values = {figure.value for figure in report.narrative}

@@ -20,12 +20,6 @@ _LEADS = re.compile(r"(?:统筹|指导|组织|督促|汇总)(?:全|各)[县区�
 _COUNTY_UNIT = re.compile(r"[县区市州旗盟](?:人民政府)?(?:办公室)?$")
 
 
-@lru_cache(maxsize=8_192)  # asked for every number of a report
-def bare_name(unit: str | None) -> str:
-    """`青岩镇` of `示例县青岩镇人民政府`: how a unit speaks of itself."""
-    return re.sub(r"^.*[省市州盟县区旗](?=..)|(?:人民政府|办事处)$", "", unit or "")
-
-
 @lru_cache(maxsize=8_192)
 def is_county(unit: str | None) -> bool:
     """Whether a unit reports for a whole county, so that `全县` is its own."""

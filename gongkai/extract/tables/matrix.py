@@ -1,8 +1,7 @@
-"""Table rows to the form's cells: which form it is, and what each cell says."""
+"""Table rows to the form's cells: what each of them says."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 
@@ -14,7 +13,7 @@ from gongkai.extract.tables.labels import key, likeness
 from gongkai.extract.tables.reviews import read_reviews, stray_numbers
 from gongkai.extract.tables.rows import Row, Segmented, Slot
 from gongkai.extract.tables.slots import place
-from gongkai.form import Form, Label, forms
+from gongkai.form import Form, Label
 from gongkai.messages import Message, message
 
 _BY_PLACE = message("row_by_place")
@@ -26,23 +25,6 @@ _UNDIVIDED, _OTHER = "other", "其他处理"
 @cache
 def _keys(labels: tuple[Label, ...]) -> tuple[str, ...]:
     return tuple(key(fold(label.label)) for label in labels)
-
-
-def find_form(observed: Segmented) -> Form | None:
-    """The form whose own labels were printed, never told from the year; None where no table is."""
-    votes: Counter[str] = Counter()
-    for tag in observed.seen:
-        if len(tag.forms) == 1 and tag.kind in ("measure", "item", "outcome", "clause"):
-            votes[next(iter(tag.forms))] += 3 if tag.kind in ("measure", "clause") else 1
-    if votes:
-        (first, most), *rest = votes.most_common()
-        if not rest or most > rest[0][1]:
-            return forms()[first]
-    if any(observed.rows.values()):
-        widths = Counter(len(row.slots) for row in observed.rows[3])
-        outcomes = widths.get(7, 0)
-        return forms()["2019" if outcomes == 23 else "2021"]
-    return None
 
 
 def read_tables(
@@ -58,7 +40,7 @@ def read_tables(
         tables.append(3)
     if read_reviews(observed, form, figures):
         tables.append(4)
-    if 3 in tables and stray_numbers(observed):
+    if 3 in tables and stray_numbers(observed, form):
         absent = (r.id for r in form.requests.rows if f"requests.{r.id}.total" not in figures)
         doubts += [Doubt(f"requests.{row}", _STRAY) for row in absent]
     cells = {p: figures.get(p) or Figure() for p in form.cell_paths}

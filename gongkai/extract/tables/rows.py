@@ -54,7 +54,7 @@ class Segmented:
 
     `header_text` keeps column headings as printed: one may hold the unit of an amount;
     `applicants` the columns of section 3 in the order of their headings; `behind_reviews` numbers
-    that followed the fifteen of section 4. `section_at` gives the section in which a block begins,
+    that followed the last one of section 4. `section_at` gives the section in which a block begins,
     or a row of a grid, where the page asks for it.
     """
 

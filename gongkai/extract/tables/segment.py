@@ -13,11 +13,12 @@ from collections.abc import Set
 
 from gongkai.extract.outline import numbered_heading, section_heading, split_headings
 from gongkai.extract.tables.label_roles import COLUMN_KINDS, ROW_KINDS, names_row, near_here, opens
-from gongkai.extract.tables.labels import Tag, applicant_begun, near_tags, tags
+from gongkai.extract.tables.labels import Tag, applicant_begun, key, near_tags, tags
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Prose, Row, Segmented, Slot
 from gongkai.extract.tables.split_labels import coverage, split_labels
 from gongkai.extract.tables.stacked_rows import parted
+from gongkai.extract.tables.which_form import review_cells
 from gongkai.readers import Page, Paragraph
 from gongkai.readers.page import BLANK, Cell, Grid
 
@@ -34,7 +35,6 @@ _TOLD = re.compile(
     r"\d\s*[件条次个项份篇起]\s*[,、]"
 )  # 58 件,上年结转: told, and not printed in a cell
 _FRAGMENT = 30
-_REVIEW_CELLS = 15
 _MOSTLY, _ALL = 0.6, 0.95
 _TABLE = 8  # numbers: fewer are none
 
@@ -123,14 +123,14 @@ class _Segmenter:
         self.enter(number if number in (2, 3, 4) and is_open else 0)
 
     def titled_heading(self, text: str) -> int | None:
-        """A heading told by its title; under section one, (一)主动公开情况 is a part of it."""
+        """A heading identified by its title; under section one, (一)主动公开情况 is a part of it."""
         number = section_heading(text)
         if number != 1 and self.section == 1 and _PART.match(text):
             return None
         return number
 
     def numbered_heading(self, text: str) -> int | None:
-        """A heading told by its numeral, which must carry on from the last."""
+        """A heading identified by its numeral, which must carry on from the last."""
         number = numbered_heading(text)
         return number if number is not None and number > self.section else None
 
@@ -228,8 +228,10 @@ class _Segmenter:
             return  # of a heading
         self.slots.append(Slot(text, text, locator))
         self.locator = self.locator or locator
-        if self.table == 4 and len(self.slots) == _REVIEW_CELLS:
-            self.enter(0)
+        if self.table == 4:
+            words = key("".join(self.label))
+            if len(self.slots) == review_cells(self.found.seen, words):
+                self.enter(0)
 
     def close_row(self) -> None:
         """Keep the row that running text was filling, if it has numbers or a row's label."""

@@ -1,4 +1,4 @@
-"""The heat map: every check of every unit, told apart by colour and, on grey printers, by a sign."""
+"""The heat map: every check of every unit, distinguished by colour and, on grey printers, by a sign."""
 
 from __future__ import annotations
 

@@ -17,16 +17,6 @@ DIMENSIONS = {
 }
 """Dimension of the rubric to its name in print, in the order of the rubric."""
 
-OUTCOME_GROUPS = {
-    "granted": "予以公开",
-    "partly_granted": "部分公开",
-    "refused": "不予公开",
-    "unavailable": "无法提供",
-    "declined": "不予处理",
-    "other": "其他处理",
-}
-"""Group of outcomes to its name in print, in the order of the statutory table."""
-
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -97,17 +87,13 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Reconsiderations or lawsuits of one unit in the year, by result."""
+    """Reconsiderations or lawsuits of one unit in the year; `results` are those of the forms, by id."""
 
     unit_id: str
     unit_name: str
     channel: str
     channel_name: str
-    upheld: int | None
-    corrected: int | None
-    other: int | None
-    pending: int | None
-    total: int | None
+    results: dict[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)

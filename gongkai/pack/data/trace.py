@@ -28,7 +28,7 @@ def cells(
             locator=row["locator"],
             doubt=_why(row),
         )
-        for row in selected(connection, "figure", county_id, year)
+        for row in rows_of(connection, "cells_by_unit", county_id, year)
     }
 
 
@@ -37,7 +37,7 @@ def statements(
 ) -> dict[str, tuple[Statement, ...]]:
     """The numbers in the prose of each report."""
     found: dict[str, list[Statement]] = defaultdict(list)
-    for row in selected(connection, "statement", county_id, year):
+    for row in rows_of(connection, "statements_by_unit", county_id, year):
         found[row["unit_id"]].append(
             Statement(
                 name=row["name"],
@@ -64,7 +64,7 @@ def sources(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) ->
             published_on=row["first_published_on"],
             revisions=row["revisions"],
         )
-        for row in selected(connection, "source_document", county_id, year)
+        for row in rows_of(connection, "documents_by_unit", county_id, year)
     }
 
 
@@ -72,9 +72,9 @@ def checks(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> 
     """Every check that was run, in the order of the rubric."""
     found = {
         row["check_id"]: Check(
-            row["check_id"], plain(row["title"]), row["dimension"], row["points"]
+            row["check_id"], plain(row["check_title"]), row["dimension"], row["points"]
         )
-        for row in selected(connection, "verdict", county_id, year)
+        for row in selected(connection, "verdict", county_id=county_id, year=year)
     }
     return tuple(found.values())
 
@@ -85,7 +85,7 @@ def verdicts(
     """Unit and check to the verdict of `of_year`, which is `year` or the one before."""
     return {
         (row["unit_id"], row["check_id"]): row["verdict"]
-        for row in selected(connection, "verdict", county_id, year)
+        for row in selected(connection, "verdict", county_id=county_id, year=year)
         if row["year"] == of_year
     }
 
@@ -95,7 +95,7 @@ def history(
 ) -> dict[str, tuple[Past, ...]]:
     """Each unit's years up to `year`, oldest first."""
     found: dict[str, list[Past]] = defaultdict(list)
-    for row in selected(connection, "history", county_id, year):
+    for row in selected(connection, "history", county_id=county_id, year=year):
         found[row["unit_id"]].append(
             Past(
                 year=row["year"],

@@ -140,8 +140,8 @@ def _reviews(book: Book) -> Page | None:
     table = tables.reviews(book)
     if not table.rows:
         return None
-    cases = wording.total(review.total for review in book.reviews)
-    corrected = wording.total(review.corrected for review in book.reviews)
+    cases = wording.total(review.results["total"] for review in book.reviews)
+    corrected = wording.total(review.results["corrected"] for review in book.reviews)
     return Page(
         anchor="reviews",
         topic="行政复议、行政诉讼",

@@ -6,7 +6,8 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from gongkai.pack.data.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing, YearOfRequests
+from gongkai.form.merged import outcome_groups
+from gongkai.pack.data.book import DIMENSIONS, Book, Standing, YearOfRequests
 
 
 def number(value: float | None) -> str:
@@ -181,7 +182,7 @@ def ended(book: Book) -> tuple[int, dict[str, int]]:
     groups: Counter[str] = Counter()
     for outcome in book.outcomes:
         groups[outcome.group] += outcome.count
-    return groups.total(), {name: groups[name] for name in OUTCOME_GROUPS if groups[name]}
+    return groups.total(), {name: groups[name] for name in outcome_groups() if groups[name]}
 
 
 def ranking_title(book: Book) -> str:
@@ -223,4 +224,4 @@ def outcomes_title(book: Book) -> str:
     most = max(groups, key=lambda name: groups[name])
     share = percent(groups[most] / concluded)
     count = number(groups[most])
-    return f"办结 {number(concluded)} 件，{OUTCOME_GROUPS[most]}最多：{count} 件，占 {share}"
+    return f"办结 {number(concluded)} 件，{outcome_groups()[most]}最多：{count} 件，占 {share}"

@@ -32,7 +32,8 @@ _TOP = 4
 
 _MOST_TERMS = 250  # of a function, says Excel
 _LONGEST_FORMULA = 8000  # characters, of the 8,192 that Excel takes
-_WIDTHS = (16, 18, 34, *[9] * 12)
+_WIDTHS = (16, 18, 34)  # of the nested labels
+_NUMBER_WIDTH = 9
 
 
 def draw_workbook(book: Book) -> bytes:
@@ -216,6 +217,8 @@ def _figure(sheet: Worksheet, styles: Styles, top: int, cell: Placed, figure: Ce
 def _heads(sheet: Worksheet, styles: Styles, notes: list[str], book: Book) -> None:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
+    widest = max(grid.columns for grid, _ in _stacked(book.year))
+    sheet.set_column(len(_WIDTHS), widest - 1, _NUMBER_WIDTH)
     if book.is_fictional:
         notes = [*notes[:2], notes[2] + "　" + FICTIONAL]
     for row, (text, style) in enumerate(zip(notes, styles.heads, strict=True)):

@@ -215,7 +215,7 @@ def test_a_file_is_added_to_whole_or_not_at_all(
     def broken(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("gongkai.audit.corrections.os.fsync", broken)
+    monkeypatch.setattr("gongkai.atomic_write.os.fsync", broken)
     with pytest.raises(OSError, match="disk full"):
         append_correction(county, _row(CELL, "4", "5"))
     assert read_corrections(county) == [first]

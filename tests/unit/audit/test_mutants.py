@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.warehouse.schema import sql_text
+from gongkai.sql_files import sql_text
 from tests.soak.mutate_sql import EQUIVALENT, Golden, mutants
 
 

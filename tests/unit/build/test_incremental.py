@@ -153,6 +153,7 @@ def test_whatever_changes_the_result_is_that_of_building_anew(
     nights.assert_same_as_anew(increments=1)
 
 
+@pytest.mark.deep
 def test_night_after_night(nights: Nights) -> None:
     rng = random.Random(7)
     for night in range(1, 5):

@@ -14,10 +14,11 @@ LAYERS = (
     ("build",),
     ("pack", "audit"),
     ("warehouse", "sources"),
-    ("extract",),
+    ("extract", "source_digest"),
     ("readers", "form"),
     ("terminal", "folder_options", "locators"),
-    ("settings", "packaged_font", "processes"),
+    ("sql_files",),
+    ("settings", "packaged_font", "processes", "atomic_write", "unit_name"),
     ("errors",),
     ("messages",),
 )

@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from gongkai import atomic_write
 from gongkai.errors import PackError
 from gongkai.pack import Pack, publish_pack, publish_packs
-from gongkai.pack import publish as publish_module
 from gongkai.pack.data.book import Book
 from tests.unit.pack.counties import HOSTILE, YEAR
 
@@ -162,7 +162,7 @@ def test_a_run_that_fails_leaves_the_old_pack(
     def fail(descriptor: int) -> None:
         raise OSError(28, "no space left on device")
 
-    monkeypatch.setattr(publish_module.os, "fsync", fail)
+    monkeypatch.setattr(atomic_write.os, "fsync", fail)
     with pytest.raises(OSError, match="no space"):
         publish_pack(database, "one", YEAR, tmp_path)
     assert tree(made.pdf.parent) == before

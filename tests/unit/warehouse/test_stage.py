@@ -35,7 +35,7 @@ def test_a_file_a_table(tmp_path: Path) -> None:
 
 def test_a_batch_is_replaced_whole(tmp_path: Path) -> None:
     stage_batch(two_years(), tmp_path / "batch")
-    (tmp_path / "batch.writing").mkdir()  # what a killed run left
+    (tmp_path / ".batch.new").mkdir()  # what a killed run left
     stage_batch([], tmp_path / "batch")
     assert _read(tmp_path / "batch", "document") == []
     assert [p.name for p in tmp_path.iterdir()] == ["batch"]

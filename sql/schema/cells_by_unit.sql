@@ -1,11 +1,10 @@
--- Grain: unit × cell of the statutory tables, of the report in force. Parameters: county_id, year.
--- Inputs: report, the three figure tables. Units: as printed; `locator` is null for a cell the report lacks.
+-- Grain: unit × year × cell of the statutory tables, of the report in force. Key: unit_id, year, place.
+-- Inputs: unit, county, report, the three figure tables. Units: as printed; `locator` is null for a cell
+-- that the report lacks. A view, since it is as long as the cells themselves.
+create view cells_by_unit as
 with report as (
-    select
-        report_id,
-        unit_id,
-    from report
-    where is_current and county_id = $county_id and year = $year
+    select * from report
+    where is_current
 ),
 
 cell as (
@@ -40,9 +39,13 @@ cell as (
     from review_figure
 ),
 
-figure as (
+cells_by_unit as (
     select
         report.unit_id,
+        unit.unit_name,
+        report.county_id,
+        county.county_name,
+        report.year,
         cell.place,
         cell.value,
         cell.printed,
@@ -50,10 +53,9 @@ figure as (
         cell.doubt,
         cell.doubt_detail,
     from report
-    inner join cell using (report_id)
+    inner join unit using (unit_id)
+    inner join county on county.county_id = report.county_id
+    inner join cell on cell.report_id = report.report_id
 )
 
-select * from figure
-order by
-    unit_id,
-    place
+select * from cells_by_unit;
