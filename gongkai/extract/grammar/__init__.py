@@ -1,0 +1,1 @@
+"""The prose read by one grammar."""

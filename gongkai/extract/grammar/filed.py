@@ -1,0 +1,234 @@
+"""Requests and reviews: one figure of each name out of all readings, by strength and by arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gongkai.extract.grammar.clauses import Sentence
+from gongkai.extract.grammar.lexicon import Lexicon
+from gongkai.extract.grammar.rules import Reading
+
+RECEIVED, ANSWERED, CARRIED_OUT = "requests_received", "requests_answered", "requests_carried_out"
+_CASES = frozenset(("件", "份", "宗", "条", "起", "项", "例", "个", "次", "件次", "条次", ""))
+_ALSO = "the text also says {}"
+_NOT_READ = "the text seems to state it, but it was not read"
+_WITHDRAWN = "the text tells of other requests that were closed without an answer"
+
+
+@dataclass(slots=True)
+class Finding:
+    """A figure found: its reading, its value where arithmetic changed it, and what to doubt of it."""
+
+    reading: Reading
+    value: float
+    doubt: str | None = None
+    is_derived: bool = False
+
+
+@dataclass(slots=True)
+class Filed:
+    """What was found, by name, and names that are doubted without a figure."""
+
+    findings: dict[str, Finding] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
+
+
+def file(said: Iterable[Reading], township: bool, words: Lexicon) -> Filed:
+    """Choose among the readings of a text."""
+    kept = list(_strongest(said))
+    own = [r for r in kept if r.quantity is None or r.quantity.owner != "county"]
+    if township or any(r.quantity and r.quantity.owner == "own" and r.name == RECEIVED for r in own):
+        kept = own
+    by_name: dict[str, list[Reading]] = {}
+    for reading in kept:
+        by_name.setdefault(reading.name, []).append(reading)
+    filed = Filed()
+    for name in ("reconsiderations", "litigations", *_DOCUMENTS):
+        if name in by_name:
+            filed.findings[name] = _chosen(by_name[name])
+    _Requests(by_name, filed, words).resolve()
+    return filed
+
+
+_DOCUMENTS = (
+    "normative_documents_issued",
+    "normative_documents_repealed",
+    "normative_documents_in_force",
+)
+
+
+def _strongest(said: Iterable[Reading]) -> Iterable[Reading]:
+    """The readings that hold: for a quantity those of its strongest rule."""
+    by_place: dict[tuple[int, int], list[Reading]] = {}
+    for reading in said:
+        if reading.sentence.topic in ("later", "closing") or not _counts(reading):
+            continue
+        index = reading.quantity.index if reading.quantity else -1 - reading.end
+        by_place.setdefault((reading.sentence.start, index), []).append(reading)
+    for place in sorted(by_place):
+        group = by_place[place]
+        best = max(group, key=lambda r: r.rule.strength)
+        yield from (r for r in group if r.rule is best.rule)
+
+
+def _counts(reading: Reading) -> bool:
+    quantity = reading.quantity
+    if quantity is None:
+        return True
+    number = quantity.token.number
+    if number is None or number.unit not in _CASES or number.value != int(number.value):
+        return False
+    if reading.name == "carried_in":
+        return True
+    return quantity.period == "this" and not quantity.is_change
+
+
+def _chosen(found: Sequence[Reading]) -> Finding:
+    """The strongest reading, the first of equals; those as strong that differ make it doubtful."""
+    strength = max(r.rule.strength for r in found)
+    best = [r for r in found if r.rule.strength == strength]
+    zero = [r for r in best if r.quantity is None]
+    stated = [r for r in best if r.quantity is not None] or zero
+    chosen = stated[0]
+    others = sorted({r.value for r in best} - {chosen.value})
+    doubt = _ALSO.format(", ".join(f"{v:g}" for v in others)) if others else None
+    return Finding(chosen, chosen.value, doubt)
+
+
+class _Requests:
+    def __init__(self, by_name: dict[str, list[Reading]], filed: Filed, words: Lexicon) -> None:
+        self.by_name, self.filed, self.words = by_name, filed, words
+
+    def of(self, name: str) -> list[Reading]:
+        return self.by_name.get(name, [])
+
+    def resolve(self) -> None:
+        found = self.filed.findings
+        received = self.received()
+        if received:
+            found[RECEIVED] = received
+        if carried := self.of(CARRIED_OUT):
+            found[CARRIED_OUT] = self.carried(carried)
+        answered = self.answered(received)
+        if answered:
+            found[ANSWERED] = answered
+            if answered.is_derived and received and received.doubt:
+                answered.doubt = answered.doubt or received.doubt
+        elif self.of("all_pending") and received and received.value and CARRIED_OUT not in found:
+            self.filed.doubts[CARRIED_OUT] = self.filed.doubts[ANSWERED] = _NOT_READ
+
+    def carried(self, readings: list[Reading]) -> Finding:
+        stated = [r for r in readings if r.quantity is not None]
+        values = {r.value for r in stated}
+        chosen = _chosen(stated or readings)
+        if len(values) > 1:
+            chosen.doubt = _ALSO.format(", ".join(f"{v:g}" for v in sorted(values - {chosen.value})))
+        return chosen
+
+    def received(self) -> Finding | None:
+        found = self.of(RECEIVED)
+        handled = self.of("requests_handled")
+        stated = [r for r in found if r.quantity is not None]
+        if not stated and handled:
+            chosen = Finding(handled[0], handled[0].value)
+            inside = sum(r.value for r in self.of("carried_in"))
+            if inside:
+                chosen.value -= inside
+                chosen.doubt = "the number holds requests that were carried in"
+            return chosen
+        if not stated:
+            return Finding(found[0], 0.0) if found else None
+        strength = max(r.rule.strength for r in stated)
+        if strength < 2 and any(r.quantity is None for r in found):
+            strength = 9
+        headed = [r for r in stated if r.sentence.topic == "requests"]
+        pool = headed or stated
+        strong = [r for r in pool if r.rule.strength == max(s.rule.strength for s in pool)]
+        chosen = self.summed(strong) or Finding(strong[0], strong[0].value)
+        rivals = {
+            r.value
+            for r in pool
+            if r.value > chosen.value and r.rule.strength >= chosen.reading.rule.strength
+        }
+        nothing = any(r.quantity is None for r in found if r.rule.strength >= 2)
+        if nothing and chosen.value:
+            rivals.add(0.0)
+        if rivals:
+            chosen.doubt = _ALSO.format(", ".join(f"{v:g}" for v in sorted(rivals)))
+        return chosen
+
+    def summed(self, found: list[Reading]) -> Finding | None:
+        """The sum that several numbers of one sentence make, where the words say so."""
+        first = found[0]
+        here = [q for q in first.sentence.quantities if q.token.number]
+        index = here.index(first.quantity) if first.quantity in here else -1
+        skeleton, characters = first.sentence.skeleton, self.words.characters
+        if index < 0:
+            return None
+        values = [q.token.number.value for q in here if q.token.number]
+        ahead = skeleton[first.quantity.clause if first.quantity else 0 : here[index].index]
+        if characters["respectively"] in ahead and index + 1 < len(here):
+            return Finding(first, sum(values[index:]))
+        for n in range(index + 1, min(index + 9, len(here))):
+            between = skeleton[here[n - 1].index + 1 : here[n].index]
+            if characters["sum"] in between and sum(values[index:n]) == values[n]:
+                return Finding(first, values[n])
+        return None
+
+    def answered(self, received: Finding | None) -> Finding | None:
+        stated = self.of(ANSWERED)
+        out = self.filed.findings.get(CARRIED_OUT)
+        inside = sum(r.value for r in self.of("carried_in"))
+        whole = None
+        if received is not None:
+            whole = received.value + inside - (out.value if out else 0)
+            if received.doubt and self.of("requests_handled") and received.reading.name == "requests_handled":
+                whole = received.value + inside
+        withdrawn = self.of("withdrawn")
+        outcomes = self.of("outcome")
+        handled = self.of("requests_handled") if received and received.reading.name == RECEIVED else []
+        stated = stated or handled
+        if stated:
+            return self.stated(stated, whole)
+        every = self.of("all_answered")
+        rest = self.of("rest_answered")
+        if received is None or whole is None:
+            if every and self.of("requests_handled"):
+                return Finding(every[0], self.of("requests_handled")[0].value, None, True)
+            return None
+        if not received.value and not inside:
+            return None
+        taken = sum(r.value for r in withdrawn)
+        if rest:
+            return Finding(rest[0], whole - taken, _WITHDRAWN if taken else None, True)
+        if every:
+            doubt = _WITHDRAWN if taken else None
+            return Finding(every[0], whole, doubt, True)
+        amount = sum(r.value for r in outcomes) + sum(r.value for r in self.of("answered_late"))
+        if outcomes and amount == whole and not withdrawn:
+            return Finding(outcomes[0], whole, None, True)
+        return None
+
+    def stated(self, stated: list[Reading], whole: float | None) -> Finding:
+        values = [r.value for r in stated]
+        late = sum(r.value for r in self.of("answered_late"))
+        if whole is not None and whole in values:
+            return Finding(stated[values.index(whole)], whole)
+        if whole is not None and len(values) > 1 and sum(values) == whole:
+            return Finding(stated[0], whole, None, True)
+        if whole is not None and late and sum(values) + late == whole:
+            return Finding(stated[0], whole, None, True)
+        top = [r for r in stated if r.rule.strength == max(s.rule.strength for s in stated)]
+        chosen = Finding(top[0], top[0].value)
+        others = sorted({r.value for r in top} - {chosen.value})
+        if any(v > chosen.value for v in others):
+            chosen.doubt = _ALSO.format(", ".join(f"{v:g}" for v in others))
+        elif whole is not None and chosen.value < whole and self.of("all_answered"):
+            chosen.doubt = _ALSO.format(f"{whole:g}")
+        return chosen
+
+
+def unrelated(sentence: Sentence, words: Lexicon) -> bool:
+    """Whether a sentence says that what it counts has nothing to do with disclosure."""
+    return words.characters["unrelated"] in sentence.skeleton

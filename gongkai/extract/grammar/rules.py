@@ -1,0 +1,160 @@
+"""Rules over concepts, compiled to patterns over skeletons: what a quantity, or a sentence, states."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from gongkai.extract.grammar.clauses import Quantity, Sentence
+from gongkai.extract.grammar.lexicon import Lexicon, Token, lexicon
+
+_WORD = re.compile(r"<!|[a-z_]+|~\d+|%\d+|[N^$!(){}\[\]|,]|\d+")
+_HARD = ("number", "comma", "semi", "colon", "open", "close")
+_OPEN = ("number", "semi")
+_EDGE = ("comma", "semi", "colon", "open", "enum", "close", "item", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way of saying; `emits` are names of figures, with `=0` where the words say that there is none."""
+
+    id: str
+    emits: tuple[str, ...]
+    pattern: re.Pattern[str]
+    needs: str
+    strength: int
+    subject: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule made of a place: the figure's name, its value and the quantity, if it has one."""
+
+    rule: Rule
+    name: str
+    value: float
+    sentence: Sentence
+    quantity: Quantity | None
+    start: int
+    end: int
+
+
+def load(source: str, words: Lexicon) -> tuple[Rule, ...]:
+    """The rules of a TOML text."""
+    return tuple(_rule(entry, words) for entry in tomllib.loads(source)["rule"])
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The project's own rules."""
+    return load((Path(__file__).parent / "rules.toml").read_text("utf-8"), lexicon())
+
+
+def _rule(entry: dict[str, Any], words: Lexicon) -> Rule:
+    pattern = compiled(entry["pattern"], words)
+    return Rule(
+        entry["id"],
+        tuple(entry["emits"].split()),
+        pattern,
+        words.characters["number"] if "N" in entry["pattern"].split() else "",
+        entry.get("strength", 2),
+        entry.get("subject", ""),
+        entry.get("topic", ""),
+    )
+
+
+def compiled(pattern: str, words: Lexicon) -> re.Pattern[str]:
+    """A pattern over concepts as one over a skeleton."""
+    characters = words.characters
+
+    def among(names: Iterable[str]) -> str:
+        return "".join(characters[name] for name in names)
+
+    out = []
+    rest = _WORD.sub("", pattern).strip()
+    if rest:
+        raise ValueError(f"pattern: {rest!r} in {pattern!r} means nothing")
+    optional = 0
+    braces = False
+    for word in _WORD.findall(pattern):
+        if braces:
+            out.append(word)
+            braces = word != "}"
+        elif word == "{":
+            braces = True
+            out.append(word)
+        elif word == "N":
+            out.append(f"(?P<n>{characters['number']})")
+        elif word == "n":
+            out.append(characters["number"])
+        elif word == "^":
+            out.append(f"(?:^|(?<=[{among(_EDGE)}]))")
+        elif word == "!":
+            out.append("(?!")
+            optional += 1
+        elif word[0] == "~":
+            out.append(f"[^{among(_HARD)}]{{0,{word[1:]}}}?")
+        elif word[0] == "%":
+            out.append(f"[^{among(_OPEN)}]{{0,{word[1:]}}}?")
+        elif word == "[":
+            out.append("(?:")
+        elif word == "]":
+            out.append(")?")
+        elif word[0].isalpha():
+            out.append(characters[word])
+            if optional:
+                out.append(")")
+                optional -= 1
+        elif word == "(":
+            out.append("(?:")
+        else:
+            out.append(word)
+    return re.compile("".join(out))
+
+
+@lru_cache(maxsize=16_384)
+def _matches(skeleton: str, group: tuple[Rule, ...]) -> tuple[tuple[Rule, int, int], ...]:
+    """Every match of the rules on a skeleton: the rule, the token of its quantity (or -1), its last."""
+    found = []
+    for rule in group:
+        if rule.needs not in skeleton:
+            continue
+        at = 0
+        while match := rule.pattern.search(skeleton, at):
+            n = match.start("n") if rule.needs else -1
+            found.append((rule, n, match.end() - 1))
+            at = n + 1 if n >= 0 else match.end()
+    return tuple(found)
+
+
+def readings(sentence: Sentence, group: tuple[Rule, ...]) -> list[Reading]:
+    """What the rules make of a sentence."""
+    by_index = {quantity.index: quantity for quantity in sentence.quantities}
+    found = []
+    for rule, n, last in _matches(sentence.skeleton, group):
+        quantity = by_index.get(n)
+        place: Token = sentence.tokens[min(max(n, 0) if n >= 0 else last, len(sentence.tokens) - 1)]
+        subject = quantity.subject if quantity else _subject_at(sentence, last)
+        if rule.subject and subject != rule.subject:
+            continue
+        if rule.topic and sentence.topic != rule.topic:
+            continue
+        for emits in rule.emits:
+            name, _, value = emits.partition("=")
+            said = quantity.token.number.value if quantity and quantity.token.number else 0.0
+            if value:
+                said = float(value)
+            found.append(Reading(rule, name, said, sentence, quantity, place.start, place.end))
+    return found
+
+
+def _subject_at(sentence: Sentence, last: int) -> str:
+    from gongkai.extract.grammar.clauses import subject_before
+
+    return subject_before(sentence, last)
