@@ -155,7 +155,8 @@ def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
         elif concept in ("last_year", "prev"):
             period = "past"
         elif concept == "stock":
-            period = "stock"
+            before = sentence.tokens[index - 1].concept if index else ""
+            period = "this" if before in ("report_year", "this_year") else "stock"
         elif concept == "change":
             change = True
         elif concept == "changed_to":

@@ -9,7 +9,7 @@ from gongkai.extract.grammar.clauses import Quantity, Sentence
 from gongkai.extract.grammar.listed import Item, Listing, read_list
 
 _ITEMS = frozenset(("条", "篇", "件", "则", "个", "项", "份", "期", "次", "条次", "篇次", "件次", "篇条", "部", "幅", "张", "块", "起", "例", "宗", ""))
-_VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0}
+_VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
 _OTHER = frozenset(
     (
         "request",
@@ -36,7 +36,13 @@ _OTHER = frozenset(
     )
 )
 _BARE = frozenset(
-    ("sum", "this_year", "report_year", "fresh", "own", "all", "of_which", "filler", "open", "item", "each", "info", "disclose", "strong", "many", "by_means", "changed_to", "rest")
+    ("sum", "this_year", "report_year", "fresh", "own", "all", "of_which", "filler", "open", "item", "each", "info", "disclose", "strong", "many", "by_means", "changed_to", "rest", "amount", "document")
+)
+_PLAIN_UNITS = frozenset(("条", "篇", "则", "条次", "篇次", "篇条", "份", "件", "期", ""))
+_SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
+_ELSEWHERE = ("management", "oversight", "requests", "platform")
+_MEANT_OTHERWISE = frozenset(  # words of kinds of information that elsewhere mean something else
+    ("foreign", "event", "normative", "outcome", "checked", "in_force", "audience", "review_outcome")
 )
 _ALSO = "the text also says {}"
 _ONE_KIND = "the text counts what was published, but no total was told"
@@ -52,6 +58,8 @@ class Candidate:
     strength: float
     rule: str
     is_fresh: bool = False
+    is_dated: bool = False
+    is_strong: bool = False
     papers: bool = False
     listing: Listing = field(default_factory=Listing)
     before: tuple[Item, ...] = ()
@@ -94,18 +102,29 @@ class _Finder:
         found: list[Candidate] = []
         taken: set[int] = set()
         sums: set[int] = set()
+        apart: set[int] = set()
         for n, (sentence, quantity) in enumerate(self.order):
             if quantity.token.start in taken:
                 continue
-            candidate = self.candidate(n, sentence, quantity)
+            candidate = self.candidate(n)
             if candidate is None:
                 continue
+            if quantity.token.start in apart:
+                candidate.kind = "total"
             if candidate.kind != "class":
                 candidate.listing = read_list(
                     self.text, self.order[n + 1 :], sentence, quantity
                 )
                 inner = {q.token.start for q in candidate.listing.taken}
-                taken |= {s for s in inner if not self.stands_alone(s, candidate)}
+                adds_up = sum(i.value for i in candidate.listing.items) == candidate.value
+                for m in range(n + 1, len(self.order)):
+                    start = self.order[m][1].token.start
+                    if start not in inner:
+                        continue
+                    if adds_up or not self.stands_alone(m, candidate):
+                        taken.add(start)
+                    elif "strong" in self.segment(m):
+                        apart.add(start)
             size = self.summed_before(n)
             if size and candidate.kind != "class":
                 candidate.strength += 2.0
@@ -116,89 +135,137 @@ class _Finder:
         found = [c for c in found if c.quantity.token.start not in sums]
         return self.resolve(found)
 
-    def stands_alone(self, start: int, whole: Candidate) -> bool:
-        del start, whole
-        return False
+    def stands_alone(self, n: int, whole: Candidate) -> bool:
+        """Whether a count in a list is no part of it but what it should be: this year's, or this unit's."""
+        candidate = self.candidate(n)
+        if candidate is None:
+            return False
+        concepts = set(self.segment(n))
+        if candidate.is_dated and concepts <= _BARE | {"publish"} and not whole.is_dated:
+            return True
+        if candidate.rule == "total.said_behind":
+            return True
+        if not self.township and candidate.quantity.owner == "own" and whole.quantity.owner == "county":
+            return True
+        if "strong" in concepts and "info" in concepts and not whole.is_strong:
+            return True
+        return "strong" in concepts and whole.papers
 
-    def segment(self, n: int, sentence: Sentence, quantity: Quantity) -> list[str]:
-        """The concepts between the bound or number before a quantity and itself."""
+    def segment(self, n: int) -> list[str]:
+        """The concepts between the bound or number before a quantity and itself, brackets left out."""
+        sentence, quantity = self.order[n]
         begin = quantity.clause
         if n and self.order[n - 1][0] is sentence:
             begin = max(begin, self.order[n - 1][1].index + 1)
-        return [t.concept for t in sentence.tokens[begin : quantity.index]]
+        out: list[str] = []
+        for token in sentence.tokens[begin : quantity.index]:
+            if token.concept == "close" and "open" in out:
+                out = out[: len(out) - 1 - out[::-1].index("open")]
+            else:
+                out.append(token.concept)
+        return out
 
-    def lead(self, sentence: Sentence, quantity: Quantity) -> list[str]:
-        """The concepts of the clauses without numbers that lead up to a quantity's clause."""
-        begin = 0
+    def lead(self, n: int, whole: bool = False) -> list[str]:
+        """The concepts of the clauses without numbers of this year that lead up to a quantity's clause."""
+        sentence, quantity = self.order[n]
+        begin, end = 0, quantity.clause
         for other in sentence.quantities:
-            if other.index < quantity.clause:
-                begin = other.index + 1
-        concepts = [t.concept for t in sentence.tokens[begin : quantity.clause]]
-        if "semi" in concepts:
+            if other.index < quantity.index:
+                end = max(end, other.index)
+                if not whole and not other.is_change and other.period != "past":
+                    begin = other.index + 1
+        concepts = [t.concept for t in sentence.tokens[begin:end]]
+        if "semi" in concepts and not whole:
             concepts = concepts[len(concepts) - concepts[::-1].index("semi") :]
         return concepts
 
-    def candidate(self, n: int, sentence: Sentence, quantity: Quantity) -> Candidate | None:
+    def candidate(self, n: int) -> Candidate | None:
+        """What speaks for a count, or None where it counts something else."""
+        sentence, quantity = self.order[n]
         number = quantity.token.number
         if number is None or number.unit not in _ITEMS or number.value != int(number.value):
             return None
-        segment = self.segment(n, sentence, quantity)
-        behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 4]]
+        segment = self.segment(n)
+        behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
         concepts = set(segment)
-        if quantity.is_change or quantity.period == "past":
+        if quantity.is_change or quantity.period == "past" or behind[:1] == ["changed_to"]:
             return None
         if self.township and quantity.owner == "county":
             return None
-        lead = self.lead(sentence, quantity)
-        head = self.headless(segment)
-        if "info" in segment:
-            at = len(segment) - 1 - segment[::-1].index("info")
-            others = set(segment[at:]) & _OTHER
-            if "and_so_on" not in segment[: at + 1]:
-                others |= set(segment[: at + 1]) & (_OTHER - {"foreign", "event", "normative", "outcome", "checked", "in_force", "audience", "plan", "review_outcome"})
-        else:
-            others = concepts & _OTHER
-        if others:
+        if behind[:1] == ["not_counted"] or behind[:2] == ["comma", "not_counted"]:
+            return None
+        bound = next((i for i, c in enumerate(behind) if c in ("comma", "semi")), len(behind))
+        said_of_it = behind[:bound]
+        if {"strong", "info"} <= set(said_of_it[:5]) and "number" not in said_of_it:
+            return self.made(n, "total", 4.0, "total.said_behind")
+        if "within" in concepts and concepts & {"strong", "disclose"} and "sum" in concepts:
+            return self.made(n, "total", 5.0, "total.share_of")
+        lead = self.lead(n)
+        bare = concepts <= _BARE and segment.count("filler") <= 1
+        if "info" not in segment and quantity.subject in _SUBJECTS_ELSEWHERE:
+            return None
+        if bare and not concepts & {"strong", "info", "disclose"} and {"within", "of_which"} & set(lead):
+            return None
+        if self.others(segment) or {"plan", "village"} & (concepts | set(lead)):
             return None
         verb = max((_VERBS.get(c, 0.0) for c in segment), default=0.0)
         led = max((_VERBS.get(c, 0.0) for c in lead), default=0.0)
-        bare = concepts <= _BARE and len([c for c in segment if c == "filler"]) <= 1
-        has_info = "info" in segment or (behind[:1] == ["info"])
-        if not verb and not has_info and not bare:
-            if "channel" in concepts and led:
-                verb = 0.0
-            else:
-                return None
+        has_info = "info" in segment or behind[:1] == ["info"] or "document" in segment
+        has_info = has_info or {"and_so_on", "of_kind"} <= concepts
+        if not verb and not has_info and not bare and not ("channel" in concepts and led):
+            return None
         if not verb:
-            if not led and not has_info and not self.summed_before(n):
+            sums = "sum" in concepts and bare
+            if sums and not led:
+                led = max((_VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
+            if not led and not has_info and not (sums and self.summed_before(n)):
                 return None
             verb = led or 1.0
-        if sentence.topic in ("management", "oversight", "requests", "platform") and not (
-            "strong" in concepts and has_info
-        ):
+        if number.unit not in _PLAIN_UNITS and not has_info and not (bare and "info" in lead):
+            return None
+        if sentence.topic in _ELSEWHERE and not ("strong" in concepts and has_info):
             if sentence.topic != "platform":
                 return None
-            return Candidate(sentence, quantity, "platform", 0.0, "channel.platform")
-        papers = "paper" in concepts or ("paper" in lead and "of_which" in segment) or (
-            "paper" in lead and "strong" in segment
-        )
+            return self.made(n, "platform", 0.0, "channel.platform")
         if "paper" in concepts and "strong" not in concepts:
             return None
-        kind, rule = self.kind(segment, lead, has_info, behind)
-        strength = verb + (0.5 if has_info else 0.0) + (0.3 if "sum" in concepts or "this_year" in concepts else 0.0)
-        if quantity.period == "stock" and "fresh" not in concepts:
-            strength -= 4.0
-        fresh = "fresh" in concepts
+        kind, rule = self.kind(segment, lead, has_info)
+        strength = verb + (0.5 if has_info else 0.0)
+        strength += 0.3 if concepts & {"sum", "this_year", "report_year"} else 0.0
+        stock = quantity.period == "stock" and "fresh" not in concepts
+        if stock or (behind[:2] == ["open", "stock"] and "number" not in said_of_it):
+            strength -= 2.5
         if sentence.topic == "disclosure" and verb < 3:
             strength += 0.2
-        del head
-        return Candidate(sentence, quantity, kind, strength, rule, fresh, papers)
+        out = self.made(n, kind, strength, rule)
+        out.is_strong = verb == 3.0
+        out.is_dated = out.is_dated or bool({"report_year", "this_year"} & set(lead))
+        of_papers = set(self.lead(n, True))
+        out.papers = "info" not in segment and (
+            "document" in concepts
+            or ("strong" in concepts and "paper" in concepts | of_papers and "info" not in of_papers)
+        )
+        return out
 
-    def headless(self, segment: list[str]) -> list[str]:
-        return segment
+    def others(self, segment: list[str]) -> set[str]:
+        """What else than information a count may be of, as its words say."""
+        if "info" not in segment:
+            return set(segment) & _OTHER
+        at = len(segment) - 1 - segment[::-1].index("info")
+        others = set(segment[at:]) & _OTHER
+        if "and_so_on" not in segment:
+            others |= set(segment[:at]) & (_OTHER - _MEANT_OTHERWISE)
+        return others
+
+    def made(self, n: int, kind: str, strength: float, rule: str) -> Candidate:
+        sentence, quantity = self.order[n]
+        concepts = set(self.segment(n))
+        dated = bool(concepts & {"report_year", "this_year", "fresh"})
+        fresh = "fresh" in concepts
+        return Candidate(sentence, quantity, kind, strength, rule, fresh, dated, strength >= 4)
 
     def kind(
-        self, segment: list[str], lead: list[str], has_info: bool, behind: list[str]
+        self, segment: list[str], lead: list[str], has_info: bool
     ) -> tuple[str, str]:
         concepts = set(segment)
         channels = segment.count("channel")
@@ -210,19 +277,23 @@ class _Finder:
         last = segment[verb_at + 1 :]
         info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
         between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
+        if "fresh" in concepts and not concepts & {"info", "disclose"}:
+            channels = channels or lead.count("channel")
         if channels and "many" not in concepts and channels < 3 and not ("and_so_on" in concepts and channels > 1):
             return "channel", "channel.one"
         specific = [c for c in between if c in ("filler", "of_kind", "enum", "event", "foreign", "paper")]
+        if "and_so_on" in segment and has_info:
+            return "total", "total.kinds_named"
         if "of_kind" in last and "info" not in segment[verb_at + 1 :]:
             return "class", "class.of_kind"
-        if specific and "and_so_on" not in between:
+        if specific:
             return "class", "class.of_kind"
         if info_at < 0 and not has_info and verb_at >= 0:
             rest = [c for c in last if c in ("filler", "of_kind", "enum")]
             if rest:
                 return "class", "class.named"
-        if specific:
-            return "total", "total.kinds_named"
+        if "by_means" in segment and "many" not in concepts:
+            return "channel", "channel.unnamed"
         return "total", "total.information"
 
     def summed_before(self, n: int) -> int:
@@ -264,18 +335,26 @@ class _Finder:
     def resolve(self, found: list[Candidate]) -> Disclosed:
         out = Disclosed()
         totals = [c for c in found if c.kind == "total" and c.strength > 0]
-        if any(not c.papers for c in totals):
-            totals = [c for c in totals if not c.papers]
         channels = [c for c in found if c.kind == "channel" and c.strength > 0]
+        papers = [c for c in totals if c.papers]
+        if any(not c.papers for c in totals) or channels:
+            totals = [c for c in totals if not c.papers]
         totals = [c for c in totals if not self.is_first_of_list(c, found)]
-        fresh = [c for c in totals if c.is_fresh]
-        if fresh and any(not c.is_fresh and c.value > fresh[0].value for c in totals):
-            totals = fresh
+        if not self.township and any(c.quantity.owner == "county" for c in totals):
+            totals = [c for c in totals if c.quantity.owner == "own"] or totals
+        for some in ([c for c in totals if c.is_fresh], [c for c in totals if c.is_dated]):
+            if some and any(
+                not c.is_dated and c.value > some[0].value and "sum" in self.words_of(c)
+                for c in totals
+            ):
+                totals = some
         if totals:
             self.take(out, totals, channels)
         elif len({c.value for c in channels}) == 1 or self.restated(channels):
             out.total = channels[0]
             self.lists(out, channels[0])
+            if papers:
+                out.doubt = _ALSO.format(f"{papers[0].value:g}")
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
         else:
@@ -283,6 +362,9 @@ class _Finder:
             if len(classes) == 1 and not any(c.kind == "class" for c in found if c is not classes[0]):
                 out.doubt = _ONE_KIND
         return out
+
+    def words_of(self, c: Candidate) -> list[str]:
+        return [t.concept for t in c.sentence.tokens[: c.quantity.index]]
 
     def restated(self, channels: list[Candidate]) -> bool:
         return False

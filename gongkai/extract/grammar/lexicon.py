@@ -123,8 +123,10 @@ def tokens(text: str, start: int, end: int, year: int | None, words: Lexicon) ->
             continue
         if match.start() > at:
             yield from _filler(at, match.start())
-        yield Token(concept, match.start(), match.end(), number)
         at = match.end()
+        if concept == "neutral":
+            continue
+        yield Token(concept, match.start(), match.end(), number)
     if end > at:
         yield from _filler(at, end)
 

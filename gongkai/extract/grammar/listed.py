@@ -63,6 +63,8 @@ def read_list(
     at, begin = total.index + 1, total.token.end
     depth_marks = 0
     for where, quantity in following:
+        if quantity.is_change or quantity.period == "past":
+            continue
         crossed = where is not before
         if crossed:
             opening = {t.concept for t in where.tokens[:4]}
