@@ -161,6 +161,8 @@ def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
             change = True
         elif concept == "changed_to":
             change = False
+            if index and sentence.quantities and sentence.quantities[-1].index == index - 1:
+                sentence.quantities[-1].is_change = True
         elif concept == "number":
             sentence.quantities.append(
                 Quantity(index, clause, token, subject, period, owner, change)

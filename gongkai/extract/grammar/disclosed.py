@@ -36,7 +36,7 @@ _OTHER = frozenset(
     )
 )
 _BARE = frozenset(
-    ("sum", "this_year", "report_year", "fresh", "own", "all", "of_which", "filler", "open", "item", "each", "info", "disclose", "strong", "many", "by_means", "changed_to", "rest", "amount", "document")
+    ("sum", "enum", "colon", "this_year", "report_year", "fresh", "own", "all", "of_which", "filler", "open", "item", "each", "info", "disclose", "strong", "many", "by_means", "changed_to", "rest", "amount", "document")
 )
 _PLAIN_UNITS = frozenset(("条", "篇", "则", "条次", "篇次", "篇条", "份", "件", "期", ""))
 _SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
@@ -63,6 +63,7 @@ class Candidate:
     papers: bool = False
     listing: Listing = field(default_factory=Listing)
     before: tuple[Item, ...] = ()
+    words: frozenset[str] = frozenset()
 
     @property
     def value(self) -> float:
@@ -109,6 +110,9 @@ class _Finder:
             candidate = self.candidate(n)
             if candidate is None:
                 continue
+            last = found[-1] if found else None
+            if candidate.is_fresh and last and last.sentence is sentence and "open" in candidate.words:
+                candidate.kind = last.kind
             if quantity.token.start in apart:
                 candidate.kind = "total"
             if candidate.kind != "class":
@@ -194,6 +198,7 @@ class _Finder:
             return None
         if behind[:1] == ["not_counted"] or behind[:2] == ["comma", "not_counted"]:
             return None
+        behind = behind[1:] if behind[:2] == ["comma", "all"] else behind
         bound = next((i for i, c in enumerate(behind) if c in ("comma", "semi")), len(behind))
         said_of_it = behind[:bound]
         if {"strong", "info"} <= set(said_of_it[:5]) and "number" not in said_of_it:
@@ -202,9 +207,12 @@ class _Finder:
             return self.made(n, "total", 5.0, "total.share_of")
         lead = self.lead(n)
         bare = concepts <= _BARE and segment.count("filler") <= 1
-        if "info" not in segment and quantity.subject in _SUBJECTS_ELSEWHERE:
+        sums = "sum" in concepts and bare
+        summed = self.summed_before(n) if sums else 0
+        if not summed and "info" not in [*segment, *behind[:1]] and quantity.subject in _SUBJECTS_ELSEWHERE:
             return None
-        if bare and not concepts & {"strong", "info", "disclose"} and {"within", "of_which"} & set(lead):
+        dates = {"report_year", "this_year", "fresh", "strong", "info", "disclose"}
+        if bare and not summed and not concepts & dates and {"within", "of_which"} & set(lead):
             return None
         if self.others(segment) or {"plan", "village"} & (concepts | set(lead)):
             return None
@@ -215,10 +223,9 @@ class _Finder:
         if not verb and not has_info and not bare and not ("channel" in concepts and led):
             return None
         if not verb:
-            sums = "sum" in concepts and bare
             if sums and not led:
                 led = max((_VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
-            if not led and not has_info and not (sums and self.summed_before(n)):
+            if not led and not has_info and not summed:
                 return None
             verb = led or 1.0
         if number.unit not in _PLAIN_UNITS and not has_info and not (bare and "info" in lead):
@@ -239,7 +246,7 @@ class _Finder:
             strength += 0.2
         out = self.made(n, kind, strength, rule)
         out.is_strong = verb == 3.0
-        out.is_dated = out.is_dated or bool({"report_year", "this_year"} & set(lead))
+        out.is_dated = out.is_dated or bool({"report_year", "this_year"} & set(self.lead(n, True)))
         of_papers = set(self.lead(n, True))
         out.papers = "info" not in segment and (
             "document" in concepts
@@ -261,8 +268,9 @@ class _Finder:
         sentence, quantity = self.order[n]
         concepts = set(self.segment(n))
         dated = bool(concepts & {"report_year", "this_year", "fresh"})
-        fresh = "fresh" in concepts
-        return Candidate(sentence, quantity, kind, strength, rule, fresh, dated, strength >= 4)
+        made = Candidate(sentence, quantity, kind, strength, rule, "fresh" in concepts, dated)
+        made.is_strong, made.words = strength >= 4, frozenset(concepts)
+        return made
 
     def kind(
         self, segment: list[str], lead: list[str], has_info: bool
@@ -344,7 +352,7 @@ class _Finder:
             totals = [c for c in totals if c.quantity.owner == "own"] or totals
         for some in ([c for c in totals if c.is_fresh], [c for c in totals if c.is_dated]):
             if some and any(
-                not c.is_dated and c.value > some[0].value and "sum" in self.words_of(c)
+                not c.is_dated and c.value > some[0].value and "sum" in c.words
                 for c in totals
             ):
                 totals = some
@@ -353,7 +361,7 @@ class _Finder:
         elif len({c.value for c in channels}) == 1 or self.restated(channels):
             out.total = channels[0]
             self.lists(out, channels[0])
-            if papers:
+            if papers and channels[0].strength < 3:
                 out.doubt = _ALSO.format(f"{papers[0].value:g}")
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
@@ -362,9 +370,6 @@ class _Finder:
             if len(classes) == 1 and not any(c.kind == "class" for c in found if c is not classes[0]):
                 out.doubt = _ONE_KIND
         return out
-
-    def words_of(self, c: Candidate) -> list[str]:
-        return [t.concept for t in c.sentence.tokens[: c.quantity.index]]
 
     def restated(self, channels: list[Candidate]) -> bool:
         return False
