@@ -26,6 +26,8 @@ _SUBJECTS = {
     "request": "requests",
     "on_request": "requests",
     "both_done": "requests",
+    "request_word": "requests",
+    "newly": "requests",
     "reconsider": "reviews",
     "litigate": "reviews",
     "foreign": "foreign",
@@ -133,15 +135,22 @@ def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
     """Give every quantity its subject, owner and period, from the tokens before it."""
     subject = "requests" if sentence.topic == "requests" else "reviews" if sentence.topic == "reviews" else sentence.subject
     owner, clause, leading, period, change = sentence.owner, 0, "this", "this", False
-    at = sentence.start
+    at, outside = sentence.start, owner
     for index, token in enumerate(sentence.tokens):
         concept = token.concept
         if name and text.find(name, at, token.end) >= 0:
             owner, at = "own", token.end
         if concept in _SUBJECTS:
             subject = _SUBJECTS[concept]
+        elif concept == "open":
+            outside = owner
+        elif concept == "close":
+            owner = outside
         elif concept in ("county", "own"):
-            owner, at = concept, token.end
+            if concept == "own" or not any(
+                t.concept == "receive" for t in sentence.tokens[clause:index]
+            ):
+                owner, at = concept, token.end
         elif concept in _BOUNDS:
             if index == clause + 1 and sentence.tokens[clause].concept in ("last_year", "prev"):
                 leading = "past"
@@ -163,7 +172,7 @@ def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
             change = False
             if index and sentence.quantities and sentence.quantities[-1].index == index - 1:
                 sentence.quantities[-1].is_change = True
-        elif concept == "number":
+        elif concept in ("number", "people"):
             sentence.quantities.append(
                 Quantity(index, clause, token, subject, period, owner, change)
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai.extract.grammar.clauses import Quantity, Sentence
 from gongkai.extract.grammar.listed import Item, Listing, read_list
@@ -121,14 +121,20 @@ class _Finder:
                 )
                 inner = {q.token.start for q in candidate.listing.taken}
                 adds_up = sum(i.value for i in candidate.listing.items) == candidate.value
+                outside: set[int] = set()
                 for m in range(n + 1, len(self.order)):
                     start = self.order[m][1].token.start
                     if start not in inner:
                         continue
                     if adds_up or not self.stands_alone(m, candidate):
                         taken.add(start)
-                    elif "strong" in self.segment(m):
+                        continue
+                    outside.add(start)
+                    if "strong" in self.segment(m):
                         apart.add(start)
+                if outside:
+                    kept = [i for i in candidate.listing.items if i.quantity.token.start not in outside]
+                    candidate.listing = replace(candidate.listing, items=tuple(kept))
             size = self.summed_before(n)
             if size and candidate.kind != "class":
                 candidate.strength += 2.0

@@ -10,7 +10,7 @@ from gongkai.extract.grammar.lexicon import Lexicon
 from gongkai.extract.grammar.rules import Reading
 
 RECEIVED, ANSWERED, CARRIED_OUT = "requests_received", "requests_answered", "requests_carried_out"
-_CASES = frozenset(("件", "份", "宗", "条", "起", "项", "例", "个", "次", "件次", "条次", ""))
+_CASES = frozenset(("人次", "人", "名", "位", "户", "件", "份", "宗", "条", "起", "项", "例", "个", "次", "件次", "条次", ""))
 _ALSO = "the text also says {}"
 _NOT_READ = "the text seems to state it, but it was not read"
 _WITHDRAWN = "the text tells of other requests that were closed without an answer"
@@ -38,7 +38,10 @@ def file(said: Iterable[Reading], township: bool, words: Lexicon) -> Filed:
     """Choose among the readings of a text."""
     kept = list(_strongest(said))
     own = [r for r in kept if r.quantity is None or r.quantity.owner != "county"]
-    if township or any(r.quantity and r.quantity.owner == "own" and r.name == RECEIVED for r in own):
+    if township or any(
+        r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
+        for r in own
+    ):
         kept = own
     by_name: dict[str, list[Reading]] = {}
     for reading in kept:
@@ -106,6 +109,8 @@ class _Requests:
     def resolve(self) -> None:
         found = self.filed.findings
         received = self.received()
+        if received and received.reading.rule.doubt == "people":
+            received.doubt = "the text counts people, not requests"
         if received:
             found[RECEIVED] = received
         if carried := self.of(CARRIED_OUT):
@@ -115,6 +120,8 @@ class _Requests:
             found[ANSWERED] = answered
             if answered.is_derived and received and received.doubt:
                 answered.doubt = answered.doubt or received.doubt
+        elif self.of("all_carried") and received and received.value and CARRIED_OUT not in found:
+            found[CARRIED_OUT] = Finding(self.of("all_carried")[0], received.value)
         elif self.of("all_pending") and received and received.value and CARRIED_OUT not in found:
             self.filed.doubts[CARRIED_OUT] = self.filed.doubts[ANSWERED] = _NOT_READ
 
@@ -164,7 +171,8 @@ class _Requests:
         here = [q for q in first.sentence.quantities if q.token.number]
         index = here.index(first.quantity) if first.quantity in here else -1
         skeleton, characters = first.sentence.skeleton, self.words.characters
-        if index < 0:
+        carried = {r.start for r in self.of("carried_in")}
+        if index < 0 or any(q.token.start in carried for q in here):
             return None
         values = [q.token.number.value for q in here if q.token.number]
         ahead = skeleton[first.quantity.clause if first.quantity else 0 : here[index].index]
@@ -178,6 +186,8 @@ class _Requests:
 
     def answered(self, received: Finding | None) -> Finding | None:
         stated = self.of(ANSWERED)
+        if stated and (whole_sum := self.summed(stated)):
+            return whole_sum
         out = self.filed.findings.get(CARRIED_OUT)
         inside = sum(r.value for r in self.of("carried_in"))
         whole = None

@@ -35,6 +35,8 @@ _OTHERS = (
     "number",  # a count of things that information or requests may be
     "amount",  # a count of something else: people, money, days
     "share",
+    "whole_share",
+    "people",
     "date",
     "item",  # the numeral of a list
     "last_year",

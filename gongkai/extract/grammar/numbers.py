@@ -27,7 +27,8 @@ _ABOUT = re.compile(r"(?:近|约|超|超过|逾|大约|接近|突破)$")
 _COUNTED = re.compile(  # a unit of something that is no piece of information
     r"个?(?:工作日|小?时|月|年|日|天|分|秒|点|周|岁|届|度|页|人|名|户|家|位|村|社区|元|吨|亩|公里|千米|平方|米|场|批|台|套|处|所|类|大类|种|级|步|字|倍|多个|辆|只|头|栋|桌|支|组|班|站|号|章|款|节|万|亿|对|座|多项|领域|部门|栏目|板块|平台|账号|方面|科室|乡镇|镇|街道|渠道|专栏|专题|网站|子栏目|单位|行政村|窗口|百分点|公众号|版块|问题|环节|机构|目录|点|群|微信|站点|责任|信息公开(?:专栏|查阅点|栏)|层级)"
 )
-_SUMMED = re.compile(r"合计|共计|总计|加起来|合起来|相加")
+_PEOPLE = re.compile(r"人次|人|名|位|户")
+_SUMMED = re.compile(r"合计|共计|总计|加起来|合起来|相加|也[没未无]")
 _NAMED = re.compile(r"(?![申政依信行为是均已结正尚由属在其公予按因全同给被未不转移有])[\u3400-\u9fff]")
 _WAN, _YI, _MOST = 10_000, 100_000_000, 1e9
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -52,7 +53,8 @@ def number_of(text: str, match: re.Match[str], year: int | None) -> tuple[str, N
     if match["item"]:
         return "item", None
     if match["share"]:
-        return "share", None
+        whole = re.match(r"100(?:\.0+)?[%％]|百分之百", match["share"])
+        return ("whole_share" if whole else "share"), None
     return _count(text, match)
 
 
@@ -85,6 +87,8 @@ def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
         return "amount", None
     if unit in ("个", "项") and _NAMED.match(text, end):
         return "amount", None
+    if not unit and (people := _PEOPLE.match(text, end)):
+        return "people", Number(number.value, people.group(), about)
     if not unit or unit in _CASES:
         tail = match.end("unit") - len(unit) if unit else end
         if _COUNTED.match(text, tail) or text.startswith(("-", ".", "/", "〕"), end):

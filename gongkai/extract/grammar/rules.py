@@ -13,10 +13,13 @@ from typing import Any
 from gongkai.extract.grammar.clauses import Quantity, Sentence
 from gongkai.extract.grammar.lexicon import Lexicon, Token, lexicon
 
-_WORD = re.compile(r"<!|[a-z_]+|~\d+|%\d+|[N^$!(){}\[\]|,]|\d+")
-_HARD = ("number", "comma", "semi", "colon", "open", "close")
+_WORD = re.compile(r"[a-z_]+|~\d+(?:/[a-z_,]+)?|%\d+|[NP^@$!(){}\[\]|,]|\d+")
+_HARD = ("number", "comma", "semi", "colon", "open", "close", "event", "foreign", "audience")
 _OPEN = ("number", "semi")
 _EDGE = ("comma", "semi", "colon", "open", "enum", "close", "item", "number")
+
+
+_START = ("comma", "semi", "colon", "close", "item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Rule:
     strength: int
     subject: str
     topic: str
+    unless: frozenset[str]
+    doubt: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,18 @@ def _rule(entry: dict[str, Any], words: Lexicon) -> Rule:
         entry["id"],
         tuple(entry["emits"].split()),
         pattern,
-        words.characters["number"] if "N" in entry["pattern"].split() else "",
+        _needs(entry["pattern"], words),
         entry.get("strength", 2),
         entry.get("subject", ""),
         entry.get("topic", ""),
+        frozenset(entry.get("unless", "").split()),
+        entry.get("doubt"),
     )
+
+
+def _needs(pattern: str, words: Lexicon) -> str:
+    parts = re.split(r"[^A-Za-z_]+", pattern)
+    return words.characters["number"] if "N" in parts else words.characters["people"] if "P" in parts else ""
 
 
 def compiled(pattern: str, words: Lexicon) -> re.Pattern[str]:
@@ -91,6 +103,10 @@ def compiled(pattern: str, words: Lexicon) -> re.Pattern[str]:
             out.append(word)
         elif word == "N":
             out.append(f"(?P<n>{characters['number']})")
+        elif word == "P":
+            out.append(f"(?P<n>{characters['people']})")
+        elif word == "@":
+            out.append(f"(?:^|(?<=[{among(_START)}]))")
         elif word == "n":
             out.append(characters["number"])
         elif word == "^":
@@ -99,7 +115,9 @@ def compiled(pattern: str, words: Lexicon) -> re.Pattern[str]:
             out.append("(?!")
             optional += 1
         elif word[0] == "~":
-            out.append(f"[^{among(_HARD)}]{{0,{word[1:]}}}?")
+            size, _, but = word[1:].partition("/")
+            hard = [*_HARD, *filter(None, but.split(","))]
+            out.append(f"[^{among(hard)}]{{0,{size}}}?")
         elif word[0] == "%":
             out.append(f"[^{among(_OPEN)}]{{0,{word[1:]}}}?")
         elif word == "[":
@@ -139,9 +157,13 @@ def readings(sentence: Sentence, group: tuple[Rule, ...]) -> list[Reading]:
     found = []
     for rule, n, last in _matches(sentence.skeleton, group):
         quantity = by_index.get(n)
+        if rule.needs and quantity is None:
+            continue
         place: Token = sentence.tokens[min(max(n, 0) if n >= 0 else last, len(sentence.tokens) - 1)]
         subject = quantity.subject if quantity else _subject_at(sentence, last)
         if rule.subject and subject != rule.subject:
+            continue
+        if rule.unless and any(t.concept in rule.unless for t in sentence.tokens[: max(n, 0)]):
             continue
         if rule.topic and sentence.topic != rule.topic:
             continue
