@@ -35,8 +35,10 @@ _SUBJECTS = {
     "event": "event",
     "normative": "normative",
     "strong": "disclosure",
-    "info": "disclosure",
 }
+
+
+_PASSING = ("event", "audience")  # subjects of their own clause only
 
 
 @dataclass(slots=True)
@@ -126,7 +128,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
 
 def _last_subject(sentence: Sentence) -> str:
     for token in reversed(sentence.tokens):
-        if token.concept in _SUBJECTS:
+        if token.concept in _SUBJECTS and _SUBJECTS[token.concept] not in _PASSING:
             return _SUBJECTS[token.concept]
     return ""
 
@@ -135,6 +137,7 @@ def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
     """Give every quantity its subject, owner and period, from the tokens before it."""
     subject = "requests" if sentence.topic == "requests" else "reviews" if sentence.topic == "reviews" else sentence.subject
     owner, clause, leading, period, change = sentence.owner, 0, "this", "this", False
+    main = subject
     at, outside = sentence.start, owner
     for index, token in enumerate(sentence.tokens):
         concept = token.concept
@@ -142,6 +145,7 @@ def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
             owner, at = "own", token.end
         if concept in _SUBJECTS:
             subject = _SUBJECTS[concept]
+            main = subject if subject not in _PASSING else main
         elif concept == "open":
             outside = owner
         elif concept == "close":
@@ -158,7 +162,7 @@ def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
                 leading = "this"
                 if owner == "county":
                     owner = ""
-            clause, period, change = index + 1, leading, False
+            clause, period, change, subject = index + 1, leading, False, main
         elif concept in ("report_year", "this_year", "fresh"):
             leading = period = "this"
         elif concept in ("last_year", "prev"):
@@ -169,7 +173,7 @@ def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
         elif concept == "change":
             change = True
         elif concept == "changed_to":
-            change = False
+            change, leading, period = False, "this", "this"
             if index and sentence.quantities and sentence.quantities[-1].index == index - 1:
                 sentence.quantities[-1].is_change = True
         elif concept in ("number", "people"):
@@ -183,6 +187,7 @@ def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
 def subject_before(sentence: Sentence, index: int) -> str:
     """The subject that governs a token which is no quantity."""
     for token in reversed(sentence.tokens[: index + 1]):
-        if token.concept in _SUBJECTS:
-            return _SUBJECTS[token.concept]
+        found = _SUBJECTS.get(token.concept, "")
+        if found and found not in _PASSING:
+            return found
     return sentence.topic if sentence.topic in ("requests", "reviews") else sentence.subject

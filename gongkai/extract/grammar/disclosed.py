@@ -215,6 +215,8 @@ class _Finder:
         bare = concepts <= _BARE and segment.count("filler") <= 1
         sums = "sum" in concepts and bare
         summed = self.summed_before(n) if sums else 0
+        if quantity.subject in ("requests", "reviews") and not set(self.lead(n, True)) & set(_VERBS):
+            summed = 0
         if not summed and "info" not in [*segment, *behind[:1]] and quantity.subject in _SUBJECTS_ELSEWHERE:
             return None
         dates = {"report_year", "this_year", "fresh", "strong", "info", "disclose"}

@@ -118,7 +118,8 @@ class _Requests:
         answered = self.answered(received)
         if answered:
             found[ANSWERED] = answered
-            if answered.is_derived and received and received.doubt:
+            is_new = received is not None and received.reading.name == RECEIVED
+            if answered.is_derived and received and received.doubt and is_new:
                 answered.doubt = answered.doubt or received.doubt
         elif self.of("all_carried") and received and received.value and CARRIED_OUT not in found:
             found[CARRIED_OUT] = Finding(self.of("all_carried")[0], received.value)
@@ -139,7 +140,7 @@ class _Requests:
         stated = [r for r in found if r.quantity is not None]
         if not stated and handled:
             chosen = Finding(handled[0], handled[0].value)
-            inside = sum(r.value for r in self.of("carried_in"))
+            inside = sum(r.value for r in self.of("carried_in") if self.is_within(r))
             if inside:
                 chosen.value -= inside
                 chosen.doubt = "the number holds requests that were carried in"
@@ -164,6 +165,15 @@ class _Requests:
         if rivals:
             chosen.doubt = _ALSO.format(", ".join(f"{v:g}" for v in sorted(rivals)))
         return chosen
+
+    def is_within(self, reading: Reading) -> bool:
+        """Whether a number is said to be one of those before it: 9件(含上年结转1件)."""
+        tokens = reading.sentence.tokens
+        quantity = reading.quantity
+        if quantity is None:
+            return False
+        ahead = [t.concept for t in tokens[max(0, quantity.clause - 2) : quantity.index]]
+        return "of_which" in ahead or "open" in ahead
 
     def summed(self, found: list[Reading]) -> Finding | None:
         """The sum that several numbers of one sentence make, where the words say so."""
@@ -239,6 +249,15 @@ class _Requests:
         return chosen
 
 
-def unrelated(sentence: Sentence, words: Lexicon) -> bool:
-    """Whether a sentence says that what it counts has nothing to do with disclosure."""
-    return words.characters["unrelated"] in sentence.skeleton
+def is_unrelated(reading: Reading) -> bool:
+    """Whether a count of reviews is then said to have nothing to do with disclosure."""
+    if reading.quantity is None or reading.name not in ("reconsiderations", "litigations"):
+        return False
+    apart = False
+    for token in reading.sentence.tokens[reading.quantity.index + 1 :]:
+        if token.concept == "unrelated":
+            return True
+        if token.concept == "semi" or (apart and token.concept == "number"):
+            return False
+        apart = apart or token.concept in ("comma", "close")
+    return False

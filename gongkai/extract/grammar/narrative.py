@@ -21,8 +21,8 @@ def read_narrative(text: Text, report: Report) -> None:
     found = [
         reading
         for sentence in said
-        if not filing.unrelated(sentence, words)
         for reading in readings(sentence, rules())
+        if not filing.is_unrelated(reading)
     ]
     filed = filing.file(found, township, words)
     for name, finding in filed.findings.items():

@@ -102,7 +102,7 @@ def compiled(pattern: str, words: Lexicon) -> re.Pattern[str]:
             braces = True
             out.append(word)
         elif word == "N":
-            out.append(f"(?P<n>{characters['number']})")
+            out.append(f"{characters['colon']}?(?P<n>{characters['number']})")
         elif word == "P":
             out.append(f"(?P<n>{characters['people']})")
         elif word == "@":
