@@ -33,6 +33,7 @@ _OTHER = frozenset(
         "outcome",
         "within",
         "withdrawn",
+        "not_counted",
     )
 )
 _BARE = frozenset(
@@ -392,7 +393,7 @@ class _Finder:
 
     def take(self, out: Disclosed, totals: list[Candidate], channels: list[Candidate]) -> None:
         best = max(totals, key=lambda c: (c.strength, -c.quantity.token.start))
-        listed = [c for c in totals if c.value == best.value and c.listing.items]
+        listed = [c for c in [*totals, *channels] if c.value == best.value and c.listing.items]
         if listed and not best.listing.items:
             best = listed[0]
         out.total = best
@@ -431,3 +432,8 @@ class _Finder:
             out.closed = listing.closed
             out.breakdown_doubt = listing.doubt
         out.channels = tuple(i for i in listing.items if i.is_channel or listing.by_way)
+        if listing.by_way:  # and by content behind it
+            rest = [o for o in self.order if o[1].token.start > listing.taken[-1].token.start]
+            other = read_list(self.text, rest, best.sentence, best.quantity, listing.taken[-1])
+            if other.items and sum(i.value for i in other.items) == best.value:
+                out.breakdown, out.closed = other.items, True

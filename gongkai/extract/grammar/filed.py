@@ -42,7 +42,7 @@ def file(said: Iterable[Reading], township: bool, words: Lexicon) -> Filed:
         r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
         for r in own
     ):
-        kept = own
+        kept = [r for r in kept if r in own or (not township and r.name in _REVIEWS)]
     by_name: dict[str, list[Reading]] = {}
     for reading in kept:
         by_name.setdefault(reading.name, []).append(reading)
@@ -54,6 +54,7 @@ def file(said: Iterable[Reading], township: bool, words: Lexicon) -> Filed:
     return filed
 
 
+_REVIEWS = ("reconsiderations", "litigations")
 _DOCUMENTS = (
     "normative_documents_issued",
     "normative_documents_repealed",
@@ -63,12 +64,13 @@ _DOCUMENTS = (
 
 def _strongest(said: Iterable[Reading]) -> Iterable[Reading]:
     """The readings that hold: for a quantity those of its strongest rule."""
-    by_place: dict[tuple[int, int], list[Reading]] = {}
+    by_place: dict[tuple[int, int, str], list[Reading]] = {}
     for reading in said:
         if reading.sentence.topic in ("later", "closing") or not _counts(reading):
             continue
-        index = reading.quantity.index if reading.quantity else -1 - reading.end
-        by_place.setdefault((reading.sentence.start, index), []).append(reading)
+        index = reading.quantity.index if reading.quantity else -1
+        which = "" if reading.quantity else reading.rule.id
+        by_place.setdefault((reading.sentence.start, index, which), []).append(reading)
     for place in sorted(by_place):
         group = by_place[place]
         best = max(group, key=lambda r: r.rule.strength)
@@ -82,7 +84,7 @@ def _counts(reading: Reading) -> bool:
     number = quantity.token.number
     if number is None or number.unit not in _CASES or number.value != int(number.value):
         return False
-    if reading.name == "carried_in":
+    if "carried_in" in reading.rule.emits:
         return True
     return quantity.period == "this" and not quantity.is_change
 
@@ -94,7 +96,7 @@ def _chosen(found: Sequence[Reading]) -> Finding:
     zero = [r for r in best if r.quantity is None]
     stated = [r for r in best if r.quantity is not None] or zero
     chosen = stated[0]
-    others = sorted({r.value for r in best} - {chosen.value})
+    others = sorted({r.value for r in best if not is_within(r)} - {chosen.value})
     doubt = _ALSO.format(", ".join(f"{v:g}" for v in others)) if others else None
     return Finding(chosen, chosen.value, doubt)
 
@@ -140,7 +142,7 @@ class _Requests:
         stated = [r for r in found if r.quantity is not None]
         if not stated and handled:
             chosen = Finding(handled[0], handled[0].value)
-            inside = sum(r.value for r in self.of("carried_in") if self.is_within(r))
+            inside = sum(r.value for r in self.of("carried_in") if is_within(r))
             if inside:
                 chosen.value -= inside
                 chosen.doubt = "the number holds requests that were carried in"
@@ -165,15 +167,6 @@ class _Requests:
         if rivals:
             chosen.doubt = _ALSO.format(", ".join(f"{v:g}" for v in sorted(rivals)))
         return chosen
-
-    def is_within(self, reading: Reading) -> bool:
-        """Whether a number is said to be one of those before it: 9件(含上年结转1件)."""
-        tokens = reading.sentence.tokens
-        quantity = reading.quantity
-        if quantity is None:
-            return False
-        ahead = [t.concept for t in tokens[max(0, quantity.clause - 2) : quantity.index]]
-        return "of_which" in ahead or "open" in ahead
 
     def summed(self, found: list[Reading]) -> Finding | None:
         """The sum that several numbers of one sentence make, where the words say so."""
@@ -247,6 +240,21 @@ class _Requests:
         elif whole is not None and chosen.value < whole and self.of("all_answered"):
             chosen.doubt = _ALSO.format(f"{whole:g}")
         return chosen
+
+
+def is_within(reading: Reading) -> bool:
+    """Whether a number is said to be one of those before it: 9件(含上年结转1件)."""
+    quantity = reading.quantity
+    if quantity is None:
+        return False
+    depth = 0
+    for token in reading.sentence.tokens[: quantity.index]:
+        depth += (token.concept == "open") - (token.concept == "close")
+        if token.concept == "semi":
+            depth = 0
+    begin = max(0, quantity.clause - 2)
+    ahead = [t.concept for t in reading.sentence.tokens[begin : quantity.index]]
+    return depth > 0 or "of_which" in ahead
 
 
 def is_unrelated(reading: Reading) -> bool:

@@ -82,7 +82,7 @@ def load(source: str) -> Lexicon:
     return Lexicon(
         concepts | _PUNCTUATION,
         characters,
-        re.compile(f"(?:{_trie(concepts)})|{marks}|{NUMBER}"),
+        re.compile(f"(?:{_trie(concepts)})|{NUMBER}|{marks}"),
     )
 
 

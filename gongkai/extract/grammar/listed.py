@@ -52,18 +52,28 @@ class Listing:
 
 
 def read_list(
-    text: str, following: Sequence[tuple[Sentence, Quantity]], sentence: Sentence, total: Quantity
+    text: str,
+    following: Sequence[tuple[Sentence, Quantity]],
+    sentence: Sentence,
+    total: Quantity,
+    behind: Quantity | None = None,
 ) -> Listing:
     """The list behind `total`; `following` are the quantities behind it, with their sentences."""
     value = total.token.number.value if total.token.number else 0.0
     items: list[Item] = []
-    introduced = by_way = stopped = False
-    depth, running = 0, 0.0
+    introduced = by_way = stopped = tentative = False
+    crossings = base = 0
+    running = 0.0
     before: Sentence = sentence
     at, begin = total.index + 1, total.token.end
-    depth_marks = 0
+    if behind is not None and following and following[0][0].start <= behind.token.start:
+        before, at, begin = following[0][0], behind.index + 1, behind.token.end
+    depth = 0
     for where, quantity in following:
-        if quantity.is_change or quantity.period == "past":
+        same = where is before
+        ahead = {t.concept for t in where.tokens[max(at, quantity.clause) : quantity.index]}
+        if same and (quantity.is_change or quantity.period == "past" or (not items and "within" in ahead)):
+            at, begin = quantity.index + 1, quantity.token.end
             continue
         crossed = where is not before
         if crossed:
@@ -71,9 +81,14 @@ def read_list(
             ends_open = text[before.end - 1 : before.end] == ":" or (
                 not items and {t.concept for t in before.tokens[at:]} & _INTRODUCES
             )
-            goes_on = ends_open or (opening & _INTRODUCES and running < value) or (
+            is_next = not items and not crossings and text[before.end : before.end + 1] in "。\n"
+            tentative = tentative or bool(is_next and not ends_open and not opening & _INTRODUCES)
+            crossings += 1
+            goes_on = ends_open or is_next or (opening & _INTRODUCES and running < value) or (
                 items and introduced and running + _value(quantity) <= value and quantity.index <= 4
             ) or (items and opening & {"item"} and running < value and introduced)
+            if tentative and crossings > 1:
+                break
             if not goes_on or where.topic != sentence.topic:
                 break
             introduced = introduced or bool(ends_open)
@@ -84,22 +99,29 @@ def read_list(
             head = [t.concept for t in between[:6]]
             introduced = introduced or bool(_INTRODUCES & set(head)) or "colon" in head[:3]
         by_way = by_way or ("by_way" in concepts and not items)
-        depth_marks += sum((t.concept == "open") - (t.concept == "close") for t in between)
+        depth += sum((t.concept == "open") - (t.concept == "close") for t in between)
         amount = _value(quantity)
+        own = {t.concept for t in where.tokens[max(at, quantity.clause) : quantity.index]}
+        if "not_counted" in own:
+            at, begin = quantity.index + 1, quantity.token.end
+            continue
+        if items and base > 0 and depth < base and running != value:
+            items, running, base = [], 0.0, 0  # an aside in brackets
         completes = bool(items) and running + amount == value and amount > 0
-        if concepts & _STOPS and not completes and depth_marks <= 0:
-            if "audience" in concepts:
+        if own & _STOPS and not completes and depth <= 0:
+            if "audience" in own:
                 at, begin = quantity.index + 1, quantity.token.end
                 continue
             stopped = True
             break
-        if concepts & _SOFT and not completes and depth_marks <= 0 and not (concepts & {"info"}):
+        fits = introduced and running + amount <= value
+        if concepts & _SOFT and not completes and not fits and depth <= 0 and "info" not in concepts:
             if running == value:
                 break
             if concepts & {"request", "receive", "answer"} or "semi" in concepts:
                 stopped = True
                 break
-        if items and running == value and depth_marks <= 0 and len(items) > 1:
+        if items and running == value and depth <= 0 and len(items) > 1:
             break
         raw = text[begin : quantity.token.start]
         label = _label(raw)
@@ -110,10 +132,12 @@ def read_list(
                 label = behind[1]
         if len(label) > _LONGEST:
             break
+        base = base if items else depth
+        joined = bool(items) and items[-1].nested and not {"comma", "semi"} & concepts
         nested = bool(items) and (
-            "of_which" in [t.concept for t in between[:3]] or depth_marks > 0
+            joined or "of_which" in [t.concept for t in between[:3]] or depth > base
         )
-        if not items and amount == value and "of_which" in concepts:
+        if not items and amount == value and "of_which" in concepts and "channel" not in concepts:
             at, begin = quantity.index + 1, end
             continue
         unit = quantity.token.number.unit if quantity.token.number else ""
@@ -125,9 +149,10 @@ def read_list(
         if not nested:
             running += amount * len(names)
         at, begin = quantity.index + 1, end
-        depth = quantity.index
-    del depth
-    return _level(text, items, value, introduced, by_way, stopped, begin, before)
+    listing = _level(text, items, value, introduced and not tentative, by_way, stopped, begin, before)
+    if tentative and sum(i.value for i in listing.items) != value:
+        return Listing()
+    return listing
 
 
 def _value(quantity: Quantity) -> float:

@@ -21,12 +21,13 @@ NUMBER = (
     r"|(?P<share>\d+(?:\.\d+)?个?(?:%|％|‰|百分点)|百分之百|百分之[\u4e00-\u9fff]{1,4})"
     rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{_ITEMS})|人|位|名|$|[,。;)])"
     rf"|[{_CHINESE}]{{2,9}})"
-    rf"(?P<more>余|多|来)?(?P<wan>[万亿])?(?P<more2>余|多|左右)?(?:[(](?=(?:{_ITEMS})[)]))?(?P<unit>{_ITEMS})?(?P<extra>次|\)|[(](?:次|篇|份|件|条|项|个)[)])?"
+    rf"(?P<more>余|多|来)?(?P<wan>[万亿])?(?P<more2>余|多|左右)?(?:[(](?P<inner>{_ITEMS})[)]|(?P<unit>{_ITEMS})(?:[(](?:次|篇|份|件|条|项|个)[)])?)?"
 )
 _ABOUT = re.compile(r"(?:近|约|超|超过|逾|大约|接近|突破)$")
 _COUNTED = re.compile(  # a unit of something that is no piece of information
     r"个?(?:工作日|小?时|月|年|日|天|分|秒|点|周|岁|届|度|页|人|名|户|家|位|村|社区|元|吨|亩|公里|千米|平方|米|场|批|台|套|处|所|类|大类|种|级|步|字|倍|多个|辆|只|头|栋|桌|支|组|班|站|号|章|款|节|万|亿|对|座|多项|领域|部门|栏目|板块|平台|账号|方面|科室|乡镇|镇|街道|渠道|专栏|专题|网站|子栏目|单位|行政村|窗口|百分点|公众号|版块|问题|环节|机构|目录|点|群|微信|站点|责任|信息公开(?:专栏|查阅点|栏)|层级)"
 )
+_NOT_EVEN = re.compile(r"(?:没有|未|无)(?:曾|有)?(?:发生|收到|受理|出现|产生|接到)?过?$")
 _PEOPLE = re.compile(r"人次|人|名|位|户")
 _SUMMED = re.compile(r"合计|共计|总计|加起来|合起来|相加|也[没未无]")
 _NAMED = re.compile(r"(?![申政依信行为是均已结正尚由属在其公予按因全同给被未不转移有])[\u3400-\u9fff]")
@@ -69,7 +70,7 @@ def _year(printed: str, year: int | None) -> str:
 
 
 def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
-    digits, unit, end = match["number"], match["unit"] or "", match.end()
+    digits, unit, end = match["number"], match["unit"] or match["inner"] or "", match.end()
     start = match.start()
     before = text[start - 1 : start]
     if before in "第每同各任统进-.〔[" and before and (before in "第每同-.〔[" or digits == "一"):
@@ -83,6 +84,8 @@ def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
         return "amount", None
     about = bool(match["more"] or match["more2"] or _ABOUT.search(text, max(0, start - 3), start))
     number = Number(int(value) if value == int(value) else value, unit, about)
+    if digits == "一" and _NOT_EVEN.search(text, max(0, start - 8), start):
+        return "filler", None
     if unit and _SUMMED.match(text, end):
         return "amount", None
     if unit in ("个", "项") and _NAMED.match(text, end):
@@ -90,7 +93,7 @@ def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
     if not unit and (people := _PEOPLE.match(text, end)):
         return "people", Number(number.value, people.group(), about)
     if not unit or unit in _CASES:
-        tail = match.end("unit") - len(unit) if unit else end
+        tail = match.start("unit") if match["unit"] else end
         if _COUNTED.match(text, tail) or text.startswith(("-", ".", "/", "〕"), end):
             return "amount", None
         if unit == "次" and before in "上下首":
