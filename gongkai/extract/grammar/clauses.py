@@ -146,6 +146,7 @@ def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
         if concept in _SUBJECTS:
             subject = _SUBJECTS[concept]
             main = subject if subject not in _PASSING else main
+            period = leading if concept == "newly" else period
         elif concept == "open":
             outside = owner
         elif concept == "close":

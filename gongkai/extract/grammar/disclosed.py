@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.extract.grammar.clauses import Quantity, Sentence
-from gongkai.extract.grammar.listed import Item, Listing, read_list
+from gongkai.extract.grammar.listed import Item, Listing, clean, read_list
 
 _ITEMS = frozenset(("条", "篇", "件", "则", "个", "项", "份", "期", "次", "条次", "篇次", "件次", "篇条", "部", "幅", "张", "块", "起", "例", "宗", ""))
 _VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
@@ -72,6 +72,10 @@ class Candidate:
         return self.quantity.token.number.value if self.quantity.token.number else 0.0
 
 
+def _value(quantity: Quantity) -> float:
+    return quantity.token.number.value if quantity.token.number else 0.0
+
+
 @dataclass(slots=True)
 class Disclosed:
     """What was found: the total, the lists, and what to doubt."""
@@ -120,8 +124,10 @@ class _Finder:
                 candidate.listing = read_list(
                     self.text, self.order[n + 1 :], sentence, quantity
                 )
-                inner = {q.token.start for q in candidate.listing.taken}
                 adds_up = sum(i.value for i in candidate.listing.items) == candidate.value
+                if candidate.kind == "channel" and not candidate.listing.introduced and not adds_up:
+                    candidate.listing = Listing()
+                inner = {q.token.start for q in candidate.listing.taken}
                 outside: set[int] = set()
                 for m in range(n + 1, len(self.order)):
                     start = self.order[m][1].token.start
@@ -257,10 +263,13 @@ class _Finder:
         out.is_strong = verb == 3.0
         out.is_dated = out.is_dated or bool({"report_year", "this_year"} & set(self.lead(n, True)))
         of_papers = set(self.lead(n, True))
-        out.papers = "info" not in segment and (
+        is_information = "info" in of_papers and "document" not in of_papers
+        out.papers = "info" not in segment and "and_so_on" not in segment and (
             "document" in concepts
-            or ("strong" in concepts and "paper" in concepts | of_papers and "info" not in of_papers)
+            or ("strong" in concepts and "paper" in concepts | of_papers and not is_information)
         )
+        if out.papers and "document" not in concepts:
+            out.rule = "total.of_papers"
         return out
 
     def others(self, segment: list[str]) -> set[str]:
@@ -319,7 +328,7 @@ class _Finder:
         words = [t.concept for t in sentence.tokens[quantity.clause : quantity.index]]
         if "sum" not in words:
             return 0
-        value = quantity.token.number.value if quantity.token.number else 0.0
+        value = _value(quantity)
         amount = 0.0
         for size in range(1, min(16, n) + 1):
             where, part = self.order[n - size]
@@ -327,7 +336,7 @@ class _Finder:
                 break
             if part.is_change:
                 continue
-            amount += part.token.number.value if part.token.number else 0.0
+            amount += _value(part)
             if amount > value:
                 break
             if size > 1 and amount == value:
@@ -335,8 +344,6 @@ class _Finder:
         return 0
 
     def items_before(self, n: int, size: int) -> tuple[Item, ...]:
-        from gongkai.extract.grammar.listed import _label
-
         items = []
         for m in range(n - size, n):
             sentence, quantity = self.order[m]
@@ -344,8 +351,8 @@ class _Finder:
             if m and self.order[m - 1][0] is sentence:
                 begin = max(begin, self.order[m - 1][1].token.end)
             concepts = {t.concept for t in sentence.tokens[quantity.clause : quantity.index]}
-            label = _label(self.text[begin : quantity.token.start])
-            value = quantity.token.number.value if quantity.token.number else 0.0
+            label = clean(self.text[begin : quantity.token.start])
+            value = _value(quantity)
             items.append(Item(label, quantity, value, "channel" in concepts))
         return tuple(items)
 
@@ -361,10 +368,15 @@ class _Finder:
             totals = [c for c in totals if c.quantity.owner == "own"] or totals
         for some in ([c for c in totals if c.is_fresh], [c for c in totals if c.is_dated]):
             if some and any(
-                not c.is_dated and c.value > some[0].value and "sum" in c.words
+                not (c.is_fresh or (c.is_dated and not some[0].is_fresh)) and c.value > some[0].value and "sum" in c.words
                 for c in totals
             ):
                 totals = some
+        elsewhere = [c for c in totals if "many" in c.words and "sum" not in c.words]
+        if channels and elsewhere and len(elsewhere) == len(totals):
+            counted = {q.token.start for c in elsewhere for q in c.listing.taken}
+            if any(c.quantity.token.start not in counted for c in channels):
+                channels, totals = [*channels, *elsewhere], []
         if totals:
             self.take(out, totals, channels)
         elif len({c.value for c in channels}) == 1 or self.restated(channels):
@@ -385,7 +397,7 @@ class _Finder:
 
     def is_first_of_list(self, c: Candidate, found: list[Candidate]) -> bool:
         """Whether a count of kinds named one by one has others beside it in its sentence."""
-        if c.rule != "total.kinds_named" or c.strength >= 3:
+        if c.rule != "total.kinds_named":
             return False
         return any(
             o is not c and o.sentence is c.sentence and o.kind == "class" for o in found
@@ -398,10 +410,11 @@ class _Finder:
             best = listed[0]
         out.total = best
         self.lists(out, best)
+        restated = {best.value} | {q.token.number.value for q in best.listing.taken if q.token.number}
         rivals = {
-            c.value for c in totals if c.strength >= best.strength - 0.4 and c.value != best.value
+            c.value for c in totals if c.strength >= best.strength - 0.4 and c.value not in restated
         }
-        if best.papers:
+        if best.papers and best.rule == "total.of_papers":
             out.doubt = _ONE_KIND
         if rivals:
             out.doubt = _ALSO.format(", ".join(f"{v:g}" for v in sorted(rivals)))
@@ -411,11 +424,22 @@ class _Finder:
             others = [c for c in channels if c.quantity.token.start not in {q.token.start for q in best.listing.taken}]
             out.channels = tuple(self.as_item(c) for c in others)
 
-    def as_item(self, c: Candidate) -> Item:
-        from gongkai.extract.grammar.listed import _label
+    def fresh_items(self, best: Candidate) -> tuple[Item, ...]:
+        """What is new of each kind, where kinds are told by their stock: 公告4020条(新增160条)."""
+        items: list[Item] = []
+        for n, (sentence, quantity) in enumerate(self.order):
+            is_behind = quantity.token.start > best.quantity.token.start
+            if sentence is not best.sentence or not is_behind or "fresh" not in self.segment(n):
+                continue
+            stock = self.order[n - 1][1]
+            begin = self.order[n - 2][1].token.end if n > 1 else sentence.start
+            label = clean(self.text[begin : stock.token.start])
+            items.append(Item(label, quantity, _value(quantity), False))
+        return tuple(items) if sum(i.value for i in items) == best.value else ()
 
+    def as_item(self, c: Candidate) -> Item:
         begin = c.sentence.tokens[c.quantity.clause].start
-        return Item(_label(self.text[begin : c.quantity.token.start]), c.quantity, c.value, True)
+        return Item(clean(self.text[begin : c.quantity.token.start]), c.quantity, c.value, True)
 
     def lists(self, out: Disclosed, best: Candidate) -> None:
         if best.before:
@@ -425,6 +449,9 @@ class _Finder:
                 out.closed = True
             return
         listing = best.listing
+        if best.is_fresh and not listing.items:
+            out.breakdown, out.closed = self.fresh_items(best), True
+            return
         if not listing.items:
             return
         if not listing.by_way:

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[\u3400-\u9fff]")
 _NAMED_BEHIND = re.compile(r"(?:为|是|属于?)([\u3400-\u9fff]{2,20}?)(?=[,;、。(])")
 _LONGEST = 60
 _STOPS = frozenset(
-    ("request", "reconsider", "litigate", "audience", "change", "average", "last_year", "prev")
+    ("request", "reconsider", "litigate", "change", "average", "last_year", "prev")
 )
 _SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer"))
 _INTRODUCES = frozenset(("of_which", "by_way", "respectively"))
@@ -102,16 +102,14 @@ def read_list(
         depth += sum((t.concept == "open") - (t.concept == "close") for t in between)
         amount = _value(quantity)
         own = {t.concept for t in where.tokens[max(at, quantity.clause) : quantity.index]}
-        if "not_counted" in own:
+        is_seen = "audience" in own and "filler" not in own and running + amount > value
+        if "not_counted" in own or is_seen:
             at, begin = quantity.index + 1, quantity.token.end
             continue
         if items and base > 0 and depth < base and running != value:
             items, running, base = [], 0.0, 0  # an aside in brackets
         completes = bool(items) and running + amount == value and amount > 0
         if own & _STOPS and not completes and depth <= 0:
-            if "audience" in own:
-                at, begin = quantity.index + 1, quantity.token.end
-                continue
             stopped = True
             break
         fits = introduced and running + amount <= value
@@ -124,7 +122,7 @@ def read_list(
         if items and running == value and depth <= 0 and len(items) > 1:
             break
         raw = text[begin : quantity.token.start]
-        label = _label(raw)
+        label = clean(raw)
         end = quantity.token.end
         if not _WORD.search(label):
             behind = _NAMED_BEHIND.match(text, end)
@@ -133,7 +131,7 @@ def read_list(
         if len(label) > _LONGEST:
             break
         base = base if items else depth
-        joined = bool(items) and items[-1].nested and not {"comma", "semi"} & concepts
+        joined = bool(items) and items[-1].nested and not {"comma", "semi", "close"} & concepts
         nested = bool(items) and (
             joined or "of_which" in [t.concept for t in between[:3]] or depth > base
         )
@@ -159,7 +157,8 @@ def _value(quantity: Quantity) -> float:
     return quantity.token.number.value if quantity.token.number else 0.0
 
 
-def _label(raw: str) -> str:
+def clean(raw: str) -> str:
+    """What stands before a number as a label: without numbering, introductions and marks."""
     label = _LEAD.sub("", raw).strip(',、:;。"\n ')
     if label.count(")") > label.count("("):
         label = label.rpartition(")")[2] or label

@@ -163,7 +163,8 @@ def readings(sentence: Sentence, group: tuple[Rule, ...]) -> list[Reading]:
         subject = quantity.subject if quantity else _subject_at(sentence, last)
         if rule.subject and subject != rule.subject:
             continue
-        if rule.unless and any(t.concept in rule.unless for t in sentence.tokens[: max(n, 0)]):
+        ahead = sentence.tokens[:n] if n >= 0 else _clause(sentence, last)
+        if rule.unless and any(t.concept in rule.unless for t in ahead):
             continue
         if rule.topic and sentence.topic != rule.topic:
             continue
@@ -174,6 +175,14 @@ def readings(sentence: Sentence, group: tuple[Rule, ...]) -> list[Reading]:
                 said = float(value)
             found.append(Reading(rule, name, said, sentence, quantity, place.start, place.end))
     return found
+
+
+def _clause(sentence: Sentence, last: int) -> list[Token]:
+    """The tokens of the clause that ends at a token."""
+    begin = last
+    while begin > 0 and sentence.tokens[begin - 1].concept not in _START:
+        begin -= 1
+    return sentence.tokens[begin:last]
 
 
 def _subject_at(sentence: Sentence, last: int) -> str:
