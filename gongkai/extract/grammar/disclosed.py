@@ -65,6 +65,7 @@ class Candidate:
     listing: Listing = field(default_factory=Listing)
     before: tuple[Item, ...] = ()
     words: frozenset[str] = frozenset()
+    is_besides: bool = False
 
     @property
     def value(self) -> float:
@@ -268,6 +269,7 @@ class _Finder:
             "document" in concepts
             or ("strong" in concepts and "paper" in concepts | of_papers and not is_information)
         )
+        out.is_besides = "besides" in concepts | set(lead)
         if out.papers and "document" not in concepts:
             out.rule = "total.of_papers"
         return out
@@ -314,6 +316,8 @@ class _Finder:
             return "class", "class.of_kind"
         if specific:
             return "class", "class.of_kind"
+        if info_at < 0 and "document" in segment and "filler" in segment:
+            return "class", "class.of_documents"
         if info_at < 0 and not has_info and verb_at >= 0:
             rest = [c for c in last if c in ("filler", "of_kind", "enum")]
             if rest:
@@ -372,6 +376,8 @@ class _Finder:
                 for c in totals
             ):
                 totals = some
+        first = [c for c in channels if not c.is_besides]
+        channels = first or channels
         elsewhere = [c for c in totals if "many" in c.words and "sum" not in c.words]
         if channels and elsewhere and len(elsewhere) == len(totals):
             counted = {q.token.start for c in elsewhere for q in c.listing.taken}
