@@ -215,6 +215,8 @@ def _text(columns: Columns, report: Report, key: int) -> None:
                 n.locator,
                 n.is_approximate,
                 n.doubt,
+                n.is_derived,
+                n.rule,
             ),
         )
     for ordinal, s in enumerate(report.sections):

@@ -68,6 +68,8 @@ STAGED: dict[str, dict[str, str]] = {
         "locator": "varchar",
         "is_approximate": "boolean",
         "doubt": "varchar",
+        "is_derived": "boolean",
+        "rule": "varchar",
     },
     "report_section": {
         "report_id": "bigint",

@@ -30,6 +30,8 @@ narrative_figure as (
         locator,
         is_approximate,
         if(kind = 'reader', null, doubt) as doubt,
+        is_derived,
+        rule,
         kind as correction,
         if(kind is null, null, value) as value_printed,
     from staged_narrative_figure

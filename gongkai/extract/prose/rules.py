@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from gongkai.extract.grammar.clauses import Quantity, Sentence
-from gongkai.extract.grammar.lexicon import Lexicon, Token, lexicon
+from gongkai.extract.prose.clauses import Quantity, Sentence
+from gongkai.extract.prose.lexicon import Lexicon, Token, lexicon
 
 _WORD = re.compile(r"[a-z_]+|~\d+(?:/[a-z_,]+)?|%\d+|[NP^@$!(){}\[\]|,]|\d+")
 _HARD = ("number", "comma", "semi", "colon", "open", "close", "event", "foreign", "audience")
@@ -78,7 +78,13 @@ def _rule(entry: dict[str, Any], words: Lexicon) -> Rule:
 
 def _needs(pattern: str, words: Lexicon) -> str:
     parts = re.split(r"[^A-Za-z_]+", pattern)
-    return words.characters["number"] if "N" in parts else words.characters["people"] if "P" in parts else ""
+    return (
+        words.characters["number"]
+        if "N" in parts
+        else words.characters["people"]
+        if "P" in parts
+        else ""
+    )
 
 
 def compiled(pattern: str, words: Lexicon) -> re.Pattern[str]:
@@ -186,6 +192,6 @@ def _clause(sentence: Sentence, last: int) -> list[Token]:
 
 
 def _subject_at(sentence: Sentence, last: int) -> str:
-    from gongkai.extract.grammar.clauses import subject_before
+    from gongkai.extract.prose.clauses import subject_before
 
     return subject_before(sentence, last)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gongkai.extract.grammar.numbers import NUMBER, Number, number_of
+from gongkai.extract.prose.numbers import NUMBER, Number, number_of
 
 _FIRST = 0xE000  # of the private use area: concepts in the order of the lexicon
 _PUNCTUATION = {

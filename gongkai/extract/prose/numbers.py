@@ -30,7 +30,9 @@ _COUNTED = re.compile(  # a unit of something that is no piece of information
 _NOT_EVEN = re.compile(r"(?:没有|未|无)(?:曾|有)?(?:发生|收到|受理|出现|产生|接到)?过?$")
 _PEOPLE = re.compile(r"人次|人|名|位|户")
 _SUMMED = re.compile(r"合计|共计|总计|加起来|合起来|相加|也[没未无]")
-_NAMED = re.compile(r"(?![申政依信行为是均已结正尚由属在其公予按因全同给被未不转移有])[\u3400-\u9fff]")
+_NAMED = re.compile(
+    r"(?![申政依信行为是均已结正尚由属在其公予按因全同给被未不转移有])[\u3400-\u9fff]"
+)
 _WAN, _YI, _MOST = 10_000, 100_000_000, 1e9
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CASES = ("次", "个", "项")

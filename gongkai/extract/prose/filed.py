@@ -5,12 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.extract.grammar.clauses import Sentence
-from gongkai.extract.grammar.lexicon import Lexicon
-from gongkai.extract.grammar.rules import Reading
+from gongkai.extract.prose.lexicon import Lexicon
+from gongkai.extract.prose.rules import Reading
 
 RECEIVED, ANSWERED, CARRIED_OUT = "requests_received", "requests_answered", "requests_carried_out"
-_CASES = frozenset(("人次", "人", "名", "位", "户", "件", "份", "宗", "条", "起", "项", "例", "个", "次", "件次", "条次", ""))
+_CASES = frozenset(
+    (
+        "人次",
+        "人",
+        "名",
+        "位",
+        "户",
+        "件",
+        "份",
+        "宗",
+        "条",
+        "起",
+        "项",
+        "例",
+        "个",
+        "次",
+        "件次",
+        "条次",
+        "",
+    )
+)
 _ALSO = "the text also says {}"
 _NOT_READ = "the text seems to state it, but it was not read"
 _WITHDRAWN = "the text tells of other requests that were closed without an answer"
@@ -133,7 +152,9 @@ class _Requests:
         values = {r.value for r in stated}
         chosen = _chosen(stated or readings)
         if len(values) > 1:
-            chosen.doubt = _ALSO.format(", ".join(f"{v:g}" for v in sorted(values - {chosen.value})))
+            chosen.doubt = _ALSO.format(
+                ", ".join(f"{v:g}" for v in sorted(values - {chosen.value}))
+            )
         return chosen
 
     def received(self) -> Finding | None:
@@ -171,13 +192,13 @@ class _Requests:
     def summed(self, found: list[Reading]) -> Finding | None:
         """The sum that several numbers of one sentence make, where the words say so."""
         first = found[0]
-        here = [q for q in first.sentence.quantities if q.token.number]
+        here = first.sentence.quantities
         index = here.index(first.quantity) if first.quantity in here else -1
         skeleton, characters = first.sentence.skeleton, self.words.characters
         carried = {r.start for r in self.of("carried_in")}
         if index < 0 or any(q.token.start in carried for q in here):
             return None
-        values = [q.token.number.value for q in here if q.token.number]
+        values = [q.value for q in here]
         ahead = skeleton[first.quantity.clause if first.quantity else 0 : here[index].index]
         if characters["respectively"] in ahead and index + 1 < len(here):
             return Finding(first, sum(values[index:]))
@@ -196,11 +217,17 @@ class _Requests:
         whole = None
         if received is not None:
             whole = received.value + inside - (out.value if out else 0)
-            if received.doubt and self.of("requests_handled") and received.reading.name == "requests_handled":
+            if (
+                received.doubt
+                and self.of("requests_handled")
+                and received.reading.name == "requests_handled"
+            ):
                 whole = received.value + inside
         withdrawn = self.of("withdrawn")
         outcomes = self.of("outcome")
-        handled = self.of("requests_handled") if received and received.reading.name == RECEIVED else []
+        handled = (
+            self.of("requests_handled") if received and received.reading.name == RECEIVED else []
+        )
         stated = stated or handled
         if stated:
             return self.stated(stated, whole)

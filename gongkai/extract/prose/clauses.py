@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
-from gongkai.extract.grammar.lexicon import Lexicon, Token, tokens
-from gongkai.extract.grammar.owner import bare_name, is_township
+from gongkai.extract.prose.lexicon import Lexicon, Token, tokens
+from gongkai.extract.prose.owner import bare_name, is_township
 from gongkai.extract.prose.text import Text
 
 _SENTENCE = re.compile(r"[^。\n!?！？]+")
@@ -56,6 +56,11 @@ class Quantity:
     period: str = "this"
     owner: str = ""
     is_change: bool = False
+
+    @property
+    def value(self) -> float:
+        """The number that it says."""
+        return self.token.number.value if self.token.number else 0.0
 
 
 @dataclass(slots=True)
@@ -109,7 +114,15 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
             if found or (kind and kind == style):
                 topic, style, subject = found, kind, ""
                 is_long = heading.end() < end and text.text[heading.end()] == ","
-                start = start if is_long and "公开" in heading.group() and heading["item"] and "申请" not in heading.group() and False else heading.end()
+                start = (
+                    start
+                    if is_long
+                    and "公开" in heading.group()
+                    and heading["item"]
+                    and "申请" not in heading.group()
+                    and False
+                    else heading.end()
+                )
         if start >= end or not _TELLS.search(text.text, start, end):
             continue
         said = list(tokens(text.text, start, end, year, words))
@@ -119,7 +132,9 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         over = topic_of(section) if topic_of(section) in ("later", "requests", "reviews") else ""
         under = topic if over in ("", "requests") and topic else over
         sentence = Sentence(start, end, under, subject, said, skeleton)
-        sentence.owner = owner if said and said[0].concept in ("of_which", "answer", "all", "item") else ""
+        sentence.owner = (
+            owner if said and said[0].concept in ("of_which", "answer", "all", "item") else ""
+        )
         _govern(sentence, text.text, name, township)
         subject = _last_subject(sentence) or subject
         owner = sentence.owner
@@ -135,7 +150,13 @@ def _last_subject(sentence: Sentence) -> str:
 
 def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
     """Give every quantity its subject, owner and period, from the tokens before it."""
-    subject = "requests" if sentence.topic == "requests" else "reviews" if sentence.topic == "reviews" else sentence.subject
+    subject = (
+        "requests"
+        if sentence.topic == "requests"
+        else "reviews"
+        if sentence.topic == "reviews"
+        else sentence.subject
+    )
     owner, clause, leading, period, change = sentence.owner, 0, "this", "this", False
     main = subject
     at, outside = sentence.start, owner

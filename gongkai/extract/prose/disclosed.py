@@ -5,10 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from gongkai.extract.grammar.clauses import Quantity, Sentence
-from gongkai.extract.grammar.listed import Item, Listing, clean, read_list
+from gongkai.extract.prose.clauses import Quantity, Sentence
+from gongkai.extract.prose.listed import Item, Listing, clean, read_list
 
-_ITEMS = frozenset(("条", "篇", "件", "则", "个", "项", "份", "期", "次", "条次", "篇次", "件次", "篇条", "部", "幅", "张", "块", "起", "例", "宗", ""))
+_ITEMS = frozenset(
+    (
+        "条",
+        "篇",
+        "件",
+        "则",
+        "个",
+        "项",
+        "份",
+        "期",
+        "次",
+        "条次",
+        "篇次",
+        "件次",
+        "篇条",
+        "部",
+        "幅",
+        "张",
+        "块",
+        "起",
+        "例",
+        "宗",
+        "",
+    )
+)
 _VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
 _OTHER = frozenset(
     (
@@ -37,13 +61,45 @@ _OTHER = frozenset(
     )
 )
 _BARE = frozenset(
-    ("sum", "enum", "colon", "this_year", "report_year", "fresh", "own", "all", "of_which", "filler", "open", "item", "each", "info", "disclose", "strong", "many", "by_means", "changed_to", "rest", "amount", "document")
+    (
+        "sum",
+        "enum",
+        "colon",
+        "this_year",
+        "report_year",
+        "fresh",
+        "own",
+        "all",
+        "of_which",
+        "filler",
+        "open",
+        "item",
+        "each",
+        "info",
+        "disclose",
+        "strong",
+        "many",
+        "by_means",
+        "changed_to",
+        "rest",
+        "amount",
+        "document",
+    )
 )
 _PLAIN_UNITS = frozenset(("条", "篇", "则", "条次", "篇次", "篇条", "份", "件", "期", ""))
 _SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
 _ELSEWHERE = ("management", "oversight", "requests", "platform")
 _MEANT_OTHERWISE = frozenset(  # words of kinds of information that elsewhere mean something else
-    ("foreign", "event", "normative", "outcome", "checked", "in_force", "audience", "review_outcome")
+    (
+        "foreign",
+        "event",
+        "normative",
+        "outcome",
+        "checked",
+        "in_force",
+        "audience",
+        "review_outcome",
+    )
 )
 _ALSO = "the text also says {}"
 _ONE_KIND = "the text counts what was published, but no total was told"
@@ -70,11 +126,7 @@ class Candidate:
     @property
     def value(self) -> float:
         """The number that stands there."""
-        return self.quantity.token.number.value if self.quantity.token.number else 0.0
-
-
-def _value(quantity: Quantity) -> float:
-    return quantity.token.number.value if quantity.token.number else 0.0
+        return self.quantity.value
 
 
 @dataclass(slots=True)
@@ -101,7 +153,8 @@ class _Finder:
         self.order = [
             (sentence, quantity)
             for sentence in said
-            if sentence.topic in ("", "disclosure", "platform", "management", "oversight", "requests")
+            if sentence.topic
+            in ("", "disclosure", "platform", "management", "oversight", "requests")
             for quantity in sentence.quantities
         ]
 
@@ -117,14 +170,17 @@ class _Finder:
             if candidate is None:
                 continue
             last = found[-1] if found else None
-            if candidate.is_fresh and last and last.sentence is sentence and "open" in candidate.words:
+            if (
+                candidate.is_fresh
+                and last
+                and last.sentence is sentence
+                and "open" in candidate.words
+            ):
                 candidate.kind = last.kind
             if quantity.token.start in apart:
                 candidate.kind = "total"
             if candidate.kind != "class":
-                candidate.listing = read_list(
-                    self.text, self.order[n + 1 :], sentence, quantity
-                )
+                candidate.listing = read_list(self.text, self.order[n + 1 :], sentence, quantity)
                 adds_up = sum(i.value for i in candidate.listing.items) == candidate.value
                 if candidate.kind == "channel" and not candidate.listing.introduced and not adds_up:
                     candidate.listing = Listing()
@@ -141,7 +197,9 @@ class _Finder:
                     if "strong" in self.segment(m):
                         apart.add(start)
                 if outside:
-                    kept = [i for i in candidate.listing.items if i.quantity.token.start not in outside]
+                    kept = [
+                        i for i in candidate.listing.items if i.quantity.token.start not in outside
+                    ]
                     candidate.listing = replace(candidate.listing, items=tuple(kept))
             size = self.summed_before(n)
             if size and candidate.kind != "class":
@@ -163,7 +221,11 @@ class _Finder:
             return True
         if candidate.rule == "total.said_behind":
             return True
-        if not self.township and candidate.quantity.owner == "own" and whole.quantity.owner == "county":
+        if (
+            not self.township
+            and candidate.quantity.owner == "own"
+            and whole.quantity.owner == "county"
+        ):
             return True
         if "strong" in concepts and "info" in concepts and not whole.is_strong:
             return True
@@ -223,9 +285,15 @@ class _Finder:
         bare = concepts <= _BARE and segment.count("filler") <= 1
         sums = "sum" in concepts and bare
         summed = self.summed_before(n) if sums else 0
-        if quantity.subject in ("requests", "reviews") and not set(self.lead(n, True)) & set(_VERBS):
+        if quantity.subject in ("requests", "reviews") and not set(self.lead(n, True)) & set(
+            _VERBS
+        ):
             summed = 0
-        if not summed and "info" not in [*segment, *behind[:1]] and quantity.subject in _SUBJECTS_ELSEWHERE:
+        if (
+            not summed
+            and "info" not in [*segment, *behind[:1]]
+            and quantity.subject in _SUBJECTS_ELSEWHERE
+        ):
             return None
         dates = {"report_year", "this_year", "fresh", "strong", "info", "disclose"}
         if bare and not summed and not concepts & dates and {"within", "of_which"} & set(lead):
@@ -265,9 +333,13 @@ class _Finder:
         out.is_dated = out.is_dated or bool({"report_year", "this_year"} & set(self.lead(n, True)))
         of_papers = set(self.lead(n, True))
         is_information = "info" in of_papers and "document" not in of_papers
-        out.papers = "info" not in segment and "and_so_on" not in segment and (
-            "document" in concepts
-            or ("strong" in concepts and "paper" in concepts | of_papers and not is_information)
+        out.papers = (
+            "info" not in segment
+            and "and_so_on" not in segment
+            and (
+                "document" in concepts
+                or ("strong" in concepts and "paper" in concepts | of_papers and not is_information)
+            )
         )
         out.is_besides = "besides" in concepts | set(lead)
         if out.papers and "document" not in concepts:
@@ -292,9 +364,7 @@ class _Finder:
         made.is_strong, made.words = strength >= 4, frozenset(concepts)
         return made
 
-    def kind(
-        self, segment: list[str], lead: list[str], has_info: bool
-    ) -> tuple[str, str]:
+    def kind(self, segment: list[str], lead: list[str], has_info: bool) -> tuple[str, str]:
         concepts = set(segment)
         channels = segment.count("channel")
         led_by = lead if lead[:1] and ("by_means" in lead or "channel" in lead) else []
@@ -307,9 +377,16 @@ class _Finder:
         between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
         if "fresh" in concepts and not concepts & {"info", "disclose"}:
             channels = channels or lead.count("channel")
-        if channels and "many" not in concepts and channels < 3 and not ("and_so_on" in concepts and channels > 1):
+        if (
+            channels
+            and "many" not in concepts
+            and channels < 3
+            and not ("and_so_on" in concepts and channels > 1)
+        ):
             return "channel", "channel.one"
-        specific = [c for c in between if c in ("filler", "of_kind", "enum", "event", "foreign", "paper")]
+        specific = [
+            c for c in between if c in ("filler", "of_kind", "enum", "event", "foreign", "paper")
+        ]
         if "and_so_on" in segment and has_info:
             return "total", "total.kinds_named"
         if "of_kind" in last and "info" not in segment[verb_at + 1 :]:
@@ -332,7 +409,7 @@ class _Finder:
         words = [t.concept for t in sentence.tokens[quantity.clause : quantity.index]]
         if "sum" not in words:
             return 0
-        value = _value(quantity)
+        value = quantity.value
         amount = 0.0
         for size in range(1, min(16, n) + 1):
             where, part = self.order[n - size]
@@ -340,7 +417,7 @@ class _Finder:
                 break
             if part.is_change:
                 continue
-            amount += _value(part)
+            amount += part.value
             if amount > value:
                 break
             if size > 1 and amount == value:
@@ -351,12 +428,16 @@ class _Finder:
         items = []
         for m in range(n - size, n):
             sentence, quantity = self.order[m]
-            begin = sentence.tokens[quantity.clause].start if quantity.clause < len(sentence.tokens) else sentence.start
+            begin = (
+                sentence.tokens[quantity.clause].start
+                if quantity.clause < len(sentence.tokens)
+                else sentence.start
+            )
             if m and self.order[m - 1][0] is sentence:
                 begin = max(begin, self.order[m - 1][1].token.end)
             concepts = {t.concept for t in sentence.tokens[quantity.clause : quantity.index]}
             label = clean(self.text[begin : quantity.token.start])
-            value = _value(quantity)
+            value = quantity.value
             items.append(Item(label, quantity, value, "channel" in concepts))
         return tuple(items)
 
@@ -372,7 +453,9 @@ class _Finder:
             totals = [c for c in totals if c.quantity.owner == "own"] or totals
         for some in ([c for c in totals if c.is_fresh], [c for c in totals if c.is_dated]):
             if some and any(
-                not (c.is_fresh or (c.is_dated and not some[0].is_fresh)) and c.value > some[0].value and "sum" in c.words
+                not (c.is_fresh or (c.is_dated and not some[0].is_fresh))
+                and c.value > some[0].value
+                and "sum" in c.words
                 for c in totals
             ):
                 totals = some
@@ -394,7 +477,9 @@ class _Finder:
             out.channels = tuple(self.as_item(c) for c in channels)
         else:
             classes = [c for c in found if c.kind == "class" and c.strength >= 2]
-            if len(classes) == 1 and not any(c.kind == "class" for c in found if c is not classes[0]):
+            if len(classes) == 1 and not any(
+                c.kind == "class" for c in found if c is not classes[0]
+            ):
                 out.doubt = _ONE_KIND
         return out
 
@@ -405,9 +490,7 @@ class _Finder:
         """Whether a count of kinds named one by one has others beside it in its sentence."""
         if c.rule != "total.kinds_named":
             return False
-        return any(
-            o is not c and o.sentence is c.sentence and o.kind == "class" for o in found
-        ) 
+        return any(o is not c and o.sentence is c.sentence and o.kind == "class" for o in found)
 
     def take(self, out: Disclosed, totals: list[Candidate], channels: list[Candidate]) -> None:
         best = max(totals, key=lambda c: (c.strength, -c.quantity.token.start))
@@ -416,7 +499,7 @@ class _Finder:
             best = listed[0]
         out.total = best
         self.lists(out, best)
-        restated = {best.value} | {q.token.number.value for q in best.listing.taken if q.token.number}
+        restated = {best.value} | {q.value for q in best.listing.taken}
         rivals = {
             c.value for c in totals if c.strength >= best.strength - 0.4 and c.value not in restated
         }
@@ -427,7 +510,11 @@ class _Finder:
         if out.doubt:
             out.breakdown_doubt = out.breakdown_doubt
         if not out.channels:
-            others = [c for c in channels if c.quantity.token.start not in {q.token.start for q in best.listing.taken}]
+            others = [
+                c
+                for c in channels
+                if c.quantity.token.start not in {q.token.start for q in best.listing.taken}
+            ]
             out.channels = tuple(self.as_item(c) for c in others)
 
     def fresh_items(self, best: Candidate) -> tuple[Item, ...]:
@@ -440,7 +527,7 @@ class _Finder:
             stock = self.order[n - 1][1]
             begin = self.order[n - 2][1].token.end if n > 1 else sentence.start
             label = clean(self.text[begin : stock.token.start])
-            items.append(Item(label, quantity, _value(quantity), False))
+            items.append(Item(label, quantity, quantity.value, False))
         return tuple(items) if sum(i.value for i in items) == best.value else ()
 
     def as_item(self, c: Candidate) -> Item:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.extract.grammar.clauses import Quantity, Sentence
+from gongkai.extract.prose.clauses import Quantity, Sentence
 
 _LEAD = re.compile(
     r"^(?:[,;、:。()\s]|其中|主要|包括|包含|分别|为|是|有|涉及|具体|如下|分类|类别|内容|涵盖|"
@@ -15,9 +15,7 @@ _LEAD = re.compile(
 _WORD = re.compile(r"[\u3400-\u9fff]")
 _NAMED_BEHIND = re.compile(r"(?:为|是|属于?)([\u3400-\u9fff]{2,20}?)(?=[,;、。(])")
 _LONGEST = 60
-_STOPS = frozenset(
-    ("request", "reconsider", "litigate", "change", "average", "last_year", "prev")
-)
+_STOPS = frozenset(("request", "reconsider", "litigate", "change", "average", "last_year", "prev"))
 _SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer"))
 _INTRODUCES = frozenset(("of_which", "by_way", "respectively"))
 _SURE = re.compile(r"分别|具体如下|分类如下|如下|具体为")
@@ -59,7 +57,7 @@ def read_list(
     behind: Quantity | None = None,
 ) -> Listing:
     """The list behind `total`; `following` are the quantities behind it, with their sentences."""
-    value = total.token.number.value if total.token.number else 0.0
+    value = total.value
     items: list[Item] = []
     introduced = by_way = stopped = tentative = False
     crossings = base = 0
@@ -72,7 +70,9 @@ def read_list(
     for where, quantity in following:
         same = where is before
         ahead = {t.concept for t in where.tokens[max(at, quantity.clause) : quantity.index]}
-        if same and (quantity.is_change or quantity.period == "past" or (not items and "within" in ahead)):
+        if same and (
+            quantity.is_change or quantity.period == "past" or (not items and "within" in ahead)
+        ):
             at, begin = quantity.index + 1, quantity.token.end
             continue
         crossed = where is not before
@@ -84,9 +84,18 @@ def read_list(
             is_next = not items and not crossings and text[before.end : before.end + 1] in "。\n"
             tentative = tentative or bool(is_next and not ends_open and not opening & _INTRODUCES)
             crossings += 1
-            goes_on = ends_open or is_next or (opening & _INTRODUCES and running < value) or (
-                items and introduced and running + _value(quantity) <= value and quantity.index <= 4
-            ) or (items and opening & {"item"} and running < value and introduced)
+            goes_on = (
+                ends_open
+                or is_next
+                or (opening & _INTRODUCES and running < value)
+                or (
+                    items
+                    and introduced
+                    and running + quantity.value <= value
+                    and quantity.index <= 4
+                )
+                or (items and opening & {"item"} and running < value and introduced)
+            )
             if tentative and crossings > 1:
                 break
             if not goes_on or where.topic != sentence.topic:
@@ -100,7 +109,7 @@ def read_list(
             introduced = introduced or bool(_INTRODUCES & set(head)) or "colon" in head[:3]
         by_way = by_way or ("by_way" in concepts and not items)
         depth += sum((t.concept == "open") - (t.concept == "close") for t in between)
-        amount = _value(quantity)
+        amount = quantity.value
         own = {t.concept for t in where.tokens[max(at, quantity.clause) : quantity.index]}
         is_seen = "audience" in own and "filler" not in own and running + amount > value
         if "not_counted" in own or is_seen:
@@ -113,7 +122,13 @@ def read_list(
             stopped = True
             break
         fits = introduced and running + amount <= value
-        if concepts & _SOFT and not completes and not fits and depth <= 0 and "info" not in concepts:
+        if (
+            concepts & _SOFT
+            and not completes
+            and not fits
+            and depth <= 0
+            and "info" not in concepts
+        ):
             if running == value:
                 break
             if concepts & {"request", "receive", "answer"} or "semi" in concepts:
@@ -147,14 +162,12 @@ def read_list(
         if not nested:
             running += amount * len(names)
         at, begin = quantity.index + 1, end
-    listing = _level(text, items, value, introduced and not tentative, by_way, stopped, begin, before)
+    listing = _level(
+        text, items, value, introduced and not tentative, by_way, stopped, begin, before
+    )
     if tentative and sum(i.value for i in listing.items) != value:
         return Listing()
     return listing
-
-
-def _value(quantity: Quantity) -> float:
-    return quantity.token.number.value if quantity.token.number else 0.0
 
 
 def clean(raw: str) -> str:

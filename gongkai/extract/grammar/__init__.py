@@ -1,1 +1,0 @@
-"""The prose read by one grammar."""
