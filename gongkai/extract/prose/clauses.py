@@ -75,6 +75,7 @@ class Sentence:
     skeleton: str
     quantities: list[Quantity] = field(default_factory=list)
     owner: str = ""
+    under: frozenset[str] = frozenset()
 
 
 @cache
@@ -101,28 +102,27 @@ def topic_of(title: str) -> str:
 def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) -> Iterator[Sentence]:
     """The sentences that state something, in order, and what each stands under."""
     topic, style, section, subject, owner = "", "", "", "", ""
+    under: frozenset[str] = frozenset()
     name, township = bare_name(unit), is_township(unit)
     for match in _SENTENCE.finditer(text.text):
         start, end = match.span()
         above = text.titles[bisect_right(text.starts, start) - 1] if text.titles else ""
         if above != section:
             section, topic, style, subject = above, topic_of(above), "", ""
+            under = frozenset()
         heading = _HEADING.match(text.text, start, end)
         if heading:
-            found = topic_of(heading["title"] or heading["bare"])
+            title = heading["title"] or heading["bare"]
+            found = topic_of(title)
+            if heading["item"] and not _NOT_A_HEADING.search(title):
+                named = tokens(text.text, heading.start("title"), heading.end(), year, words)
+                under = frozenset(token.concept for token in named)
+            elif found:
+                under = frozenset()
             kind = re.sub(r"[一二三四五六七八九十\d]+", "1", heading["item"] or "")
             if found or (kind and kind == style):
                 topic, style, subject = found, kind, ""
-                is_long = heading.end() < end and text.text[heading.end()] == ","
-                start = (
-                    start
-                    if is_long
-                    and "公开" in heading.group()
-                    and heading["item"]
-                    and "申请" not in heading.group()
-                    and False
-                    else heading.end()
-                )
+                start = heading.end()
         if start >= end or not _TELLS.search(text.text, start, end):
             continue
         said = list(tokens(text.text, start, end, year, words))
@@ -130,8 +130,8 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         if words.characters["not_prose"] in skeleton or words.characters["contents"] in skeleton:
             continue
         over = topic_of(section) if topic_of(section) in ("later", "requests", "reviews") else ""
-        under = topic if over in ("", "requests") and topic else over
-        sentence = Sentence(start, end, under, subject, said, skeleton)
+        at = topic if over in ("", "requests") and topic else over
+        sentence = Sentence(start, end, at, subject, said, skeleton, under=under)
         sentence.owner = (
             owner if said and said[0].concept in ("of_which", "answer", "all", "item") else ""
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -101,6 +102,7 @@ _MEANT_OTHERWISE = frozenset(  # words of kinds of information that elsewhere me
         "review_outcome",
     )
 )
+_PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 _ALSO = "the text also says {}"
 _ONE_KIND = "the text counts what was published, but no total was told"
 
@@ -150,6 +152,7 @@ def disclosed(text: str, said: Sequence[Sentence], township: bool) -> Disclosed:
 class _Finder:
     def __init__(self, text: str, said: Sequence[Sentence], township: bool) -> None:
         self.text, self.township = text, township
+        self.verbs: dict[int, float] = {}
         self.order = [
             (sentence, quantity)
             for sentence in said
@@ -204,7 +207,7 @@ class _Finder:
             size = self.summed_before(n)
             if size and candidate.kind != "class":
                 candidate.strength += 2.0
-                candidate.kind = "total"
+                candidate.kind = "channel" if self.is_of_channel(n, size) else "total"
                 sums |= {self.order[m][1].token.start for m in range(n - size, n)}
                 candidate.before = self.items_before(n, size)
             found.append(candidate)
@@ -302,6 +305,9 @@ class _Finder:
             return None
         verb = max((_VERBS.get(c, 0.0) for c in segment), default=0.0)
         led = max((_VERBS.get(c, 0.0) for c in lead), default=0.0)
+        if segment[:1] == ["enum"] and concepts & {"channel", "info"}:
+            led = led or self.verbs.get(n - 1, 0.0)
+        self.verbs[n] = verb or led
         has_info = "info" in segment or behind[:1] == ["info"] or "document" in segment
         has_info = has_info or {"and_so_on", "of_kind"} <= concepts
         if not verb and not has_info and not bare and not ("channel" in concepts and led):
@@ -321,6 +327,12 @@ class _Finder:
         if "paper" in concepts and "strong" not in concepts:
             return None
         kind, rule = self.kind(segment, lead, has_info)
+        if kind == "total" and "channel" in sentence.under and "strong" not in sentence.under:
+            kind, rule = "channel", "channel.of_heading"
+        elif kind == "total" and sentence.under & {"info", "of_kind"} and not (
+            sentence.under & {"strong", "disclose"} or "sum" in concepts
+        ):
+            kind, rule = "class", "class.of_heading"
         strength = verb + (0.5 if has_info else 0.0)
         strength += 0.3 if concepts & {"sum", "this_year", "report_year"} else 0.0
         stock = quantity.period == "stock" and "fresh" not in concepts
@@ -399,6 +411,8 @@ class _Finder:
             rest = [c for c in last if c in ("filler", "of_kind", "enum")]
             if rest:
                 return "class", "class.named"
+        if verb_at < 0 and info_at < 0 and "filler" in segment and not has_info and "sum" not in concepts:
+            return "class", "class.named"
         if "by_means" in segment and "many" not in concepts:
             return "channel", "channel.unnamed"
         return "total", "total.information"
@@ -424,10 +438,17 @@ class _Finder:
                 return size
         return 0
 
+    def is_of_channel(self, n: int, size: int) -> bool:
+        """Whether a sum is of one channel's parts: 新媒体发布原创90条、转载10条,合计100条."""
+        channels = ["channel" in self.segment(m) for m in range(n - size, n)]
+        return channels[0] and not any(channels[1:])
+
     def items_before(self, n: int, size: int) -> tuple[Item, ...]:
         items = []
         for m in range(n - size, n):
             sentence, quantity = self.order[m]
+            if quantity.is_change or quantity.period == "past":
+                continue
             begin = (
                 sentence.tokens[quantity.clause].start
                 if quantity.clause < len(sentence.tokens)
@@ -536,7 +557,7 @@ class _Finder:
 
     def lists(self, out: Disclosed, best: Candidate) -> None:
         if best.before:
-            if all(i.label for i in best.before):
+            if all(i.label and not _PERIOD.search(i.label) for i in best.before):
                 out.breakdown = best.before
                 out.channels = tuple(i for i in best.before if i.is_channel)
                 out.closed = True

@@ -30,8 +30,10 @@ _CASES = frozenset(
         "",
     )
 )
+_CERTAIN = frozenset(("件", "宗", "起", "份"))
 _ALSO = "the text also says {}"
-_NOT_READ = "the text seems to state it, but it was not read"
+NOT_READ = "the text seems to state it, but it was not read"
+_KINDS = "the text counts requests by kind, and nobody says what they make together"
 _WITHDRAWN = "the text tells of other requests that were closed without an answer"
 
 
@@ -53,11 +55,13 @@ class Filed:
     doubts: dict[str, str] = field(default_factory=dict)
 
 
-def file(said: Iterable[Reading], township: bool, words: Lexicon) -> Filed:
-    """Choose among the readings of a text."""
+def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
+    """Choose among the readings of a text; `level`: of its unit, `township`, `bureau` or `county`."""
+    said = list(said)
+    township = level == "township"
     kept = list(_strongest(said))
     own = [r for r in kept if r.quantity is None or r.quantity.owner != "county"]
-    if township or any(
+    if township or level == "bureau" and any(
         r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
         for r in own
     ):
@@ -70,6 +74,8 @@ def file(said: Iterable[Reading], township: bool, words: Lexicon) -> Filed:
         if name in by_name:
             filed.findings[name] = _chosen(by_name[name])
     _Requests(by_name, filed, words).resolve()
+    if "review_outcome" in by_name and not filed.findings.keys() & set(_REVIEWS):
+        filed.doubts["reconsiderations"] = NOT_READ
     return filed
 
 
@@ -145,7 +151,7 @@ class _Requests:
         elif self.of("all_carried") and received and received.value and CARRIED_OUT not in found:
             found[CARRIED_OUT] = Finding(self.of("all_carried")[0], received.value)
         elif self.of("all_pending") and received and received.value and CARRIED_OUT not in found:
-            self.filed.doubts[CARRIED_OUT] = self.filed.doubts[ANSWERED] = _NOT_READ
+            self.filed.doubts[CARRIED_OUT] = self.filed.doubts[ANSWERED] = NOT_READ
 
     def carried(self, readings: list[Reading]) -> Finding:
         stated = [r for r in readings if r.quantity is not None]
@@ -177,6 +183,8 @@ class _Requests:
         pool = headed or stated
         strong = [r for r in pool if r.rule.strength == max(s.rule.strength for s in pool)]
         chosen = self.summed(strong) or Finding(strong[0], strong[0].value)
+        if chosen.value == strong[0].value and (kinds := self.kinds(strong[0], stated)):
+            return Finding(strong[0], sum(r.value for r in kinds), _KINDS)
         rivals = {
             r.value
             for r in pool
@@ -188,6 +196,16 @@ class _Requests:
         if rivals:
             chosen.doubt = _ALSO.format(", ".join(f"{v:g}" for v in sorted(rivals)))
         return chosen
+
+    def kinds(self, first: Reading, stated: list[Reading]) -> list[Reading]:
+        """The readings of kinds of requests that stand side by side: 公民申请3件、企业申请1件."""
+        together = [first]
+        for reading in stated:
+            if reading.sentence is first.sentence and reading.quantity and together[-1].quantity:
+                at, to = together[-1].quantity.index, reading.quantity.index
+                if at < to and [t.concept for t in first.sentence.tokens[at + 1 : to]][:1] == ["enum"]:
+                    together.append(reading)
+        return together if len(together) > 1 and all(r.value for r in together) else []
 
     def summed(self, found: list[Reading]) -> Finding | None:
         """The sum that several numbers of one sentence make, where the words say so."""
@@ -296,3 +314,20 @@ def is_unrelated(reading: Reading) -> bool:
             return False
         apart = apart or token.concept in ("comma", "close")
     return False
+
+
+def unread(said: Iterable[Sentence], found: Iterable[Reading]) -> Iterable[str]:
+    """Figures that counts of requests or reviews may be which no rule read."""
+    known = {r.quantity.token.start for r in found if r.quantity}
+    for sentence in said:
+        if sentence.topic in ("later", "closing", "oversight", "management", "platform"):
+            continue
+        for quantity in sentence.quantities:
+            unit = quantity.token.number.unit if quantity.token.number else ""
+            is_ours = quantity.owner != "county" and quantity.period == "this"
+            if quantity.token.start in known or unit not in _CERTAIN or not is_ours:
+                continue
+            if quantity.subject == "requests" and not quantity.is_change:
+                yield RECEIVED
+            elif quantity.subject == "reviews" and not quantity.is_change:
+                yield "reconsiderations"

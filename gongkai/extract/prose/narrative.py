@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from gongkai.extract.prose.clauses import Quantity, Sentence, sentences
 from gongkai.extract.prose.disclosed import Disclosed, disclosed
-from gongkai.extract.prose.filed import Filed, file, is_unrelated
+from gongkai.extract.prose.filed import NOT_READ, Filed, file, is_unrelated, unread
 from gongkai.extract.prose.lexicon import Lexicon, lexicon
-from gongkai.extract.prose.owner import is_township
+from gongkai.extract.prose.owner import is_county, is_township
 from gongkai.extract.prose.rules import Rule, readings, rules
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
@@ -26,13 +26,13 @@ def read_narrative(
     township = is_township(report.unit)
     said = list(sentences(text, report.year, report.unit, words))
     _add_disclosed(text, report, disclosed(text.text, said, township))
-    found = [
-        reading
-        for sentence in said
-        for reading in readings(sentence, group)
-        if not is_unrelated(reading)
-    ]
-    _add_filed(text, report, file(found, township, words))
+    found = [reading for sentence in said for reading in readings(sentence, group)]
+    level = "township" if township else "county" if is_county(report.unit) else "bureau"
+    filed = file([r for r in found if not is_unrelated(r)], level, words)
+    for name in unread(said, found):
+        if name not in filed.findings:
+            filed.doubts.setdefault(name, NOT_READ)
+    _add_filed(text, report, filed)
 
 
 def _add_filed(text: Text, report: Report, filed: Filed) -> None:

@@ -100,7 +100,8 @@ def compiled(pattern: str, words: Lexicon) -> re.Pattern[str]:
         raise ValueError(f"pattern: {rest!r} in {pattern!r} means nothing")
     optional = 0
     braces = False
-    for word in _WORD.findall(pattern):
+    found = _WORD.findall(pattern)
+    for word, following in zip(found, [*found[1:], ""], strict=True):
         if braces:
             out.append(word)
             braces = word != "}"
@@ -123,6 +124,7 @@ def compiled(pattern: str, words: Lexicon) -> re.Pattern[str]:
         elif word[0] == "~":
             size, _, but = word[1:].partition("/")
             hard = [*_HARD, *filter(None, but.split(","))]
+            hard += ["enum"] if following in ("N", "n") else []
             out.append(f"[^{among(hard)}]{{0,{size}}}?")
         elif word[0] == "%":
             out.append(f"[^{among(_OPEN)}]{{0,{word[1:]}}}?")
