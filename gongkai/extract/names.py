@@ -60,8 +60,10 @@ def name_in(words: str) -> str | None:
     words = re.sub(r"\s+", "", words).strip(_EDGE.replace(")", "").replace("(", ""))
     for part in reversed(YEARS.split(words)):
         part = re.split(r"[,;:。|>]", part.strip(_EDGE.replace(")", "")))[-1]
-        part = re.sub(r"^[》\"”'\])]+|^度|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|年度?)$", "", part)
-        part = _WORDS.sub("", part).lstrip(_EDGE).removesuffix("的")
+        part = re.sub(
+            r"^[》\"”'\])]+|^度|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|年度?)$", "", part
+        )
+        part = _WORDS.sub("", part.lstrip("0123456789-/")).lstrip(_EDGE).removesuffix("的")
         if part.endswith(")") and "(" not in part:
             part = part[:-1]
         if 2 <= len(part) <= 40 and _ENDS.search(part) and not _NOT_A_NAME.match(part):
@@ -82,11 +84,11 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
     """
     lines = titles_of(front)
     pairs = [
-        a + b
+        (a, b)
         for a, b in itertools.pairwise(lines)
         if len(a) < _SHORT and len(b) < 30 and not a.endswith(("报告", "年报")) and "。" not in a
     ]
-    broken = [p for p in pairs if re.search(rf"{REPORT}", p)]
+    broken = [a + b for a, b in pairs if TITLE.search(a + b) and not _names(b)]
     found = []
     stated = [re.sub(r"\s+", "", s) for s in stated]
     for line in [*broken, *lines, *stated, *(re.sub(r"\s+", "", p)[:200] for p in opening)]:
@@ -97,6 +99,11 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
                 end = match.end() + 8 if len(line) <= _LONGEST_TITLE else match.end()
                 found.append(line[match.start() : end])
     return found
+
+
+def _names(title: str) -> bool:
+    match = TITLE.search(title)
+    return bool(match and name_in(match["head"]))
 
 
 def without_cited(text: str) -> str:
@@ -114,7 +121,9 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
         match = TITLE.search(title)
         if match:
             rest = title[match.end("head") :]
-            head = match["head"] + ("政府" if rest.startswith("政府") and match["head"].endswith("人民") else "")
+            head = match["head"] + (
+                "政府" if rest.startswith("政府") and match["head"].endswith("人民") else ""
+            )
             found = name_in(head) or name_in((match["note"] or "").strip("()"))
             if found:
                 yield Named(found, "title")

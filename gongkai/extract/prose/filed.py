@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.lexicon import Lexicon
 from gongkai.extract.prose.rules import Reading
 
@@ -61,9 +62,12 @@ def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
     township = level == "township"
     kept = list(_strongest(said))
     own = [r for r in kept if r.quantity is None or r.quantity.owner != "county"]
-    if township or level == "bureau" and any(
-        r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
-        for r in own
+    if township or (
+        level == "bureau"
+        and any(
+            r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
+            for r in own
+        )
     ):
         kept = [r for r in kept if r in own or (not township and r.name in _REVIEWS)]
     by_name: dict[str, list[Reading]] = {}
@@ -203,7 +207,9 @@ class _Requests:
         for reading in stated:
             if reading.sentence is first.sentence and reading.quantity and together[-1].quantity:
                 at, to = together[-1].quantity.index, reading.quantity.index
-                if at < to and [t.concept for t in first.sentence.tokens[at + 1 : to]][:1] == ["enum"]:
+                if at < to and [t.concept for t in first.sentence.tokens[at + 1 : to]][:1] == [
+                    "enum"
+                ]:
                     together.append(reading)
         return together if len(together) > 1 and all(r.value for r in together) else []
 

@@ -13,7 +13,7 @@ _CHINESE = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒�
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇", "一二三四五六七八九十百千零")
 _NUMERAL = "[一二三四五六七八九十]"
 NUMBER = (
-    r"(?P<date>20\d\d[-年/.]\d{1,2}[-月/.](?:\d{1,2}日?)?(?:\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?P<title>《[^》]{1,60}》)|(?P<date>20\d\d[-年/.]\d{1,2}[-月/.](?:\d{1,2}日?)?(?:\d{1,2}:\d\d(?::\d\d)?)?"
     r"|\d{1,2}月(?:\d{1,2}日)?(?:[至到—~-]+(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}[至到—~-]\d{1,2}月|\d{1,2}:\d\d(?::\d\d)?"
     r"|[〔\[【(]20\d\d[〕\]】)]\d*号?|20\d\d年?版|第(?!三方)[\d一二三四五六七八九十百]+[条项款号次届章节期批名位]?|\d{2,4}-\d{7,8}|12345(?:热线)?|[A-Za-z]+[\dA-Za-z./_-]*\d[\dA-Za-z./_-]*)"
     rf"|(?P<year>20[0-3]\d(?:年|(?=[\u3400-\u9fff])(?!{_ITEMS}|[余多万]))(?:度|底|末|初)?|二[〇零○0][一二〇零○0][〇零○0-9一二三四五六七八九]年(?:度|底|末|初)?)"
@@ -49,6 +49,8 @@ class Number:
 
 def number_of(text: str, match: re.Match[str], year: int | None) -> tuple[str, Number | None]:
     """The concept of a number that NUMBER found, and what it says where it counts something."""
+    if match["title"]:
+        return "filler", None
     if match["date"]:
         return "date", None
     if match["year"]:

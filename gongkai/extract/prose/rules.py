@@ -35,6 +35,7 @@ class Rule:
     topic: str
     unless: frozenset[str]
     doubt: str | None
+    value: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def _rule(entry: dict[str, Any], words: Lexicon) -> Rule:
         entry.get("topic", ""),
         frozenset(entry.get("unless", "").split()),
         entry.get("doubt"),
+        entry.get("value"),
     )
 
 
@@ -173,6 +175,8 @@ def readings(sentence: Sentence, group: tuple[Rule, ...]) -> list[Reading]:
             continue
         ahead = sentence.tokens[:n] if n >= 0 else _clause(sentence, last)
         if rule.unless and any(t.concept in rule.unless for t in ahead):
+            continue
+        if rule.value is not None and quantity and quantity.value != rule.value:
             continue
         if rule.topic and sentence.topic != rule.topic:
             continue
