@@ -42,8 +42,10 @@ _ISSUER = re.compile(
 )
 _SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{_KIND}")
 _PATH = re.compile(r"[>›»]")  # of the page within its site
+_LABELS = re.compile(r"索引号|组配分类|主题分类|信息分类|文号")  # of the site's own block: no title
 _NEIGHBOUR = re.compile(r"^[上下]一(?:篇|条|页)")
-_LAST, _SHORT, _LONGEST_TITLE = 6, 50, 90
+_BEGINS = re.compile(r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}")
+_LAST, _LONGEST_TITLE = 6, 90
 PLACES = ("title", "metadata", "preamble", "signature")
 
 
@@ -86,14 +88,16 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
     pairs = [
         (a, b)
         for a, b in itertools.pairwise(lines)
-        if len(a) < _SHORT and len(b) < 30 and not a.endswith(("报告", "年报")) and "。" not in a
+        if _BEGINS.fullmatch(a) and len(b) < 30 and not a.endswith(("报告", "年报"))
     ]
     broken = [a + b for a, b in pairs if TITLE.search(a + b) and not _names(b)]
     found = []
     stated = [re.sub(r"\s+", "", s) for s in stated]
     for line in [*broken, *lines, *stated, *(re.sub(r"\s+", "", p)[:200] for p in opening)]:
         line = without_cited(line)
-        for match in TITLE.finditer(line[:400]) if "信息公开" in line else ():
+        if "信息公开" not in line or _LABELS.search(line):
+            continue
+        for match in TITLE.finditer(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
             if quoted or len(line) <= _LONGEST_TITLE:
                 end = match.end() + 8 if len(line) <= _LONGEST_TITLE else match.end()

@@ -160,6 +160,7 @@ class Counts:
             for sentence in said
             if sentence.topic in ("", "disclosure", *_ELSEWHERE)
             for quantity in sentence.quantities
+            if quantity.token.concept == "number"
         ]
 
     def segment(self, n: int) -> list[str]:

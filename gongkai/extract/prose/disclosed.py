@@ -217,6 +217,7 @@ class _Choice:
             papers.sentence is best.sentence
             and papers.start < best.start
             and [t.concept for t in between][:1] == ["enum"]
+            and all(t.number is None for t in between)
         )
 
     def as_item(self, c: Candidate) -> Item:

@@ -139,7 +139,8 @@ class _Gathered:
         self.tentative = self.tentative or (is_next and not is_led and not introduces)
         self.crossings += 1
         room = self.value - self.running
-        continues = bool(self.items) and self.introduced and quantity.value <= room
+        is_channel = any(t.concept == "channel" for t in where.tokens[: quantity.index])
+        continues = bool(self.items) and (is_channel or not self.by_way) and self.introduced and quantity.value <= room
         if (self.tentative and self.crossings > 1) or where.topic != self.topic:
             return False
         if not (is_led or is_next or (introduces and room > 0)) and not (
@@ -167,11 +168,12 @@ class _Gathered:
             return False
         total = self.running + quantity.value
         completes = bool(self.items) and total == self.value and quantity.value > 0
-        if own & _STOPS and not completes:
+        is_of_documents = own & {"repeal", "in_force"} or {"paper", "normative"} <= own
+        if is_of_documents or (own & _STOPS and not completes):
             return True
-        if len(self.items) > 1 and self.running == self.value:
+        if len(self.items) > 1 and self.running == self.value and not self.by_way:
             return True
-        fits = self.introduced and total <= self.value
+        fits = self.introduced and total <= self.value and not self.crossings
         if not concepts & _SOFT or completes or fits or "info" in concepts:
             return False
         return (
