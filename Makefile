@@ -1,14 +1,15 @@
 # make nightly   install what is missing, then run the whole night over raw/
-# make test      run the tests        make check   format, lint, types and every SQL file
+# make test      run the quick tests, minutes         make check      format, lint, types and every SQL file
+# make test-deep run the long ones, with coverage     make coverage   both halves, with coverage
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup nightly test check format sample bless bench bench-nation soak clean
+.PHONY: setup nightly test test-deep coverage check format sample bless bench bench-nation soak clean
 
 setup: $(VENV)/.installed
 
-# Made anew only when the pins or the package's own needs change.
+# Rebuilt only when the pins or the package's own needs change.
 $(VENV)/.installed: constraints.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the pinned dependencies into $(VENV) (once, a minute or two) ..."
@@ -18,13 +19,25 @@ $(VENV)/.installed: constraints.txt pyproject.toml
 nightly: setup
 	@$(BIN)/gongkai nightly
 
+TEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+
+# A sample of each kind; five minutes on two cores.
 test: setup
-	@$(BIN)/python -m pytest -n 2
+	@$(TEST)
+
+# Round trips at length, killed and disturbed nights, the lake, the browser; what they cover of the branches.
+test-deep: setup
+	@$(TEST) -m deep --cov
+
+# Both, for the coverage of the whole.
+coverage: setup
+	@$(TEST) -m "not soak" --cov
 
 check: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/vulture
 	@$(BIN)/python -m gongkai.build.explain_sql
 
 format: setup
@@ -59,4 +72,5 @@ soak: setup
 	@$(BIN)/python -m tests.soak.chaos --nights 200 --prefect 10
 
 clean:
-	rm -rf $(VENV) warehouse raw/*/vault raw/*/state
+	rm -rf $(VENV) raw/*/vault raw/*/state
+	test ! -d warehouse || find warehouse -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

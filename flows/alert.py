@@ -7,7 +7,7 @@ import os
 import urllib.request
 from typing import Any
 
-from flows.stages import console
+from gongkai.terminal import console
 
 _SECONDS = 10
 

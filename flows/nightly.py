@@ -17,23 +17,23 @@ from flows.publish import publish, share
 from flows.pull import pull
 from gongkai import __version__
 from gongkai.build.batches import drop_others, plan
+from gongkai.build.county_inputs import keep_inputs, night_inputs
 from gongkai.build.full import BuildResult, RunInfo
 from gongkai.build.incremental import forget
 from gongkai.build.run_inputs import (
     Night,
     inputs_digest,
     is_current,
-    usable_counties,
-    vault_entries,
 )
-from gongkai.errors import RegistryError
+from gongkai.build.scope import night_scope
 from gongkai.pack.publish import Pack
-from gongkai.settings import READER_VERSION, Settings
+from gongkai.settings import Settings
+from gongkai.source_digest import reader_version
 from gongkai.sources.inbox import PullResult
 from gongkai.warehouse.exclusive_lock import exclusive_lock
 from gongkai.warehouse.runs import Run, note
 
-_VERSIONS = {"gongkai": __version__, "reader": READER_VERSION, "duckdb": duckdb.__version__}
+_VERSIONS = {"gongkai": __version__, "reader": reader_version(), "duckdb": duckdb.__version__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def nightly(
         warehouse: where the warehouse, its staged batches and the packs lie.
         county: pull and draw only this county; the warehouse holds all of them all the same.
         year: draw the packs of this year instead of each county's last.
-        force: read every document anew, and build and draw also what has not changed.
+        force: read every document again, and build and draw also what has not changed.
         dask: read on the Dask cluster whose scheduler is at this address, such as tcp://10.0.0.1:8786.
         allow_shrink: publish also when many of last night's reports are gone.
     """
@@ -97,25 +97,24 @@ def _night(
     dask: str | None,
     allow_shrink: bool,
 ) -> Outcome:
-    loaded, warnings = usable_counties(settings.raw)
-    chosen = {name: c for name, c in loaded.items() if county in (None, name)}
-    if not chosen:
-        raise RegistryError("no county to work on", str(settings.raw), "; ".join(warnings))
-    folders = [settings.raw / name for name in loaded]
-    pulled = pull([settings.raw / name for name in chosen])
-    wanted = [(name, year or c.last_year) for name, c in chosen.items()]
+    scope = night_scope(settings, county, year)
+    pulled = pull([settings.raw / name for name in scope.chosen])
+    inputs = night_inputs(settings)
+    folders = inputs.folders
+    warnings = [
+        *inputs.warnings,
+        *(f"{name} 收取中断: {r.fault}" for name, r in pulled.items() if r.fault),
+    ]
     if force:
         drop_others(settings.stage, [])
         forget(settings.database)
-    elif is_current(
-        settings, folders, [settings.packs / name / str(y) / "pack.pdf" for name, y in wanted]
-    ):
+    elif is_current(settings, folders, scope.pack_files):
         _note(settings, started_at, "unchanged")
         _sum_up(pulled, None, [])
         share(settings)
         return Outcome(pulled, None, [], warnings)
-    inputs = inputs_digest(folders)
-    batches = plan(vault_entries(folders), settings.stage)
+    digest = inputs_digest(folders)
+    batches = plan(inputs.entries, settings.stage)
     drop_others(settings.stage, batches)
     staged = normalize(batches, settings.stage, dask)
     run = RunInfo(
@@ -127,9 +126,10 @@ def _night(
             "new": sum(result.new for result in pulled.values()),
         },
     )
-    built, packs, failures = publish(settings, folders, staged, run, wanted, allow_shrink)
+    built, packs, failures = publish(settings, folders, staged, run, scope.packs, allow_shrink)
     drawn = tuple(str(p.pdf.relative_to(settings.warehouse)) for p in packs)
-    Night(inputs, drawn).save(settings.warehouse)
+    keep_inputs(settings, inputs.counties)
+    Night(digest, drawn).save(settings.warehouse)
     _sum_up(pulled, built, packs)
     share(settings)
     return Outcome(pulled, built, packs, warnings + list(built.lost) + failures)

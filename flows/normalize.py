@@ -8,9 +8,9 @@ from pathlib import Path
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.stages import stage
 from gongkai.build.batches import Batch
 from gongkai.build.workers import cluster, read_batches
+from gongkai.terminal import stage
 
 
 @task(name="read batches", retries=1, retry_delay_seconds=2, cache_policy=NO_CACHE)

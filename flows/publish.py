@@ -8,12 +8,12 @@ from pathlib import Path
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.stages import stage
 from gongkai.build.full import BuildResult, RunInfo, build
 from gongkai.build.row_loss import row_loss_limit
 from gongkai.errors import GongkaiError
 from gongkai.pack.publish import Pack, publish_pack
 from gongkai.settings import Settings
+from gongkai.terminal import stage
 from gongkai.warehouse.lake import Lake
 from gongkai.warehouse.lake_write import is_shared, publish_to_lake
 

@@ -6,19 +6,18 @@ import datetime
 import logging
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import duckdb
 from rich.markup import escape
 from rich.table import Table
 
 from flows import own_prefect
-from flows.stages import console
-from gongkai.build.batches import plan
-from gongkai.build.run_inputs import is_unchanged, unseen, usable_counties, vault_entries
-from gongkai.chinese import refusal
+from gongkai.build.scope import NightScope, night_plan, night_scope
 from gongkai.errors import GongkaiError, LakeError
+from gongkai.messages import from_row
 from gongkai.settings import Settings
+from gongkai.sql_files import sql_text
+from gongkai.terminal import console
 from gongkai.warehouse.lake_write import is_shared
 from gongkai.warehouse.runs import Run, note
 
@@ -41,34 +40,18 @@ def run_nightly(
         0 when a warehouse stands published, also with warnings; 1 when none could be.
     """
     began = time.monotonic()
-    loaded, warnings = usable_counties(settings.raw)
-    chosen = {name: c for name, c in loaded.items() if county in (None, name)}
-    for warning in warnings:
-        console.print(f"警告 {escape(warning)}", style="yellow")
-    if not chosen:
-        missing = f"no usable county {county!r}" if county else "no usable county"
-        console.print(
-            f"gongkai: {missing} in {settings.raw}/ — make raw/<county>/county.toml and units.csv"
-        )
-        return 1
-    folders = [settings.raw / name for name in loaded]
-    wanted = [
-        (name, year or c.last_year)
-        for name, c in chosen.items()
-        if year is None or c.first_year <= year <= c.last_year
-    ]
-    if not wanted:
-        spans = ", ".join(f"{name} {c.first_year}–{c.last_year}" for name, c in chosen.items())
-        console.print(
-            f"gongkai: no county has the year {year} — {spans}; see `years` in county.toml"
-        )
+    try:
+        scope = night_scope(settings, county, year)
+    except GongkaiError as error:
+        console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
         return 1
     if dry_run:
-        _print_plan(settings, folders, wanted)
+        _print_warnings(scope.warnings)
+        _print_plan(scope)
         return 0
-    packs = [settings.packs / name / str(y) / "pack.pdf" for name, y in wanted]
+    warnings: Sequence[str] = scope.warnings
     began_at = datetime.datetime.now(datetime.UTC)
-    if not force and is_unchanged(settings, list(loaded.values()), packs) and is_shared(settings):
+    if not force and scope.is_unchanged() and is_shared(settings):
         ended_at = datetime.datetime.now(datetime.UTC)
         note(
             settings.database,
@@ -87,34 +70,34 @@ def run_nightly(
                 settings.raw, settings.warehouse, county, year, force, dask, allow_shrink
             )
         except (GongkaiError, OSError, duckdb.Error) as error:
-            console.print(f"gongkai: {escape(str(error))}", style="red")
+            console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
             if not isinstance(error, LakeError):
-                console.print(f"上一晚的结果未被改动 the last night stands: {settings.database}")
+                console.print(
+                    f"上一晚的结果未被改动 the last night stands: {settings.database}",
+                    soft_wrap=True,
+                )
             return 1
-        for warning in outcome.warnings[len(warnings) :]:
-            console.print(f"警告 {escape(warning)}", style="yellow")
         warnings = outcome.warnings
-    _print_results(settings, wanted, len(warnings))
+    _print_warnings(warnings)
+    _print_results(settings, scope.packs, len(warnings))
     console.print(f"用时 {time.monotonic() - began:.1f} s")
     return 0
 
 
-def _print_plan(
-    settings: Settings, folders: Sequence[Path], wanted: Sequence[tuple[str, int]]
-) -> None:
-    for folder in folders:
-        new = unseen(folder)
-        console.print(f"{folder.name}: {len(new)} 份新到 new")
+def _print_warnings(warnings: Sequence[str]) -> None:
+    for warning in warnings:
+        console.print(f"警告 {escape(warning)}", style="red", soft_wrap=True)
+
+
+def _print_plan(scope: NightScope) -> None:
+    plan = night_plan(scope)
+    for name, new in plan.new_files.items():
+        console.print(f"{name}: {len(new)} 份新到 new")
         for path in new[:_FAILED_SHOWN]:
             console.print(f"  {escape(str(path))}", style="dim")
-    waiting = [
-        batch
-        for batch in plan(vault_entries(folders), settings.stage)
-        if not batch.folder(settings.stage).is_dir()
-    ]
-    console.print(f"{sum(len(b.ids) for b in waiting)} documents of the vault would be read")
-    for name, year in wanted:
-        console.print(f"pack: {settings.packs / name / str(year)}")
+    console.print(f"{plan.documents} documents of the vault would be read")
+    for pack in scope.pack_files:
+        console.print(f"pack: {pack.parent}")
     console.print("dry run: nothing was written")
 
 
@@ -122,14 +105,11 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
     with duckdb.connect(str(settings.database), read_only=True) as db:
         for name, year in wanted:
             console.print(_ranking(db, name, year))
-        failed = db.execute(
-            "select coalesce(unit_name, quarantine.county_id), file_name, refusal_reason, refusal_detail"
-            " from quarantine left join unit using (unit_id) order by all"
-        ).fetchall()
-    for unit, file_name, reason, detail in failed[:_FAILED_SHOWN]:
-        why, advice = refusal(reason, detail or "")
+        failed = db.execute(sql_text("journal", "refused_document")).fetchall()
+    for unit, file_name, code, detail in failed[:_FAILED_SHOWN]:
+        refusal = from_row(code, detail)
         console.print(
-            f"未读 {escape(unit)} {escape(file_name)}：{why}。{advice}",
+            f"未读 {escape(unit)} {escape(file_name)}：{refusal.zh}。{refusal.next_zh}",
             style="yellow",
             soft_wrap=True,
         )

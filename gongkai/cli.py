@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import os
 import sys
 from difflib import get_close_matches
 from typing import Any
@@ -13,23 +15,23 @@ from gongkai import __version__
 from gongkai.errors import GongkaiError
 
 _COMMANDS = {
-    "read": "read",
-    "nightly": "night",
-    "serve": "night",
-    "status": "night",
-    "runs": "night",
-    "publish": "pack",
-    "rank": "audit",
-    "review": "audit",
-    "copies": "audit",
-    "county": "sources",
-    "pull": "sources",
-    "vault": "sources",
-    "query": "warehouse",
-    "export": "warehouse",
-    "open": "warehouse",
+    "read": "gongkai.commands.read",
+    "nightly": "flows.commands",
+    "serve": "flows.commands",
+    "status": "gongkai.commands.night",
+    "runs": "gongkai.commands.night",
+    "publish": "gongkai.commands.pack",
+    "rank": "gongkai.commands.audit",
+    "review": "gongkai.commands.audit",
+    "copies": "gongkai.commands.audit",
+    "county": "gongkai.commands.sources",
+    "pull": "gongkai.commands.sources",
+    "vault": "gongkai.commands.sources",
+    "query": "gongkai.commands.warehouse",
+    "export": "gongkai.commands.warehouse",
+    "open": "gongkai.commands.warehouse",
 }
-"""Command to its module in gongkai.commands, in the order `--help` lists them."""
+"""Command to the module that has it, in the order `--help` lists them."""
 
 
 class _Group(click.Group):
@@ -43,12 +45,17 @@ class _Group(click.Group):
             for near in get_close_matches(name, _COMMANDS, 1):
                 context.fail(f"no command {name!r} — did you mean {near!r}?")
             return None
-        module = importlib.import_module(f"gongkai.commands.{_COMMANDS[name]}")
+        module = importlib.import_module(_COMMANDS[name])
         command: click.Command = getattr(module, name)
         return command
 
+    def main(self, *args: Any, **options: Any) -> Any:
+        _let_every_character_print()
+        return super().main(*args, **options)
+
     def invoke(self, context: click.Context) -> Any:
         try:
+            _check_file_names()
             return super().invoke(context)
         except GongkaiError as error:
             click.echo(f"gongkai: {error}", err=True)
@@ -56,6 +63,27 @@ class _Group(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             context.exit(0)
+
+
+def _check_file_names() -> None:
+    """Refuse to look for townships in folders whose Chinese names this process cannot read."""
+    encoding = sys.getfilesystemencoding()
+    if encoding != "utf-8":
+        raise GongkaiError(
+            f"file names are taken for {encoding} in this locale, and Chinese ones are lost",
+            next_step="set PYTHONUTF8=1, or a locale of UTF-8: LC_ALL=C.UTF-8",
+        )
+
+
+def _let_every_character_print() -> None:
+    """Files and pipes get UTF-8 in every locale; a terminal shows what it lacks by its number.
+
+    Some names of places are not in GBK, and an old locale has no Chinese at all.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            chosen = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if chosen else "utf-8", errors="backslashreplace")
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from gongkai.messages import message
+
 
 class GongkaiError(Exception):
     """Root of every error that Gongkai raises on purpose.
@@ -42,14 +46,35 @@ class PackError(GongkaiError):
 
 
 class RefusedError(GongkaiError):
-    """A document that is not read; `reason` goes into the quarantine row as it is."""
+    """A document that is not read; `reason` and `message` go into the quarantine row.
+
+    Args:
+        code: why, as a catalogue of `gongkai.messages` has it, which also says what to do.
+        where: the name of the document.
+        parameters: those of the message.
+    """
 
     reason = "unreadable"
+
+    def __init__(self, code: str, where: str = "", /, **parameters: object) -> None:
+        """Word it in English; `message` has it in Chinese too."""
+        self.message = message(code, **parameters)
+        super().__init__(self.message.en, where, self.message.next_en)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Come out of another process as it went in."""
+        return _refused, (type(self), self.message.code, self.where, dict(self.message.parameters))
 
     @property
     def detail(self) -> str:
         """The message without its place, as the `refused` object of the JSON contract has it."""
         return self.what + (f" — {self.next_step}" if self.next_step else "")
+
+
+def _refused(
+    kind: type[RefusedError], code: str, where: str, parameters: Mapping[str, object]
+) -> RefusedError:
+    return kind(code, where, **parameters)
 
 
 class NotAReportError(RefusedError):
@@ -80,3 +105,15 @@ class UnsupportedError(RefusedError):
     """A kind of document that this installation does not read."""
 
     reason = "unsupported"
+
+
+class TooSlowError(RefusedError):
+    """A document that takes too long to read."""
+
+    reason = "too_slow"
+
+
+class TooMuchMemoryError(RefusedError):
+    """A document that takes too much memory to read."""
+
+    reason = "too_much_memory"

@@ -6,9 +6,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-READER_VERSION = "3"
-"""Raise it whenever the same bytes would be read differently: staged batches are then made anew."""
-
 _PACKAGE = Path(__file__).parent
 
 

@@ -53,7 +53,7 @@ years
 
 # %%
 warehouse.sql(
-    "select file_name, refusal_reason, refusal_detail from quarantine where county_id = ?",
+    "select file_name, refusal_reason, refusal_code from quarantine where county_id = ?",
     [county_id],
 )
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import once
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -53,10 +55,12 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from gongkai.sources.load_county import load_county
     from gongkai.sources.vault.store import Vault
 
-    folder = tmp_path_factory.mktemp("sample")
-    county = folder / "raw" / "sample"
-    shutil.copytree(ROOT / "raw" / "sample", county, ignore=shutil.ignore_patterns("vault"))
-    pull_inbox(load_county(county), county, Vault(county / "vault"))
-    staged = read_batches(plan(vault_entries([county]), folder / "stage"), folder / "stage")
-    run = RunInfo("test", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
-    return build([county], staged, folder / "warehouse" / "gongkai.duckdb", run).database
+    def make(folder: Path) -> Path:
+        county = folder / "raw" / "sample"
+        shutil.copytree(ROOT / "raw" / "sample", county, ignore=shutil.ignore_patterns("vault"))
+        pull_inbox(load_county(county), county, Vault(county / "vault"))
+        staged = read_batches(plan(vault_entries([county]), folder / "stage"), folder / "stage")
+        run = RunInfo("test", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
+        return build([county], staged, folder / "warehouse" / "gongkai.duckdb", run).database
+
+    return once(tmp_path_factory, "sample", make)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable
 from duckdb import DuckDBPyConnection
 
 from gongkai.errors import WarehouseError
-from gongkai.warehouse.schema import create_from, insert_from, object_names, sql_text
+from gongkai.sql_files import object_names, sql_text
+from gongkai.warehouse.schema import create_from, insert_from
 
 MACROS = (
     "bare_name",
@@ -38,8 +39,6 @@ SIMILARITY = frozenset({"own_last_year_similarity", "peer_similarity"})
 OUTLIERS = frozenset({"year_on_year_outlier"})
 """Checks that read what SQL cannot compute; each is filled in Python, and only for them."""
 
-_NOT_WATCHED = "(unit_id, year) not in (select (unit_id, year) from unit inner join county_year using (county_id))"
-
 Progress = Callable[[int, int], None]
 """Called with how many checks are done and how many there are."""
 
@@ -62,12 +61,7 @@ def known_checks(connection: DuckDBPyConnection, *, single_report: bool = False)
 
 def judge_everything(connection: DuckDBPyConnection) -> None:
     """Make the temporary tables that say what is judged: all units and years, of all counties."""
-    connection.execute(
-        "create or replace temp table judged_unit as select unit_id from unit; "
-        "create or replace temp table compared_county_year as select county_id, year from county_year; "
-        "create or replace temp table changed_unit_year as "
-        "select unit_id, county_id, year from unit inner join county_year using (county_id)"
-    )
+    connection.execute(sql_text("audit", "everything"))
 
 
 def prepare_inputs(connection: DuckDBPyConnection, checks: Collection[str] = ()) -> None:
@@ -134,15 +128,6 @@ def run_checks(
         if progress:
             progress(done, len(checks))
     if not everything:
-        for table in ("score", "ranking"):
-            connection.execute(
-                f"delete from {table} where (county_id, year) in"
-                " (select (county_id, year) from outdated_county_year)"
-            )
-        for table in ("check_result", "finding"):
-            connection.execute(
-                f"delete from {table} where (unit_id, year, check_id) in (select (unit_id, year,"
-                f" check_id) from check_index) or {_NOT_WATCHED}"
-            )
+        connection.execute(sql_text("commands", "forget_verdicts"))
     insert_from(connection, "audit", "check_result")
     insert_from(connection, "audit", "finding")

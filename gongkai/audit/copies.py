@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from gongkai.audit.originality import overlap
 from gongkai.audit.own_words import Wording, own_words
 from gongkai.errors import WarehouseError
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.query import opened
-from gongkai.warehouse.schema import sql_text
 
 if TYPE_CHECKING:
     from datasketch import MinHashLSH  # type: ignore[import-untyped]

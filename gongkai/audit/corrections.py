@@ -8,16 +8,16 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from gongkai.atomic_write import write_whole
 from gongkai.errors import WarehouseError
 from gongkai.sources.registry.units import decode_registry
+from gongkai.warehouse.exclusive_lock import exclusive_lock
 
 FILE_NAME = "corrections.csv"
 COLUMNS = ("unit_key", "year", "cell", "from", "to", "kind", "reason", "who", "when")
@@ -98,32 +98,24 @@ def append_correction(county: Path, correction: Correction) -> Path:
     """
     if fault := correction.fault:
         raise WarehouseError(fault, correction.cell)
-    rows = [*read_corrections(county), correction]
     path = county / FILE_NAME
-    handle, beside = tempfile.mkstemp(prefix=f".{FILE_NAME}.", dir=county)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            writer.writerows(astuple(row) for row in rows)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    with exclusive_lock(county / "state" / "corrections.lock", "adding a correction"):
+        written = io.StringIO(newline="")
+        writer = csv.writer(written, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(astuple(row) for row in (*read_corrections(county), correction))
+        write_whole(path, written.getvalue().encode())
     return path
 
 
 def stage_corrections(connection: DuckDBPyConnection, counties: Sequence[Path]) -> None:
     """Make the temporary table staged_correction, a row each, with the row's own fault if any."""
     names = [field.name for field in fields(Correction)]
-    columns = ", ".join(f"{name} {'integer' if name == 'year' else 'varchar'}" for name in names)
-    connection.execute(
-        "create or replace temp table staged_correction "
-        f"(county_id varchar, row_number integer, fault varchar, {columns})"
+    columns = ", ".join(
+        f"{name} {'integer' if name in ('row_number', 'year') else 'varchar'}"
+        for name in ("county_id", "row_number", "fault", *names)
     )
+    connection.execute(f"create or replace temp table staged_correction ({columns})")
     rows = [
         (county.name, number, row.fault, *_values(row))
         for county in counties

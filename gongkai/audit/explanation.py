@@ -7,8 +7,8 @@ from pathlib import Path
 
 from gongkai.audit.rerank import which_years
 from gongkai.errors import WarehouseError
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.query import opened
-from gongkai.warehouse.schema import sql_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,7 @@ def find_unit(database: Path, county_id: str, wanted: str) -> str:
     """
     with opened(database) as connection:
         found = connection.execute(
-            "select unit_id, unit_name from unit where county_id = $1 and ($2 in (unit_id, unit_key,"
-            " unit_name) or list_contains(list_concat(aliases, former_names), $2)) order by unit_id",
-            [county_id, wanted],
+            sql_text("rerank", "registered_unit"), {"county_id": county_id, "wanted": wanted}
         ).fetchall()
         known = connection.execute(
             "select unit_name from unit where county_id = ? order by unit_id", [county_id]

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from gongkai.audit.outliers import NOT_STANDING
 from gongkai.audit.own_words import SHINGLE, Wording, own_text, wordings
-from gongkai.warehouse.schema import quoted, sql_text
+from gongkai.sql_files import sql_text
+from gongkai.warehouse.schema import quoted
 
 MIN_CHARACTERS = 50
 """Own words below which a section is too short to compare."""
@@ -132,9 +133,9 @@ def fill_section_similarity(connection: DuckDBPyConnection) -> None:
     """Fill section_similarity for the reports of compared_report, and drop what is no more."""
     connection.execute(f"delete from section_similarity where {NOT_STANDING}")
     for kind, is_held in _KINDS.items():
+        held = f"select report_id from compared_report where {is_held}"
         connection.execute(
-            f"delete from section_similarity where kind = '{kind}' and report_id in "
-            f"(select report_id from compared_report where {is_held})"
+            f"delete from section_similarity where kind = '{kind}' and report_id in ({held})"
         )
     before: tuple[str, int, int] | None = None
     last: _Texts | None = None
@@ -158,7 +159,7 @@ def fill_section_similarity(connection: DuckDBPyConnection) -> None:
 def _by_county_section_and_year(
     connection: DuckDBPyConnection,
 ) -> Iterator[tuple[tuple[str, int, int, bool], _Texts]]:
-    """County, section, year, whether the texts are held against one another, and the texts."""
+    """County, section, year, whether the texts are compared with one another, and the texts."""
     for key, group in groupby(_section_texts(connection), key=itemgetter(0, 1, 2, 3)):
         *_, is_held, units, report_ids, bodies, names = zip(*group, strict=True)
         found = wordings([own_text(b, tuple(n)) for b, n in zip(bodies, names, strict=True)])
@@ -192,7 +193,7 @@ def _section_texts(connection: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
 
 
 def _compared(texts: _Texts, section: int, kind: str, others: _Texts, chosen: Ints) -> Columns:
-    """Rows of section_similarity for the texts that have another to be held against."""
+    """Rows of section_similarity for the texts that have another to be compared with."""
     shared, longest, longest_at = _passages(
         texts.owner, texts.at, texts.shared_with(others, chosen), len(texts.rows)
     )

@@ -1,6 +1,6 @@
 """Counts that moved more from one year to the next than chance explains, county by county.
 
-A township's counts are small, and even a steady level scatters. So a count is held against the most
+A township's counts are small, and even a steady level scatters. So a count is compared with the most
 it might give if its level had merely doubled or halved: given that two Poisson counts add up to n, the
 second is binomial with n and the level's share of both years, 2/3 or 1/3 at those bounds. The tail is
 exact, and the false discovery rate is held over all counts of a county and year.
@@ -16,7 +16,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
-from gongkai.warehouse.schema import sql_text
+from gongkai.sql_files import sql_text
 
 FACTOR = 2.0
 """Changes of the level up to this factor, up or down, are no outliers whatever the counts."""
@@ -103,7 +103,7 @@ def false_discovery_rates(p_values: Floats) -> Floats:
 def fill_year_on_year_test(connection: DuckDBPyConnection) -> None:
     """Fill year_on_year_test for the reports of compared_report, and drop what is no more.
 
-    Counts of units that are not judged anew keep their p-value; the rates of a county and year follow
+    Counts of units that are not judged again keep their p-value; the rates of a county and year follow
     from all of its counts.
     """
     pairs = connection.execute(sql_text("audit", "paired_count")).to_arrow_table()

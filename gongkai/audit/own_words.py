@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongkai.settings import sql_folder
+from gongkai.unit_name import ENDINGS, bare_name
 
 SHINGLE = 5
 """Characters a shingle."""
@@ -24,8 +25,6 @@ _FIGURE_CLAUSE = re.compile(
 )
 _ENUMERATOR = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}(?:[)）]|、|是(?=\S)|要(?=\S))")
 _WE = re.compile(r"[我本](?:街道办事处|街道|镇|乡|办事处|办|局|单位|机关|辖区)")
-_ENDINGS = ("人民政府", "办事处", "政府", "")
-_NAME_ENDING = re.compile(f"(?:{'|'.join(_ENDINGS[:-1])})$")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no bit of a character is lost
 
@@ -99,8 +98,8 @@ def _blank(match: re.Match[str]) -> str:
 @lru_cache(10_000)  # a nation's names are too many to keep
 def _ordered(names: tuple[str, ...]) -> tuple[str, ...]:
     """Each name with and without the endings that bodies have, longest first."""
-    bare = {_NAME_ENDING.sub("", name) for name in names}
-    known = {name + ending for name in bare if len(name) > 1 for ending in _ENDINGS}
+    bare = {bare_name(name) for name in names}
+    known = {name + ending for name in bare if len(name) > 1 for ending in (*ENDINGS, "")}
     return tuple(sorted(known, key=lambda name: (-len(name), name)))
 
 

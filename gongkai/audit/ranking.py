@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
 from gongkai.audit.standings import Floats, Standings, rank_units
-from gongkai.warehouse.schema import sql_text
+from gongkai.sql_files import sql_text
 
 __all__ = ["Standings", "rank_units", "run_ranking"]
 

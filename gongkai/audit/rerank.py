@@ -1,4 +1,4 @@
-"""Ranks anew from the verdicts that stand, under another rubric; nothing is read again or written."""
+"""Ranks again from the verdicts that stand, under another rubric; nothing is read again or written."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from duckdb import DuckDBPyConnection
 from gongkai.audit.rubric import Rubric, load_rubric
 from gongkai.audit.standings import rank_units
 from gongkai.errors import WarehouseError
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.query import opened
-from gongkai.warehouse.schema import sql_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from gongkai.audit.corrections import Correction, append_correction
 from gongkai.errors import WarehouseError
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.query import opened
-from gongkai.warehouse.schema import sql_text
 
 
 @dataclass(frozen=True, slots=True)

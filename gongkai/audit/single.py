@@ -15,14 +15,16 @@ import duckdb
 
 from gongkai.audit.checks import known_checks, run_checks
 from gongkai.extract.report import Report
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.columns import add_report, empty_columns
-from gongkai.warehouse.schema import create_schema, load_seed, quoted
+from gongkai.warehouse.form_tables import load_form_tables
+from gongkai.warehouse.schema import create_schema, load_seed, load_subtopics, quoted
 from gongkai.warehouse.staged import STAGED
 
 _COUNTY = "single"
 _MANY = 300  # reports: from here on loading pyarrow pays
 _UNKNOWN_YEAR = 0  # before every year from which a check applies
-_SEEDS = ("check_rule", "disclosure_item", "disclosure_measure", "form", "outcome")
+_FORM_TABLES = ("disclosure_item", "disclosure_measure", "form", "identity_term", "outcome")
 
 
 def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
@@ -41,14 +43,12 @@ def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
         if len(reports) < _MANY:
             connection.execute("pragma disable_optimizer")
         create_schema(connection)
-        for table in _SEEDS:
-            load_seed(connection, table)
+        load_seed(connection, "check_rule")
+        load_form_tables(connection, _FORM_TABLES)
+        load_subtopics(connection)
         _load(connection, reports)
         run_checks(connection, known_checks(connection, single_report=True))
-        rows = connection.execute(
-            "select report_id, check_id, verdict, place, expected, found from finding "
-            "order by report_id, check_id, place, expected, found"
-        ).fetchall()
+        rows = connection.execute(sql_text("rerank", "finding_of_one")).fetchall()
     for number, check, verdict, place, expected, found in rows:
         findings[number].append(
             {

@@ -11,28 +11,22 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import duckdb
-
-from gongkai import __version__
+from gongkai.build.read_limits import too_much_memory
 from gongkai.errors import RefusedError
 from gongkai.extract import extract
+from gongkai.messages import message
 from gongkai.readers import read_page
-from gongkai.readers.scan import can_recognise
-from gongkai.settings import READER_VERSION, sql_folder
+from gongkai.source_digest import reader_digest
 from gongkai.sources.vault.store import Entry
 from gongkai.warehouse.stage import Staged, is_whole, stage_batch
 
 BATCH_BYTES = 8 * 1024 * 1024
 BATCH_DOCUMENTS = 400
 _FEW = BATCH_DOCUMENTS // 2
-_MANY_SMALL = 24  # so many batches that are not half full are read anew, as fewer
+_MANY_SMALL = 24  # so many batches that are not half full are read again, as fewer
 _MANIFEST = "entries.json"
-_PACKAGE = Path(__file__).parent.parent
-_FORMS = _PACKAGE / "form"
-_CODE = ("audit", "warehouse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +43,6 @@ class Batch:
     def folder(self, stage: Path) -> Path:
         """Where its Parquet files stand once it was read."""
         return stage / self.key
-
-
-@cache
-def reader_digest() -> str:
-    """What a reading depends on besides the document: the reader, its extra `ocr` and the form files."""
-    digest = hashlib.sha256((READER_VERSION + " with ocr" * can_recognise()).encode())
-    for path in sorted(_FORMS.rglob("*.toml")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def rules_digest() -> str:
-    """What the warehouse depends on besides the readings: every file under sql/."""
-    digest = hashlib.sha256()
-    for path in sorted(sql_folder().rglob("*.*")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def program_digest() -> str:
-    """What the warehouse depends on besides its inputs: forms, reader, SQL, audit, build and DuckDB."""
-    versions = f"{__version__} {duckdb.__version__} {rules_digest()} {reader_digest()}"
-    digest = hashlib.sha256(versions.encode())
-    for path in sorted(p for name in _CODE for p in (_PACKAGE / name).glob("*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 def plan(entries: Sequence[Entry], stage: Path) -> list[Batch]:
@@ -138,18 +106,11 @@ def _parts(entries: Sequence[tuple[str, Entry]]) -> Iterator[list[tuple[str, Ent
         yield part
 
 
-def read_batch(batch: Batch, stage: Path) -> Path:
-    """Read a batch and stage it; the folder appears whole or not at all.
-
-    A document that cannot be read, for whatever reason, becomes a quarantine row.
-    """
-    if not is_whole(batch.folder(stage)):
-        keep_batch(batch, [read_document(entry) for entry in batch.entries], stage)
-    return batch.folder(stage)
-
-
 def keep_batch(batch: Batch, items: Sequence[Staged], stage: Path) -> None:
-    """Stage what became of the documents of a batch, with the note by which it is known again."""
+    """Stage what became of the documents of a batch; the folder appears whole or not at all.
+
+    With it stands the note by which the batch is known again.
+    """
     manifest = json.dumps({"reader": reader_digest(), "ids": batch.ids})
     stage_batch(items, batch.folder(stage), {_MANIFEST: manifest})
 
@@ -160,14 +121,16 @@ def read_document(entry: Entry) -> Staged:
         page = read_page(entry.path.read_bytes(), entry.file_name)
         report = extract(page, url=entry.url, year_hint=entry.year, where=entry.file_name)
     except RefusedError as error:
-        return Staged(entry, None, (error.reason, error.detail))
+        return Staged(entry, None, (error.reason, error.message))
     except OSError as error:
-        return Staged(
-            entry, None, ("unreadable", f"the vault's file cannot be read: {error.strerror}")
-        )
+        why = message("vault_unreadable", error=error.strerror)
+        return Staged(entry, None, ("unreadable", why))
+    except MemoryError:
+        large = too_much_memory()
+        return Staged(entry, None, (large.reason, large.message))
     except Exception as error:  # one document never ends a night
-        why = f"the reader failed: {type(error).__name__}: {error}"
-        return Staged(entry, None, ("unreadable", why[:300]))
+        why = message("reader_failed", error=f"{type(error).__name__}: {error}"[:280])
+        return Staged(entry, None, ("unreadable", why))
     return Staged(entry, report, None)
 
 

@@ -10,14 +10,9 @@ import duckdb
 from gongkai.audit.checks import evidence, judge_everything, known_checks, prepare_inputs
 from gongkai.audit.corrections import stage_corrections
 from gongkai.build.incremental import LAST, find_changes
+from gongkai.sql_files import object_names, sql_text
 from gongkai.warehouse.dictionary import check_dictionary
-from gongkai.warehouse.schema import (
-    create_from,
-    create_schema,
-    load_seeds,
-    object_names,
-    sql_text,
-)
+from gongkai.warehouse.schema import create_from, create_schema, load_seeds
 from gongkai.warehouse.staged import STAGED
 
 _PARAMETER = re.compile(r"\$([a-z]\w*)")
@@ -41,8 +36,18 @@ def explain_all() -> list[str]:
     for table in LAST:
         connection.execute(f"create temp table last_{table} as from {table} limit 0")
     find_changes(connection)
+    connection.execute(sql_text("load", "corrected_cell"))
     faults: list[str] = []
-    for folder in ("load", "incremental", "checks", "audit", "marts", "validation"):
+    for folder in (
+        "load",
+        "incremental",
+        "checks",
+        "audit",
+        "marts",
+        "validation",
+        "dictionary",
+        "journal",
+    ):
         for name in object_names(folder):
             faults += _explain(connection, folder, name)
     if faults:

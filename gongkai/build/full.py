@@ -32,10 +32,11 @@ from gongkai.build.load import load_attempts, load_counties, load_documents, loa
 from gongkai.build.row_loss import SHRINK_LIMIT, Lost, compare
 from gongkai.errors import WarehouseError
 from gongkai.sources.load_county import load_county
+from gongkai.sql_files import object_names, sql_text
 from gongkai.warehouse.dictionary import check_dictionary, comment_objects
 from gongkai.warehouse.generations import building, remove_left, swap_in
 from gongkai.warehouse.runs import Run, journal, runs, write_runs
-from gongkai.warehouse.schema import create_from, create_schema, load_seeds, object_names, sql_text
+from gongkai.warehouse.schema import create_from, create_schema, load_seeds
 
 Progress = Callable[[int, int], None]
 """Called with how many steps are done and how many there are."""
@@ -90,7 +91,7 @@ def build(
     """Build, check, rank and publish `target`; the last file stays published until the end.
 
     A night starts from the last file where it can, and computes what changed; the result is the same
-    as that of building anew.
+    as that of a full build.
 
     Args:
         counties: folders of raw/; a county's own rubric.csv in its folder replaces the default.

@@ -3,7 +3,7 @@
 What is carried over are the rows that are many: the cells and texts of reports, their verdicts, what
 compares reports, and the marts that follow from them. A report's rows stand as long as its document, its
 corrections and its unit's entry in the registry do, a county and year's as long as its reports and those
-of the year before; see sql/incremental. All else is made anew, from what is carried over and what is new.
+of the year before; see sql/incremental. All else is rebuilt, from what is carried over and what is new.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from gongkai.build.batches import program_digest
+from gongkai.atomic_write import write_whole
+from gongkai.source_digest import program_digest
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.schema import create_from, insert_from
 
 _FIGURES = ("disclosure_figure", "request_figure", "review_figure", "narrative_figure")
@@ -58,13 +60,13 @@ _OF_COMPARED_COUNTY_YEARS = {
     ),
     **dict.fromkeys(_FIGURES, "report using (report_id)"),
 }
-"""Tables the marts read, and what leaves of them the rows that are made anew; reports come first."""
+"""Tables the marts read, and what leaves of them the rows that are rebuilt; reports come first."""
 
 LAST = ("county", "county_year", "unit", "rubric", "document", "report", "correction")
-"""Tables whose rows of last night are held against tonight's, as last_county and so on."""
+"""Tables whose rows of last night are compared with tonight's, as last_county and so on."""
 
 MAX_INCREMENTS = 30
-"""So many files are made from the one before; the next is made anew, since replaced rows leave holes."""
+"""So many files are made from the one before; the next is rebuilt, since replaced rows leave holes."""
 
 _CHUNK = 1 << 20
 
@@ -76,7 +78,7 @@ def carry_over(target: Path, path: Path) -> int:
     too many nights were started from one another.
 
     Returns:
-        How many nights have started from the one before, with this one; 0 when it must start anew.
+        How many nights have started from the one before, with this one; 0 when it must start from nothing.
     """
     try:
         made = json.loads(_note(path).read_text("utf-8"))
@@ -84,21 +86,21 @@ def carry_over(target: Path, path: Path) -> int:
             return 0
         if _checksum(target, path) == made["crc32"]:
             return int(made["increments"]) + 1
-    except (OSError, ValueError, KeyError, TypeError):  # what ails the disk, building anew will say
+    except (OSError, ValueError, KeyError, TypeError):  # what ails the disk, a full build will say
         pass
     path.unlink(missing_ok=True)
     return 0
 
 
 def note_made(path: Path, increments: int) -> None:
-    """Note what the next night must know of the file at `path`; without it, it starts anew."""
+    """Note what the next night must know of the file at `path`; without it, it starts from nothing."""
     with suppress(OSError):
         made = {"by": program_digest(), "crc32": _checksum(path), "increments": increments}
-        _note(path).write_text(json.dumps(made), "utf-8")
+        write_whole(_note(path), json.dumps(made).encode())
 
 
 def forget(target: Path) -> None:
-    """Let the next night build `target` anew, whatever it could take over."""
+    """Let the next night rebuild `target`, whatever it could take over."""
     _note(target.parent / ".build" / target.name).unlink(missing_ok=True)
 
 
@@ -121,19 +123,14 @@ def set_aside(connection: DuckDBPyConnection) -> None:
     """Keep the tables of LAST as they are, and drop all but what is carried over."""
     for table in LAST:
         connection.execute(f"create temp table last_{table} as from {table}")
-    objects = connection.execute(
-        "select 'table', table_name from duckdb_tables() where not temporary "
-        "union all select 'view', view_name from duckdb_views() where not internal and not temporary "
-        "union all select distinct 'macro', function_name from duckdb_functions() "
-        "where function_type = 'macro' and not internal"
-    ).fetchall()
+    objects = connection.execute(sql_text("incremental", "dropped_object")).fetchall()
     for kind, name in objects:
         if name not in CARRIED_OVER:
             connection.execute(f'drop {kind} "{name}"')
 
 
 def find_changes(connection: DuckDBPyConnection) -> None:
-    """Make the tables that say what is loaded, judged and compared anew, and delete the old cells of it."""
+    """Make the tables that say what is loaded, judged and compared again, and delete the old cells of it."""
     for name in (
         "changed_report",
         "changed_unit",
@@ -141,27 +138,19 @@ def find_changes(connection: DuckDBPyConnection) -> None:
         "judged_unit",
         "compared_county_year",
         "outdated_county_year",
+        "loaded_report",
     ):
         create_from(connection, "incremental", name, is_temporary=True)
-    connection.execute(
-        "create temp table loaded_report as "
-        "select report_id from report semi join "
-        "(from changed_report where is_reread) using (report_id)"
-    )
     for table in OF_REPORTS:
         connection.execute(
-            f"delete from {table} where report_id in "
-            "(select report_id from changed_report where is_reread)"
+            f"delete from {table} where report_id in (select report_id from changed_report where is_reread)"
         )
 
 
 @contextmanager
 def only_judged_figures(connection: DuckDBPyConnection) -> Iterator[None]:
     """Within, the tables of figures have those of judged units alone: the others are a nation's."""
-    connection.execute(
-        "create temp table judged_report as "
-        "select report_id from report semi join judged_unit using (unit_id)"
-    )
+    create_from(connection, "incremental", "judged_report", is_temporary=True)
     with _only(connection, "table", dict.fromkeys(_FIGURES, "judged_report using (report_id)")):
         yield
 

@@ -10,8 +10,10 @@ from typing import Any
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from gongkai.sources.attempts import REASONS, read_attempts
+from gongkai.messages import Message
+from gongkai.sources.attempts import read_attempts
 from gongkai.sources.registry.county import County
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.schema import insert_from, quoted
 from gongkai.warehouse.staged import STAGED
 
@@ -74,9 +76,7 @@ def load_attempts(connection: DuckDBPyConnection, folders: Sequence[Path]) -> No
             "host": pa.array([a.host for a in attempts], pa.string()),
             "url": pa.array([a.url for a in attempts], pa.string()),
             "reason": pa.array([a.reason for a in attempts], pa.string()),
-            "reason_name": pa.array(
-                [REASONS.get(a.reason, a.reason) for a in attempts], pa.string()
-            ),
+            "reason_name": pa.array([Message(a.reason).zh for a in attempts], pa.string()),
             "detail": pa.array([a.detail for a in attempts], pa.string()),
             "status": pa.array([a.status for a in attempts], pa.int32()),
             "attempted_at": pa.array(
@@ -120,6 +120,7 @@ def load_reports(connection: DuckDBPyConnection, folders: Sequence[Path]) -> Non
         "create temp table if not exists loaded_report as select report_id from report"
     )
     _view_staged(connection, _holding_loaded(connection, folders))
+    connection.execute(sql_text("load", "corrected_cell"))
     for table in STAGED:
         if table not in ("document", "report"):
             insert_from(connection, "load", table)

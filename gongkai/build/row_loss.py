@@ -11,8 +11,8 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from gongkai.errors import WarehouseError
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.query import opened
-from gongkai.warehouse.schema import sql_text
 
 SHRINK_LIMIT = 0.02
 """The share of last night's reports that may be gone without a reason."""

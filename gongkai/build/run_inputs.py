@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from gongkai.build.batches import program_digest
+from gongkai.atomic_write import write_whole
 from gongkai.errors import RegistryError, WarehouseError
 from gongkai.settings import Settings
+from gongkai.source_digest import program_digest
 from gongkai.sources.attempts import read_attempts
-from gongkai.sources.inbox import scan
+from gongkai.sources.inbox import read_file, scan
 from gongkai.sources.load_county import counties, load_county
 from gongkai.sources.registry.county import County
 from gongkai.sources.vault.store import Entry, Vault
@@ -40,10 +41,9 @@ class Night:
             return None
 
     def save(self, warehouse: Path) -> None:
-        """Note the night, beside first and then by one rename."""
-        beside = warehouse / f"{_NAME}.new"
-        beside.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), "utf-8")
-        beside.replace(warehouse / _NAME)
+        """Note the night."""
+        noted = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        write_whole(warehouse / _NAME, noted.encode())
 
 
 def inputs_digest(folders: Sequence[Path]) -> str:
@@ -130,10 +130,14 @@ def is_unchanged(settings: Settings, counties: Sequence[County], packs: Sequence
 
 def unseen(folder: Path) -> list[Path]:
     """Files of a county's inbox whose bytes are not in its vault."""
-    kept = {entry.sha256 for entry in Vault(folder / "vault").entries()}
+    kept = {None, *(entry.sha256 for entry in Vault(folder / "vault").entries())}
     found = scan(load_county(folder), folder)
-    return [
-        file.path
-        for file in found
-        if hashlib.sha256(file.path.read_bytes()).hexdigest() not in kept
-    ]
+    return [file.path for file in found if _hash(file.path) not in kept]
+
+
+def _hash(path: Path) -> str | None:
+    """The sha256 of a file of the inbox; None for what is not taken in."""
+    try:
+        return hashlib.sha256(read_file(path)).hexdigest()
+    except OSError:
+        return None

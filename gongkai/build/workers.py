@@ -1,22 +1,28 @@
-"""Reads batches in many processes at once; a document that kills its process costs only itself."""
+"""Reads batches in many contained processes at once; what breaks a limit costs only itself."""
 
 from __future__ import annotations
 
-import gc
+import atexit
 import importlib
-import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from gongkai.build.batches import Batch, keep_batch, read_batch, read_document
+from gongkai.build.batches import Batch, keep_batch, read_document
+from gongkai.build.contained_reader import ContainedReader, ReaderDied
+from gongkai.build.read_limits import ReadLimits
 from gongkai.errors import GongkaiError, WarehouseError
+from gongkai.readers.scan import can_recognise
 from gongkai.sources.vault.store import Entry
 from gongkai.warehouse.stage import Staged, is_whole
+
+SCHEDULER_SECONDS = 20
+"""How long a Dask scheduler may take to answer."""
 
 Progress = Callable[[int, int], None]
 """Called with how many documents are done and how many there are."""
@@ -43,7 +49,7 @@ def read_batches(
 
     Raises:
         OSError: when what was read cannot be written; whole batches are kept for the next night.
-        WarehouseError: when no process can be started.
+        GongkaiError: when no process can be started.
     """
     stage.mkdir(parents=True, exist_ok=True)
     waiting = [batch for batch in batches if batch.entries and not is_whole(batch.folder(stage))]
@@ -51,25 +57,18 @@ def read_batches(
     done = total - sum(len(batch.ids) for batch in waiting)
     on_progress = progress or (lambda _done, _total: None)
     on_progress(done, total)
-    broken: list[Batch] = []
     with _pool(executor, len(waiting)) as pool:
-        futures: dict[Future[Path], Batch] = {}
-        for batch in waiting:
-            try:
-                futures[pool.submit(read_batch, batch, stage)] = batch
-            except BrokenProcessPool:  # a worker died before everything was handed out
-                broken.append(batch)
+        futures = {pool.submit(read_contained, batch, stage): batch for batch in waiting}
         for future in as_completed(futures):
             if _is_read(future):
                 done += len(futures[future].ids)
                 on_progress(done, total)
-            else:
-                broken.append(futures[future])
-    for batch in broken:
+    for batch in waiting:  # a worker of the cluster died: what it was reading is read here
         if not is_whole(batch.folder(stage)):
-            keep_batch(batch, read_apart(batch.entries), stage)
-        done += len(batch.ids)
-        on_progress(done, total)
+            read_contained(batch, stage)
+            done += len(batch.ids)
+            on_progress(done, total)
+    close_readers()
     return [batch.folder(stage) for batch in batches]
 
 
@@ -90,57 +89,52 @@ def _is_read(future: Future[Path]) -> bool:
 def _pool(executor: Executor | None, wanted: int) -> AbstractContextManager[Executor]:
     if executor is not None:
         return nullcontext(executor)
-    # also for a single batch: what kills its process must not kill the night
-    return _processes(max(1, min(os.cpu_count() or 1, wanted)))
+    return ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, wanted)))
 
 
-def _processes(count: int) -> ProcessPoolExecutor:
-    # threads are running: a fork could hang
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_collect_seldom)
+_mine = threading.local()
+_readers: set[ContainedReader[Entry, Staged]] = set()
 
 
-def _collect_seldom() -> None:
-    """A report is some two thousand objects that refer to nothing above them.
+def _reader() -> ContainedReader[Entry, Staged]:
+    """This thread's reading process."""
+    if not hasattr(_mine, "reader"):
+        _mine.reader = ContainedReader(ReadLimits.load(can_recognise()))
+    reader: ContainedReader[Entry, Staged] = _mine.reader
+    _readers.add(reader)
+    return reader
 
-    Looking for cycles among them after every seven hundred takes a sixth of the reading.
-    """
-    gc.set_threshold(100_000, 20, 100)
+
+@atexit.register
+def close_readers() -> None:
+    """End the reading processes of all threads; one that is asked again starts again."""
+    while _readers:
+        _readers.pop().close()
+
+
+def read_contained(batch: Batch, stage: Path) -> Path:
+    """Read a batch within limits and stage it; a document that breaks them is quarantined."""
+    try:
+        _reader().read(batch.entries, read_document, partial(keep_batch, batch, stage=stage))
+    except ReaderDied:
+        keep_batch(batch, read_apart(batch.entries), stage)
+    return batch.folder(stage)
 
 
 def read_apart(entries: Sequence[Entry], read: ReadDocument = read_document) -> list[Staged]:
-    """Read documents one by one in another process; those that kill it are quarantined.
+    """Read documents one by one; those on which the reader dies become quarantine rows.
 
     Raises:
         WarehouseError: when processes die whatever they do.
     """
+    reader = _reader()
     items: list[Staged] = []
-    while len(items) < len(entries):
-        with _processes(1) as pool:
-            try:
-                for entry in entries[len(items) :]:
-                    items.append(pool.submit(read, entry).result())
-            except BrokenProcessPool:
-                _check_processes()
-                why = "the reader's process died on this document"
-                items.append(Staged(entries[len(items)], None, ("unreadable", why)))
-    return items
-
-
-def _check_processes() -> None:
-    """Blame a document only where a process that reads nothing lives."""
-    with _processes(1) as pool:
+    for entry in entries:
         try:
-            pool.submit(_lives).result()
-        except BrokenProcessPool as error:
-            raise WarehouseError(
-                "processes that read documents end as they start",
-                next_step="see whether memory is short, or the program lacks its main guard",
-            ) from error
-
-
-def _lives() -> bool:
-    return True
+            items += reader.read([entry], read, list)
+        except ReaderDied as died:
+            items.append(Staged(entry, None, (died.refusal.reason, died.refusal.message)))
+    return items
 
 
 @contextmanager
@@ -160,7 +154,7 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
             "Dask is not installed", address, "pip install 'gongkai[dask]'"
         ) from error
     try:
-        client = distributed.Client(address, timeout="20s", set_as_default=False)
+        client = distributed.Client(address, timeout=SCHEDULER_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise WarehouseError(
             f"no Dask scheduler answers: {error}", address, "start it, or leave --dask out"

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gongkai.commands.folders import with_settings
+from gongkai.folder_options import with_settings
 from gongkai.settings import Settings
 
 
@@ -101,8 +101,8 @@ def review(
     """List what the reader doubts, with the place to look at; `review decide` settles one."""
     if context.invoked_subcommand:
         return
-    from gongkai import chinese
     from gongkai.audit.review import queue
+    from gongkai.locators import place_of
 
     table = Table()
     for heading in ("单位", "年", "位置", "印作", "读作", "疑点", "文件与位置"):
@@ -115,8 +115,8 @@ def review(
             _named(doubt.place_name, doubt.place),
             _shown(doubt.printed),
             _shown(doubt.value),
-            escape(chinese.doubt(doubt.why)),
-            f"{_shown(doubt.file_name)} {_shown(chinese.place_of(doubt.locator) or None)}",
+            escape(doubt.why),
+            f"{_shown(doubt.file_name)} {_shown(place_of(doubt.locator) or None)}",
         )
     Console().print(table if doubts else "没有待核事项。 Nothing is in doubt.")
 

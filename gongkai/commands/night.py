@@ -1,67 +1,14 @@
-"""`gongkai nightly`, `serve`, `status` and `runs`: the night and whether it went well."""
+"""`gongkai status` and `runs`: whether the nights went well."""
 
 from __future__ import annotations
 
 import click
 
-from gongkai.commands.folders import with_settings
+from gongkai.folder_options import with_settings
 from gongkai.settings import Settings
 
 _TOO_OLD = 36.0
 _CLOCKS_DIFFER = 0.1  # hours by which the clocks of two machines may be apart
-
-
-@click.command()
-@click.option("--county", help="Only this county: the name of its folder in raw/.")
-@click.option("--year", type=int, help="Draw the pack of this year.  [default: each county's last]")
-@click.option("--force", is_flag=True, help="Do everything anew, also what has not changed.")
-@click.option("--dry-run", is_flag=True, help="Say what a night would do, and do nothing.")
-@click.option("--dask", metavar="ADDRESS", help="Read on a Dask cluster: its tcp://host:port.")
-@click.option("--allow-shrink", is_flag=True, help="Publish though many reports are gone.")
-@with_settings
-@click.pass_context
-def nightly(
-    context: click.Context,
-    settings: Settings,
-    county: str | None,
-    year: int | None,
-    force: bool,
-    dry_run: bool,
-    dask: str | None,
-    allow_shrink: bool,
-) -> None:
-    """Pull, read, check, rank and draw: the whole night, for every county in raw/.
-
-    \b
-    gongkai nightly --dry-run
-    gongkai nightly --county sample --year 2023
-
-    Exit status: 0 when a warehouse stands published (also with warnings), 1 when none could be.
-    """
-    from flows.terminal import run_nightly
-
-    context.exit(
-        run_nightly(
-            settings,
-            county,
-            year,
-            force=force,
-            dry_run=dry_run,
-            dask=dask,
-            allow_shrink=allow_shrink,
-        )
-    )
-
-
-@click.command()
-@click.option("--cron", default="0 2 * * *", show_default=True, help="When, in Shanghai's time.")
-@click.option("--port", default=4200, show_default=True, help="Of the Prefect server on loopback.")
-@with_settings
-def serve(settings: Settings, cron: str, port: int) -> None:
-    """Run every night at two, until stopped; PREFECT_API_URL names a server that runs already."""
-    from flows.serve import serve as keep
-
-    keep(settings, cron, port)
 
 
 @click.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gongkai.commands.folders import with_settings
+from gongkai.folder_options import with_settings
 from gongkai.settings import Settings
 
 _KINDS = ("pdf", "site", "xlsx", "docx")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,14 @@ from typing import Any
 import click
 
 from gongkai.audit.single import check_reports
+from gongkai.build.contained_reader import ContainedReader, ReaderDied
+from gongkai.build.read_limits import ReadLimits, too_much_memory
 from gongkai.commands.summary import print_report
-from gongkai.errors import RefusedError
+from gongkai.errors import RefusedError, UnreadableError
 from gongkai.extract import Figure, NarrativeFigure, Report, extract
 from gongkai.extract.contract import as_contract, refusal
 from gongkai.readers import read_page
+from gongkai.readers.scan import can_recognise
 
 
 @click.command()
@@ -35,7 +38,7 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: s
 
     Exit status: 0 when every file was a report, 3 when some were refused, 2 for bad usage.
     """
-    outcomes = [_outcome(file) for file in files]
+    outcomes = _outcomes(files)
     reports = [o for o in outcomes if isinstance(o, Report)]
     findings = iter(check_reports(reports) if reports and not where else [[] for _ in reports])
     for file, outcome in zip(files, outcomes, strict=True):
@@ -51,11 +54,31 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: s
         context.exit(3)
 
 
+def _outcomes(files: Sequence[str]) -> list[Report | RefusedError]:
+    """Each file read within limits; what breaks them is refused, and the others go on."""
+    outcomes: list[Report | RefusedError] = []
+    with ContainedReader[str, Report | RefusedError](
+        ReadLimits.load(can_recognise()), forks=True
+    ) as reader:
+        for file in files:
+            try:
+                outcomes += reader.read([file], _outcome, list)
+            except ReaderDied as died:
+                outcomes.append(died.refusal)
+    return outcomes
+
+
 def _outcome(file: str) -> Report | RefusedError:
     try:
         return extract(read_page(Path(file).read_bytes(), file), where=file)
     except RefusedError as error:
         return error
+    except MemoryError:
+        return too_much_memory(file)
+    except Exception as error:  # a fault of ours is no stack trace for her who reads
+        return UnreadableError(
+            "reader_failed", file, error=f"{type(error).__name__}: {error}"[:280]
+        )
 
 
 def _print_refusal(refused: dict[str, Any], as_json: bool) -> None:
@@ -81,7 +104,7 @@ def _print_place(file: str, report: Report, where: str) -> None:
         near = get_close_matches(where, _paths(figures), 3, 0.5) or list(figures)[:3] or ["none"]
         raise click.UsageError(f"{file} has no figure {where!r}; it has e.g. {', '.join(near)}")
     for path, figure in shown:
-        doubt = f"  (doubtful: {figure.doubt})" if figure.doubt else ""
+        doubt = f"  (doubtful: {figure.doubt.en})" if figure.doubt else ""
         click.echo(
             f"{path} = {figure.value}  printed {figure.printed!r} at {figure.locator}{doubt}"
         )

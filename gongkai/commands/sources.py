@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from gongkai.commands.folders import with_settings
 from gongkai.errors import RegistryError
+from gongkai.folder_options import with_settings
 from gongkai.settings import Settings
 
 _SHOWN = 40
@@ -76,13 +76,13 @@ def pull(settings: Settings, county_id: str | None, dry_run: bool) -> None:
     if dry_run:
         _show_plan(folders)
         return
-    from flows.pull import host_bars
     from gongkai.sources.pull import pull_counties
+    from gongkai.terminal import host_bars
 
     with host_bars("收取") as on_progress:
         results = pull_counties(folders, on_progress=on_progress)
     for name, result in results.items():
-        click.echo(f"{name}: {result.found} found, {result.new} new")
+        click.echo(f"{name}: {result.fault or f'{result.found} found, {result.new} new'}")
         for attempt in result.attempts[:_SHOWN]:
             click.echo(f"  {attempt.reason} {attempt.url}: {attempt.detail}")
 

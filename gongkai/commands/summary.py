@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gongkai.extract import Report
-from gongkai.form import forms
+from gongkai.form import Form, forms
 
 _VERDICTS = {"fail": "[red]不符[/]", "uncertain": "[yellow]待核[/]"}
 
@@ -31,8 +31,8 @@ def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> N
         console.print(
             f"  {figure.name}{escape(label)}: {figure.value:g}{about}  [dim]{figure.locator}[/]"
         )
-    if report.form:
-        console.print(_requests(report))
+    if form := forms().get(report.form or ""):  # one without tables has no more to show
+        console.print(_requests(report, form))
         _others(console, report)
     for finding in findings:
         console.print(
@@ -41,11 +41,10 @@ def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> N
             f"实为 {escape(str(finding['found']))}"
         )
     for doubt in report.doubts:
-        console.print(f"[yellow]存疑[/] {escape(doubt.where)}: {escape(doubt.why)}")
+        console.print(f"[yellow]存疑[/] {escape(doubt.where)}: {escape(doubt.message.zh)}")
 
 
-def _requests(report: Report) -> Table:
-    form = forms()[report.form or "2021"]
+def _requests(report: Report, form: Form) -> Table:
     table = Table(
         "申请与办理", *(c.label for c in form.requests.columns), title="三、收到和处理申请"
     )

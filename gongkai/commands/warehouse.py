@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from gongkai.commands.folders import with_settings
 from gongkai.errors import WarehouseError
+from gongkai.folder_options import with_settings
 from gongkai.settings import Settings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+from functools import cache
 
 from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
@@ -15,13 +16,15 @@ from gongkai.extract.outline import section_heading
 from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
-from gongkai.extract.tables.matrix import find_form, read_tables
+from gongkai.extract.tables.matrix import read_tables
 from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
 from gongkai.extract.tables.statistics import read_statistics
 from gongkai.extract.tables.unread_rows import unread_rows, unread_tables
-from gongkai.form import forms
+from gongkai.extract.tables.which_form import find_form
+from gongkai.form import forms, subtopics
 from gongkai.readers import Page
+from gongkai.unit_name import own_name
 
 __all__ = ["Doubt", "Figure", "NarrativeFigure", "Report", "ReportSection", "extract"]
 
@@ -56,10 +59,7 @@ _MOST = 4
 _TITLE = 60  # characters
 _MENU = 8  # characters: so short a line above a title is no part of it
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
-_NOTICES = (
-    ("2021", re.compile(r"[〔\[(【]?2021[〕\])】]?\s*30\s*号")),
-    ("2019", re.compile(r"[〔\[(【]?2019[〕\])】]?\s*60\s*号")),
-)
+_NUMBER_OF_NOTICE = re.compile(r"〔(\d{4})〕(\d+)号")
 
 
 def extract(
@@ -81,7 +81,7 @@ def extract(
 
     Raises:
         NotAReportError: for a page that is no annual report.
-        UnreadableError: for a page whose tables have lost what cannot be had back.
+        UnreadableError: for a page whose tables have lost numbers for good.
     """
     folded = fold_page(page)
     observed = segment(folded)
@@ -109,30 +109,25 @@ def extract(
 
 def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: str) -> None:
     if _repeats_removed(observed):
-        raise UnreadableError(
-            "repeated lines were removed from this copy: the numbers of its tables are lost",
-            where,
-            "fetch the page anew from its source",
-        )
+        raise UnreadableError("repeated_lines_removed", where)
     heads = {number for number, _ in observed.headings}
     front = [p.text for p in observed.prose if not p.section][:12]
     head = " ".join([page.title, *front])
     listed = {
         m.group() for p in observed.prose for m in _LISTED.finditer(p.text) if len(p.text) < 80
     }
-    advice = "check that the address leads to the report itself"
     notice = any(_NOTICE.search(line) for line in (page.title, *front[:4]))
     titles = titles_of(line for line in (page.title, *front[:6]) if len(line) < _TITLE)
     if not report.tables and (notice or any(map(_EXPLAINS.search, titles))):
-        raise NotAReportError("it explains or announces a report", where, advice)
-    if why := _titled_otherwise(titles, report):
-        raise NotAReportError(why, where, advice)
+        raise NotAReportError("explains_a_report", where)
+    if code := _titled_otherwise(titles, report):
+        raise NotAReportError(code, where)
     if len(report.tables) >= 2:
         if _is_empty_form(report, text):
-            raise NotAReportError("an empty form: no unit, no year and no number", where, advice)
+            raise NotAReportError("empty_form", where)
         return
     if len({y for t in listed for y in re.findall(r"20\d\d", t)}) >= 3 and len(heads) < 3:
-        raise NotAReportError("a list of reports", where, advice)
+        raise NotAReportError("list_of_reports", where)
     old = {m for _, title in observed.headings for m in _OUTLINE_OLD.findall(title)}
     told = {number for number, title in observed.headings if section_heading(title)}
     if len(told) >= _WHOLE_OUTLINE:
@@ -142,13 +137,11 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
     if not _REPORT.search(head[:400] + text.text[:300]) or (
         len(heads) < 2 and len(old) < 2 and not report.tables
     ):
-        raise NotAReportError(
-            "no annual report: neither its tables nor its sections", where, advice
-        )
+        raise NotAReportError("no_report", where)
 
 
 def _titled_otherwise(titles: list[str], report: Report) -> str | None:
-    """What the titles say that the page is, where that is no annual report."""
+    """The code of what the titles say that the page is, where that is no annual report."""
     titles = [title for title in titles if not _CATEGORY.fullmatch(title)]
     is_report = any(map(_ANY_REPORT.search, titles))
     is_own = any(
@@ -158,13 +151,13 @@ def _titled_otherwise(titles: list[str], report: Report) -> str | None:
         if _ANY_REPORT.search(title)
     )
     if any(map(_BLANKS.search, titles)) or (not is_own and any(map(_TEMPLATE.search, titles))):
-        return "a template"
+        return "template"
     if report.tables:  # the site's menu may name a guide
         return None
     if not is_own and any(map(_GUIDE.search, titles)):
-        return "a guide or a rule"
+        return "guide_or_rule"
     if (is_report and not is_own) or any(map(_OTHER_TEXT.search, titles)):
-        return "a report on something else"
+        return "other_report"
     return None
 
 
@@ -201,19 +194,28 @@ def _sections(report: Report, observed: Segmented) -> None:
 
 def _fingerprint(body: str, unit: str | None) -> str:
     """The same for two texts that differ in nothing but numbers, punctuation and their own name."""
-    name = re.sub(r"^.*[省市州盟县区旗]|(?:人民政府|办事处)$", "", unit or "")
+    name = own_name(unit)
     own = body.replace(name, "") if name else body
     return hashlib.sha256(re.sub(r"[\W\d_]+", "", own).encode()).hexdigest()
+
+
+@cache
+def _notice(notice: str) -> re.Pattern[str]:
+    """What cites a notice: `国办公开办函〔2021〕30号` by its year and number, brackets as they come."""
+    year, number = _NUMBER_OF_NOTICE.findall(notice)[-1]
+    return re.compile(rf"[〔\[(【]?{year}[〕\])】]?\s*{number}\s*号")
 
 
 def _traits(report: Report, observed: Segmented, text: Text) -> None:
     """What the completeness checks ask of the prose."""
     overview = "".join(p.text for p in observed.prose if p.section == 1)
-    topics = next(s.subtopics for s in forms()["2021"].sections if s.number == 1)
+    known = list(forms().values())
     report.subtopics = tuple(
-        n for n, topic in enumerate(topics, 1) if any(word in overview for word in topic.words)
+        n for n, topic in enumerate(subtopics(), 1) if any(word in overview for word in topic.words)
     )
     report.accountability_stated = bool(_ACCOUNTABILITY.search(text.text))
-    report.notice_cited = next((form for form, p in _NOTICES if p.search(text.text)), None)
+    report.notice_cited = next(
+        (form.id for form in reversed(known) if _notice(form.notice).search(text.text)), None
+    )
     leftover = _LEFTOVER.search(text.text)
     report.template_leftover = leftover.group()[:40] if leftover else None

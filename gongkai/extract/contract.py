@@ -29,7 +29,10 @@ def as_contract(file: str, report: Report, findings: list[dict[str, Any]]) -> di
         "narrative": _narrative(report),
         "sections": [section.number for section in report.sections],
         "findings": findings,
-        "uncertain": [{"where": doubt.where, "why": doubt.why} for doubt in report.doubts],
+        "uncertain": [
+            {"where": doubt.where, "why": doubt.why, "code": doubt.message.code}
+            for doubt in report.doubts
+        ],
     }
 
 

@@ -10,7 +10,9 @@ from gongkai.extract import dates, names
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, Report
 from gongkai.extract.tables.rows import Segmented
+from gongkai.messages import message
 from gongkai.readers import Page
+from gongkai.unit_name import bare_name
 
 _COUNTY = re.compile(
     r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,7}?(?:市|自治州|州|盟|地区))?([\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
@@ -41,7 +43,7 @@ def read_identity(
     report.unit = names.decide(found) or unit_hint
     if report.unit and (injected := _INJECTED.search(report.unit)):
         report.unit = report.unit[injected.end() :] or report.unit
-        report.doubts.append(Doubt("unit", f"an address stands in the name: {injected.group()}"))
+        report.doubts.append(Doubt("unit", message("name_has_address", address=injected.group())))
     report.county = _county(report.unit, titles, text)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)
@@ -64,7 +66,7 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     match = _COUNTY.match(unit)
     if match:
         return match.group(1)
-    bare = re.sub(r"(?:人民政府|办事处|办公室)+$", "", unit)
+    bare = bare_name(unit.removesuffix("办公室"))
     near = re.search(
         rf"([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}",
         "\n".join(titles) + text.text,
@@ -102,12 +104,13 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     if hint is not None:
         votes[hint] += 3
     if not votes:
-        report.doubts.append(Doubt("year", "no year is stated anywhere"))
+        report.doubts.append(Doubt("year", message("year_not_stated")))
         return
     report.year = max(votes, key=lambda y: (votes[y], y == (stated or [0])[0]))
     others = [y for y in report.years_stated if y != report.year]
     if others:
-        report.doubts.append(Doubt("year", f"the text also states {', '.join(map(str, others))}"))
+        years = ", ".join(map(str, others))
+        report.doubts.append(Doubt("year", message("other_years_stated", years=years)))
 
 
 def _published(
@@ -131,6 +134,4 @@ def _published(
         return
     report.published_on, report.published_on_source = day, source
     if report.year and day < datetime.date(report.year + 1, 1, 1) - _EARLIEST_AFTER:
-        report.doubts.append(
-            Doubt("published_on", f"{day} lies before the year of the report has ended")
-        )
+        report.doubts.append(Doubt("published_on", message("published_early", date=day)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from gongkai.extract.report import Doubt, Report
+from gongkai.messages import message
 from gongkai.readers import Page
 
-WHY = "read from a scan by optical recognition"
+_WHY = message("scan_read")
 _PLACES = (
     "document",
     "unit",
@@ -35,9 +36,10 @@ def doubt_ocr(report: Report, page: Page) -> None:
         return
     for path, figure in report.figures.items():
         own = page.unsure.get(figure.locator or "")
+        why = message("scan_cell_unsure", inner=own) if own else _WHY
         if own and not figure.doubt:
-            report.doubts.append(Doubt(path, f"{WHY}: {own}"))
-        figure.doubt = figure.doubt or (f"{WHY}: {own}" if own else WHY)
+            report.doubts.append(Doubt(path, why))
+        figure.doubt = figure.doubt or why
     for stated in report.narrative:
-        stated.doubt = stated.doubt or WHY
-    report.doubts += [Doubt(place, WHY) for place in _PLACES]
+        stated.doubt = stated.doubt or _WHY
+    report.doubts += [Doubt(place, _WHY) for place in _PLACES]

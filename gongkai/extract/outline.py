@@ -47,7 +47,7 @@ def _inline() -> re.Pattern[str]:
 
 @lru_cache(maxsize=8_192)
 def section_heading(text: str) -> int | None:
-    """The number (1 to 6) of the section that this folded paragraph opens, told by its title."""
+    """The number (1 to 6) of the section that this folded paragraph opens, identified by its title."""
     if len(text) > _LONGEST or text.endswith(_ENDS):
         return None
     match = _NUMBERED.match(text)
@@ -69,7 +69,7 @@ def section_heading(text: str) -> int | None:
 
 @lru_cache(maxsize=8_192)
 def numbered_heading(text: str) -> int | None:
-    """The number of a section that opens under a title of its own, told by its numeral alone.
+    """The number of a section that opens under a title of its own, identified by its numeral alone.
 
     A line that begins as a label of a table begins is that label, cut by a line break.
     """

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from gongkai.messages import Message
+
 NARRATIVE_NUMBERS = (
     "disclosed_total",
     "requests_received",
@@ -30,7 +32,7 @@ class Figure:
     value: float | None = None
     printed: str | None = None
     locator: str | None = None
-    doubt: str | None = None
+    doubt: Message | None = None
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class NarrativeFigure:
     printed: str
     locator: str
     is_approximate: bool = False
-    doubt: str | None = None
+    doubt: Message | None = None
     is_derived: bool = False
     rule: str = ""
     clause: str = ""
@@ -71,7 +73,12 @@ class Doubt:
     """Something the reader is not sure of: a path such as `requests.received.total`, and why."""
 
     where: str
-    why: str
+    message: Message
+
+    @property
+    def why(self) -> str:
+        """Why, in English."""
+        return self.message.en
 
 
 @dataclass(slots=True)

@@ -5,16 +5,20 @@ Each form is loaded once, so that its parts are compared by identity: hashing a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+
+_NUMBERING = re.compile(r"^(?:（[一二三四五六七八九十]+）|\d+\.)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Label:
     """A row or column of the form: its code, what the form prints, and other prints of it.
 
-    `number` is `count`, `signed` (本年增/减) or `amount` (may have decimals and a unit).
+    `name` is what the warehouse and the pack call it, where that is not the label without its numbering.
+    `number` is `count`, `signed` (本年增/减) or `amount` (may have decimals); `unit` is what is counted.
     `regional` marks a row that only some provinces add: its absence is no fault.
     """
 
@@ -25,6 +29,12 @@ class Label:
     number: str = "count"
     unit: str = ""
     regional: bool = False
+    name: str = ""
+
+    @property
+    def short_name(self) -> str:
+        """Its name without the numbering that the form prints before it: `属于国家秘密`."""
+        return self.name or _NUMBERING.sub("", self.label)
 
     @property
     def prints(self) -> tuple[str, ...]:
@@ -61,12 +71,16 @@ class DisclosureBlock:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matrix:
-    """A table of rows × columns (section 3: outcomes × applicants; section 4: channels × results)."""
+    """A table of rows × columns (section 3: outcomes × applicants; section 4: channels × results).
+
+    `groups` names the labels that stand over several rows and are counted together: 不予公开.
+    """
 
     rows: tuple[Label, ...]
     columns: tuple[Label, ...]
     heading: tuple[str, ...]
     caption: str = ""
+    groups: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,18 +93,39 @@ class Identity:
     right: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Highlight:
+    """A cell of section 2 that the pack's table of disclosures shows, and its title there."""
+
+    cell: str
+    title: str
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
-    """The statutory form of one era."""
+    """The statutory form of one era.
+
+    `first_year` is the first report year that used it, `required_from` the first that had to.
+    """
 
     id: str
     notice: str
     first_year: int
+    required_from: int
     sections: tuple[Section, ...]
     disclosure: tuple[DisclosureBlock, ...]
     requests: Matrix
     reviews: Matrix
     identities: tuple[Identity, ...]
+    highlights: tuple[Highlight, ...]
+
+    def identity(self, check: str) -> Identity:
+        """The identity that a check compares the tables with."""
+        return next(identity for identity in self.identities if identity.check == check)
+
+    def group_of(self, outcome: Label) -> Label:
+        """What an outcome is counted under: the group over it, itself where it has none."""
+        return next((g for g in self.requests.groups if g.label in outcome.group), outcome)
 
     def cells(self) -> Iterator[str]:
         """The path of every cell in the form's order, e.g. `requests.received.total`."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.atomic_write import write_whole
 from gongkai.errors import PackError
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import latest_years, open_marts
@@ -20,6 +19,7 @@ from gongkai.pack.pdf.document import draw_pdf
 from gongkai.pack.site.site import draw_site
 from gongkai.pack.site.slugs import slugs
 from gongkai.pack.workbook.workbook import draw_workbook
+from gongkai.processes import spawned
 
 Progress = Callable[[str], None]
 """Called with a few words whenever a page, or a file, is done."""
@@ -87,7 +87,8 @@ def publish_pack(
     bodies = dict(_drawn(book, wanted, progress))
     target.mkdir(parents=True, exist_ok=True)
     for name, body in bodies.items():
-        _swap_in(target / name, body)
+        (target / name).parent.mkdir(exist_ok=True)
+        write_whole(target / name, body)
         if progress is not None:
             progress(name)
     _drop_others(target, wanted, set(bodies))
@@ -116,6 +117,7 @@ def publish_packs(
 
     Raises:
         PackError: as `publish_pack`; packs that are made before or beside the failing one stay.
+        GongkaiError: when no process can be started.
     """
     _wanted(only)
     if years is None:
@@ -124,9 +126,8 @@ def publish_packs(
     processes = min(workers or os.cpu_count() or 1, len(years))
     if processes < 2:
         return [publish_pack(database, *which, folder, progress, only=only) for which in years]
-    context = multiprocessing.get_context("spawn")  # threads may be running: a fork could hang
     packs = []
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with spawned(processes) as pool:
         waiting = [
             pool.submit(publish_pack, database, *which, folder, only=only) for which in years
         ]
@@ -174,17 +175,3 @@ def _drop_others(target: Path, wanted: Sequence[str], names: set[str]) -> None:
             for path in target.glob(pattern):
                 if path.relative_to(target).as_posix() not in names:
                     path.unlink()
-
-
-def _swap_in(target: Path, body: bytes) -> None:
-    """Write `body` beside `target` and rename it over; a killed run leaves the old file."""
-    target.parent.mkdir(exist_ok=True)
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
+from gongkai.messages import Message, message
 from gongkai.readers.archive import open_zip, read_zip
 from gongkai.readers.decode import decode
 from gongkai.readers.html import read_html
@@ -34,10 +35,10 @@ _TAGS = (
 )
 
 
-def _decoded(body: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def _decoded(body: bytes, name: str) -> tuple[str, tuple[Message, ...]]:
     text, doubts = decode(body, name)
     text, broken = mend(text)
-    return text, doubts + ((f"{broken} passages of broken characters",) if broken else ())
+    return text, doubts + ((message("passages_broken", passages=broken),) if broken else ())
 
 
 def _html(body: bytes, name: str) -> Page:
@@ -112,7 +113,7 @@ def _packed(body: bytes, name: str) -> str:
 def _ole(body: bytes, name: str) -> str:
     """The old container of Office: its directory names what it holds, in UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in body:
-        raise EncryptedError("the file asks for a password", name, "ask for an open copy")
+        raise EncryptedError("password_asked", name)
     if "WordDocument".encode("utf-16-le") in body:
         return "office"
     books = ("Workbook".encode("utf-16-le"), "Book\x00".encode("utf-16-le"))
@@ -130,10 +131,10 @@ def read_page(body: bytes, name: str) -> Page:
         RefusedError: of the subclass that fits: too large, empty or no text, encrypted, unsupported.
     """
     if len(body) > MAX_BYTES:
-        raise TooLargeError(f"{len(body):,} bytes; at most {MAX_BYTES:,} are read", name)
+        raise TooLargeError("file_too_large", name, bytes=f"{len(body):,}", most=f"{MAX_BYTES:,}")
     if not body.strip():
-        raise UnreadableError("the file is empty", name, "fetch it again")
+        raise UnreadableError("file_empty", name)
     page = _READERS[container(body, name)](body, name)
     if not page.blocks:
-        raise UnreadableError("no text in it", name, "open it and see what it shows")
+        raise UnreadableError("no_text", name)
     return page

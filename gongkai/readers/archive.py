@@ -28,18 +28,16 @@ def open_zip(body: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(body))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise UnreadableError(
-            f"a damaged ZIP container: {error}", name, "fetch it again"
-        ) from error
+        raise UnreadableError("zip_damaged", name, error=error) from error
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED:
-        raise TooLargeError(f"{len(members)} files of {unpacked:,} bytes inside", name)
+        raise TooLargeError("zip_too_large", name, files=len(members), bytes=f"{unpacked:,}")
     if unpacked > _SMALL and unpacked > MAX_RATIO * max(packed, 1):
-        raise TooLargeError(f"{packed:,} bytes would unpack to {unpacked:,}", name)
+        raise TooLargeError("zip_bomb", name, packed=f"{packed:,}", unpacked=f"{unpacked:,}")
     if any(member.flag_bits & _ENCRYPTED for member in members):
-        raise EncryptedError("the ZIP asks for a password", name, "ask for an open copy")
+        raise EncryptedError("zip_password_asked", name)
     return archive
 
 
@@ -53,20 +51,18 @@ def read_zip(body: bytes, name: str, read: Callable[[bytes, str], Page]) -> Page
     members = [m for m in archive.infolist() if not m.is_dir() and m.file_size]
     members = [m for m in members if not PurePosixPath(m.filename).name.startswith((".", "~$"))]
     if not members:
-        raise UnreadableError("an empty ZIP", name, "fetch it again")
+        raise UnreadableError("zip_empty", name)
     if len(members) > _MAX_DOCUMENTS:
-        raise UnsupportedError(f"a ZIP of {len(members)} files", name, "put in the report alone")
+        raise UnsupportedError("zip_too_many_documents", name, files=len(members))
     pages = []
     for member in sorted(members, key=lambda m: m.filename):
         inside = f"{name}/{PurePosixPath(member.filename).name}"
         try:
             content = archive.read(member)
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
-            raise UnreadableError(
-                f"a damaged ZIP member: {error}", inside, "fetch it again"
-            ) from error
+            raise UnreadableError("zip_member_damaged", inside, error=error) from error
         if content.startswith(b"PK\x03\x04") and not _is_office(content):
-            raise UnsupportedError("a ZIP inside a ZIP", inside, "put in the report alone")
+            raise UnsupportedError("zip_in_zip", inside)
         pages.append((PurePosixPath(member.filename).name, read(content, inside)))
     if len(pages) == 1:
         return pages[0][1]

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from gongkai.errors import UnreadableError
+from gongkai.messages import Message, message
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""")
 _BOMS = (
@@ -24,8 +25,8 @@ _HEAD = 4096
 _DAMAGE_ALLOWED = 0.005
 
 
-def decode(body: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """Text of `body`, and doubts (English) where some bytes could not be read.
+def decode(body: bytes, name: str) -> tuple[str, tuple[Message, ...]]:
+    """Text of `body`, and doubts where some bytes could not be read.
 
     Tried in order: byte order mark, the declared encoding, UTF-8, GB18030, UTF-16 without a mark,
     Big5. A body in which up to half a percent of the characters are broken is read with a doubt.
@@ -51,9 +52,7 @@ def decode(body: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         text, doubts = _decode_damaged(body, encoding)
         if text is not None:
             return text, doubts
-    raise UnreadableError(
-        "the bytes are no text in UTF-8, GB18030, UTF-16 or Big5", name, "open it and save it anew"
-    )
+    raise UnreadableError("encoding_unknown", name)
 
 
 def _controls(body: bytes) -> int:
@@ -83,9 +82,11 @@ def _is_text(text: str) -> bool:
     return len(_NO_TEXT.findall(text)) <= len(text) * _DAMAGE_ALLOWED
 
 
-def _decode_damaged(body: bytes, encoding: str) -> tuple[str | None, tuple[str, ...]]:
+def _decode_damaged(body: bytes, encoding: str) -> tuple[str | None, tuple[Message, ...]]:
     text = body.decode(encoding, errors="replace")
     broken = text.count("\ufffd")
     if not text.strip("\ufffd") or not _is_text(text):
         return None, ()
-    return text, ((f"{broken} characters could not be decoded as {encoding}",) if broken else ())
+    if not broken:
+        return text, ()
+    return text, (message("characters_lost", characters=broken, encoding=encoding),)

@@ -48,9 +48,7 @@ def read_docx(body: bytes, name: str) -> Page:
         OSError,
         etree.XMLSyntaxError,
     ) as error:
-        raise UnreadableError(
-            f"a damaged DOCX: {error}"[:200], name, "open it in Word and save it anew"
-        ) from error
+        raise UnreadableError("docx_damaged", name, error=str(error)[:180]) from error
     walker = _Walker(name)
     walker.walk(root)
     return Page(
@@ -93,7 +91,7 @@ class _Walker:
         cells = [cell for row in rows for cell in row.iter(_TC) if _owner_row(cell) is row]
         self.cells += len(cells)
         if self.cells > _MAX_CELLS:
-            raise TooLargeError(f"tables of more than {_MAX_CELLS:,} cells", self.name)
+            raise TooLargeError("docx_too_many_cells", self.name, most=f"{_MAX_CELLS:,}")
         nested = any(cell.find(f".//{_TBL}") is not None for cell in cells)
         if nested or any(len(_cell_text(cell)) > _LONG_CELL for cell in cells):
             for cell in cells:

@@ -94,12 +94,12 @@ def _bound(text: str, name: str) -> None:
     """Refuse before parsing what would take the parser minutes or gigabytes."""
     tags = text.count("<")
     if tags > MAX_TAGS:
-        raise TooLargeError(f"{tags:,} tags; at most {MAX_TAGS:,} are read", name)
+        raise TooLargeError("html_too_many_tags", name, tags=f"{tags:,}", most=f"{MAX_TAGS:,}")
     if tags <= _HARMLESS:
         return
     for tag in ("div", "span", "font", "table", "b"):
         if text.count(f"<{tag}>") - text.count(f"</{tag}>") > MAX_DEPTH:
-            raise TooLargeError(f"<{tag}> opened over {MAX_DEPTH:,} times and never closed", name)
+            raise TooLargeError("html_tags_open", name, tag=tag, most=f"{MAX_DEPTH:,}")
 
 
 class _Walker:
@@ -125,7 +125,7 @@ class _Walker:
                 if node.child is not None:
                     depth += 1
                     if depth > MAX_DEPTH:
-                        raise TooLargeError(f"elements nested {depth} deep", self.name)
+                        raise TooLargeError("html_too_deep", self.name, depth=depth)
                     node = node.child
                     continue
             while node is not None and node.next is None:

@@ -23,11 +23,7 @@ def read_old_office(body: bytes, name: str) -> Page:
     """
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        raise UnsupportedError(
-            "a DOC, WPS or RTF file is read through LibreOffice, which is not installed",
-            name,
-            "install LibreOffice (Debian: apt-get install libreoffice-writer), or save it as DOCX",
-        )
+        raise UnsupportedError("libreoffice_missing", name)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         source = Path(folder, "document.doc")
         source.write_bytes(body)
@@ -44,10 +40,8 @@ def read_old_office(body: bytes, name: str) -> Page:
         try:
             subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
-            raise UnreadableError(
-                f"LibreOffice took over {_SECONDS} s", name, "save it as DOCX"
-            ) from error
+            raise UnreadableError("conversion_too_slow", name, seconds=_SECONDS) from error
         made = Path(folder, "document.docx")
         if not made.is_file():
-            raise UnreadableError("LibreOffice could not convert it", name, "save it as DOCX")
+            raise UnreadableError("conversion_failed", name)
         return read_docx(made.read_bytes(), name)

@@ -33,11 +33,7 @@ class Clock:
     def check(self) -> None:
         """Raise TooLargeError when the time is over."""
         if time.thread_time() > self.end:
-            raise TooLargeError(
-                f"recognition of its pages takes more than {self.seconds:g} s",
-                self.name,
-                "ask for a copy with text",
-            )
+            raise TooLargeError("scan_too_slow", self.name, seconds=f"{self.seconds:g}")
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gongkai.messages import Message
+
 BLANK = "\u2423"
 """Stands in a paragraph where a reader saw an empty cell that running text cannot show (␣)."""
 
@@ -71,7 +73,7 @@ class Page:
         media_type: e.g. `text/html`.
         title: the container's own title (HTML `<title>`, document properties), if any.
         meta: names and contents that the container states about itself (HTML `<meta>`).
-        doubts: what the reader could not be sure of, in English, for the whole document.
+        doubts: what the reader could not be sure of, for the whole document.
         recognised: whether it was read from pictures of pages, so that no number is certain.
         unsure: places of a recognised page that are less certain than the rest, by their locator.
     """
@@ -80,9 +82,9 @@ class Page:
     media_type: str
     title: str = ""
     meta: dict[str, str] = field(default_factory=dict)
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Message, ...] = ()
     recognised: bool = False
-    unsure: dict[str, str] = field(default_factory=dict)
+    unsure: dict[str, Message] = field(default_factory=dict)
 
     def texts(self) -> Iterator[str]:
         """Every text in reading order, cell by cell in grids."""

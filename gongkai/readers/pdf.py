@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
 from gongkai.readers.page import BLANK, Page, Paragraph
 from gongkai.readers.scan import read_scanned_pdf
+from gongkai.readers.substitute_font import use_packaged_font
 
 MAX_PAGES = 200
 _PAGE_NUMBER = re.compile(
@@ -49,21 +50,20 @@ def read_pdf(body: bytes, name: str) -> Page:
         UnsupportedError: `scanned`, for one that only holds pictures, without the extra `ocr`.
         UnreadableError, TooLargeError: as they say.
     """
+    use_packaged_font()
     try:
         document = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
-            raise EncryptedError(
-                "the PDF asks for a password", name, "ask for an open copy"
-            ) from error
-        raise UnreadableError(f"a damaged PDF: {error}", name, "fetch it again") from error
+            raise EncryptedError("pdf_password_asked", name) from error
+        raise UnreadableError("pdf_damaged", name, error=error) from error
     try:
         if len(document) > MAX_PAGES:
-            raise TooLargeError(f"{len(document)} pages; at most {MAX_PAGES} are read", name)
+            raise TooLargeError("pdf_too_long", name, pages=len(document), most=MAX_PAGES)
         pages = [_lines(document[i], i + 1) for i in range(len(document))]
         title = document.get_metadata_dict().get("Title", "")
     except pdfium.PdfiumError as error:
-        raise UnreadableError(f"a damaged PDF: {error}", name, "fetch it again") from error
+        raise UnreadableError("pdf_damaged", name, error=error) from error
     finally:
         document.close()
     if sum(len(line.text) for page in pages for line in page) < _LEAST_CHARACTERS * len(pages):

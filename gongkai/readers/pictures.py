@@ -13,6 +13,7 @@ from PIL import Image, ImageOps
 
 from gongkai.errors import TooLargeError, UnreadableError
 from gongkai.readers.ruling import Picture
+from gongkai.readers.substitute_font import use_packaged_font
 
 MAX_PAGES = 30
 MAX_PIXELS = 40_000_000  # A4 at 600 dpi has 35 million
@@ -29,6 +30,7 @@ def pdf_pictures(body: bytes, name: str) -> Iterator[Picture]:
         TooLargeError: for too many pages, or too large ones.
         UnreadableError: for a damaged PDF.
     """
+    use_packaged_font()
     document = pdfium.PdfDocument(body)
     try:
         if len(document) > MAX_PAGES:
@@ -36,7 +38,7 @@ def pdf_pictures(body: bytes, name: str) -> Iterator[Picture]:
         for number in range(len(document)):
             yield _rendered(document[number], name)
     except pdfium.PdfiumError as error:
-        raise UnreadableError(f"a damaged PDF: {error}", name, "fetch it again") from error
+        raise UnreadableError("pdf_damaged", name, error=error) from error
     finally:
         document.close()
 
@@ -54,7 +56,7 @@ def image_pictures(body: bytes, name: str) -> Iterator[Picture]:
     except Image.DecompressionBombError as error:
         raise _too_large(str(error), name) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise UnreadableError(f"a damaged picture: {error}", name, "fetch it again") from error
+        raise UnreadableError("picture_damaged", name, error=error) from error
 
 
 def _rendered(page: pdfium.PdfPage, name: str) -> Picture:
@@ -65,7 +67,7 @@ def _rendered(page: pdfium.PdfPage, name: str) -> Picture:
         pdfium_c.FPDFImageObj_GetImagePixelSize(item, width, height)
         drawn += width.value * height.value
     if drawn > MAX_PIXELS:
-        raise _too_large(f"{drawn:,} pixels on a page", name)
+        raise _too_large(f"{drawn:,} pixels", name)
     width_points, height_points = page.get_size()
     scale = _scale(width_points, height_points, name)
     picture = page.render(scale=scale, grayscale=True).to_numpy()
@@ -103,14 +105,13 @@ def _grey(image: Image.Image, smaller: int) -> Image.Image:
 def _scale(width: float, height: float, name: str) -> float:
     """What brings the short side to 200 dpi of A4."""
     if min(width, height) <= 0 or max(width, height) > _TALLEST * min(width, height):
-        raise _too_large(f"a page of {width:g} by {height:g}", name)
+        raise _too_large(f"{width:g} by {height:g}", name)
     return _SHORT_SIDE / min(width, height)
 
 
-def _too_large(what: str, name: str) -> TooLargeError:
-    return TooLargeError(what, name, f"at most {MAX_PIXELS:,} pixels a page are read")
+def _too_large(size: str, name: str) -> TooLargeError:
+    return TooLargeError("page_too_large", name, size=size, most=f"{MAX_PIXELS:,}")
 
 
 def _too_many(pages: int, name: str) -> TooLargeError:
-    what = f"{pages} scanned pages; at most {MAX_PAGES} are recognised"
-    return TooLargeError(what, name, "ask for a copy with text")
+    return TooLargeError("scan_too_long", name, pages=pages, most=MAX_PAGES)

@@ -15,6 +15,7 @@ from statistics import median
 import cv2
 import numpy as np
 
+from gongkai.messages import Message, message
 from gongkai.readers.optical import Clock, find_lines, recognise
 from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
 from gongkai.readers.ruling import (
@@ -56,7 +57,7 @@ def recognised_page(pictures: Iterable[Picture], media_type: str, name: str) -> 
 class _Reading:
     clock: Clock
     blocks: list[Block] = field(default_factory=list)
-    unsure: dict[str, str] = field(default_factory=dict)
+    unsure: dict[str, Message] = field(default_factory=dict)
 
     def page(self, picture: Picture, number: int) -> None:
         """Add the tables and the lines of one page in reading order."""
@@ -87,11 +88,11 @@ class _Reading:
             least = min((score for _, score in found), default=1.0)
             place = grid.place(cell.row, cell.column)
             if not all(text for text, _ in found):
-                self.unsure[place] = "something is printed here that could not be recognised"
+                self.unsure[place] = message("print_not_recognised")
             elif least < _SURE:
-                self.unsure[place] = f"recognised with {least:.0%} confidence"
+                self.unsure[place] = message("recognition_unsure", percent=f"{least:.0%}")
             elif not ruled.is_whole:
-                self.unsure[place] = "the lines around the cell are broken"
+                self.unsure[place] = message("cell_lines_broken")
         return grid
 
     def prose(self, picture: Picture, locator: str) -> Iterator[tuple[int, Paragraph]]:

@@ -39,10 +39,6 @@ def _read(body: bytes, media_type: str, name: str) -> Page:
         from gongkai.readers.pictures import image_pictures, pdf_pictures
         from gongkai.readers.recognition import recognised_page
     except ImportError as error:
-        raise UnsupportedError(
-            "scanned: pictures of pages, without text",
-            name,
-            "ask for a copy with text, or install gongkai[ocr]",
-        ) from error
+        raise UnsupportedError("scanned", name) from error
     pictures = (pdf_pictures if media_type == "application/pdf" else image_pictures)(body, name)
     return recognised_page(pictures, media_type, name)

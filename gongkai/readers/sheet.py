@@ -27,13 +27,9 @@ def read_sheet(body: bytes, name: str) -> Page:
         for sheet_name in workbook.sheet_names:
             blocks += _sheet(workbook.get_sheet_by_name(sheet_name), sheet_name, name)
     except calamine.PasswordError as error:
-        raise EncryptedError(
-            "the workbook asks for a password", name, "ask for an open copy"
-        ) from error
+        raise EncryptedError("workbook_password_asked", name) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise UnreadableError(
-            f"a damaged workbook: {error}"[:200], name, "open it in Excel and save it anew"
-        ) from error
+        raise UnreadableError("workbook_damaged", name, error=str(error)[:180]) from error
     return Page(tuple(blocks), "application/vnd.ms-excel")
 
 
@@ -42,7 +38,7 @@ def _sheet(sheet: Any, sheet_name: str, name: str) -> list[Block]:
         return []
     height, width = sheet.end[0] + 1, sheet.end[1] + 1  # total_width can be one short
     if height * width > _MAX_CELLS:
-        raise TooLargeError(f"sheet {sheet_name!r} has {height} × {width} cells", name)
+        raise TooLargeError("sheet_too_large", name, sheet=sheet_name, rows=height, columns=width)
     rows = sheet.to_python(skip_empty_area=False)
     spans, hidden = _merged(sheet)
     blocks: list[Block] = []

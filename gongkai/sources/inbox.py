@@ -1,10 +1,12 @@
-"""The inbox: files somebody put into `<county>/inbox/`, told apart by the names they lie under."""
+"""The inbox: files somebody put into `<county>/inbox/`, distinguished by the names they lie under."""
 
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +19,8 @@ from gongkai.sources.titles import years_in
 from gongkai.sources.vault.store import Vault
 
 INBOX = "inbox"
+MAX_BYTES = 256 * 1024 * 1024
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # to open a pipe that nobody writes to would wait for ever
 _MEDIA_TYPES = {
     ".doc": "application/msword",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -55,12 +59,14 @@ class PullResult:
         new: entries of the vault that it made.
         problems: files of the inbox that were left aside.
         attempts: what went wrong on websites.
+        fault: why the pull of the whole county broke off; None where it came to its end.
     """
 
     found: int
     new: int
     problems: tuple[Found, ...]
     attempts: tuple[Attempt, ...] = ()
+    fault: str | None = None
 
 
 def scan(county: County, folder: Path) -> Iterator[Found]:
@@ -101,12 +107,10 @@ def pull_inbox(
     files = list(scan(county, folder))
     problems, new = [], 0
     for done, found in enumerate(files, start=1):
-        if found.problem:
-            problems.append(found)
         try:
-            body = found.path.read_bytes()
+            body = read_file(found.path)
         except OSError as error:
-            problems.append(replace(found, problem=f"cannot be read: {error.strerror}"))
+            found = replace(found, problem=f"cannot be read: {error.strerror}")
         else:
             entry = vault.put(
                 body,
@@ -118,17 +122,38 @@ def pull_inbox(
                 media_type=_MEDIA_TYPES.get(found.path.suffix.lower()),
             )
             new += entry.is_new
+        if found.problem:
+            problems.append(found)
         if progress:
             progress(done, len(files))
     return PullResult(len(files), new, tuple(problems))
 
 
+def read_file(path: Path) -> bytes:
+    """The bytes of a plain file of the inbox.
+
+    Raises:
+        OSError: for whatever else bears the name (a link, a pipe, a device), even if it has only now
+            taken the file's place, and for a file beyond MAX_BYTES; such a thing is never read from.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | _NO_WAIT)
+    with os.fdopen(handle, "rb") as file:
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(errno.EINVAL, "not a plain file", str(path))
+        if about.st_size > MAX_BYTES:
+            raise OSError(errno.EFBIG, f"{about.st_size:,} bytes; at most {MAX_BYTES:,}", str(path))
+        return file.read()
+
+
 def _files(folder: Path) -> Iterator[Path]:
-    """Files below `folder`, sorted, without litter and without following links to folders."""
+    """Whatever lies below `folder`, sorted, without litter; links to folders are listed, not followed."""
     found = []
     for base, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not _LITTER.match(name)]
-        found += [Path(base, name) for name in files if not _LITTER.match(name)]
+        wanted = [name for name in folders if not _LITTER.match(name)]
+        folders[:] = [name for name in wanted if not Path(base, name).is_symlink()]
+        names = files + [name for name in wanted if name not in folders]
+        found += [Path(base, name) for name in names if not _LITTER.match(name)]
     yield from sorted(found)
 
 

@@ -10,7 +10,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from gongkai.errors import RegistryError
+from gongkai.sources.registry.checked_table import Table, checked
 from gongkai.sources.registry.county import Code, County, Deadline
 from gongkai.sources.registry.units import decode_registry, read_units
 from gongkai.sources.registry.web_settings import WEB_KEYS, web_settings
@@ -76,18 +79,20 @@ def _read(folder: Path) -> tuple[County, list[str]]:
     return county, faults
 
 
+class _Code(Table):
+    system: str = Field(description="a text")
+    edition: str = Field(description="a text")
+    code: str = Field(description="a text: write it in quotation marks")
+
+
 def _codes(rows: object, faults: list[str]) -> tuple[Code, ...]:
     found = []
     for number, row in enumerate(rows if isinstance(rows, list) else [rows], start=1):
-        match row:
-            case {"system": str(system), "edition": str(edition), "code": str(code), **rest} if (
-                not rest
-            ):
-                found.append(Code(system, edition, code))
-            case _:
-                faults.append(
-                    f"county.toml: code {number}: needs system, edition and code, all as texts"
-                )
+        where = f"county.toml: code {number}"
+        if not isinstance(row, dict):
+            faults.append(f"{where}: needs system, edition and code, all as texts")
+        elif code := checked(_Code, row, where, faults):
+            found.append(Code(code.system, code.edition, code.code))
     return tuple(found)
 
 

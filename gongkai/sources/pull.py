@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -65,17 +64,11 @@ def pull_counties(
 
     Returns:
         For each county, by the name of its folder: what was found, how much is new, files of the
-        inbox that belong nowhere, and what went wrong on its websites.
-
-    Raises:
-        RegistryError: for a registry that cannot be used; nothing is pulled then.
-        GongkaiError: when another pull of a county is running; the other counties are done first.
+        inbox that belong nowhere, what went wrong on its websites, and, as its `fault`, why its
+        pull broke off (another one is running, its disk or registry is at fault, or ours).
     """
-    counties = [load_county(folder) for folder in folders]
     night = _Night(limits or Limits(), clock, resolver, ProgressCounter(on_progress))
-    asyncio.run(night.pull(list(zip(counties, folders, strict=True))))
-    if night.errors:
-        raise night.errors[0]
+    asyncio.run(night.pull(folders))
     return {folder.name: night.results[folder] for folder in folders}
 
 
@@ -87,44 +80,40 @@ class _Night:
     ) -> None:
         self.limits, self.clock, self.resolver, self.progress = limits, clock, resolver, progress
         self.results: dict[Path, PullResult] = {}
-        self.errors: list[GongkaiError] = []
 
-    async def pull(self, counties: Sequence[tuple[County, Path]]) -> None:
+    async def pull(self, folders: Sequence[Path]) -> None:
         """Pull them, some at once: each keeps a few files open."""
         fetcher = Fetcher(self.limits, self.clock, self.resolver)
         places = asyncio.Semaphore(self.limits.counties)
         try:
             async with asyncio.TaskGroup() as tasks:
-                for county, folder in counties:
-                    tasks.create_task(self._county(county, folder, fetcher, places))
+                for folder in folders:
+                    tasks.create_task(self._county(folder, fetcher, places))
         finally:
             await fetcher.close()
 
-    async def _county(
-        self, county: County, folder: Path, fetcher: Fetcher, places: asyncio.Semaphore
-    ) -> None:
+    async def _county(self, folder: Path, fetcher: Fetcher, places: asyncio.Semaphore) -> None:
         async with places:
             try:
-                state = await asyncio.to_thread(State, folder, night_of(self.clock()))
-            except GongkaiError as error:
-                self.errors.append(error)
-                return
-            try:
-                pull = _Pull(county, folder, state, self.clock, self.progress)
-                await asyncio.to_thread(pull.collect_inbox)
-                fetcher.were_asked(state.asked())
-                await pull.websites(fetcher)
-                self.results[folder] = pull.finish()
-            except* (GongkaiError, OSError, sqlite3.Error) as broken:
-                cause = broken.exceptions[0]
+                await self._pull_county(folder, fetcher)
+            except* Exception as broken:  # whatever it is, the other counties go on
+                cause: BaseException = broken
                 while isinstance(cause, BaseExceptionGroup):
                     cause = cause.exceptions[0]
-                what = f"the pull broke off: {cause}"
-                self.errors.append(
-                    GongkaiError(what, str(folder), "mend it and run again: nothing is lost")
-                )
-            finally:
-                state.close()
+                what = str(cause) if isinstance(cause, GongkaiError | OSError) else repr(cause)
+                self.results[folder] = PullResult(0, 0, (), fault=f"the pull broke off: {what}")
+
+    async def _pull_county(self, folder: Path, fetcher: Fetcher) -> None:
+        county = load_county(folder)
+        state = await asyncio.to_thread(State, folder, night_of(self.clock()))
+        try:
+            pull = _Pull(county, folder, state, self.clock, self.progress)
+            await asyncio.to_thread(pull.collect_inbox)
+            fetcher.were_asked(state.asked())
+            await pull.websites(fetcher)
+            self.results[folder] = pull.finish()
+        finally:
+            state.close()
 
 
 @dataclass(slots=True)

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from gongkai.extract.report import Figure, Report
-from gongkai.settings import READER_VERSION
+from gongkai.messages import Message, message
+from gongkai.source_digest import reader_version
 from gongkai.warehouse.staged import STAGED
 
 Columns = dict[str, dict[str, list[Any]]]
@@ -55,11 +56,11 @@ class Document(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """What became of one document: its report, or why it was refused (reason, detail)."""
+    """What became of one document: its report, or why it was refused: its reason and what it is in words."""
 
     document: Document
     report: Report | None = None
-    refusal: tuple[str, str] | None = None
+    refusal: tuple[str, Message] | None = None
 
 
 def report_id(document_sha256: str, unit_id: str, year: int) -> int:
@@ -81,8 +82,9 @@ def to_columns(items: Iterable[Staged]) -> Columns:
         if report is not None:
             year = year or report.year
             if document.unit_id is None or year is None:
-                lacks = "unit" if document.unit_id is None else "year"
-                refusal = ("not_placed", f"a report, but its {lacks} is not known")
+                lacks_unit = document.unit_id is None
+                why = message("unit_not_known") if lacks_unit else message("year_not_known")
+                refusal = ("not_placed", why)
             else:
                 key = report_id(document.sha256, document.unit_id, year)
                 filed = (key, document.unit_id, county_of(document), year, document.sha256)
@@ -104,10 +106,10 @@ def county_of(document: Document) -> str:
 
 
 def _document(
-    document: Document, year: int | None, refusal: tuple[str, str] | None, key: int | None
+    document: Document, year: int | None, refusal: tuple[str, Message] | None, key: int | None
 ) -> tuple[Any, ...]:
     fetched_at = datetime.datetime.fromisoformat(document.fetched_at)
-    reason, detail = refusal or (None, None)
+    reason, why = refusal or (None, None)
     return (
         document.sha256,
         document.unit_id,
@@ -120,7 +122,8 @@ def _document(
         document.media_type,
         document.bytes,
         reason,
-        detail,
+        why.code if why else None,
+        why.detail if why else None,
         key,
     )
 
@@ -167,16 +170,16 @@ def add_report(
             report.period_end,
             report.notice_cited,
             report.template_leftover,
-            READER_VERSION,
+            reader_version(),
         ),
     )
-    doubted_rows = {d.where: d.why for d in report.doubts if d.where.count(".") == 1}
+    doubted_rows = {d.where: d.message for d in report.doubts if d.where.count(".") == 1}
     _figures(columns, report.figures, filed[0], doubted_rows)
     _text(columns, report, filed[0])
 
 
 def _figures(
-    columns: Columns, figures: Mapping[str, Figure], key: int, doubted_rows: Mapping[str, str]
+    columns: Columns, figures: Mapping[str, Figure], key: int, doubted_rows: Mapping[str, Message]
 ) -> None:
     """Append the cells; one under a doubted row (`requests.received`) shares the row's doubt."""
     appends = {
@@ -185,14 +188,17 @@ def _figures(
     }
     for path, figure in figures.items():
         block, row, column, row_path = _split(path)
-        add_id, add_row, add_column, add_value, add_printed, add_locator, add_doubt = appends[block]
+        add_id, add_row, add_column, *adds = appends[block]
+        add_value, add_printed, add_locator, add_doubt, add_detail = adds
+        doubt = figure.doubt or doubted_rows.get(row_path)
         add_id(key)
         add_row(row)
         add_column(column)
         add_value(figure.value)
         add_printed(figure.printed)
         add_locator(figure.locator)
-        add_doubt(figure.doubt or doubted_rows.get(row_path))
+        add_doubt(doubt.code if doubt else None)
+        add_detail(doubt.detail if doubt else None)
 
 
 @cache
@@ -214,7 +220,8 @@ def _text(columns: Columns, report: Report, key: int) -> None:
                 n.printed,
                 n.locator,
                 n.is_approximate,
-                n.doubt,
+                n.doubt.code if n.doubt else None,
+                n.doubt.detail if n.doubt else None,
                 n.is_derived,
                 n.rule,
             ),
@@ -225,7 +232,8 @@ def _text(columns: Columns, report: Report, key: int) -> None:
             (key, ordinal, s.number, s.title, len(s.body), s.fingerprint, s.body),
         )
     for ordinal, d in enumerate(report.doubts):
-        _append(columns["reader_doubt"], (key, ordinal, d.where, d.why))
+        why = d.message
+        _append(columns["reader_doubt"], (key, ordinal, d.where, why.code, why.detail, why.zh))
 
 
 def _append(table: dict[str, list[Any]], row: tuple[Any, ...]) -> None:

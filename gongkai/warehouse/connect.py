@@ -137,7 +137,7 @@ class Warehouse:
             raise WarehouseError(str(error), next_step=WHAT_IS_THERE) from error
 
     def _renew(self) -> None:
-        """Open the file anew when it is another than the one that is open."""
+        """Open the file again when it is another than the one that is open."""
         now = _identity(self.database)
         if now == self._seen:
             return

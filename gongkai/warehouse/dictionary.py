@@ -5,6 +5,7 @@ from __future__ import annotations
 from duckdb import DuckDBPyConnection
 
 from gongkai.errors import WarehouseError
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.schema import quoted
 
 
@@ -15,12 +16,7 @@ def check_dictionary(connection: DuckDBPyConnection) -> None:
         WarehouseError: with every column (or table, as `table.`) that is missing on either side or
             has another type.
     """
-    there = set(
-        connection.execute(
-            "select table_name, column_name, lower(data_type) from information_schema.columns "
-            "where table_schema = 'main' and table_catalog = current_database()"
-        ).fetchall()
-    )
+    there = set(connection.execute(sql_text("dictionary", "actual_column")).fetchall())
     there |= {(table, "", "") for table, *_ in there}
     said = set(
         connection.execute("select table_name, column_name, type from dictionary").fetchall()

@@ -8,7 +8,9 @@ from pathlib import Path
 import duckdb
 
 from gongkai.settings import sql_folder
-from gongkai.warehouse.schema import create_schema, load_seeds, object_names
+from gongkai.sql_files import sql_text
+from gongkai.warehouse.form_tables import form_tables
+from gongkai.warehouse.schema import create_schema, load_seeds, mart_names
 
 _HEAD = """\
 # The dictionary 数据字典
@@ -31,8 +33,7 @@ _TABLE_HEAD = (
     "| column | 中文名 | type | unit 单位 | meaning 含义 | null 空值 | source 依据 |\n"
     "|---|---|---|---|---|---|---|\n"
 )
-_CODES = ("category", "channel_kind", "check_rule", "dictionary", "dimension", "form", "outcome")
-_VIEWS_FOR_QUESTIONS = ("requests_by_applicant_and_outcome", "quarantine")
+_CODES = ("category", "channel_kind", "check_rule", "dictionary", "dimension", "subtopic")
 
 
 def page() -> str:
@@ -40,15 +41,14 @@ def page() -> str:
     with duckdb.connect() as connection:
         create_schema(connection)
         load_seeds(connection)
-        rows = connection.execute(
-            "select table_name, column_name, name_zh, type, unit, meaning, null_meaning, source, "
-            "is_key, meaning_en, null_meaning_en, example from dictionary order by table_name, column_name <> '', rowid"
-        ).fetchall()
+        rows = connection.execute(sql_text("dictionary", "entry")).fetchall()
     tables: dict[str, list[tuple[str, ...]]] = {}
     for table, *row in rows:
         tables.setdefault(table, []).append(tuple(row))
-    marts = {*object_names("marts"), *_VIEWS_FOR_QUESTIONS}
-    seeds = {path.stem for path in (sql_folder() / "seeds").glob("*.csv")} | set(_CODES)
+    marts = mart_names()
+    seeds = {path.stem for path in (sql_folder() / "seeds").glob("*.csv")}.union(
+        _CODES, form_tables()
+    )
     parts = {
         "Marts 分析表": sorted(marts & tables.keys()),
         "Cells and registers 明细表": sorted(tables.keys() - marts - seeds),

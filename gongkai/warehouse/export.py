@@ -16,7 +16,9 @@ import pyarrow.parquet as pq
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from gongkai.atomic_write import replacing
 from gongkai.errors import WarehouseError
+from gongkai.sql_files import sql_text
 from gongkai.warehouse.connect import Source
 from gongkai.warehouse.query import answered, flat, names, query
 
@@ -45,14 +47,8 @@ def export(database: Source, what: str, target: Path) -> int:
         raise WarehouseError("this ending names no format", str(target), f"use one of {known}")
     if not target.parent.is_dir():
         raise WarehouseError("this folder is not there", str(target.parent), "make it first")
-    beside = target.with_name(f".{target.stem}.new{target.suffix.lower()}")
-    try:
-        with answered(database, statement(what)) as cursor:
-            rows = write(cursor, beside, _meanings(database, what))
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-    return rows
+    with replacing(target) as beside, answered(database, statement(what)) as cursor:
+        return write(cursor, beside, _meanings(database, what))
 
 
 def statement(what: str) -> str:
@@ -64,11 +60,8 @@ def _meanings(database: Source, what: str) -> list[tuple[Any, ...]]:
     """Column, Chinese name, unit, meaning and what null means, for a table; nothing for SQL."""
     if not what.isidentifier():
         return []
-    return query(
-        database,
-        "select column_name, name_zh, unit, meaning, null_meaning, meaning_en from dictionary "
-        f"where table_name = '{what}' order by column_name <> '', rowid",
-    )[1]
+    meaning = sql_text("dictionary", "meaning").replace("$table_name", f"'{what}'")
+    return query(database, meaning)[1]
 
 
 def _write_parquet(

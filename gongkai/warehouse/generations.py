@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
+from gongkai.atomic_write import replacing, sync
 from gongkai.errors import WarehouseError
 from gongkai.warehouse.exclusive_lock import exclusive_lock
 
@@ -50,7 +51,7 @@ def swap_in(built: Path, target: Path) -> None:
     At no moment is there no published file: the old one is linked to its new name before the
     rename, so that a run killed in between leaves `target` as it was.
     """
-    _sync(built)
+    sync(built)
     older = generations(target)
     for newer, old in reversed(list(pairwise(older[1:]))):
         if newer.exists():
@@ -63,24 +64,12 @@ def swap_in(built: Path, target: Path) -> None:
         raise WarehouseError(
             "the published file is in use", str(target), "close what has it open and run again"
         ) from error
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def _link(source: Path, name: Path) -> None:
-    beside = name.with_name(name.name + ".new")
-    beside.unlink(missing_ok=True)
-    try:
-        os.link(source, beside)
-    except OSError:  # a disk without hard links
-        shutil.copyfile(source, beside)
-    beside.replace(name)
-
-
-def _sync(path: Path) -> None:
-    """Have the disk hold it before the next step relies on it."""
-    with suppress(PermissionError):  # folders cannot be opened on Windows
-        descriptor = os.open(path, os.O_RDONLY)
+    with replacing(name) as beside:
         try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            os.link(source, beside)
+        except OSError:  # a disk without hard links
+            shutil.copyfile(source, beside)

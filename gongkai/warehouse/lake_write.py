@@ -17,9 +17,10 @@ import duckdb
 
 from gongkai.errors import LakeError, WarehouseError
 from gongkai.settings import Settings
+from gongkai.sql_files import object_names, sql_text
 from gongkai.warehouse.lake import Lake, Limits, attach, prepare
 from gongkai.warehouse.query import query
-from gongkai.warehouse.schema import object_names, quoted, sql_text
+from gongkai.warehouse.schema import quoted
 
 KEPT_DAYS = 7
 """How long a reader may hold on to a night that others have replaced."""
@@ -120,9 +121,9 @@ def _replace(connection: duckdb.DuckDBPyConnection, built: Tables) -> None:
         elif _differ(connection, table, columns):
             _swap(connection, table, "")
     connection.execute(
-        "delete from county_run where county_id in (select county_id from built.county);"
-        f"insert into county_run by name {sql_text('lake', 'county_run')}"
+        "delete from county_run where county_id in (select county_id from built.county)"
     )
+    connection.execute(f"insert into county_run by name {sql_text('lake', 'county_run')}")
 
 
 def _swap(connection: duckdb.DuckDBPyConnection, table: str, which: str) -> None:
@@ -141,12 +142,7 @@ def _differ(connection: duckdb.DuckDBPyConnection, table: str, columns: str) -> 
 
 
 def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> Tables:
-    rows = connection.execute(
-        "select table_name, column_name, data_type from duckdb_columns() "
-        "semi join duckdb_tables() as t using (database_name, schema_name, table_name) "
-        "where database_name = ? and schema_name = 'main' order by table_name, column_index",
-        [database],
-    ).fetchall()
+    rows = connection.execute(sql_text("lake", "built_column"), {"database": database}).fetchall()
     tables: Tables = {}
     for table, column, kind in rows:
         tables.setdefault(table, {})[column] = kind
@@ -194,10 +190,7 @@ def _define(connection: duckdb.DuckDBPyConnection) -> None:
         for kind in ("macro", "view")
     }
     digest = hashlib.sha256(repr(wanted).encode()).hexdigest()
-    known = connection.execute(
-        "select macro_definition from duckdb_functions() "
-        "where database_name = 'lake' and function_name = 'definitions'"
-    ).fetchone()
+    known = connection.execute(sql_text("lake", "definitions")).fetchone()
     if known == (f"'{digest}'",):
         return
     for kind, statements in wanted.items():

@@ -70,7 +70,7 @@ def runs(database: Path, limit: int | None = None) -> list[Run]:
                 rows = connection.execute(f"select {', '.join(_FIELDS)} from run").fetchall()
         except duckdb.Error as error:  # it opens, but its pages are damaged
             raise WarehouseError(
-                f"the warehouse is damaged: {error}", str(database), "a night builds it anew"
+                f"the warehouse is damaged: {error}", str(database), "a night rebuilds it"
             ) from error
         known |= {run.run_id: run for run in map(_run, rows)}
     ordered = sorted(known.values(), key=lambda run: run.started_at, reverse=True)

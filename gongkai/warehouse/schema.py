@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection, Error
 
 from gongkai.errors import WarehouseError
+from gongkai.form import subtopics
 from gongkai.settings import sql_folder
+from gongkai.sql_files import object_names, sql_text
+from gongkai.warehouse.column_notes import column_notes
+from gongkai.warehouse.form_tables import define_wide_columns, load_form_tables
 
 _CREATES = re.compile(r"^create (?:or replace )?(?:temp )?(macro|table|view) (\w+)", re.MULTILINE)
 _ORDER = ("macro", "table", "view")
@@ -18,8 +21,9 @@ _ORDER = ("macro", "table", "view")
 _SEED_FILES = {"check_rule": "check", "dictionary": "field"}
 """Seed tables whose file has another name, since `check` is a word of SQL."""
 
+_CSV = """all_varchar = true, header = true, delim = ',', quote = '"'"""
+
 SEEDS = (
-    "applicant",
     "category",
     "category_pattern",
     "channel_kind",
@@ -27,35 +31,25 @@ SEEDS = (
     "check_rule",
     "dictionary",
     "dimension",
-    "disclosure_item",
-    "disclosure_measure",
-    "form",
-    "outcome",
     "place_in_text",
-    "review_channel",
-    "review_result",
 )
-"""Tables that are loaded from sql/seeds as they are."""
+"""Tables that are loaded from sql/seeds as they are; those of the forms come from the forms themselves."""
+
+_MART_VIEWS = (
+    "cells_by_unit",
+    "documents_by_unit",
+    "latest_run",
+    "quarantine",
+    "reports_not_found",
+    "requests_by_applicant_and_outcome",
+    "statements_by_unit",
+    "verdicts_by_unit",
+)
 
 
-@cache
-def sql_text(folder: str, name: str) -> str:
-    """The statement in sql/<folder>/<name>.sql, without its closing semicolon.
-
-    Raises:
-        WarehouseError: when there is no such file.
-    """
-    path = sql_folder() / folder / f"{name}.sql"
-    try:
-        return path.read_text("utf-8").strip().removesuffix(";")
-    except FileNotFoundError as error:
-        raise WarehouseError("this SQL file is missing", str(path), "install again") from error
-
-
-@cache
-def object_names(folder: str) -> tuple[str, ...]:
-    """Names of the files of sql/<folder>, sorted."""
-    return tuple(sorted(path.stem for path in (sql_folder() / folder).glob("*.sql")))
+def mart_names() -> frozenset[str]:
+    """What is made for questions, and for the pack: the tables of sql/marts and some views of sql/schema."""
+    return frozenset({*object_names("marts"), *_MART_VIEWS})
 
 
 def create_schema(connection: DuckDBPyConnection, but: Collection[str] = ()) -> None:
@@ -79,44 +73,48 @@ def load_seed(connection: DuckDBPyConnection, table: str) -> None:
     path = sql_folder() / "seeds" / f"{_SEED_FILES.get(table, table)}.csv"
     cells = "coalesce(columns(*), '')" if table == "dictionary" else "*"
     try:
-        connection.execute(
-            f"insert into {table} by name select {cells} from read_csv("
-            f"'{quoted(path)}', all_varchar = true, header = true, delim = ',', quote = '\"')"
-        )
+        rows = f"read_csv('{quoted(path)}', {_CSV})"
+        connection.execute(f"insert into {table} by name select {cells} from {rows}")
     except Error as error:
         raise WarehouseError(f"does not fit the table {table}: {error}", path.name) from error
 
 
+def load_subtopics(connection: DuckDBPyConnection) -> None:
+    """Fill subtopic from the form, which alone lists the matters of section one."""
+    names = ", ".join(f"'{quoted(topic.name)}'" for topic in subtopics())
+    connection.execute(
+        f"insert into subtopic select row_number() over (), name from unnest([{names}]) as t(name)"
+    )
+
+
 def load_seeds(connection: DuckDBPyConnection) -> None:
-    """Fill every seed table."""
+    """Fill every seed table, and those of the forms."""
+    load_subtopics(connection)
     for table in SEEDS:
         load_seed(connection, table)
+    load_form_tables(connection)
+    define_wide_columns(connection)
     _complete_dictionary(connection)
 
 
 def _complete_dictionary(connection: DuckDBPyConnection) -> None:
-    """Add what field.csv does not say: the English, the keys, and an example query a table.
+    """Add what field.csv does not say: columns of new forms, and what the CSV files beside it say."""
+    _note_form_columns(connection)
+    for name in ("field_en", "null_en", "table_note"):
+        path = quoted(sql_folder() / "seeds" / f"{name}.csv")
+        source = f"from read_csv('{path}', {_CSV})"
+        connection.execute(f"create or replace temp view {name} as {source}")
+    connection.execute(sql_text("commands", "complete_dictionary"))
+    connection.execute("drop view field_en; drop view null_en; drop view table_note")
 
-    The files may lack a table or column; a test holds that none does.
-    """
-    english, nulls, notes = (
-        f"read_csv('{quoted(sql_folder() / 'seeds' / name)}', all_varchar = true, header = true)"
-        for name in ("field_en.csv", "null_en.csv", "table_note.csv")
-    )
-    # a column's own English, else what the name means everywhere
-    connection.execute(
-        f"update dictionary set meaning_en = said.meaning_en from {english} as said "
-        "where said.column_name = dictionary.column_name and said.table_name is null;"
-        f"update dictionary set meaning_en = said.meaning_en from {english} as said "
-        "where said.column_name = dictionary.column_name and said.table_name = dictionary.table_name;"
-        f"update dictionary set null_meaning_en = said.null_meaning_en from {nulls} as said "
-        "where said.null_meaning = dictionary.null_meaning;"
-        "update dictionary set meaning_en = note.meaning_en, example = note.example "
-        f"from {notes} as note where note.table_name = dictionary.table_name and column_name = '';"
-        f"update dictionary set is_key = true from {notes} as note where column_name <> '' "
-        "and note.table_name = dictionary.table_name "
-        "and list_contains(string_split(note.key_columns, ' '), column_name)"
-    )
+
+def _note_form_columns(connection: DuckDBPyConnection) -> None:
+    """Describe the columns that only a form gives, where no row of field.csv does."""
+    for note in column_notes():
+        cells = ", ".join(f"'{quoted(cell)}'" for cell in note)
+        connection.execute(
+            f"insert or ignore into dictionary ({', '.join(note._fields)}) values ({cells})"
+        )
 
 
 def create_from(

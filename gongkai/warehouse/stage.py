@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from gongkai.atomic_write import replacing
 from gongkai.warehouse.columns import Staged, report_id, to_columns
 from gongkai.warehouse.staged import STAGED
 
@@ -43,21 +43,18 @@ def stage_batch(
     """
     columns = to_columns(items)
     checksums = {}
-    beside = folder.with_name(folder.name + ".writing")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
     rows = {}
-    for table, fields in STAGED.items():
-        schema = pa.schema([(name, ARROW[kind]) for name, kind in fields.items()])
-        batch = pa.table(columns[table], schema=schema)
-        path = beside / f"{table}.parquet"
-        pq.write_table(batch, path, compression="zstd")
-        checksums[path.name] = zlib.crc32(path.read_bytes())
-        rows[table] = batch.num_rows
-    for name, text in {**(notes or {}), _CHECKSUMS: json.dumps(checksums)}.items():
-        (beside / name).write_text(text, "utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    beside.rename(folder)
+    with replacing(folder) as beside:
+        beside.mkdir(parents=True)
+        for table, fields in STAGED.items():
+            schema = pa.schema([(name, ARROW[kind]) for name, kind in fields.items()])
+            batch = pa.table(columns[table], schema=schema)
+            path = beside / f"{table}.parquet"
+            pq.write_table(batch, path, compression="zstd")
+            checksums[path.name] = zlib.crc32(path.read_bytes())
+            rows[table] = batch.num_rows
+        for name, text in {**(notes or {}), _CHECKSUMS: json.dumps(checksums)}.items():
+            (beside / name).write_text(text, "utf-8")
     return rows
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-_FIGURE = {"value": "double", "printed": "varchar", "locator": "varchar", "doubt": "varchar"}
+_FIGURE = {
+    "value": "double",
+    "printed": "varchar",
+    "locator": "varchar",
+    "doubt": "varchar",
+    "doubt_detail": "varchar",
+}
 
 STAGED: dict[str, dict[str, str]] = {
     "document": {
@@ -17,6 +23,7 @@ STAGED: dict[str, dict[str, str]] = {
         "media_type": "varchar",
         "bytes": "bigint",
         "refusal_reason": "varchar",
+        "refusal_code": "varchar",
         "refusal_detail": "varchar",
         "report_id": "bigint",
     },
@@ -68,6 +75,7 @@ STAGED: dict[str, dict[str, str]] = {
         "locator": "varchar",
         "is_approximate": "boolean",
         "doubt": "varchar",
+        "doubt_detail": "varchar",
         "is_derived": "boolean",
         "rule": "varchar",
     },
@@ -84,6 +92,8 @@ STAGED: dict[str, dict[str, str]] = {
         "report_id": "bigint",
         "ordinal": "integer",
         "place": "varchar",
+        "doubt": "varchar",
+        "doubt_detail": "varchar",
         "why": "varchar",
     },
 }

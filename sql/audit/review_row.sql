@@ -1,5 +1,6 @@
--- Grain: current report × channel, one column a result. Inputs: review_figure, current_report.
--- Units: cases. `parts` is the sum of the four results, blank ones counted as zero.
+-- Grain: current report × channel, one column a result. Inputs: review_figure, identity_term,
+-- current_report.
+-- Units: cases. `parts` is the sum of the results that the form adds up, blank ones counted as zero.
 -- A row that the form does not know leaves the whole table in doubt.
 with figure as (
     select * replace (judged_value(correction, value_printed, value) as value) from review_figure
@@ -8,9 +9,18 @@ with figure as (
 current_report as (
     select
         report_id,
+        form,
         has_review_table as has_table,
         list_contains(doubted, 'reviews') as is_block_doubtful,
     from current_report
+),
+
+part as (
+    select
+        form,
+        term as result,
+    from identity_term
+    where check_id = 'review_total' and side = 'right'
 ),
 
 review_row as (
@@ -19,11 +29,11 @@ review_row as (
         figure.channel,
         'reviews.' || figure.channel as place,
         any_value(has_table) as has_table,
-        any_value(value) filter (where result = 'pending') as pending,
-        any_value(value) filter (where result = 'total') as total,
-        coalesce(sum(value) filter (where result <> 'total'), 0) as parts,
-        count(*) filter (where result <> 'total' and value is null) as parts_blank,
-        any_value(locator) filter (where result = 'total') as locator_total,
+        any_value(value) filter (where figure.result = 'pending') as pending,
+        any_value(value) filter (where figure.result = 'total') as total,
+        coalesce(sum(value) filter (where part.form is not null), 0) as parts,
+        count(*) filter (where part.form is not null and value is null) as parts_blank,
+        any_value(locator) filter (where figure.result = 'total') as locator_total,
         min(locator) as locator,
         count(value) = 0 as is_blank,
         count(*) as cells,
@@ -36,6 +46,7 @@ review_row as (
         any_value(is_block_doubtful) as is_block_doubtful,
     from figure
     inner join current_report using (report_id)
+    left join part on part.form = current_report.form and part.result = figure.result
     group by figure.report_id, figure.channel
 )
 

@@ -1,4 +1,4 @@
--- Grain: current report × section 1, 5 or 6, of the reports that are compared and of those they are held against.
+-- Grain: current report × section 1, 5 or 6, of the reports that are compared and of those they are compared with.
 -- Inputs: every_report, compared_report, report_section, county; only the counties from the variable
 -- first_county to last_county, as a nation's texts are more than memory holds.
 -- `names` are what the unit and its county are called: they are no words of a report's own.

@@ -1,4 +1,4 @@
--- Grain: compared report × count that was tested: those of judged units anew, the others as they stand.
+-- Grain: compared report × count that was tested: those of judged units again, the others as they stand.
 -- Inputs: paired_p_value (paired_count with its p-values), year_on_year_test, compared_report,
 -- current_report, every_report.
 with every_report as (

@@ -1,5 +1,5 @@
 -- 跨年结转一致: 上年结转 of this year = 结转下年 of the last, on the totals. Grain: report.
--- Inputs: current_report, request_column. Units: requests. Applicants may be classed anew, so their
+-- Inputs: current_report, request_column. Units: requests. Applicants may be classed again, so their
 -- columns are not compared.
 with current_report as (
     select * from current_report

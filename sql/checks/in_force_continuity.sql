@@ -1,6 +1,6 @@
 -- 现行有效跨年衔接: 现行有效 = 现行有效 of last year + 制发 − 废止, from the pair 2021–2022 on.
 -- Grain: report × item. Inputs: current_report, disclosure_row. Units: documents.
--- Soft: a document may lapse or be counted anew, so it costs no points.
+-- Soft: a document may lapse or be counted again, so it costs no points.
 with current_report as (
     select * from current_report
 ),

@@ -1,5 +1,5 @@
 -- 与同县其他单位不雷同: no section repeats a peer's report of the year. Grain: report × section 1, 5, 6.
--- Inputs: similar_section. Units: characters. Each report is held against the peer it shares most with;
+-- Inputs: similar_section. Units: characters. Each report is compared with the peer it shares most with;
 -- who copied whom the texts do not tell, so both are named.
 with similar_section as (
     select * from similar_section

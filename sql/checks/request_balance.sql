@@ -4,17 +4,6 @@ with request_column as (
     select * from request_column
 ),
 
-side as (
-    select
-        * exclude (is_blank),
-        coalesce(received, 0) + coalesce(carried_in, 0) as come,
-        coalesce(concluded, 0) + coalesce(carried_out, 0) as gone,
-        received is null or carried_in is null as is_come_blank,
-        concluded is null or carried_out is null as is_gone_blank,
-        coalesce(received, carried_in, concluded, carried_out) is null as is_blank,
-    from request_column
-),
-
 request_balance as (
     select
         report_id,
@@ -23,20 +12,20 @@ request_balance as (
         number_text(gone) as found,
         locator_concluded as locator,
         case
-            when is_blank then 'not_applicable'
+            when is_balance_blank then 'not_applicable'
             when come = gone then 'pass'
             when come < gone and is_come_blank then 'not_applicable'
             when come > gone and is_gone_blank then 'not_applicable'
             else 'fail'
         end as outcome,
         case
-            when is_blank then 'not_applicable'
+            when is_balance_blank then 'not_applicable'
             when come = gone and not is_come_blank and not is_gone_blank then 'pass'
             else 'fail'
         end as outcome_strict,
         is_balance_doubtful as is_doubtful,
         come <> 0 or gone <> 0 as is_informative,
-    from side
+    from request_column
 )
 
 select * from request_balance

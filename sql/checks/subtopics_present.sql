@@ -1,13 +1,11 @@
 -- 总体情况五项内容齐全: section 1 speaks of its five matters. Grain: report × matter.
--- Inputs: current_report. Without a section 1 that is the fault of sections_present.
+-- Inputs: current_report, subtopic. Without a section 1 that is the fault of sections_present.
 with current_report as (
     select * from current_report
 ),
 
 subtopic as (
-    select
-        unnest([1, 2, 3, 4, 5]) as subtopic,
-        unnest(['主动公开', '依申请公开', '政府信息管理', '政府信息公开平台建设', '监督保障']) as subtopic_name,
+    select * from subtopic
 ),
 
 subtopics_present as (

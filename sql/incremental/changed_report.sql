@@ -1,7 +1,7 @@
 -- Grain: report × unit × year that last night's file has not, or has otherwise; a document that was refused
 -- has no report, and may have no unit. Inputs: report, document, correction, and the three as they stood
 -- last night.
--- `is_reread`: more may be new of it than which revision it is, so that its cells are loaded anew.
+-- `is_reread`: more may be new of it than which revision it is, so that its cells are loaded again.
 with tonight as (
     from report except from last_report
 ),

@@ -1,4 +1,4 @@
--- Grain: county × year whose rows of last night are made anew, or dropped as the year is watched no longer.
+-- Grain: county × year whose rows of last night are rebuilt, or dropped as the year is watched no longer.
 -- Inputs: compared_county_year, county_year, last_county_year.
 with outdated_county_year as (
     select

@@ -10,9 +10,10 @@ unit as (
 
 document as (
     select
-        staged_document.* exclude (refusal_reason, refusal_detail, report_id),
+        staged_document.* exclude (refusal_reason, refusal_code, refusal_detail, report_id),
         if(is_unregistered, 'not_placed', refusal_reason) as refusal_reason,
-        if(is_unregistered, 'the unit is not in units.csv', masked(refusal_detail)) as refusal_detail,
+        if(is_unregistered, 'unit_not_registered', refusal_code) as refusal_code,
+        if(is_unregistered, null, masked(refusal_detail)) as refusal_detail,
         if(is_unregistered, null, report_id) as report_id,
     from (
         select

@@ -30,6 +30,7 @@ narrative_figure as (
         locator,
         is_approximate,
         if(kind = 'reader', null, doubt) as doubt,
+        if(kind = 'reader', null, masked(doubt_detail)) as doubt_detail,
         is_derived,
         rule,
         kind as correction,

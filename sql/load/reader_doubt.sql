@@ -21,6 +21,8 @@ reader_doubt as (
         report_id,
         ordinal,
         masked(place) as place,
+        doubt,
+        masked(doubt_detail) as doubt_detail,
         masked(why) as why,
     from staged_reader_doubt
     semi join loaded_report using (report_id)

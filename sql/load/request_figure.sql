@@ -1,48 +1,7 @@
--- Grain: report × outcome × applicant. Inputs: staged_request_figure, loaded_report, correction. Units: requests.
--- `value` is the corrected number where a correction holds, `printed` always what was printed; a doubt that
--- was settled, of the cell or of its row, is gone. Rows come report by report, as they were staged: to sort
--- a nation's cells costs more than all else here.
-with staged_request_figure as (
-    select * from staged_request_figure
-),
-
-loaded_report as (
-    select report_id from loaded_report
-),
-
--- by row and column and not by place, so that no place is spelled out for the cells of other reports
-correction as (
-    select
-        report_id,
-        split_part(cell, '.', 2) as outcome,
-        split_part(cell, '.', 3) as applicant,
-        kind,
-        try_cast(corrected_to as double) as corrected_value,
-    from correction
-    where status = 'applied' and regexp_full_match(cell, 'requests(\.[^.]+){1,2}')
-),
-
-request_figure as (
-    select
-        staged_request_figure.report_id,
-        staged_request_figure.outcome,
-        staged_request_figure.applicant,
-        if(of_cell.kind is null, value, of_cell.corrected_value) as value,
-        if(value is null, masked(printed), printed) as printed,
-        locator,
-        if(of_cell.kind = 'reader' or of_row.kind = 'reader', null, doubt) as doubt,
-        of_cell.kind as correction,
-        if(of_cell.kind is null, null, value) as value_printed,
-    from staged_request_figure
-    semi join loaded_report using (report_id)
-    left join correction as of_cell
-        on of_cell.report_id = staged_request_figure.report_id
-        and of_cell.outcome = staged_request_figure.outcome
-        and of_cell.applicant = staged_request_figure.applicant
-    left join correction as of_row
-        on of_row.report_id = staged_request_figure.report_id
-        and of_row.outcome = staged_request_figure.outcome
-        and of_row.applicant = ''
+-- Grain: report × outcome × applicant. Inputs: corrected_cell of staged_request_figure. Units: requests.
+with request_figure as (
+    select * rename (row_id as outcome, column_id as applicant)
+    from corrected_cell('staged_request_figure', 'requests')
 )
 
 select * from request_figure

@@ -110,7 +110,10 @@ county_by_year as (
     select
         county_year.county_id,
         county.county_name,
+        county.is_fictional,
         county_year.year,
+        county_year.deadline,
+        county_year.deadline_basis,
         units.units,
         units.units - ranks.units_missing as units_reported,
         ranks.units_missing,

@@ -68,14 +68,27 @@ reports as (
         county_id,
         year,
         count(*) as units_reported,
-        count(*) filter (where form = '2019') as forms_2019,
-        count(*) filter (where form = '2021') as forms_2021,
         count(*) filter (where form is null) as forms_unknown,
         count(*) filter (where published_on is null) as dates_unknown,
     from report
     group by
         county_id,
         year
+),
+
+used_form as (
+    select
+        county_id,
+        year,
+        'forms_' || form as form,
+    from report
+),
+
+used as (
+    pivot used_form
+    on form in form_column
+    using count(*)
+    group by county_id, year
 ),
 
 documents as (
@@ -98,8 +111,7 @@ data_quality_by_county as (
         units.units,
         coalesce(units_reported, 0) as units_reported,
         units.units - coalesce(units_reported, 0) as units_missing,
-        coalesce(forms_2019, 0) as forms_2019,
-        coalesce(forms_2021, 0) as forms_2021,
+        coalesce(columns(used.* exclude (county_id, year)), 0),
         coalesce(forms_unknown, 0) as forms_unknown,
         coalesce(dates_unknown, 0) as dates_unknown,
         coalesce(cells_expected, 0) as cells_expected,
@@ -113,6 +125,7 @@ data_quality_by_county as (
     inner join county using (county_id)
     inner join units on units.county_id = county_year.county_id
     left join reports on reports.county_id = county_year.county_id and reports.year = county_year.year
+    left join used on used.county_id = county_year.county_id and used.year = county_year.year
     left join cells on cells.county_id = county_year.county_id and cells.year = county_year.year
     left join documents
         on documents.county_id = county_year.county_id and documents.year = county_year.year

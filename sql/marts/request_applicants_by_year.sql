@@ -29,18 +29,28 @@ figure as (
         any_value(value) filter (where outcome = 'carried_in') as carried_in,
         any_value(value) filter (where outcome = 'concluded') as concluded,
         any_value(value) filter (where outcome = 'carried_out') as carried_out,
-        sum(value) filter (where outcome_group = 'granted') as granted,
-        sum(value) filter (where outcome_group = 'partly_granted') as partly_granted,
-        sum(value) filter (where outcome_group = 'refused') as refused,
-        sum(value) filter (where outcome_group = 'unavailable') as unavailable,
-        sum(value) filter (where outcome_group = 'declined') as declined,
-        sum(value) filter (where outcome_group = 'other') as other,
         count(doubt) as doubtful_cells,
     from request_figure
-    inner join outcome using (outcome)
     group by
         report_id,
         applicant
+),
+
+ended_so as (
+    select
+        report_id,
+        applicant,
+        outcome_group,
+        value,
+    from request_figure
+    inner join outcome using (outcome)
+),
+
+ended as (
+    pivot ended_so
+    on outcome_group in outcome_group_column
+    using sum(value)
+    group by report_id, applicant
 ),
 
 received as (
@@ -66,18 +76,14 @@ request_applicants_by_year as (
         figure.carried_in,
         figure.concluded,
         figure.carried_out,
-        figure.granted,
-        figure.partly_granted,
-        figure.refused,
-        figure.unavailable,
-        figure.declined,
-        figure.other,
-        (figure.granted + figure.partly_granted) / nullif(figure.concluded, 0) as granted_share,
+        ended.* exclude (report_id, applicant),
+        (ended.granted + ended.partly_granted) / nullif(figure.concluded, 0) as granted_share,
         figure.doubtful_cells,
     from report
     inner join unit using (unit_id)
     inner join county on county.county_id = unit.county_id
     inner join figure on figure.report_id = report.report_id
+    inner join ended on ended.report_id = figure.report_id and ended.applicant = figure.applicant
     inner join received on received.report_id = report.report_id
     inner join applicant on applicant.applicant = figure.applicant
 )

@@ -17,16 +17,25 @@ report as (
     where is_current
 ),
 
+received as (
+    select
+        report_id,
+        'received_' || applicant as applicant,
+        value,
+    from request_figure
+    where outcome = 'received'
+),
+
+asked as (
+    pivot received
+    on applicant in applicant_column
+    using any_value(value)
+    group by report_id
+),
+
 figure as (
     select
         report_id,
-        any_value(value) filter (where outcome = 'received' and applicant = 'natural_person') as received_natural_person,
-        any_value(value) filter (where outcome = 'received' and applicant = 'business') as received_business,
-        any_value(value) filter (where outcome = 'received' and applicant = 'research') as received_research,
-        any_value(value) filter (where outcome = 'received' and applicant = 'public_interest') as received_public_interest,
-        any_value(value) filter (where outcome = 'received' and applicant = 'legal_services') as received_legal_services,
-        any_value(value) filter (where outcome = 'received' and applicant = 'other') as received_other,
-        any_value(value) filter (where outcome = 'received' and applicant = 'total') as received_total,
         any_value(value) filter (where outcome = 'carried_in' and applicant = 'total') as carried_in_total,
         any_value(value) filter (where outcome = 'concluded' and applicant = 'total') as concluded_total,
         any_value(value) filter (where outcome = 'carried_out' and applicant = 'total') as carried_out_total,
@@ -51,13 +60,7 @@ requests_by_year as (
         unit.county_id,
         county.county_name,
         county_year.year,
-        received_natural_person,
-        received_business,
-        received_research,
-        received_public_interest,
-        received_legal_services,
-        received_other,
-        received_total,
+        asked.* exclude (report_id),
         carried_in_total,
         concluded_total,
         carried_out_total,
@@ -73,6 +76,7 @@ requests_by_year as (
     inner join county_year using (county_id)
     left join report on report.unit_id = unit.unit_id and report.year = county_year.year
     left join figure on figure.report_id = report.report_id
+    left join asked on asked.report_id = report.report_id
     left join stated on stated.report_id = report.report_id
 )
 

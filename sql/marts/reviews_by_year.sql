@@ -1,5 +1,5 @@
 -- Grain: unit × year × channel, where a report has the table. Inputs: unit, county, report,
--- review_figure, review_channel. Units: cases.
+-- review_figure, review_channel. Units: cases. One column a result of any form (the type result_column).
 with unit as (
     select * from unit
 ),
@@ -17,15 +17,26 @@ review_channel as (
     select * from review_channel
 ),
 
-figure as (
+cell as (
     select
         report_id,
         channel,
-        any_value(value) filter (where result = 'upheld') as upheld,
-        any_value(value) filter (where result = 'corrected') as corrected,
-        any_value(value) filter (where result = 'other') as other,
-        any_value(value) filter (where result = 'pending') as pending,
-        any_value(value) filter (where result = 'total') as total,
+        result,
+        value,
+    from review_figure
+),
+
+figure as (
+    pivot cell
+    on result in result_column
+    using any_value(value)
+    group by report_id, channel
+),
+
+doubtful as (
+    select
+        report_id,
+        channel,
         count(doubt) as doubtful_cells,
     from review_figure
     group by
@@ -43,16 +54,14 @@ reviews_by_year as (
         review_channel.channel,
         review_channel.channel_name,
         review_channel.channel_order,
-        figure.upheld,
-        figure.corrected,
-        figure.other,
-        figure.pending,
-        figure.total,
-        figure.doubtful_cells,
+        figure.* exclude (report_id, channel),
+        doubtful.doubtful_cells,
     from report
     inner join unit using (unit_id)
     inner join county on county.county_id = unit.county_id
     inner join figure on figure.report_id = report.report_id
+    inner join doubtful
+        on doubtful.report_id = figure.report_id and doubtful.channel = figure.channel
     inner join review_channel on review_channel.channel = figure.channel
 )
 

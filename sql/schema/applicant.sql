@@ -1,4 +1,4 @@
--- Grain: column of the table in section 3. Inputs: seeds/applicant.csv.
+-- Grain: column of the table in section 3. Inputs: the form files.
 create table applicant (
     applicant varchar primary key,
     applicant_name varchar not null,

@@ -1,4 +1,4 @@
--- Grain: row of the table in section 2. Inputs: seeds/disclosure_item.csv.
+-- Grain: row of the table in section 2. Inputs: the form files.
 create table disclosure_item (
     item varchar primary key,
     item_name varchar not null,

@@ -1,4 +1,4 @@
--- Grain: column of the table in section 2. Inputs: seeds/disclosure_measure.csv.
+-- Grain: column of the table in section 2. Inputs: the form files.
 create table disclosure_measure (
     measure varchar primary key,
     measure_name varchar not null,

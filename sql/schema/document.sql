@@ -11,6 +11,7 @@ create table document (
     media_type varchar,
     bytes bigint not null,
     refusal_reason varchar,
+    refusal_code varchar,
     refusal_detail varchar,
     report_id bigint,
 );

@@ -1,4 +1,4 @@
--- Grain: statutory form. Inputs: seeds/form.csv.
+-- Grain: statutory form. Inputs: the form files.
 -- `required_from` is the first report year that must use it; the year before was a trial.
 create table form (
     form varchar primary key,

@@ -9,6 +9,7 @@ create table narrative_figure (
     locator varchar not null,
     is_approximate boolean not null,
     doubt varchar,
+    doubt_detail varchar,
     is_derived boolean not null,
     rule varchar not null,
     correction varchar,

@@ -1,4 +1,4 @@
--- Grain: row of the table in section 3. Inputs: seeds/outcome.csv.
+-- Grain: row of the table in section 3. Inputs: the form files.
 create table outcome (
     outcome varchar primary key,
     outcome_name varchar not null,

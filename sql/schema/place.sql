@@ -43,6 +43,13 @@ line as (
     from review_channel
 ),
 
+matter as (
+    select
+        'subtopics.' || subtopic as place,
+        '总体情况：' || subtopic_name as place_name,
+    from subtopic
+),
+
 other as (
     select
         place,
@@ -54,6 +61,8 @@ place as (
     select * from cell
     union all
     select * from line
+    union all
+    select * from matter
     union all
     select * from other
 )

@@ -12,6 +12,7 @@ with quarantine as (
         media_type,
         bytes,
         refusal_reason,
+        refusal_code,
         refusal_detail,
     from document
     where refusal_reason is not null

@@ -4,5 +4,7 @@ create table reader_doubt (
     report_id bigint not null,
     ordinal integer not null,
     place varchar not null,
+    doubt varchar not null,
+    doubt_detail varchar,
     why varchar not null,
 );

@@ -8,6 +8,7 @@ create table request_figure (
     printed varchar,
     locator varchar,
     doubt varchar,
+    doubt_detail varchar,
     correction varchar,
     value_printed double,
 );

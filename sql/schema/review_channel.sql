@@ -1,4 +1,4 @@
--- Grain: block of the table in section 4. Inputs: seeds/review_channel.csv.
+-- Grain: block of the table in section 4. Inputs: the form files.
 create table review_channel (
     channel varchar primary key,
     channel_name varchar not null,

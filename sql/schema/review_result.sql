@@ -1,4 +1,4 @@
--- Grain: column of a block in section 4. Inputs: seeds/review_result.csv.
+-- Grain: column of a block in section 4. Inputs: the form files.
 create table review_result (
     result varchar primary key,
     result_name varchar not null,

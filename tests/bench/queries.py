@@ -15,8 +15,10 @@ from pathlib import Path
 import duckdb
 
 from gongkai.settings import sql_folder
+from gongkai.sql_files import object_names
+from gongkai.warehouse.form_tables import form_tables
 from gongkai.warehouse.query import query
-from gongkai.warehouse.schema import SEEDS, create_from, create_schema, load_seeds, object_names
+from gongkai.warehouse.schema import SEEDS, create_from, create_schema, load_seeds
 
 _RUNS = 5
 _FROM_COUNTY = ("county_id", "unit_id")
@@ -31,7 +33,7 @@ def multiply(source: Path, target: Path, times: int) -> None:
         create_schema(connection)
         load_seeds(connection)
         connection.execute(f"attach '{source}' as one (read_only)")
-        built = {*SEEDS, *object_names("marts"), "run", "report_section"}
+        built = {*SEEDS, *form_tables(), *object_names("marts"), "run", "report_section"}
         tables = connection.execute(
             "select table_name from duckdb_tables() where database_name = 'one' order by 1"
         ).fetchall()

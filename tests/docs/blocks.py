@@ -2,7 +2,7 @@
 
 Every ```sh, ```python and ```sql block runs, in order, in a folder with raw/ and a published
 warehouse of the sample county. Where an ```output block follows, what was printed must be that;
-run as a script, it writes those blocks anew.
+run as a script, it writes those blocks again.
 """
 
 from __future__ import annotations

@@ -11,14 +11,22 @@ from tests.docs.blocks import ROOT, blocks, prepare, run_page
 
 _MADE = ("dictionary.md", "cookbook.md")  # their queries are run one by one in test_pages.py
 _ELSEWHERE = ("province.md",)  # run in tests/flows/test_lake.py, with a PostgreSQL server
+_WHOLE_NIGHTS = ("getting-started.md", "adding-a-county.md")  # tests/flows has short ones
 _PAGES = [p for p in sorted((ROOT / "docs").rglob("*.md")) if p.name not in _MADE]
 _SHELL_WORDS = re.compile(r"^```(?:bash|shell|console|zsh)$", re.MULTILINE)
 
 
 @pytest.mark.parametrize(
     "page",
-    [p for p in _PAGES if blocks(p.read_text("utf-8")) and p.name not in _ELSEWHERE],
-    ids=lambda p: p.relative_to(ROOT / "docs").as_posix(),
+    [
+        pytest.param(
+            page,
+            id=page.relative_to(ROOT / "docs").as_posix(),
+            marks=pytest.mark.deep if page.name in _WHOLE_NIGHTS else (),
+        )
+        for page in _PAGES
+        if blocks(page.read_text("utf-8")) and page.name not in _ELSEWHERE
+    ],
 )
 def test_every_command_of_a_page_runs(page: Path, tmp_path: Path, sample_warehouse: Path) -> None:
     prepare(tmp_path, sample_warehouse)

@@ -28,7 +28,7 @@ are written by `tests/factory/` and can be written again with
 
     python -m tests.factory.county raw/sample
 
-which gives the same bytes on every machine; a test holds the files here against it. Do not edit
+which gives the same bytes on every machine; a test compares the files here with it. Do not edit
 them by hand: change the factory.
 
 - `county.toml`: the county, its years and the deadlines that differ from the default.

@@ -171,7 +171,7 @@ def _change_value(rows: Rows, says: Says, rng: random.Random) -> None:
 
 
 def _fuse_values(rows: Rows, says: Says, rng: random.Random) -> None:
-    """Two neighbours in one cell: neither can be had back, but for two zeros."""
+    """Two neighbours in one cell: neither can be recovered, but for two zeros."""
     if (place := _value(rows, rng)) is not None:
         i, k = place
         if k + 1 < len(rows[i]) and rows[i][k + 1].path and rows[i][k].text:

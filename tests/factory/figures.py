@@ -9,6 +9,8 @@ from tests.factory.truth import Truth
 
 Figures = dict[str, float | None]
 
+_KNOWN = ("2019", "2021")
+
 _BREAKDOWN_LABELS = (
     "机构职能信息",
     "政策文件",
@@ -43,7 +45,7 @@ def random_figures(
     """A filled form over which every identity holds.
 
     Args:
-        form_id: `2019` or `2021`.
+        form_id: the form.
         rng: the only source of chance.
         previous: the unit's figures of the year before: what it carried out is carried in, and
             stocks go on from it where the forms are the same.
@@ -57,7 +59,11 @@ def random_figures(
     form = forms()[form_id]
     same_form = previous if (previous_form or form_id) == form_id else None
     figures: Figures = dict.fromkeys(form.cell_paths, 0)
-    (_disclosure_2019 if form_id == "2019" else _disclosure_2021)(figures, rng, same_form or {})
+    is_2019 = "disclosure.normative_documents.made" in figures
+    (_disclosure_2019 if is_2019 else _disclosure_2021)(figures, rng, same_form or {})
+    for path in set(form.cell_paths).difference(*(forms()[known].cell_paths for known in _KNOWN)):
+        if path.startswith("disclosure."):  # what a later form added
+            figures[path] = _few(rng, 12)
     for item in (i for block in form.disclosure for i in block.items if i.regional):
         for path in (p for p in form.cell_paths if p.startswith(f"disclosure.{item.id}.")):
             figures[path] = rng.randint(20, 90) if regional else None
@@ -102,7 +108,7 @@ def random_narrative(truth: Truth, rng: random.Random) -> dict[str, float]:
         numbers["litigations"] = cell("reviews.direct_litigation.total") + cell(
             "reviews.litigation_after_reconsideration.total"
         )
-    if truth.form == "2021" and rng.random() < 0.4:
+    if "disclosure.normative_documents.in_force" in figures and rng.random() < 0.4:
         for measure in ("issued", "repealed", "in_force"):
             number = cell(f"disclosure.normative_documents.{measure}")
             numbers[f"normative_documents_{measure}"] = number
@@ -208,12 +214,11 @@ def _requests(
 
 
 def _reviews(figures: Figures, form: Form, rng: random.Random, quiet: bool) -> None:
+    results = [r.id for r in form.reviews.columns if r.id != "total"]
     for channel in form.reviews.rows:
         base = f"reviews.{channel.id}"
         if not quiet and rng.random() < 0.2:
             for _ in range(rng.randint(1, 3)):
-                path = f"{base}.{rng.choice(('upheld', 'corrected', 'other', 'pending'))}"
+                path = f"{base}.{rng.choice(results)}"
                 figures[path] = (figures[path] or 0) + 1
-        figures[f"{base}.total"] = sum(
-            figures[f"{base}.{r.id}"] or 0 for r in form.reviews.columns if r.id != "total"
-        )
+        figures[f"{base}.total"] = sum(figures[f"{base}.{result}"] or 0 for result in results)

@@ -63,7 +63,7 @@ def _value(truth: Truth, path: str, label: Label | None = None) -> Cell:
     text = number_text(value)
     if label and label.number == "signed" and value and value > 0 and "plus_sign" in habits:
         text = f"+{text}"
-    if label and label.id == "amount" and truth.form == "2019" and value:
+    if label and label.number == "amount" and label.unit not in label.label and value:
         text = f"{value * 10_000:.0f}元" if "unit_in_cell" in habits else f"{text}万元"
     if "cell_padding" in habits and text:
         text = f" {text} "
@@ -128,10 +128,10 @@ def _requests(truth: Truth, form: Form) -> Table:
     people = form.requests.columns
     corner, over = form.requests.caption, form.requests.heading
     rows: list[tuple[Cell, ...]] = [
-        (_label(truth, corner, 3, 3), _header(truth, over[0], colspan=7)),
+        (_label(truth, corner, 3, 3), _header(truth, over[0], colspan=len(people))),
         (
             _header(truth, people[0].label, 2),
-            _header(truth, over[1], colspan=5),
+            _header(truth, over[1], colspan=len(people) - 2),
             _header(truth, people[-1].label, 2),
         ),
         tuple(_header(truth, p.label) for p in people[1:-1]),
@@ -147,7 +147,7 @@ def _requests(truth: Truth, form: Form) -> Table:
         seen.update(row.group)
         values = (_value(truth, f"requests.{row.id}.{p.id}") for p in people)
         rows.append((*lead, _label(truth, row.label, colspan=3 - len(row.group)), *values))
-    return Table(3, 10, tuple(rows))
+    return Table(3, 3 + len(people), tuple(rows))
 
 
 def _reviews(truth: Truth, form: Form) -> Table:

@@ -10,11 +10,10 @@ from pathlib import Path
 import duckdb
 
 from gongkai.build.batches import drop_others, plan
+from gongkai.build.county_inputs import keep_inputs, night_inputs
 from gongkai.build.full import RunInfo, build
-from gongkai.build.run_inputs import vault_entries
 from gongkai.build.workers import read_batches
 from gongkai.settings import Settings
-from gongkai.sources.load_county import load_county
 from gongkai.sources.vault.store import Entry, Vault
 from tests.factory import random_truth, render
 
@@ -58,15 +57,15 @@ def night(
     settings: Settings, row_loss_limit: float | None = 0.02, executor: Executor | None = None
 ) -> Path:
     """One night by the library, over every county; the published file."""
-    folders = sorted(path.parent for path in settings.raw.glob("*/county.toml"))
-    for folder in folders:
-        load_county(folder)
-    batches = plan(vault_entries(folders), settings.stage)
+    inputs = night_inputs(settings)
+    batches = plan(inputs.entries, settings.stage)
     drop_others(settings.stage, batches)
     staged = read_batches(batches, settings.stage, executor=executor)
     now = datetime.datetime.now(datetime.UTC)
     run = RunInfo(f"{now:%Y%m%dT%H%M%S.%fZ}", now)
-    return build(folders, staged, settings.database, run, row_loss_limit=row_loss_limit).database
+    built = build(inputs.folders, staged, settings.database, run, row_loss_limit=row_loss_limit)
+    keep_inputs(settings, inputs.counties)
+    return built.database
 
 
 def content(database: Path) -> dict[str, list[tuple[object, ...]]]:

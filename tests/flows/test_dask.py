@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from gongkai.build import batches as module
+from gongkai.build import workers
 from gongkai.build.batches import plan
 from gongkai.build.run_inputs import vault_entries
 from gongkai.build.workers import cluster, read_batches
@@ -52,8 +53,9 @@ def test_a_cluster_gives_the_same_and_loses_nothing_with_a_worker(
     assert all((here / path).read_bytes() == (there / path).read_bytes() for path in made)
 
 
-def test_a_scheduler_that_is_not_there_is_named() -> None:
+def test_a_scheduler_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="pip install 'gongkai[dask]'")
+    monkeypatch.setattr(workers, "SCHEDULER_SECONDS", 1)
     with (
         pytest.raises(WarehouseError, match=r"127\.0\.0\.1:9: .*no Dask scheduler"),
         cluster("tcp://127.0.0.1:9"),

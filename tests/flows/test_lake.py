@@ -27,6 +27,7 @@ from gongkai.warehouse.query import opened, query
 from tests.docs.blocks import blocks, prepare, run_page
 from tests.flows.postgres import Server, binaries, postgres
 from tests.flows.small import content, night, put, write_county
+from tests.once import once
 
 ROOT = Path(__file__).parents[2]
 COUNTIES = ("east", "north", "south", "west")
@@ -69,13 +70,16 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def two_nights(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The published files of two nights of one county."""
-    folder = tmp_path_factory.mktemp("nights")
-    settings = Settings(folder / "raw", folder / "warehouse")
-    county = write_county(settings.raw, "small", years=1)
-    night(settings)
-    put(county, 0, 2024, seed=1)
-    night(settings)
-    return [settings.warehouse / "gongkai.1.duckdb", settings.database]
+
+    def make(folder: Path) -> list[Path]:
+        settings = Settings(folder / "raw", folder / "warehouse")
+        county = write_county(settings.raw, "small", years=1)
+        night(settings)
+        put(county, 0, 2024, seed=1)
+        night(settings)
+        return [settings.warehouse / "gongkai.1.duckdb", settings.database]
+
+    return once(tmp_path_factory, "two-nights", make)
 
 
 def wait_for(lake: Lake) -> None:
@@ -101,6 +105,7 @@ def of_file(database: Path) -> dict[str, Counter[str]]:
     return {table: Counter(map(repr, found)) for table, found in content(database).items()}
 
 
+@pytest.mark.deep
 def test_four_counties_written_at_once_lose_nothing_and_are_whole_at_any_time(
     server: Server, tmp_path: Path
 ) -> None:
@@ -164,6 +169,7 @@ publish_to_lake(Lake.parse(Settings.load().lake), Path(sys.argv[1]))
 """
 
 
+@pytest.mark.deep
 def test_a_writer_killed_at_any_moment_leaves_the_old_rows_or_the_new(
     server: Server, tmp_path: Path, two_nights: list[Path]
 ) -> None:
@@ -263,6 +269,7 @@ def test_no_question_gives_the_password_away(readable: Lake) -> None:
         assert readable.password not in str(query(readable, ask)[1])
 
 
+@pytest.mark.deep
 def test_a_newer_version_brings_its_tables_columns_and_views(
     server: Server, tmp_path: Path, two_nights: list[Path]
 ) -> None:
@@ -288,6 +295,7 @@ def test_a_newer_version_brings_its_tables_columns_and_views(
         publish_to_lake(lake, newer)
 
 
+@pytest.mark.deep
 def test_what_was_replaced_long_ago_is_removed_and_no_file_is_left_over(
     server: Server, tmp_path: Path, two_nights: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -336,6 +344,7 @@ def stored(bucket: str) -> list[str]:
         return re.findall(r"<Key>([^<]*\.parquet)</Key>", reply.read().decode())
 
 
+@pytest.mark.deep
 def test_the_rows_may_lie_in_an_object_store(
     server: Server, bucket: str, two_nights: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -378,6 +387,7 @@ def gongkai_command(*words: str, folder: Path, lake: str) -> subprocess.Complete
     )
 
 
+@pytest.mark.deep
 def test_a_lake_that_is_down_makes_the_night_red_and_the_next_night_mends_it(
     server: Server, tmp_path: Path
 ) -> None:
@@ -404,6 +414,7 @@ def test_a_lake_that_is_down_makes_the_night_red_and_the_next_night_mends_it(
     assert server.password not in said + notes
 
 
+@pytest.mark.deep
 def test_every_command_of_the_page_runs(
     server: Server, tmp_path: Path, sample_warehouse: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
+from tests.once import once
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -34,15 +37,15 @@ def test_the_server_of_prefect_imports() -> None:
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, float, str]:
-    import shutil
+    def make(folder: Path) -> tuple[Path, Path, float, str]:
+        raw = folder / "raw"
+        shutil.copytree(ROOT / "raw", raw, ignore=shutil.ignore_patterns("vault"))
+        began = time.monotonic()
+        run = night(folder, raw)
+        assert run.returncode == 0, run.stderr
+        return folder, raw, time.monotonic() - began, run.stderr
 
-    folder = tmp_path_factory.mktemp("night")
-    raw = folder / "raw"
-    shutil.copytree(ROOT / "raw", raw, ignore=shutil.ignore_patterns("vault"))
-    began = time.monotonic()
-    run = night(folder, raw)
-    assert run.returncode == 0, run.stderr
-    return folder, raw, time.monotonic() - began, run.stderr
+    return once(tmp_path_factory, "night", make)
 
 
 def test_a_night_publishes_and_says_where(published: tuple[Path, Path, float, str]) -> None:

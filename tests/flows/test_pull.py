@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.pull import host_bars, pull_all
+from flows.pull import pull_all
 from gongkai.sources import Vault
+from gongkai.terminal import host_bars
 from tests.unit.sources import world
 from tests.unit.sources.website import Answer, Website
 

@@ -1,4 +1,4 @@
-"""The warehouse of the sample county, held against what the factory wrote: cell by cell."""
+"""The warehouse of the sample county, compared with what the factory wrote: cell by cell."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ import duckdb
 import pytest
 
 from gongkai.build import workers
-from gongkai.build.batches import Batch, plan
+from gongkai.build.batches import plan
 from gongkai.build.row_loss import row_loss_limit
 from gongkai.build.run_inputs import Night, inputs_digest, is_current, vault_entries
 from gongkai.errors import WarehouseError
@@ -28,6 +28,7 @@ from gongkai.warehouse.query import opened
 from gongkai.warehouse.runs import Run, hours_since_last, journal, note, runs
 from gongkai.warehouse.stage import Staged
 from tests.flows.small import FETCHED, content, night, put, write_county
+from tests.once import once
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -35,10 +36,13 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A county of six reports and its warehouse, as one night leaves them; copy before changing."""
-    folder = tmp_path_factory.mktemp("published")
-    write_county(folder / "raw")
-    night(Settings(folder / "raw", folder / "warehouse"))
-    return folder
+
+    def make(folder: Path) -> Path:
+        write_county(folder / "raw")
+        night(Settings(folder / "raw", folder / "warehouse"))
+        return folder
+
+    return once(tmp_path_factory, "published", make)
 
 
 @pytest.fixture
@@ -138,28 +142,25 @@ def kills_itself(entry: Entry) -> Staged:
     return read_document(entry)
 
 
-def kills_itself_in_a_batch(batch: Batch, stage: Path) -> Path:
-    return [kills_itself(entry) for entry in batch.entries] and stage
-
-
 def test_a_document_that_kills_its_process_is_quarantined_alone(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(settings.stage)
     alone = workers.read_apart
-    monkeypatch.setattr(workers, "read_batch", kills_itself_in_a_batch)
+    monkeypatch.setattr(workers, "read_document", kills_itself)
     monkeypatch.setattr(workers, "read_apart", lambda entries: alone(entries, kills_itself))
     night(settings, row_loss_limit=None)
     with duckdb.connect(str(settings.database), read_only=True) as db:
         assert db.execute("select count(*) from report").fetchall() == [(5,)]
-        quarantined = db.execute("select unit_id, year, refusal_detail from quarantine").fetchall()
-    assert quarantined == [("small/u1", 2023, "the reader's process died on this document")]
+        quarantined = db.execute("select unit_id, year, refusal_code from quarantine").fetchall()
+    assert quarantined == [("small/u1", 2023, "reader_died")]
 
 
 def test_processes_that_die_at_once_blame_no_document(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_lives", os.abort)
+    workers.close_readers()
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     entries = vault_entries([settings.raw / "small"])
     with pytest.raises(WarehouseError, match="end as they start"):
         workers.read_apart(entries, kills_itself)
@@ -170,9 +171,11 @@ def test_any_executor_gives_the_same(settings: Settings, tmp_path: Path) -> None
     batches = plan(vault_entries([settings.raw / "small"]), stage)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
         folders = workers.read_batches(batches, stage, executor=executor)
-    for folder in folders:
-        for path in folder.glob("*.parquet"):
-            assert path.read_bytes() == (settings.stage / folder.name / path.name).read_bytes()
+    names = {path.relative_to(settings.stage) for path in settings.stage.glob("*/*.parquet")}
+    assert {path.relative_to(stage) for path in stage.glob("*/*.parquet")} == names
+    assert {folder.name for folder in folders} == {name.parts[0] for name in names}
+    for name in names:
+        assert (stage / name).read_bytes() == (settings.stage / name).read_bytes()
 
 
 def test_a_second_night_is_refused_while_one_runs(settings: Settings) -> None:
@@ -215,12 +218,17 @@ def test_a_unit_or_county_that_was_taken_off_is_a_reason(settings: Settings) -> 
     assert len(content(settings.database)["report"]) == 4
 
 
-def test_a_county_whose_registry_is_broken_is_no_reason(settings: Settings) -> None:
+def test_a_county_whose_registry_is_broken_stays_as_it_was(settings: Settings) -> None:
     write_county(settings.raw, "other")
     night(settings)
     (settings.raw / "other/county.toml").rename(settings.raw / "other/county.txt")
     with pytest.raises(WarehouseError, match="its registry cannot be used"):
         night(settings)
+    (settings.raw / "other/county.txt").rename(settings.raw / "other/county.toml")
+    (settings.raw / "other/units.csv").write_text("no,registry", "utf-8")
+    before = content(settings.database)["report"]
+    night(settings)
+    assert content(settings.database)["report"] == before
 
 
 @pytest.mark.parametrize("text", ["much", "2", "-0.1"])

@@ -11,6 +11,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pytest
 
+from tests.once import once
+
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "notebooks").glob("*.py"))
 SECONDS = 120
@@ -19,6 +21,10 @@ SECONDS = 120
 @pytest.fixture(scope="module")
 def many_counties(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of made-up counties, by the same code as the nation's benchmark."""
+    return once(tmp_path_factory, "nation", _build_nation)
+
+
+def _build_nation(folder: Path) -> Path:
     from gongkai.build.batches import plan
     from gongkai.build.full import RunInfo, build
     from gongkai.build.run_inputs import vault_entries
@@ -27,7 +33,6 @@ def many_counties(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.bench.nation import put
     from tests.factory import random_truth
 
-    folder = tmp_path_factory.mktemp("nation")
     counties = []
     for number in range(4):
         county = folder / "raw" / f"county{number}"

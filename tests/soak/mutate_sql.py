@@ -15,7 +15,8 @@ from unittest import mock
 import duckdb
 
 from gongkai.audit import checks as runner
-from gongkai.warehouse.schema import load_seed, sql_text
+from gongkai.sql_files import sql_text
+from gongkai.warehouse.schema import load_seed
 from tests.unit.audit.golden import case_bodies, golden_rows
 from tests.unit.audit.warehouse import filled
 
@@ -36,8 +37,8 @@ _NUMBER = re.compile(r"(?<![\w'.])\d+(?:\.\d+)?(?![\w'.])")
 
 
 EQUIVALENT: dict[tuple[str, str], str] = {
-    ("request_balance", "line 28: < → <="): "equal sides have passed two lines before",
-    ("request_balance", "line 29: > → >="): "equal sides have passed three lines before",
+    ("request_balance", "line 17: < → <="): "equal sides have passed two lines before",
+    ("request_balance", "line 18: > → >="): "equal sides have passed three lines before",
     ("period_stated", "line 24: > → >="): "year 0 is gongkai read's alone: test_single has it",
     ("period_stated", "line 24: 0 → 1"): "there is no year 1",
     ("year_on_year_outlier", "line 15: <= → <"): "no rate is 0.05 to the last bit",

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.extract.prose.candidates import Candidate, Counts
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.listed import Item, Listing, clean, read_list
+from gongkai.messages import Message, message
 
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
-_ALSO = "the text also says {}"
-_ONE_KIND = "the text counts what was published, but no total was told"
 
 
 @dataclass(slots=True)
@@ -26,8 +25,8 @@ class Disclosed:
     breakdown: tuple[Item, ...] = ()
     channels: tuple[Item, ...] = ()
     closed: bool | None = None
-    doubt: str | None = None
-    breakdown_doubt: str | None = None
+    doubt: Message | None = None
+    breakdown_doubt: Message | None = None
 
 
 def disclosed(text: str, said: Sequence[Sentence], township: bool) -> Disclosed:
@@ -36,6 +35,10 @@ def disclosed(text: str, said: Sequence[Sentence], township: bool) -> Disclosed:
     Never a sum made of parts, a county's total, a number of clicks or requests, or one of several channels.
     """
     return _Choice(text, Counts(said, township)).made()
+
+
+def _also(values: Iterable[float]) -> Message:
+    return message("other_numbers", numbers=", ".join(f"{v:g}" for v in sorted(values)))
 
 
 class _Choice:
@@ -147,12 +150,12 @@ class _Choice:
             out.total = channels[0]
             self.add_lists(out, channels[0])
             if papers and channels[0].strength < 3:
-                out.doubt = _ALSO.format(f"{papers[0].value:g}")
+                out.doubt = _also([papers[0].value])
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
         elif len([c for c in found if c.kind == "class"]) == 1:
             alone = next(c for c in found if c.kind == "class")
-            out.doubt = _ONE_KIND if alone.strength >= 2 else None
+            out.doubt = message("total_not_told") if alone.strength >= 2 else None
         return out
 
     def of_the_year(self, totals: list[Candidate]) -> list[Candidate]:
@@ -202,10 +205,10 @@ class _Choice:
         restated = {best.value} | {q.value for q in best.listing.taken}
         near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
         if best.rule == "total.of_papers":
-            out.doubt = _ONE_KIND
+            out.doubt = message("total_not_told")
         beside = {p.value for p in papers if self.is_joined(p, best)}
         if rivals := (near | beside) - restated:
-            out.doubt = _ALSO.format(", ".join(f"{v:g}" for v in sorted(rivals)))
+            out.doubt = _also(sorted(rivals))
         if not out.channels:
             inner = {q.token.start for q in best.listing.taken}
             out.channels = tuple(self.as_item(c) for c in channels if c.start not in inner)

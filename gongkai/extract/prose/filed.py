@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.lexicon import Lexicon
 from gongkai.extract.prose.rules import Reading
+from gongkai.messages import Message, message
 
 RECEIVED, ANSWERED, CARRIED_OUT = "requests_received", "requests_answered", "requests_carried_out"
 _CASES = frozenset(
@@ -32,10 +33,6 @@ _CASES = frozenset(
     )
 )
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
-_ALSO = "the text also says {}"
-NOT_READ = "the text seems to state it, but it was not read"
-_KINDS = "the text counts requests by kind, and nobody says what they make together"
-_WITHDRAWN = "the text tells of other requests that were closed without an answer"
 
 
 @dataclass(slots=True)
@@ -44,7 +41,7 @@ class Finding:
 
     reading: Reading
     value: float
-    doubt: str | None = None
+    doubt: Message | None = None
     is_derived: bool = False
 
 
@@ -53,7 +50,7 @@ class Filed:
     """What was found, by name, and names that are doubted without a figure."""
 
     findings: dict[str, Finding] = field(default_factory=dict)
-    doubts: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, Message] = field(default_factory=dict)
 
 
 def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
@@ -79,7 +76,7 @@ def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
             filed.findings[name] = _chosen(by_name[name])
     _Requests(by_name, filed, words).resolve()
     if "review_outcome" in by_name and not filed.findings.keys() & set(_REVIEWS):
-        filed.doubts["reconsiderations"] = NOT_READ
+        filed.doubts["reconsiderations"] = message("stated_not_read")
     return filed
 
 
@@ -126,7 +123,7 @@ def _chosen(found: Sequence[Reading]) -> Finding:
     stated = [r for r in best if r.quantity is not None] or zero
     chosen = stated[0]
     others = sorted({r.value for r in best if not is_within(r)} - {chosen.value})
-    doubt = _ALSO.format(", ".join(f"{v:g}" for v in others)) if others else None
+    doubt = _also(others) if others else None
     return Finding(chosen, chosen.value, doubt)
 
 
@@ -141,7 +138,7 @@ class _Requests:
         found = self.filed.findings
         received = self.received()
         if received and received.reading.rule.doubt == "people":
-            received.doubt = "the text counts people, not requests"
+            received.doubt = message("people_counted")
         if received:
             found[RECEIVED] = received
         if carried := self.of(CARRIED_OUT):
@@ -155,16 +152,16 @@ class _Requests:
         elif self.of("all_carried") and received and received.value and CARRIED_OUT not in found:
             found[CARRIED_OUT] = Finding(self.of("all_carried")[0], received.value)
         elif self.of("all_pending") and received and received.value and CARRIED_OUT not in found:
-            self.filed.doubts[CARRIED_OUT] = self.filed.doubts[ANSWERED] = NOT_READ
+            self.filed.doubts[CARRIED_OUT] = self.filed.doubts[ANSWERED] = message(
+                "stated_not_read"
+            )
 
     def carried(self, readings: list[Reading]) -> Finding:
         stated = [r for r in readings if r.quantity is not None]
         values = {r.value for r in stated}
         chosen = _chosen(stated or readings)
         if len(values) > 1:
-            chosen.doubt = _ALSO.format(
-                ", ".join(f"{v:g}" for v in sorted(values - {chosen.value}))
-            )
+            chosen.doubt = _also(sorted(values - {chosen.value}))
         return chosen
 
     def received(self) -> Finding | None:
@@ -176,7 +173,7 @@ class _Requests:
             inside = sum(r.value for r in self.of("carried_in") if is_within(r))
             if inside:
                 chosen.value -= inside
-                chosen.doubt = "the number holds requests that were carried in"
+                chosen.doubt = message("carried_in_included")
             return chosen
         if not stated:
             return Finding(found[0], 0.0) if found else None
@@ -188,7 +185,7 @@ class _Requests:
         strong = [r for r in pool if r.rule.strength == max(s.rule.strength for s in pool)]
         chosen = self.summed(strong) or Finding(strong[0], strong[0].value)
         if chosen.value == strong[0].value and (kinds := self.kinds(strong[0], stated)):
-            return Finding(strong[0], sum(r.value for r in kinds), _KINDS)
+            return Finding(strong[0], sum(r.value for r in kinds), message("kinds_counted"))
         rivals = {
             r.value
             for r in pool
@@ -198,7 +195,7 @@ class _Requests:
         if nothing and chosen.value:
             rivals.add(0.0)
         if rivals:
-            chosen.doubt = _ALSO.format(", ".join(f"{v:g}" for v in sorted(rivals)))
+            chosen.doubt = _also(sorted(rivals))
         return chosen
 
     def kinds(self, first: Reading, stated: list[Reading]) -> list[Reading]:
@@ -265,9 +262,11 @@ class _Requests:
             return None
         taken = sum(r.value for r in withdrawn)
         if rest:
-            return Finding(rest[0], whole - taken, _WITHDRAWN if taken else None, True)
+            return Finding(
+                rest[0], whole - taken, message("others_closed") if taken else None, True
+            )
         if every:
-            doubt = _WITHDRAWN if taken else None
+            doubt = message("others_closed") if taken else None
             return Finding(every[0], whole, doubt, True)
         amount = sum(r.value for r in outcomes) + sum(r.value for r in self.of("answered_late"))
         if outcomes and amount == whole and not withdrawn:
@@ -287,10 +286,14 @@ class _Requests:
         chosen = Finding(top[0], top[0].value)
         others = sorted({r.value for r in top} - {chosen.value})
         if any(v > chosen.value for v in others):
-            chosen.doubt = _ALSO.format(", ".join(f"{v:g}" for v in others))
+            chosen.doubt = _also(others)
         elif whole is not None and chosen.value < whole and self.of("all_answered"):
-            chosen.doubt = _ALSO.format(f"{whole:g}")
+            chosen.doubt = _also([whole])
         return chosen
+
+
+def _also(values: Iterable[float]) -> Message:
+    return message("other_numbers", numbers=", ".join(f"{v:g}" for v in sorted(values)))
 
 
 def is_within(reading: Reading) -> bool:

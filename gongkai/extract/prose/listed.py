@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.extract.prose.clauses import Quantity, Sentence
+from gongkai.messages import Message, message
 
 _LEAD = re.compile(
     r"^(?:[,;、:。()\s]|其中|主要|包括|包含|分别|为|是|有|涉及|具体|如下|分类|类别|内容|涵盖|"
@@ -22,7 +23,6 @@ _LONGEST = 60
 _STOPS = frozenset(("request", "reconsider", "litigate", "change", "average", "last_year", "prev"))
 _SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer"))
 _INTRODUCES = frozenset(("of_which", "by_way", "respectively"))
-_NESTED = "nested categories that do not add up to the total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Listing:
 
     items: tuple[Item, ...] = ()
     closed: bool | None = None
-    doubt: str | None = None
+    doubt: Message | None = None
     by_way: bool = False
     introduced: bool = False
     taken: tuple[Quantity, ...] = ()
@@ -140,7 +140,12 @@ class _Gathered:
         self.crossings += 1
         room = self.value - self.running
         is_channel = any(t.concept == "channel" for t in where.tokens[: quantity.index])
-        continues = bool(self.items) and (is_channel or not self.by_way) and self.introduced and quantity.value <= room
+        continues = (
+            bool(self.items)
+            and (is_channel or not self.by_way)
+            and self.introduced
+            and quantity.value <= room
+        )
         if (self.tentative and self.crossings > 1) or where.topic != self.topic:
             return False
         if not (is_led or is_next or (introduces and room > 0)) and not (
@@ -231,7 +236,7 @@ class _Gathered:
         taken = tuple(i.quantity for i in self.items)
         return Listing(tuple(top), closed, doubt, self.by_way, self.introduced, taken)
 
-    def top_level(self) -> tuple[list[Item], str | None]:
+    def top_level(self) -> tuple[list[Item], Message | None]:
         flat = [i for i in self.items if not i.nested]
         readings = (flat, self.items, _until_full(self.items))
         for reading in readings:
@@ -242,7 +247,11 @@ class _Gathered:
             if sum(i.value for i in some) == self.value:
                 self.items = self.items[:n]
                 return some, None
-        return (readings[2], _NESTED) if len(flat) < len(self.items) else (flat, None)
+        return (
+            (readings[2], message("nested_categories"))
+            if len(flat) < len(self.items)
+            else (flat, None)
+        )
 
     def closed(self, top: list[Item], of_channels: bool) -> bool | None:
         """Whether a list that does not add up claims to be complete; 其中 alone does not."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from gongkai.extract.prose.clauses import Quantity, Sentence, sentences
 from gongkai.extract.prose.disclosed import Disclosed, disclosed
-from gongkai.extract.prose.filed import NOT_READ, Filed, file, is_unrelated, unread
+from gongkai.extract.prose.filed import Filed, file, is_unrelated, unread
 from gongkai.extract.prose.lexicon import Lexicon, lexicon
 from gongkai.extract.prose.owner import is_county, is_township
 from gongkai.extract.prose.rules import Rule, readings, rules
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
+from gongkai.messages import Message, message
 
 
 def read_narrative(
@@ -31,7 +32,7 @@ def read_narrative(
     filed = file([r for r in found if not is_unrelated(r)], level, words)
     for name in unread(said, found):
         if name not in filed.findings:
-            filed.doubts.setdefault(name, NOT_READ)
+            filed.doubts.setdefault(name, message("stated_not_read"))
     _add_filed(text, report, filed)
 
 
@@ -76,7 +77,7 @@ def _add_disclosed(text: Text, report: Report, found: Disclosed) -> None:
 
 
 def _figure(
-    name: str, label: str, quantity: Quantity, text: Text, doubt: str | None, rule: str
+    name: str, label: str, quantity: Quantity, text: Text, doubt: Message | None, rule: str
 ) -> NarrativeFigure:
     number = quantity.token.number
     start, end = quantity.token.start, quantity.token.end

@@ -8,6 +8,7 @@ from gongkai.extract.report import Figure
 from gongkai.extract.tables.numbers import in_wan_yuan, read_number
 from gongkai.extract.tables.rows import Row, Slot
 from gongkai.form import Label
+from gongkai.messages import Message, message
 
 _CLOSE = 1e-6
 
@@ -15,7 +16,7 @@ _CLOSE = 1e-6
 def row_figures(
     columns: Sequence[Label],
     slots: Sequence[Slot | None],
-    doubt: str | None,
+    doubt: Message | None,
     headers: Mapping[str, str] | None = None,
 ) -> list[Figure]:
     """A figure for each column; `headers` gives the printed heading of columns that hold money."""
@@ -35,7 +36,7 @@ def row_figures(
     if spoilt and any(f.value is None and f.printed in ("", None) for f in out):
         # something is missing, so that the others may stand in each other's place
         for figure in out:
-            figure.doubt = figure.doubt or f"beside a cell that is doubtful: {spoilt}"
+            figure.doubt = figure.doubt or message("beside_doubtful", inner=spoilt)
     return out
 
 
@@ -45,7 +46,7 @@ def adds_up(values: Sequence[float | None]) -> bool:
     return total is not None and abs(sum(p or 0 for p in parts) - total) < _CLOSE
 
 
-def seems_shifted(row: Row, slots: Sequence[Slot | None]) -> str | None:
+def seems_shifted(row: Row, slots: Sequence[Slot | None]) -> Message | None:
     """A doubt where numbers stand before a blank total.
 
     In text a cell that went missing, or two that ran together, leave just such a row; where the
@@ -54,5 +55,5 @@ def seems_shifted(row: Row, slots: Sequence[Slot | None]) -> str | None:
     if row.spans_known or slots[-1] is None or slots[-1].text:
         return None
     if any(slot is not None and slot.text for slot in slots):
-        return "the last cell is blank: one before it may be missing"
+        return message("last_cell_blank")
     return None

@@ -1,4 +1,4 @@
-"""Which row, column or heading of the forms a printed label is, told by its characters."""
+"""Which row, column or heading of the forms a printed label is, identified by its characters."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Table rows to the form's cells: which form it is, and what each cell says."""
+"""Table rows to the form's cells: what each of them says."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 
@@ -14,33 +13,17 @@ from gongkai.extract.tables.labels import key
 from gongkai.extract.tables.reviews import read_reviews, stray_numbers
 from gongkai.extract.tables.rows import Row, Segmented, Slot
 from gongkai.extract.tables.slots import place
-from gongkai.form import Form, Label, forms
+from gongkai.form import Form, Label
+from gongkai.messages import Message, message
 
-_BY_PLACE = "the row was told by its place, not by its label"
-_STRAY = "numbers without a label stand behind the table"
-_NOT_TOLD = "rows here could not be told apart"
+_BY_PLACE = message("row_by_place")
+_STRAY = message("numbers_unlabelled")
+_ALIKE = message("rows_alike")
 
 
 @cache
 def _keys(labels: tuple[Label, ...]) -> tuple[str, ...]:
     return tuple(key(fold(label.label)) for label in labels)
-
-
-def find_form(observed: Segmented) -> Form | None:
-    """The form whose own labels were printed, never told from the year; None where no table is."""
-    votes: Counter[str] = Counter()
-    for tag in observed.seen:
-        if len(tag.forms) == 1 and tag.kind in ("measure", "item", "outcome", "clause"):
-            votes[next(iter(tag.forms))] += 3 if tag.kind in ("measure", "clause") else 1
-    if votes:
-        (first, most), *rest = votes.most_common()
-        if not rest or most > rest[0][1]:
-            return forms()[first]
-    if any(observed.rows.values()):
-        widths = Counter(len(row.slots) for row in observed.rows[3])
-        outcomes = widths.get(7, 0)
-        return forms()["2019" if outcomes == 23 else "2021"]
-    return None
 
 
 def read_tables(
@@ -56,7 +39,7 @@ def read_tables(
         tables.append(3)
     if read_reviews(observed, form, figures):
         tables.append(4)
-    if 3 in tables and stray_numbers(observed):
+    if 3 in tables and stray_numbers(observed, form):
         absent = (r.id for r in form.requests.rows if f"requests.{r.id}.total" not in figures)
         doubts += [Doubt(f"requests.{row}", _STRAY) for row in absent]
     return {p: figures.get(p) or Figure() for p in form.cell_paths}, tuple(tables), doubts
@@ -91,7 +74,7 @@ def _money_header(measure: Label, printed: list[str]) -> str:
     return said or (measure.label if measure.unit and measure.unit in measure.label else "")
 
 
-def _disclosure_slots(row: Row, columns: list[str]) -> tuple[list[Slot | None], str | None]:
+def _disclosure_slots(row: Row, columns: list[str]) -> tuple[list[Slot | None], Message | None]:
     """Like `place`, for blocks of one to three columns whose blank cells often run on."""
     filled = [slot for slot in row.slots if slot.text]
     n = len(columns)
@@ -104,7 +87,7 @@ def _disclosure_slots(row: Row, columns: list[str]) -> tuple[list[Slot | None], 
         slots, doubt = place(row, columns)
     last = slots[-1]
     if n > 2 and filled and last is not None and not last.text and not row.spans_known:
-        doubt = doubt or "the last cell is blank: one before it may be missing"
+        doubt = doubt or message("last_cell_blank")
     return slots, doubt
 
 
@@ -124,7 +107,7 @@ def _requests(
         slots, doubt = place(row, columns, adds_up)
         doubt = doubt or (_BY_PLACE if i in result.weak else seems_shifted(row, slots))
         if reordered and not row.spans_known:
-            doubt = doubt or "the headings of the columns are printed in another order"
+            doubt = doubt or message("columns_reordered")
         for column, figure in zip(people, row_figures(people, slots, doubt), strict=True):
             figures[f"requests.{outcome.id}.{column.id}"] = figure
     _leftover(result.left, "requests", doubts)
@@ -151,18 +134,18 @@ def _other_order(observed: Segmented, columns: list[str]) -> bool:
     return printed != [name for name in inner if name in printed]
 
 
-def _why_absent(result: Alignment, i: int, widths: list[int]) -> str | None:
+def _why_absent(result: Alignment, i: int, widths: list[int]) -> Message | None:
     """Why a row that was not found may be there after all: its numbers may stand in the one above."""
     if i in result.weak:
-        return _NOT_TOLD
+        return _ALIKE
     above = result.matched[i - 1] if i else None
     if above is not None and not above.from_grid and len(above.slots) > widths[i - 1]:
-        return "the row above it holds too many numbers"
+        return message("row_above_overfull")
     return None
 
 
 def _leftover(rows: list[Row], block: str, doubts: list[Doubt]) -> None:
     for row in rows:
         if any(slot.text for slot in row.slots) and row.label:
-            why = f"a row that the form has not: {row.label[:30]!r} ({row.locator})"
+            why = message("row_not_in_form", label=row.label[:30], locator=row.locator)
             doubts.append(Doubt(block, why))

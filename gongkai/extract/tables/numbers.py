@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import cn2an
 
+from gongkai.messages import Message, message
 from gongkai.readers.page import BLANK
 
 _UNITS = "件|条|个|项|次|宗|份|篇|起|例|件次|条次|人次|人|家|户"
@@ -49,7 +50,7 @@ class Reading:
 
     value: float | None
     unit: str = ""
-    doubt: str | None = None
+    doubt: Message | None = None
 
 
 @lru_cache(maxsize=65_536)
@@ -57,8 +58,8 @@ def read_number(text: str) -> Reading:
     """Read folded cell text. Nothing printed, `/`, `-` and `无` are no number, and no zero."""
     text = text.strip()
     if text.isdecimal() and len(text) < 16:  # nearly every cell
-        fused = "a number that begins with 0: cells may have run together"
-        return Reading(int(text), "", fused if len(text) > 1 and text[0] == "0" else None)
+        is_fused = len(text) > 1 and text[0] == "0"
+        return Reading(int(text), "", message("leading_zero") if is_fused else None)
     if text in _NOTHING:
         return Reading(None)
     if text in _ZERO_LETTERS:
@@ -66,19 +67,19 @@ def read_number(text: str) -> Reading:
     match = _NUMBER.match(text)
     if match:
         sign, digits, unit, _note = match.groups()
-        doubt = "a space inside the number" if re.search(r"\d\s+\d", digits) else None
+        doubt = message("space_in_number") if re.search(r"\d\s+\d", digits) else None
         grouped = re.sub(r"[,，\s]", "", digits)
         if re.search(r"[,，]", digits) and not re.fullmatch(
             r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?", digits.strip()
         ):
-            doubt = "a comma that does not part thousands"
+            doubt = message("comma_misplaced")
         if len(grouped) > 15:
-            return Reading(None, unit or "", f"{text[:20]!r} is too long for a number")
+            return Reading(None, unit or "", message("number_too_long", text=text[:20]))
         value = float(grouped) if "." in grouped else int(grouped)
         if unit == "万":
             value, unit = round(value * _WAN, 6), ""
         return Reading(_tidy(-value if sign and sign != "+" else value), unit or "", doubt)
-    return _in_words(text) or Reading(None, "", f"{text[:20]!r} is no number")
+    return _in_words(text) or Reading(None, "", message("not_a_number", text=text[:20]))
 
 
 def _in_words(text: str) -> Reading | None:
@@ -116,12 +117,12 @@ def in_wan_yuan(reading: Reading, header: str) -> Reading:
         return reading
     in_yuan, in_wan = "元" in header.replace("万元", ""), "万元" in header
     if not reading.unit and in_yuan and in_wan:
-        return Reading(reading.value, "", "the heading names both 元 and 万元")
+        return Reading(reading.value, "", message("amount_two_units"))
     if reading.unit == "元" or (in_yuan and not in_wan):
         return Reading(_tidy(round(reading.value / _WAN, 10)), "元", reading.doubt)
     if in_wan:
         return reading
-    return Reading(reading.value, "", "the amount has no unit: taken as 万元")
+    return Reading(reading.value, "", message("amount_without_unit"))
 
 
 def _tidy(value: float) -> float:

@@ -54,7 +54,7 @@ class Segmented:
 
     `header_text` keeps column headings as printed: one may hold the unit of an amount;
     `applicants` the columns of section 3 in the order of their headings; `behind_reviews` numbers
-    that followed the fifteen of section 4.
+    that followed the last one of section 4.
     """
 
     rows: dict[int, list[Row]] = field(default_factory=lambda: {2: [], 3: [], 4: []})

@@ -11,10 +11,11 @@ import re
 
 from gongkai.extract.outline import numbered_heading, section_heading, split_headings
 from gongkai.extract.tables.label_roles import COLUMN_KINDS, ROW_KINDS, names_row, near_here, opens
-from gongkai.extract.tables.labels import Tag, applicant_begun, near_tags, tags
+from gongkai.extract.tables.labels import Tag, applicant_begun, key, near_tags, tags
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Prose, Row, Segmented, Slot
 from gongkai.extract.tables.split_labels import coverage, split_labels
+from gongkai.extract.tables.which_form import review_cells
 from gongkai.readers import Page, Paragraph
 from gongkai.readers.page import BLANK, Cell, Grid
 
@@ -28,22 +29,21 @@ _MONEY = re.compile(r"^\(?[^()\d]{0,8}元[^()\d]{0,16}\)?$")
 _FEW = 3  # numbers: fewer in a sentence make no row
 _SENTENCE = re.compile(r"[。;!]")
 _FRAGMENT = 30
-_REVIEW_CELLS = 15
 _MOSTLY = 0.6
 _TABLE = 8  # numbers: fewer are none
 
 
 def segment(folded: Page) -> Segmented:
     """Part a folded page into table rows and prose."""
-    observer = _Segmenter()
+    segmenter = _Segmenter()
     for block in folded.blocks:
         if isinstance(block, Paragraph):
             for part in split_headings(block.text):
-                observer.paragraph(part, block.locator)
+                segmenter.paragraph(part, block.locator)
         else:
-            observer.grid(block)
-    observer.close_row()
-    return observer.found
+            segmenter.grid(block)
+    segmenter.close_row()
+    return segmenter.found
 
 
 class _Segmenter:
@@ -102,14 +102,14 @@ class _Segmenter:
         self.enter(number if number in (2, 3, 4) and is_open else 0)
 
     def titled_heading(self, text: str) -> int | None:
-        """A heading told by its title; under section one, (一)主动公开情况 is a part of it."""
+        """A heading identified by its title; under section one, (一)主动公开情况 is a part of it."""
         number = section_heading(text)
         if number != 1 and self.section == 1 and _PART.match(text):
             return None
         return number
 
     def numbered_heading(self, text: str) -> int | None:
-        """A heading told by its numeral, which must carry on from the last."""
+        """A heading identified by its numeral, which must carry on from the last."""
         number = numbered_heading(text)
         return number if number is not None and number > self.section else None
 
@@ -191,8 +191,10 @@ class _Segmenter:
             return  # of a heading
         self.slots.append(Slot(text, text, locator))
         self.locator = self.locator or locator
-        if self.table == 4 and len(self.slots) == _REVIEW_CELLS:
-            self.enter(0)
+        if self.table == 4:
+            words = key("".join(self.label))
+            if len(self.slots) == review_cells(self.found.seen, words):
+                self.enter(0)
 
     def close_row(self) -> None:
         """Keep the row that running text was filling, if it has numbers or a row's label."""

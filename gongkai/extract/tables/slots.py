@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from gongkai.extract.tables.numbers import read_number
 from gongkai.extract.tables.rows import Row, Slot
+from gongkai.messages import Message, message
 
 _DIGITS_AT_END = re.compile(r"\d[\d.,+\-]*$")
 
-Placed = tuple[list[Slot | None], str | None]
-"""One slot a column (None: no such cell), and a doubt in English about the whole row."""
+Placed = tuple[list[Slot | None], Message | None]
+"""One slot a column (None: no such cell), and a doubt about the whole row."""
 
 
 def place(
@@ -29,19 +30,21 @@ def place(
     """
     slots, n = row.slots, len(columns)
     if n > 3 and not row.spans_known and _is_merged_zero(slots):
-        return [slots[0]] * n, f"one 0 for {n} columns"
+        return [slots[0]] * n, message("zero_for_columns", columns=n)
     if len(slots) == n:
         return _reorder(row, columns), None
     if not slots:
         fused = _DIGITS_AT_END.search(row.label)
-        return [_blank(row)] * n, "digits fused to the label" if fused else None
+        return [_blank(row)] * n, message("digits_in_label") if fused else None
     if row.spans_known and (placed := _by_columns(row, columns)) is not None:
         return placed
     if len(slots) == 1 and n > 1:
         return _single(slots[0], n, adds_up)
     if len(slots) > n:
         return _window(slots, n, adds_up)
-    return [*slots, *[None] * (n - len(slots))], f"{len(slots)} numbers for {n} columns"
+    return [*slots, *[None] * (n - len(slots))], message(
+        "number_count", numbers=len(slots), columns=n
+    )
 
 
 def _is_merged_zero(slots: Sequence[Slot]) -> bool:
@@ -82,12 +85,12 @@ def _by_columns(row: Row, columns: Sequence[str]) -> Placed | None:
     shared = {id(s) for s in used if used.count(s) > 1}
     strays = [s for s in row.slots if s.text and all(s is not u for u in used)]
     if any(s.text and read_number(s.text).value != 0 for s in used if id(s) in shared):
-        doubt = "one cell spans several columns"
+        doubt = message("cell_spans_columns")
     if strays or None in out:
         return (
             None
             if not strays and len(row.slots) > len(columns)
-            else (out, "cells do not stand under the columns")
+            else (out, message("cells_off_columns"))
         )
     return out, doubt
 
@@ -97,17 +100,17 @@ def _single(slot: Slot, n: int, adds_up: Callable[[list[float | None]], bool] | 
     digits = slot.text
     if digits.isdecimal() and len(digits) == n:
         zeros = not digits.strip("0")  # 12 may be 1 and 2, or 12 beside a cell that is missing
-        doubt = None if zeros else "digits fused together"
+        doubt = None if zeros else message("digits_fused")
         return [Slot(d, slot.printed, slot.locator) for d in digits], doubt
     if digits.isdecimal() and len(digits) > n and n <= 7:
         splits = _splits(digits, n)
         good = [s for s in splits if adds_up is None or adds_up([float(p) for p in s])]
         if len(good) == 1:
-            return [Slot(d, slot.printed, slot.locator) for d in good[0]], "digits fused together"
-        return [None] * n, "digits fused together"
+            return [Slot(d, slot.printed, slot.locator) for d in good[0]], message("digits_fused")
+        return [None] * n, message("digits_fused")
     if slot.colspan == 1 and read_number(digits).value != 0:
-        return [slot, *[None] * (n - 1)], f"1 number for {n} columns"
-    return [slot] * n, f"one cell for {n} columns"
+        return [slot, *[None] * (n - 1)], message("number_for_columns", columns=n)
+    return [slot] * n, message("cell_for_columns", columns=n)
 
 
 def _splits(digits: str, n: int) -> list[list[str]]:
@@ -139,7 +142,7 @@ def _window(
     if not filled:
         return list(slots[:n]), None
     if filled[-1] - filled[0] + 1 > n:
-        return list(slots[:n]), f"{len(filled)} numbers for {n} columns"
+        return list(slots[:n]), message("number_count", numbers=len(filled), columns=n)
     starts = range(max(0, filled[-1] - n + 1), min(filled[0], len(slots) - n) + 1)
     if len(starts) == 1:
         return list(slots[starts[0] : starts[0] + n]), None
@@ -148,4 +151,4 @@ def _window(
         good = [c for c in candidates if adds_up([read_number(s.text).value for s in c])]
         if len(good) == 1:
             return list(good[0]), None
-    return list(candidates[0]), "blank cells leave the columns open"
+    return list(candidates[0]), message("blank_cells_open")

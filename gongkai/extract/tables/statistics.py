@@ -13,6 +13,7 @@ import gongkai.form
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
 from gongkai.extract.tables.labels import key
 from gongkai.extract.tables.numbers import is_value, read_number
+from gongkai.messages import message
 from gongkai.readers import Page, Paragraph
 
 _FOLDER = Path(gongkai.form.__file__).parent / "statistics"
@@ -52,7 +53,7 @@ def _told(text: str) -> _Indicator | None:
 
 
 def read_statistics(page: Page, report: Report) -> None:
-    """OnProgress the form of a report that prints the indicators, and add the numbers its prose leaves out.
+    """Set the form of a report that prints the indicators, and add the numbers its prose leaves out.
 
     A number that prose and table state differently is doubted.
     """
@@ -73,7 +74,7 @@ def read_statistics(page: Page, report: Report) -> None:
                 continue
         elif stated := said.get((indicator.name, "")):
             if stated.value != value:
-                why = f"the table of indicators says {value:g}"
+                why = message("indicators_differ", value=f"{value:g}")
                 report.doubts.append(Doubt(f"narrative.{indicator.name}", why))
             continue
         report.narrative.append(

@@ -11,6 +11,7 @@ from gongkai.extract.report import Doubt, Figure
 from gongkai.extract.tables.labels import key
 from gongkai.extract.tables.numbers import is_value
 from gongkai.form import Form, forms
+from gongkai.messages import message
 from gongkai.readers import Page
 
 _TELLING = 3  # 规章 stands in any text
@@ -32,7 +33,7 @@ def unread_rows(page: Page, form: Form, figures: Mapping[str, Figure]) -> list[D
         return []
     whole = _bare("".join(page.texts()))
     return [
-        Doubt(row, "its label is printed, but no row of numbers was found for it")
+        Doubt(row, message("row_unread"))
         for row, label in absent
         if (
             label in whole
@@ -47,9 +48,7 @@ def unread_tables(page: Page) -> list[Doubt]:
     numbers = sum(1 for text in page.texts() for word in text.split()[:40] if is_value(word))
     if numbers < _MANY_NUMBERS:
         return []
-    return [
-        Doubt(block, f"{numbers} numbers in tables that were not recognised") for block in _BLOCKS
-    ]
+    return [Doubt(block, message("tables_unread", numbers=numbers)) for block in _BLOCKS]
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import partial
 
 from matplotlib.patches import Patch
 
+from gongkai.form.merged import outcome_groups
 from gongkai.pack.charts.row_charts import (
     FOOT,
     HEAD,
@@ -20,8 +21,8 @@ from gongkai.pack.charts.row_charts import (
     name_room,
     rows_axes,
 )
-from gongkai.pack.data.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing
-from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.data.book import DIMENSIONS, Book, Standing
+from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.sentences import wording
 from gongkai.pack.style import fonts, palette
 
@@ -182,7 +183,7 @@ def _draw_outcomes(area: Area, rows: Sequence[tuple[str, Mapping[str, int]]]) ->
     for y, (_, counts) in enumerate(rows):
         whole = sum(counts.values())
         start = 0.0
-        for group in OUTCOME_GROUPS:
+        for group in outcome_groups():
             share = counts.get(group, 0) / whole
             if not share:
                 continue
@@ -191,7 +192,7 @@ def _draw_outcomes(area: Area, rows: Sequence[tuple[str, Mapping[str, int]]]) ->
                 share,
                 left=start,
                 height=0.74,
-                color=palette.OUTCOME[group],
+                color=palette.outcome(group),
                 edgecolor=palette.PAPER,
             )
             text = wording.number(counts[group])
@@ -203,14 +204,14 @@ def _draw_outcomes(area: Area, rows: Sequence[tuple[str, Mapping[str, int]]]) ->
                     ha="center",
                     va="center_baseline",
                     fontsize=7,
-                    color=palette.OUTCOME_INK[group],
+                    color=palette.outcome_ink(group),
                 )
             start += share
         end_label(axes, y, 1, f"{whole:,} 件")
-    present = [group for group in OUTCOME_GROUPS if any(counts.get(group) for _, counts in rows)]
+    present = [group for group in outcome_groups() if any(counts.get(group) for _, counts in rows)]
     axes.legend(
-        [Patch(facecolor=palette.OUTCOME[group]) for group in present],
-        [OUTCOME_GROUPS[group] for group in present],
+        [Patch(facecolor=palette.outcome(group)) for group in present],
+        [outcome_groups()[group] for group in present],
         loc="lower left",
         bbox_to_anchor=(0, 1),
         ncols=len(present),

@@ -17,7 +17,7 @@ from gongkai.pack.charts.row_charts import (
     rows_axes,
 )
 from gongkai.pack.data.book import Book
-from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.sentences.wording import points
 from gongkai.pack.style import palette
 

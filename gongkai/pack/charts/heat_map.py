@@ -1,4 +1,4 @@
-"""The heat map: every check of every unit, told apart by colour and, on grey printers, by a sign."""
+"""The heat map: every check of every unit, distinguished by colour and, on grey printers, by a sign."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from gongkai.pack.charts.row_charts import ROWS_A_CHART, chunks, name_room, row_height
 from gongkai.pack.data.book import DIMENSIONS, Book, Check
-from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import shorten
 

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Polygon
 
 from gongkai.pack.data.book import Book
-from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.sentences.wording import number, total
 from gongkai.pack.style import fonts, palette
 

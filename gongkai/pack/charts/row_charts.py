@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from matplotlib.axes import Axes
 
-from gongkai.pack.pages.parts import Area
+from gongkai.pack.data.page_parts import Area
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import shorten
 

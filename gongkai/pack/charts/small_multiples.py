@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from gongkai.pack.charts.row_charts import chunks
 from gongkai.pack.data.book import Book, YearOfRequests
-from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.sentences import wording
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import shorten

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from gongkai.pack.data.book import Book, Past
-from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.sentences.wording import number, points
 from gongkai.pack.style import fonts, palette
 

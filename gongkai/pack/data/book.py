@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from gongkai.pack.data.cells import Cell, Source, Statement, Sum
+
 DIMENSIONS = {
     "timeliness": "时效",
     "completeness": "要素格式",
@@ -14,16 +16,6 @@ DIMENSIONS = {
     "originality": "原创性",
 }
 """Dimension of the rubric to its name in print, in the order of the rubric."""
-
-OUTCOME_GROUPS = {
-    "granted": "予以公开",
-    "partly_granted": "部分公开",
-    "refused": "不予公开",
-    "unavailable": "无法提供",
-    "declined": "不予处理",
-    "other": "其他处理",
-}
-"""Group of outcomes to its name in print, in the order of the statutory table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +87,13 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Reconsiderations or lawsuits of one unit in the year, by result."""
+    """Reconsiderations or lawsuits of one unit in the year; `results` are those of the forms, by id."""
 
     unit_id: str
     unit_name: str
     channel: str
     channel_name: str
-    upheld: int | None
-    corrected: int | None
-    other: int | None
-    pending: int | None
-    total: int | None
+    results: dict[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +144,13 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A document that was collected and could not be read."""
+    """A document that was collected and could not be read: why, and what to do about it."""
 
     unit_name: str
     year: int | None
     file_name: str
-    reason: str
-    detail: str
+    why: str
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,45 +161,6 @@ class NotFound:
     year: int | None
     url: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a statutory table as a report has it.
-
-    `value` is None for a blank, `locator` where the report lacks the cell; `doubt` is empty or why.
-    """
-
-    value: float | None
-    printed: str
-    locator: str | None
-    doubt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A number that the prose of a report states, with the words it is printed in."""
-
-    name: str
-    place: str
-    label: str
-    value: float
-    printed: str
-    locator: str
-    is_approximate: bool
-    doubt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The document that a unit's report of the year was read from."""
-
-    sha256: str
-    file_name: str
-    url: str
-    form: str
-    published_on: datetime.date | None
-    revisions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,15 +186,6 @@ class Past:
     median_score: float | None
     median_received: float | None
     median_disclosed: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A cell of the county roll-up: the sum of what was printed, and over how many reports."""
-
-    value: float | None
-    reports: int
-    doubtful: int
 
 
 @dataclass(frozen=True, slots=True)

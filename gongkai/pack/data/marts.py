@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from gongkai.errors import PackError
-from gongkai.settings import sql_folder
+from gongkai.sql_files import sql_text
 
 Row = dict[str, Any]
 
@@ -54,15 +54,8 @@ def rows_of(
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
-def selected(
-    connection: duckdb.DuckDBPyConnection, name: str, county_id: str, year: int
-) -> list[Row]:
-    """The rows of `sql/pack/<name>.sql` for a county and year, in its own order."""
-    path = sql_folder() / "pack" / f"{name}.sql"
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError as error:
-        raise PackError("this SQL file is missing", str(path), "install again") from error
-    cursor = connection.execute(text, {"county_id": county_id, "year": year})
+def selected(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> list[Row]:
+    """The rows of `sql/pack/<name>.sql` for its parameters, in its own order."""
+    cursor = connection.execute(sql_text("pack", name), parameters)
     columns = [column[0] for column in cursor.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 import duckdb
 
 from gongkai.errors import PackError
+from gongkai.form.merged import review_results
+from gongkai.messages import from_row
 from gongkai.pack.data import trace
 from gongkai.pack.data.book import (
     DIMENSIONS,
@@ -24,8 +27,10 @@ from gongkai.pack.data.book import (
     Standing,
     YearOfRequests,
 )
-from gongkai.pack.data.marts import rows_of
+from gongkai.pack.data.marts import Row, rows_of, selected
 from gongkai.pack.style.typeset import plain, registered
+
+_NO_RUN: Row = {"run_id": "", "finished_at": 946684800, "rubric_version": ""}
 
 
 def read_book(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Book:
@@ -45,7 +50,7 @@ def read_book(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) 
 
 
 def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Book:
-    county = rows_of(connection, "county", county_id)
+    county = rows_of(connection, "county_by_year", county_id, year)
     ranking = _ranking(connection, county_id, year)
     if not county or not ranking:
         raise PackError(
@@ -53,15 +58,15 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
             next_step='gongkai query "select distinct county_id, year from compliance_ranking"',
         )
     requests = _requests(connection, county_id, year)
-    deadline, basis = _deadline(connection, county_id, year)
+    names = {standing.unit_id: standing.unit_name for standing in ranking}
     return Book(
         county_id=county_id,
         county_name=registered(county[0]["county_name"]),
         is_fictional=bool(county[0]["is_fictional"]),
         year=year,
         years=tuple(sorted({row.year for row in requests} | {year})),
-        deadline=deadline,
-        deadline_basis=basis,
+        deadline=county[0]["deadline"],
+        deadline_basis=plain(county[0]["deadline_basis"] or ""),
         run=_run(connection),
         ranking=ranking,
         requests=requests,
@@ -72,9 +77,9 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         findings=_findings(connection, county_id, year),
         doubts=_doubts(connection, county_id, year),
         quality=_quality(connection, county_id, year),
-        refused=_refused(connection, county_id, year),
+        refused=_refused(connection, county_id, year, names),
         not_found=_not_found(connection, county_id, year),
-        names=dict(sorted((standing.unit_id, standing.unit_name) for standing in ranking)),
+        names=dict(sorted(names.items())),
         cells=trace.cells(connection, county_id, year),
         statements=trace.statements(connection, county_id, year),
         sources=trace.sources(connection, county_id, year),
@@ -177,17 +182,14 @@ def _disclosed_totals(
 def _reviews(
     connection: duckdb.DuckDBPyConnection, county_id: str, year: int
 ) -> tuple[Review, ...]:
+    results = [label.id for label in review_results()]
     return tuple(
         Review(
             unit_id=row["unit_id"],
             unit_name=registered(row["unit_name"]),
             channel=row["channel"],
             channel_name=row["channel_name"],
-            upheld=_whole(row["upheld"]),
-            corrected=_whole(row["corrected"]),
-            other=_whole(row["other"]),
-            pending=_whole(row["pending"]),
-            total=_whole(row["total"]),
+            results={result: _whole(row.get(result)) for result in results},
         )
         for row in rows_of(connection, "reviews_by_year", county_id, year)
     )
@@ -242,56 +244,39 @@ def _quality(
 
 
 def _refused(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
+    connection: duckdb.DuckDBPyConnection, county_id: str, year: int, names: Mapping[str, str]
 ) -> tuple[Refused, ...]:
     """Documents of this year, and those of no known year, that were not read."""
-    units = {row["unit_id"]: row["unit_name"] for row in rows_of(connection, "unit", county_id)}
-    return tuple(
-        Refused(
-            unit_name=registered(units.get(row["unit_id"]) or "单位不明"),
-            year=row["year"],
-            file_name=plain(row["file_name"]),
-            reason=row["refusal_reason"],
-            detail=plain(row["refusal_detail"] or ""),
-        )
-        for row in rows_of(connection, "quarantine", county_id)
-        if row["year"] in (year, None)
-    )
+    found = []
+    for row in rows_of(connection, "quarantine", county_id):
+        if row["year"] not in (year, None):
+            continue
+        refusal = from_row(row["refusal_code"], row["refusal_detail"])
+        unit_name = names.get(row["unit_id"], "单位不明")
+        why, advice = plain(refusal.zh), plain(refusal.next_zh)
+        found.append(Refused(unit_name, row["year"], plain(row["file_name"]), why, advice))
+    return tuple(found)
 
 
 def _not_found(
     connection: duckdb.DuckDBPyConnection, county_id: str, year: int
 ) -> tuple[NotFound, ...]:
     """Addresses at which the last pull found no report of this year, or of any."""
-    units = {row["unit_id"]: row["unit_name"] for row in rows_of(connection, "unit", county_id)}
     return tuple(
         NotFound(
-            unit_name=registered(units.get(row["unit_id"]) or "各单位"),
+            unit_name=registered(row["unit_name"] or "各单位"),
             year=row["year"],
             url=plain(row["url"]),
             reason=row["reason_name"],
         )
-        for row in rows_of(connection, "attempt", county_id)
+        for row in rows_of(connection, "reports_not_found", county_id)
         if row["year"] in (year, None)
     )
 
 
-def _deadline(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
-) -> tuple[datetime.date | None, str]:
-    rows = rows_of(connection, "county_year", county_id, year)
-    if not rows:
-        return None, ""
-    return rows[0]["deadline"], plain(rows[0]["deadline_basis"] or "")
-
-
 def _run(connection: duckdb.DuckDBPyConnection) -> Run:
     """The latest run; where none was noted, a fixed date, so that the pack stays the same."""
-    # Seconds rather than a timestamp: DuckDB needs pytz, which nothing else here does, to give one.
-    rows = connection.execute(
-        "select run_id, epoch(coalesce(finished_at, started_at)), rubric_version from run "
-        "order by started_at desc limit 1"
-    ).fetchall()
-    run_id, seconds, rubric_version = rows[0] if rows else ("", 946684800, "")
-    finished_at = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
-    return Run(run_id, finished_at, rubric_version or "")
+    noted = selected(connection, "run")
+    run = noted[0] if noted else _NO_RUN
+    finished_at = datetime.datetime.fromtimestamp(int(run["finished_at"]), datetime.UTC)
+    return Run(run["run_id"], finished_at, run["rubric_version"])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import duckdb
 
-from gongkai.pack.data.book import Cell, Check, Past, Source, Statement, Sum
+from gongkai.messages import from_row
+from gongkai.pack.data.book import Check, Past
+from gongkai.pack.data.cells import Cell, Source, Statement, Sum
 from gongkai.pack.data.marts import rows_of, selected
 from gongkai.pack.style.typeset import plain
 
@@ -23,9 +26,9 @@ def cells(
             value=row["value"],
             printed=plain(row["printed"] or ""),
             locator=row["locator"],
-            doubt=plain(row["doubt"] or ""),
+            doubt=_why(row),
         )
-        for row in selected(connection, "figure", county_id, year)
+        for row in rows_of(connection, "cells_by_unit", county_id, year)
     }
 
 
@@ -34,7 +37,7 @@ def statements(
 ) -> dict[str, tuple[Statement, ...]]:
     """The numbers in the prose of each report."""
     found: dict[str, list[Statement]] = defaultdict(list)
-    for row in selected(connection, "statement", county_id, year):
+    for row in rows_of(connection, "statements_by_unit", county_id, year):
         found[row["unit_id"]].append(
             Statement(
                 name=row["name"],
@@ -44,7 +47,7 @@ def statements(
                 printed=plain(row["printed"]),
                 locator=row["locator"],
                 is_approximate=row["is_approximate"],
-                doubt=plain(row["doubt"] or ""),
+                doubt=_why(row),
             )
         )
     return {unit_id: tuple(rows) for unit_id, rows in found.items()}
@@ -61,7 +64,7 @@ def sources(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) ->
             published_on=row["first_published_on"],
             revisions=row["revisions"],
         )
-        for row in selected(connection, "source_document", county_id, year)
+        for row in rows_of(connection, "documents_by_unit", county_id, year)
     }
 
 
@@ -69,9 +72,9 @@ def checks(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> 
     """Every check that was run, in the order of the rubric."""
     found = {
         row["check_id"]: Check(
-            row["check_id"], plain(row["title"]), row["dimension"], row["points"]
+            row["check_id"], plain(row["check_title"]), row["dimension"], row["points"]
         )
-        for row in selected(connection, "verdict", county_id, year)
+        for row in selected(connection, "verdict", county_id=county_id, year=year)
     }
     return tuple(found.values())
 
@@ -82,7 +85,7 @@ def verdicts(
     """Unit and check to the verdict of `of_year`, which is `year` or the one before."""
     return {
         (row["unit_id"], row["check_id"]): row["verdict"]
-        for row in selected(connection, "verdict", county_id, year)
+        for row in selected(connection, "verdict", county_id=county_id, year=year)
         if row["year"] == of_year
     }
 
@@ -92,7 +95,7 @@ def history(
 ) -> dict[str, tuple[Past, ...]]:
     """Each unit's years up to `year`, oldest first."""
     found: dict[str, list[Past]] = defaultdict(list)
-    for row in selected(connection, "history", county_id, year):
+    for row in selected(connection, "history", county_id=county_id, year=year):
         found[row["unit_id"]].append(
             Past(
                 year=row["year"],
@@ -117,6 +120,11 @@ def rollup(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> 
         )
         for row in rows_of(connection, "county_rollup", county_id, year)
     }
+
+
+def _why(row: Mapping[str, Any]) -> str:
+    """Why the reader is not sure of a figure, in Chinese; empty where it is."""
+    return plain(from_row(row["doubt"], row["doubt_detail"]).zh) if row["doubt"] else ""
 
 
 def _whole(value: Any) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from gongkai.chinese import place_of
+from gongkai.locators import place_of
 from gongkai.pack.data.book import Book, Finding, Standing
 from gongkai.pack.documents.word import BLANK, Letter
 from gongkai.pack.sentences.method import FICTIONAL

@@ -8,7 +8,7 @@ from gongkai.pack.charts import heat_map as heat
 from gongkai.pack.charts import request_flows as flows
 from gongkai.pack.charts import small_multiples as multiples
 from gongkai.pack.data.book import Book
-from gongkai.pack.pages.parts import Cited, Notice, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.data.page_parts import Cited, Notice, Numbers, Page, Paragraph, Part, Table
 from gongkai.pack.pages.units import unit_pages
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.method import FICTIONAL, method
@@ -140,8 +140,8 @@ def _reviews(book: Book) -> Page | None:
     table = tables.reviews(book)
     if not table.rows:
         return None
-    cases = wording.total(review.total for review in book.reviews)
-    corrected = wording.total(review.corrected for review in book.reviews)
+    cases = wording.total(review.results["total"] for review in book.reviews)
+    corrected = wording.total(review.results["corrected"] for review in book.reviews)
     return Page(
         anchor="reviews",
         topic="行政复议、行政诉讼",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from gongkai.chinese import doubt
 from gongkai.pack.charts import year_lines as lines
 from gongkai.pack.data.book import DIMENSIONS, Book, Finding, Standing
-from gongkai.pack.pages.parts import Column, Heading, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.data.page_parts import Column, Heading, Numbers, Page, Paragraph, Part, Table
 from gongkai.pack.sentences.wording import interval, known_total, number, percent, points, unread
 from gongkai.pack.tables import evidence
 from gongkai.pack.tables.changes import mended
@@ -94,7 +93,7 @@ def _changed(book: Book, unit_id: str) -> str:
 
 
 def _doubts(book: Book, unit_id: str) -> list[Part]:
-    rows = tuple((d.place or "—", doubt(d.why)) for d in book.doubts if d.unit_id == unit_id)
+    rows = tuple((d.place or "—", d.why) for d in book.doubts if d.unit_id == unit_id)
     if not rows:
         return []
     columns = (Column("位置", share=1), Column("为何存疑", share=1.6))

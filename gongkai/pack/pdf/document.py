@@ -9,8 +9,17 @@ from matplotlib.backends.backend_pdf import PdfPages
 
 from gongkai import __version__
 from gongkai.pack.data.book import Book
+from gongkai.pack.data.page_parts import (
+    Chart,
+    Heading,
+    Notice,
+    Numbers,
+    Page,
+    Paragraph,
+    Part,
+    Table,
+)
 from gongkai.pack.pages.order import document_title
-from gongkai.pack.pages.parts import Chart, Heading, Notice, Numbers, Page, Paragraph, Part, Table
 from gongkai.pack.pdf.grid import draw_table, least_height
 from gongkai.pack.pdf.sheet import ROOM, Sheets, leading
 from gongkai.pack.style import fonts, palette

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.pack.pages.parts import Column, Table
+from gongkai.pack.data.page_parts import Column, Table
 from gongkai.pack.pdf.sheet import ROOM, Sheets, leading
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import shorten, wrap

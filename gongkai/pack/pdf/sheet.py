@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
-from gongkai.pack.pages.parts import Area
+from gongkai.pack.data.page_parts import Area
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import wrap
 

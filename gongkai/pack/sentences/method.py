@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.pack.data.book import DIMENSIONS, Book
-from gongkai.pack.pages.parts import Heading, Notice, Page, Paragraph, Part
+from gongkai.pack.data.page_parts import Heading, Notice, Page, Paragraph, Part
 
 FICTIONAL = "所用数据全部为虚构示例，县、乡镇及各项数字均不存在，仅供演示，不得引用。"
 """What a pack over a made-up county must say on its first and last page."""

@@ -6,8 +6,8 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from gongkai.chinese import refusal
-from gongkai.pack.data.book import DIMENSIONS, OUTCOME_GROUPS, Book, Standing, YearOfRequests
+from gongkai.form.merged import outcome_groups
+from gongkai.pack.data.book import DIMENSIONS, Book, Standing, YearOfRequests
 
 
 def number(value: float | None) -> str:
@@ -45,7 +45,7 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 def unread(book: Book, standing: Standing) -> str:
     """What was collected for a unit and not read: it may be the report that is missing. Empty if none."""
     files = "、".join(
-        f"{document.file_name}（{refusal(document.reason, document.detail)[0]}）"
+        f"{document.file_name}（{document.why}）"
         for document in book.refused
         if document.unit_name == standing.unit_name and document.year == book.year
     )
@@ -182,7 +182,7 @@ def ended(book: Book) -> tuple[int, dict[str, int]]:
     groups: Counter[str] = Counter()
     for outcome in book.outcomes:
         groups[outcome.group] += outcome.count
-    return groups.total(), {name: groups[name] for name in OUTCOME_GROUPS if groups[name]}
+    return groups.total(), {name: groups[name] for name in outcome_groups() if groups[name]}
 
 
 def ranking_title(book: Book) -> str:
@@ -224,4 +224,4 @@ def outcomes_title(book: Book) -> str:
     most = max(groups, key=lambda name: groups[name])
     share = percent(groups[most] / concluded)
     count = number(groups[most])
-    return f"办结 {number(concluded)} 件，{OUTCOME_GROUPS[most]}最多：{count} 件，占 {share}"
+    return f"办结 {number(concluded)} 件，{outcome_groups()[most]}最多：{count} 件，占 {share}"

@@ -9,8 +9,9 @@ from functools import cache
 
 from markupsafe import Markup
 
-from gongkai.chinese import doubt, place_of
-from gongkai.pack.data.book import Book, Cell
+from gongkai.locators import place_of
+from gongkai.pack.data.book import Book
+from gongkai.pack.data.cells import Cell
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables.statutory import Grid, Placed, form_of, grids
 
@@ -139,7 +140,7 @@ def _where(figure: Cell) -> str:
     words = place_of(figure.locator).replace(" ", "")
     if figure.value is None or figure.printed != number(figure.value):
         words += f"；原文“{figure.printed}”"
-    return words + (f"；存疑：{doubt(figure.doubt)}" if figure.doubt else "")
+    return words + (f"；存疑：{figure.doubt}" if figure.doubt else "")
 
 
 def _sum_cell(book: Book, cell: Placed) -> Markup:

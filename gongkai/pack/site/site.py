@@ -12,10 +12,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from gongkai.chinese import doubt, place_of
+from gongkai.locators import place_of
 from gongkai.pack.data.book import Book
+from gongkai.pack.data.page_parts import Cited, Column, Page, Table
 from gongkai.pack.pages.order import document_title
-from gongkai.pack.pages.parts import Cited, Column, Page, Table
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.site.forms import (
@@ -156,7 +156,7 @@ def _statements(book: Book, unit_id: str) -> Table:
                 ("约 " if s.is_approximate else "") + number(s.value),
                 s.printed,
                 place_of(s.locator),
-                doubt(s.doubt) or "—",
+                s.doubt or "—",
             )
             for s in book.statements.get(unit_id, ())
         ),

@@ -11,7 +11,7 @@ from io import StringIO
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from gongkai.pack.pages.parts import Area, Chart
+from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.pdf.sheet import ROOM
 from gongkai.pack.style import fonts, palette
 

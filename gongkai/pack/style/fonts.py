@@ -15,9 +15,9 @@ import matplotlib
 import matplotlib.style
 from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
-from noto_cjk_sans_otc import FONT_PATH  # type: ignore[import-untyped]
 
 from gongkai.errors import PackError
+from gongkai.packaged_font import FONT_FILE
 
 FAMILY = "Gongkai Sans"
 """A name no system font has, so that matplotlib can only find the packaged file under it."""
@@ -30,21 +30,20 @@ _MEASURE_AT = 100.0  # points; advances are kept as fractions of one em
 @functools.cache
 def _face() -> tuple[Path, int]:
     """The collection's path and the index of its simplified-Chinese face (it holds ten)."""
-    path = Path(str(FONT_PATH))
     try:
-        faces = FT2Font(str(path)).num_faces
+        faces = FT2Font(str(FONT_FILE)).num_faces
         for index in range(faces):
-            if FT2Font(str(path), face_index=index).postscript_name == _POSTSCRIPT_NAME:
-                return path, index
+            if FT2Font(str(FONT_FILE), face_index=index).postscript_name == _POSTSCRIPT_NAME:
+                return FONT_FILE, index
     except (OSError, RuntimeError) as error:
         raise PackError(
             f"the packaged font cannot be read: {error}",
-            str(path),
+            str(FONT_FILE),
             "install noto-cjk-sans-otc again",
         ) from error
     raise PackError(
         f"no face {_POSTSCRIPT_NAME} in the packaged font",
-        str(path),
+        str(FONT_FILE),
         "install the pinned version of noto-cjk-sans-otc",
     )
 
@@ -87,7 +86,7 @@ def house_style(salt: str = "gongkai") -> Iterator[None]:
     """
     register()
     with matplotlib.rc_context(), warnings.catch_warnings():
-        matplotlib.style.use(_STYLE)
+        matplotlib.style.use(["default", _STYLE])  # whatever the user's own matplotlibrc says
         matplotlib.rcParams["font.family"] = [FAMILY]
         matplotlib.rcParams["svg.hashsalt"] = salt
         warnings.filterwarnings("error", message=r"Glyph .* missing")

@@ -1,4 +1,4 @@
-"""The one palette: told apart by colour-blind readers and, by lightness alone, on a grey printer.
+"""The one palette: distinguished by colour-blind readers and, by lightness alone, on a grey printer.
 
 On the site each colour is a CSS variable, so that the dark theme can lighten it.
 """
@@ -39,6 +39,17 @@ OUTCOME_INK = {
     "other": _ON_LIGHT,
 }
 """The colour of a count printed on its segment."""
+
+
+def outcome(group: str) -> str:
+    """The colour of a group of outcomes; grey for one that only a later form has."""
+    return OUTCOME.get(group, ABSENT)
+
+
+def outcome_ink(group: str) -> str:
+    """The colour of a count on that."""
+    return OUTCOME_INK.get(group, _ON_LIGHT)
+
 
 CSS_VARIABLE = {
     INK: "--ink",

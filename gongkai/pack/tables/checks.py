@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.pack.charts.compare import published as by_date
 from gongkai.pack.data.book import DIMENSIONS, Book
-from gongkai.pack.pages.parts import Column, Table
+from gongkai.pack.data.page_parts import Column, Table
 from gongkai.pack.sentences.wording import points
 
 

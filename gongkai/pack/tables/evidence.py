@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from gongkai.chinese import doubt, place_of, refusal
+from gongkai.locators import place_of
 from gongkai.pack.data.book import Book, Finding, Quality
-from gongkai.pack.pages.parts import Cited, Column, Table
+from gongkai.pack.data.page_parts import Cited, Column, Table
 from gongkai.pack.sentences.wording import number, points
 
 ROWS_A_CHECK = 6
@@ -74,9 +74,7 @@ def doubts(book: Book) -> Table:
             Column("位置", share=1.4),
             Column("为何存疑", share=1.8),
         ),
-        rows=tuple(
-            (book.names[d.unit_id], d.place or "—", doubt(d.why) or "—") for d in book.doubts
-        ),
+        rows=tuple((book.names[d.unit_id], d.place or "—", d.why or "—") for d in book.doubts),
     )
 
 
@@ -91,7 +89,7 @@ def refused(book: Book) -> Table:
             Column("原因", share=0.6),
             Column("如何处理", share=1.8),
         ),
-        rows=tuple((r.unit_name, r.file_name, *refusal(r.reason, r.detail)) for r in book.refused),
+        rows=tuple((r.unit_name, r.file_name, r.why, r.advice) for r in book.refused),
     )
 
 

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from gongkai.pack.data.book import DIMENSIONS, OUTCOME_GROUPS, Book, YearOfRequests
-from gongkai.pack.pages.parts import Cited, Column, Table
+from gongkai.form import Form
+from gongkai.form.merged import newest_first, outcome_groups, review_results
+from gongkai.pack.data.book import DIMENSIONS, Book, YearOfRequests
+from gongkai.pack.data.page_parts import Cited, Column, Table
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.wording import interval, number, percent, points
-
-TABLE_TWO = (
-    (("normative_documents", "issued"), ("normative_documents", "made"), "规范性文件制发"),
-    (("normative_documents", "in_force"), ("normative_documents", "disclosed_total"), "现行有效"),
-    (("licensing", "decisions"), ("licensing", "decisions"), "行政许可"),
-    (("penalties", "decisions"), ("penalties", "decisions"), "行政处罚"),
-    (("compulsory_measures", "decisions"), ("compulsory_measures", "decisions"), "行政强制"),
-    (("fees", "amount"), ("fees", "amount"), "收费（万元）"),
-)
-"""Cells of table two that the pack shows: in the form of 2021, in that of 2019, and their title."""
+from gongkai.pack.tables.statutory import form_of
 
 BALANCE = ("received", "carried_in", "concluded", "carried_out")
 """Rows of the table of requests that must balance, in the order in which they are shown."""
@@ -130,11 +123,11 @@ def outcomes(book: Book) -> Table:
         counts[outcome.group, outcome.name] += outcome.count
         units[outcome.group, outcome.name].add(outcome.unit_id)
     whole = sum(counts.values())
-    order = list(OUTCOME_GROUPS)
+    order = list(outcome_groups())
     keys = sorted(counts, key=lambda key: (order.index(key[0]), -counts[key], key[1]))
     rows: list[tuple[str, ...]] = [
         (
-            OUTCOME_GROUPS[group],
+            outcome_groups()[group],
             name,
             Cited(number(counts[group, name]), "", place[group, name]),
             percent(counts[group, name] / whole),
@@ -163,33 +156,50 @@ def _units(book: Book, unit_ids: set[str]) -> str:
 
 
 def disclosures(book: Book) -> Table:
-    """The cells of table two that townships use, a row a unit, with their sum."""
+    """The cells of table two that the forms in use say to show, a row a unit, with their sum.
+
+    Cells of several forms under one title share a column; each unit has that of its own form.
+    """
     cells = {
-        (d.unit_id, d.item, d.measure): d.value for d in book.disclosures if d.source == "table"
+        (d.unit_id, f"disclosure.{d.item}.{d.measure}"): d.value
+        for d in book.disclosures
+        if d.source == "table"
     }
+    places: dict[str, list[str]] = {}
+    for form in _forms_in_use(book):
+        for shown in form.highlights:
+            places.setdefault(shown.title, []).append(shown.cell)
     rows = []
-    sums: list[float | None] = [None] * len(TABLE_TWO)
+    sums: dict[str, float | None] = dict.fromkeys(places)
     missing = {standing.unit_id for standing in book.missing}
     for unit_id, name in book.names.items():
         row: list[str] = []
-        for i, (current, former, _) in enumerate(TABLE_TWO):
-            where = current if cells.get((unit_id, *current)) is not None else former
-            value = cells.get((unit_id, *where))
+        for title, asked in places.items():
+            printed = (place for place in asked if cells.get((unit_id, place)) is not None)
+            where = next(printed, asked[-1])
+            value = cells.get((unit_id, where))
             if value is not None:
-                sums[i] = (sums[i] or 0) + value
-            row.append(Cited(number(value), unit_id, "disclosure." + ".".join(where)))
+                sums[title] = (sums[title] or 0) + value
+            row.append(Cited(number(value), unit_id, where))
         rows.append((name + ("（未见报告）" if unit_id in missing else ""), *row))
-    rows.append(("已见报告合计", *map(number, sums)))
+    rows.append(("已见报告合计", *map(number, sums.values())))
     return Table(
         name="disclosures",
         caption="主动公开情况（件；收费为万元）；“—”为未印数字",
         columns=(
             Column("单位", share=1),
-            *(Column(title, is_number=True) for _, _, title in TABLE_TWO),
+            *(Column(title, is_number=True) for title in places),
         ),
         rows=tuple(rows),
         strong=frozenset({len(rows) - 1}),
     )
+
+
+def _forms_in_use(book: Book) -> list[Form]:
+    """The form of the year, then others that reports of the year use, the newest first."""
+    of_year = form_of(book.year)
+    used = {source.form for source in book.sources.values()} - {of_year.id}
+    return [of_year, *(form for form in newest_first() if form.id in used)]
 
 
 def categories(book: Book) -> Table:
@@ -240,23 +250,27 @@ def channels(book: Book) -> Table:
 
 def reviews(book: Book) -> Table:
     """Reconsiderations and lawsuits that are not all zero."""
-    kept = [r for r in book.reviews if any((r.upheld, r.corrected, r.other, r.pending, r.total))]
-    results = ("upheld", "corrected", "other", "pending", "total")
-    titles = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    kept = [r for r in book.reviews if any(r.results.values())]
+    asked = {label.id for form in _forms_in_use(book) for label in form.reviews.columns}
+    results = [label for label in review_results() if label.id in asked]
     return Table(
         name="reviews",
         caption="行政复议、行政诉讼（件）；未列出的单位和渠道均为零或未印",
         columns=(
             Column("单位", share=1),
             Column("渠道", share=1),
-            *(Column(title, is_number=True) for title in titles),
+            *(Column(result.short_name, is_number=True) for result in results),
         ),
         rows=tuple(
             (
                 r.unit_name,
                 r.channel_name,
                 *(
-                    Cited(number(getattr(r, result)), r.unit_id, f"reviews.{r.channel}.{result}")
+                    Cited(
+                        number(r.results[result.id]),
+                        r.unit_id,
+                        f"reviews.{r.channel}.{result.id}",
+                    )
                     for result in results
                 ),
             )

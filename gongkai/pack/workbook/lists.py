@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from gongkai.chinese import doubt, place_of
 from gongkai.form import forms
+from gongkai.locators import place_of
 from gongkai.pack.data.book import DIMENSIONS, Book
 from gongkai.pack.workbook.style import Styles
 
@@ -100,7 +100,7 @@ def figures(sheet: Worksheet, styles: Styles, book: Book) -> None:
             cell.value,
             cell.printed,
             place_of(cell.locator),
-            doubt(cell.doubt),
+            cell.doubt,
             source.file_name if source else "",
             source.sha256 if source else "",
         )
@@ -118,7 +118,7 @@ def statements(sheet: Worksheet, styles: Styles, book: Book) -> None:
         for s in rows:
             row += 1
             words = (book.names[unit_id], s.place, s.label)
-            where = (s.printed, place_of(s.locator), doubt(s.doubt))
+            where = (s.printed, place_of(s.locator), s.doubt)
             values = (*words, s.value, "约" if s.is_approximate else "", *where)
             style = styles.doubtful if s.doubt else styles.number
             formats = (*(styles.line,) * 3, style, *(styles.line,) * 4)

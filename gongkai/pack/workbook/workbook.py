@@ -15,8 +15,9 @@ import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from gongkai.chinese import doubt, place_of
-from gongkai.pack.data.book import Book, Cell, Source
+from gongkai.locators import place_of
+from gongkai.pack.data.book import Book
+from gongkai.pack.data.cells import Cell, Source
 from gongkai.pack.pages.order import document_title
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.tables.statutory import Grid, Placed, form_of, grids
@@ -31,7 +32,8 @@ _TOP = 4
 
 _MOST_TERMS = 250  # of a function, says Excel
 _LONGEST_FORMULA = 8000  # characters, of the 8,192 that Excel takes
-_WIDTHS = (16, 18, 34, *[9] * 12)
+_WIDTHS = (16, 18, 34)  # of the nested labels
+_NUMBER_WIDTH = 9
 
 
 def draw_workbook(book: Book) -> bytes:
@@ -208,13 +210,15 @@ def _figure(sheet: Worksheet, styles: Styles, top: int, cell: Placed, figure: Ce
         sheet.write_number(row, column, figure.value, style)
     if figure.doubt or figure.value is None:
         printed = f"原文：“{figure.printed}”" if figure.printed else "原文空白"
-        why = f"；存疑：{doubt(figure.doubt)}" if figure.doubt else ""
+        why = f"；存疑：{figure.doubt}" if figure.doubt else ""
         _comment(sheet, row, column, f"{printed}；{place_of(figure.locator)}{why}")
 
 
 def _heads(sheet: Worksheet, styles: Styles, notes: list[str], book: Book) -> None:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
+    widest = max(grid.columns for grid, _ in _stacked(book.year))
+    sheet.set_column(len(_WIDTHS), widest - 1, _NUMBER_WIDTH)
     if book.is_fictional:
         notes = [*notes[:2], notes[2] + "　" + FICTIONAL]
     for row, (text, style) in enumerate(zip(notes, styles.heads, strict=True)):

@@ -10,7 +10,7 @@ class FetchError(Exception):
     """An address that could not be had.
 
     Attributes:
-        reason: one of `gongkai.sources.attempts.REASONS`.
+        reason: a code of `gongkai/sources/attempts.toml`.
         detail: what happened, for engineers.
         status: of HTTP, where there was an answer.
         may_pass: whether asking again soon can help.

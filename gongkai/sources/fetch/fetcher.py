@@ -1,4 +1,4 @@
-"""Fetching: one address to one reply, politely and safely; every hop is judged anew."""
+"""Fetching: one address to one reply, politely and safely; every hop is judged again."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Fetcher:
         """The page at `url`.
 
         Raises:
-            FetchError: with the reason why it cannot be had.
+            FetchError: with the reason why it cannot be fetched.
         """
         return await self._retried(self._address(url), asker, with_robots=True)
 

@@ -14,26 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.errors import GongkaiError
+from gongkai.sql_files import sql_text
 
-_SCHEMA = """
-create table if not exists page (
-    url text primary key,          -- the address that answered, not the one that led to it
-    etag text,
-    last_modified text,
-    headers text not null,         -- JSON: pairs
-    sha256 text not null,          -- of the body
-    vault_path text,               -- where the vault holds it, below its folder
-    body blob,                     -- deflated, where the vault does not hold it
-    settled_for text               -- unit and year for which nothing but this page is needed
-) without rowid;
-create table if not exists asked (
-    night text not null,
-    host text not null,
-    requests integer not null,
-    primary key (night, host)
-) without rowid;
-"""
-_RULES = 1  # raise it when the rules for what is a report change: pages are then looked at anew
+_RULES = 1  # raise it when the rules for what is a report change: pages are then looked at again
 _KEPT_BODY = 4 * 1024 * 1024
 
 
@@ -85,7 +68,7 @@ class State:
             db.execute("pragma synchronous = normal")
             db.execute("begin exclusive")  # takes the lock, which is then kept
             db.execute("commit")
-            db.executescript(_SCHEMA)
+            db.executescript(sql_text("fetch", "page_state"))
         except sqlite3.Error:
             db.close()
             raise

@@ -6,17 +6,35 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from gongkai.sources.address import HostRule, host_rule
+from gongkai.sources.registry.checked_table import Table, checked
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 WEB_KEYS = {"contact", "hosts", "politeness", "source"}
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|https?://[!-~]+", re.ASCII)
-_HOST_KEYS = {"name", "requests_per_second", "budget", "broken_tls"}
-_POLITENESS_KEYS = {"requests_per_second", "at_once", "budget", "private_networks"}
-_FASTEST = 5.0
+_RATE = "above 0 and at most 5"
+_BUDGET = "a whole number from 1 to 86400"
+
+
+class _Politeness(Table):
+    requests_per_second: Annotated[float, Field(gt=0, le=5, description=_RATE)] = 1.0
+    at_once: Annotated[int, Field(ge=1, le=2, description="a whole number from 1 to 2")] = 2
+    budget: Annotated[int, Field(ge=1, le=86_400, description=_BUDGET)] = 5000
+    private_networks: list[Any] | str = Field(
+        default_factory=list, description="a list of networks such as '10.1.0.0/16'"
+    )
+
+
+class _Host(Table):
+    name: str = Field(description="a host name")
+    requests_per_second: Annotated[float | None, Field(gt=0, le=5, description=_RATE)] = None
+    budget: Annotated[int | None, Field(ge=1, le=86_400, description=_BUDGET)] = None
+    broken_tls: Annotated[bool, Field(description="true or false")] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +80,23 @@ def web_settings(settings: Mapping[str, Any], faults: list[str]) -> WebSettings:
     hosts = _hosts(settings.get("hosts", []), faults)
     if sources and not hosts:
         faults.append("county.toml: hosts is missing: list the hosts that may be asked")
-    polite = settings.get("politeness", {})
-    if not isinstance(polite, dict):
-        faults.append("county.toml: politeness must be a table: write [politeness]")
-        polite = {}
-    for key in sorted(polite.keys() - _POLITENESS_KEYS):
-        faults.append(f"county.toml: politeness: unknown key {key!r}")
+    polite = _politeness(settings.get("politeness", {}), faults)
     return WebSettings(
         contact=contact if isinstance(contact, str) else "",
         hosts=hosts,
-        requests_per_second=_pace(polite, "politeness", faults, 1.0),
-        at_once=_whole(polite, "at_once", "politeness", faults, 2, most=2),
-        budget=_whole(polite, "budget", "politeness", faults, 5000, most=86_400),
-        private_networks=_networks(polite.get("private_networks", []), faults),
+        requests_per_second=polite.requests_per_second,
+        at_once=polite.at_once,
+        budget=polite.budget,
+        private_networks=_networks(polite.private_networks, faults),
         sources=sources,
     )
+
+
+def _politeness(table: object, faults: list[str]) -> _Politeness:
+    if isinstance(table, dict):
+        return checked(_Politeness, table, "county.toml: politeness", faults) or _Politeness()
+    faults.append("county.toml: politeness must be a table: write [politeness]")
+    return _Politeness()
 
 
 def _sources(tables: object, faults: list[str]) -> tuple[SourceTable, ...]:
@@ -114,14 +134,13 @@ def _hosts(entries: object, faults: list[str]) -> tuple[HostRule, ...]:
                 f"{where}: must be 'www.example.gov.cn' or {{name = …, broken_tls = true}}"
             )
             continue
-        for key in sorted(table.keys() - _HOST_KEYS):
-            faults.append(f"{where}: unknown key {key!r} (known: {', '.join(sorted(_HOST_KEYS))})")
+        host = checked(_Host, table, where, faults)
         try:
             rule = host_rule(
                 table["name"],
-                requests_per_second=_pace(table, where, faults, None),
-                budget=_whole(table, "budget", where, faults, 0, most=86_400) or None,
-                broken_tls=table.get("broken_tls") is True,
+                requests_per_second=host.requests_per_second if host else None,
+                budget=host.budget if host else None,
+                broken_tls=host is not None and host.broken_tls,
             )
         except ValueError as error:
             faults.append(f"{where}: {error}")
@@ -130,29 +149,9 @@ def _hosts(entries: object, faults: list[str]) -> tuple[HostRule, ...]:
     return tuple(found)
 
 
-def _pace(table: Mapping[str, Any], where: str, faults: list[str], default: Any) -> Any:
-    value = table.get("requests_per_second", default)
-    if value is None or (isinstance(value, int | float) and 0 < value <= _FASTEST):
-        return value
-    where = where if where.startswith("county.toml") else f"county.toml: {where}"
-    faults.append(f"{where}: requests_per_second must be above 0 and at most {_FASTEST:g}")
-    return default
-
-
-def _whole(
-    table: Mapping[str, Any], key: str, where: str, faults: list[str], default: int, most: int
-) -> int:
-    value = table.get(key, default)
-    if isinstance(value, int) and (1 <= value <= most or value == default):
-        return value
-    where = where if where.startswith("county.toml") else f"county.toml: {where}"
-    faults.append(f"{where}: {key} must be a whole number from 1 to {most}")
-    return default
-
-
-def _networks(entries: object, faults: list[str]) -> tuple[Network, ...]:
+def _networks(entries: list[Any] | str, faults: list[str]) -> tuple[Network, ...]:
     found: list[Network] = []
-    for entry in entries if isinstance(entries, list) else [entries]:
+    for entry in [entries] if isinstance(entries, str) else entries:
         try:
             found.append(ipaddress.ip_network(str(entry)))
         except (ValueError, TypeError):

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from gongkai.atomic_write import sync
 from gongkai.errors import GongkaiError
 
 _READ_ONLY = 0o444
@@ -127,7 +128,7 @@ class Vault:
         if not path.exists():
             _write_once(path, body)
         made = _write_once(use, _sidecar(entry))
-        _sync_folder(shelf)
+        sync(shelf)
         return replace(entry, is_new=True) if made else self.entry(use)
 
     def entries(self) -> list[Entry]:
@@ -153,7 +154,9 @@ class Vault:
         if body is None or hashlib.sha256(body).hexdigest() != entry.sha256:
             what = "is gone" if body is None else "was changed after it was stored"
             raise GongkaiError(
-                f"the document {what}", str(entry.path), "restore it from a backup, or collect anew"
+                f"the document {what}",
+                str(entry.path),
+                "restore it from a backup, or collect it again",
             )
         return body
 
@@ -203,16 +206,6 @@ def _write_once(target: Path, body: bytes) -> bool:
         if os.name == "nt" and temporary.exists():
             temporary.chmod(0o666)  # Windows does not delete what is read-only
         temporary.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make new names last through a power cut; Windows does that by itself."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _name(temporary: Path, target: Path) -> bool:

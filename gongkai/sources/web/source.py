@@ -28,7 +28,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Let me see this page: the step is answered with it, or None when it cannot be had.
+    """Let me see this page: the step is answered with it, or None when it cannot be fetched.
 
     `may_be_absent`: the page after the last of a list is not missed.
     """

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.extract.report import Figure, Report
-from tests.unit.audit.reports import cut, doubt, put, resay, say, sound_report, unsay
+from gongkai.messages import Message
+from tests.unit.audit.reports import SMUDGED, cut, doubt, put, resay, say, sound_report, unsay
 
 Edit = Callable[[Report], object]
 
@@ -24,7 +25,7 @@ def each(*edits: Edit) -> Edit:
     return edit
 
 
-def cell(path: str, value: float | None, why: str | None = None) -> Edit:
+def cell(path: str, value: float | None, why: Message | None = None) -> Edit:
     return lambda r: put(r, path, value, why)
 
 
@@ -119,7 +120,7 @@ def smear(name: str) -> Edit:
     def edit(report: Report) -> None:
         for figure in report.narrative:
             if figure.name == name:
-                figure.doubt = "the print is smudged"
+                figure.doubt = SMUDGED
 
     return edit
 
@@ -164,7 +165,7 @@ CASES = (
     Case("cells_filled", "pass", "zeros are filled in"),
     Case("cells_filled", "pass", "a missing row is another fault", without(ROW)),
     Case("cells_filled", "fail", "one finding a row", each(cell(f"{ROW}.total", None), cell(f"{ROW}.other", None)), where=(ROW,)),
-    Case("cells_filled", "uncertain", "a blank that is doubtful", cell(f"{ROW}.total", None, "smudged")),
+    Case("cells_filled", "uncertain", "a blank that is doubtful", cell(f"{ROW}.total", None, SMUDGED)),
     Case("cells_filled", "not_applicable", "no tables", NO_TABLES),
     Case("cells_filled", "not_applicable", "tables whose every row is missing", each(without("disclosure"), without("requests"), without("reviews"))),
     Case("subtopics_present", "pass", "all five matters"),
@@ -201,7 +202,7 @@ CASES = (
     Case("request_row_total", "fail", "parts exceed the total although one is blank", each(cell(f"{ROW}.total", 2), cell(f"{ROW}.research", None))),
     Case("request_row_total", "uncertain", "a doubtful part", each(cell(f"{ROW}.total", 5), smudge(f"{ROW}.other"))),
     Case("request_row_total", "uncertain", "a row of the table was not understood", each(cell(f"{ROW}.total", 5), smudge("requests"))),
-    Case("request_row_total", "fail", "a sure failure beside a doubtful one", each(cell(f"{ROW}.total", 5), cell("requests.granted.total", 9, "smudged"))),
+    Case("request_row_total", "fail", "a sure failure beside a doubtful one", each(cell(f"{ROW}.total", 5), cell("requests.granted.total", 9, SMUDGED))),
     Case("request_row_total", "pass", "a blank total and a blank that could mend it are not tested", each(cell(f"{ROW}.total", None), cell("requests.granted.natural_person", None))),
     Case("request_row_total", "not_applicable", "a table all blank", lambda r: [put(r, p, None) for p in r.figures]),
     Case("request_row_total", "not_applicable", "no tables", NO_TABLES),
@@ -219,7 +220,7 @@ CASES = (
     Case("request_balance", "not_applicable", "no numbers at all", lambda r: [put(r, p, None) for p in r.figures]),
     Case("review_total", "pass", "adds up"),
     Case("review_total", "fail", "total too small", cell("reviews.reconsideration.total", 1), where=("reviews.reconsideration.total",)),
-    Case("review_total", "uncertain", "doubtful", cell("reviews.reconsideration.total", 1, "smudged")),
+    Case("review_total", "uncertain", "doubtful", cell("reviews.reconsideration.total", 1, SMUDGED)),
     Case("review_total", "not_applicable", "no table", each(without("reviews"), given(tables=(2, 3)))),
     Case("counts_valid", "pass", "an amount may have decimals", cell("disclosure.fees.amount", 0.35)),
     Case("counts_valid", "pass", "a change may be negative", cell("disclosure.licensing.change", -8), year=2020),
@@ -227,38 +228,38 @@ CASES = (
     Case("counts_valid", "fail", "a negative count", cell(f"{ROW}.other", -1), where=(f"{ROW}.other",)),
     Case("counts_valid", "fail", "a negative amount", cell("disclosure.fees.amount", -0.5)),
     Case("counts_valid", "fail", "half a change", cell("disclosure.licensing.change", 0.5), year=2020),
-    Case("counts_valid", "uncertain", "doubtful", cell("reviews.reconsideration.upheld", 0.5, "smudged")),
+    Case("counts_valid", "uncertain", "doubtful", cell("reviews.reconsideration.upheld", 0.5, SMUDGED)),
     Case("counts_valid", "not_applicable", "no tables", NO_TABLES),
     Case("township_regulation", "pass", "a town has none"),
     Case("township_regulation", "fail", "a town with one", cell("disclosure.regulations.issued", 1), where=("disclosure.regulations.issued",)),
     Case("township_regulation", "fail", "by its name alone", cell("disclosure.regulations.in_force", 1), name="柳岸街道办事处", kind=None),
     Case("township_regulation", "fail", "in form 2019", cell("disclosure.regulations.disclosed_total", 1), year=2020, name="青禾乡", kind="乡"),
-    Case("township_regulation", "uncertain", "doubtful", cell("disclosure.regulations.issued", 1, "smudged")),
+    Case("township_regulation", "uncertain", "doubtful", cell("disclosure.regulations.issued", 1, SMUDGED)),
     Case("township_regulation", "not_applicable", "a bureau by its name alone", cell("disclosure.regulations.issued", 1), name="城镇管理局", kind=None),
     Case("township_regulation", "not_applicable", "a bureau", cell("disclosure.regulations.issued", 1), name="城镇管理局", kind="局"),
     Case("in_force_covers_issued", "pass", "2 − 1 ≤ 5"),
     Case("in_force_covers_issued", "fail", "9 − 1 > 5", cell("disclosure.normative_documents.issued", 9), where=("disclosure.normative_documents.in_force",)),
     Case("in_force_covers_issued", "fail", "newly disclosed beyond all disclosed", cell("disclosure.normative_documents.newly_disclosed", 9), year=2020),
-    Case("in_force_covers_issued", "uncertain", "doubtful", cell("disclosure.normative_documents.issued", 9, "smudged")),
+    Case("in_force_covers_issued", "uncertain", "doubtful", cell("disclosure.normative_documents.issued", 9, SMUDGED)),
     Case("in_force_covers_issued", "pass", "a blank 废止 could mend it", each(cell("disclosure.normative_documents.issued", 9), cell("disclosure.normative_documents.repealed", None))),
     Case("in_force_covers_issued", "not_applicable", "nothing printed", lambda r: [put(r, p, None) for p in r.figures]),
     Case("change_is_not_decisions", "pass", "a caseload of its own", each(cell("disclosure.licensing.items_last_year", 21), cell("disclosure.licensing.change", 19)), year=2020),
     Case("change_is_not_decisions", "pass", "no change, so nothing to mistake", each(cell("disclosure.licensing.items_last_year", 14), cell("disclosure.licensing.change", 0)), year=2020),
     Case("change_is_not_decisions", "pass", "all items gone, no decision made", each(cell("disclosure.licensing.items_last_year", 8), cell("disclosure.licensing.change", -8), cell("disclosure.licensing.decisions", 0)), year=2020),
     Case("change_is_not_decisions", "fail", "21 + 19 = 40", each(cell("disclosure.licensing.items_last_year", 21), cell("disclosure.licensing.change", 19), cell("disclosure.licensing.decisions", 40)), year=2020, where=("disclosure.licensing.decisions",)),
-    Case("change_is_not_decisions", "uncertain", "doubtful", each(cell("disclosure.licensing.items_last_year", 21), cell("disclosure.licensing.change", 19, "smudged"), cell("disclosure.licensing.decisions", 40)), year=2020),
+    Case("change_is_not_decisions", "uncertain", "doubtful", each(cell("disclosure.licensing.items_last_year", 21), cell("disclosure.licensing.change", 19, SMUDGED), cell("disclosure.licensing.decisions", 40)), year=2020),
     Case("change_is_not_decisions", "not_applicable", "form 2021 has no such columns", cell("disclosure.licensing.decisions", 40)),
     # continuity
     Case("carry_over_continuity", "pass", "what was carried out comes in", before=nothing),
     Case("carry_over_continuity", "pass", "the columns may be classed anew", each(cell("requests.carried_in.natural_person", 0), cell("requests.carried_in.business", 1)), before=nothing),
     Case("carry_over_continuity", "fail", "one vanished", before=cell("requests.carried_out.total", 2), where=("requests.carried_in.total",)),
-    Case("carry_over_continuity", "uncertain", "last year's cell is doubtful", before=cell("requests.carried_out.total", 2, "smudged")),
+    Case("carry_over_continuity", "uncertain", "last year's cell is doubtful", before=cell("requests.carried_out.total", 2, SMUDGED)),
     Case("carry_over_continuity", "not_applicable", "no report last year"),
     Case("carry_over_continuity", "not_applicable", "blank last year", before=cell("requests.carried_out.total", None)),
     Case("in_force_continuity", "pass", "4 + 2 − 1 = 5", before=cell("disclosure.normative_documents.in_force", 4)),
     Case("in_force_continuity", "pass", "the first pair is 2021 and 2022", before=cell("disclosure.normative_documents.in_force", 4), year=2022),
     Case("in_force_continuity", "fail", "5 + 2 − 1 ≠ 5", before=nothing, where=("disclosure.normative_documents.in_force",)),
-    Case("in_force_continuity", "uncertain", "doubtful", cell("disclosure.normative_documents.in_force", 5, "smudged"), before=nothing),
+    Case("in_force_continuity", "uncertain", "doubtful", cell("disclosure.normative_documents.in_force", 5, SMUDGED), before=nothing),
     Case("in_force_continuity", "not_applicable", "2020 had another measure", before=nothing, year=2021),
     # prose against tables
     Case("narrative_requests", "pass", "4 in both"),
@@ -313,13 +314,13 @@ CASES = (
     Case("year_on_year_outlier", "fail", "900, then none", cell("requests.received.total", 0), before=cell("requests.received.total", 900), where=("requests.received.total",)),
     Case("year_on_year_outlier", "fail", "the total of the prose", prose("disclosed_total", 9000), before=nothing, where=("narrative.disclosed_total",)),
     Case("year_on_year_outlier", "pass", "about 9,000", prose("disclosed_total", 9000, is_approximate=True), before=nothing),
-    Case("year_on_year_outlier", "uncertain", "doubtful", cell("disclosure.licensing.decisions", 900), before=cell("disclosure.licensing.decisions", 14, "smudged")),
+    Case("year_on_year_outlier", "uncertain", "doubtful", cell("disclosure.licensing.decisions", 900), before=cell("disclosure.licensing.decisions", 14, SMUDGED)),
     Case("year_on_year_outlier", "not_applicable", "no report last year"),
     Case("altered_after_publication", "pass", "fetched twice, the same figures", earlier=nothing),
     Case("altered_after_publication", "pass", "first without its tables", earlier=NO_TABLES),
     Case("altered_after_publication", "fail", "a cell was changed", earlier=cell("disclosure.licensing.decisions", 15), where=("disclosure.licensing.decisions",)),
     Case("altered_after_publication", "fail", "the prose was changed", earlier=prose("disclosed_total", 12), where=("narrative.disclosed_total",)),
-    Case("altered_after_publication", "uncertain", "doubtful", cell(f"{ROW}.other", 2, "smudged"), earlier=nothing),
+    Case("altered_after_publication", "uncertain", "doubtful", cell(f"{ROW}.other", 2, SMUDGED), earlier=nothing),
     Case("altered_after_publication", "not_applicable", "fetched once"),
     # one term alone, none at all, and blanks: what tells each term of a rule from the others
     Case("carry_over_continuity", "pass", "none and none", cell("requests.carried_in.total", 0), before=cell("requests.carried_out.total", 0)),
@@ -387,8 +388,8 @@ CASES = (
     Case("year_on_year_outlier", "pass", "one, then none", before=cell("disclosure.penalties.decisions", 1)),
     Case("altered_after_publication", "fail", "requests were changed", earlier=cell("requests.granted.total", 9), where=("requests.granted.total",)),
     Case("altered_after_publication", "fail", "reviews were changed", earlier=cell("reviews.direct_litigation.total", 9), where=("reviews.direct_litigation.total",)),
-    Case("altered_after_publication", "uncertain", "requests, doubtful", earlier=cell("requests.granted.total", 9, "smudged")),
-    Case("altered_after_publication", "uncertain", "reviews, doubtful", earlier=cell("reviews.direct_litigation.total", 9, "smudged")),
+    Case("altered_after_publication", "uncertain", "requests, doubtful", earlier=cell("requests.granted.total", 9, SMUDGED)),
+    Case("altered_after_publication", "uncertain", "reviews, doubtful", earlier=cell("reviews.direct_litigation.total", 9, SMUDGED)),
     Case("altered_after_publication", "uncertain", "the prose gave two numbers", earlier=each(prose("disclosed_total", 12), lambda r: say(r, "disclosed_total", 13))),
     Case("altered_after_publication", "pass", "a category is no figure of the report", earlier=lambda r: say(r, "channels", 9, "网站")),
     Case("change_is_not_decisions", "pass", "a blank in one row", cell("disclosure.licensing.items_last_year", None), year=2020),

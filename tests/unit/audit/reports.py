@@ -7,6 +7,10 @@ import hashlib
 
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
 from gongkai.form import forms
+from gongkai.messages import Message, message
+
+SMUDGED = message("space_in_number")
+"""Why a cell of these tests is doubtful."""
 
 _REQUESTS = {
     "received": {"natural_person": 3, "business": 1},
@@ -81,7 +85,7 @@ def sound_report(year: int = 2024, form: str | None = None, unit: str = "云溪�
     return report
 
 
-def put(report: Report, path: str, value: float | None, doubt: str | None = None) -> None:
+def put(report: Report, path: str, value: float | None, doubt: Message | None = None) -> None:
     """Print `value` in a cell; None prints nothing there."""
     figure = report.figures[path]
     printed = "" if value is None else f"{value:g}"
@@ -90,10 +94,10 @@ def put(report: Report, path: str, value: float | None, doubt: str | None = None
 
 def doubt(report: Report, where: str) -> None:
     """Have the reader doubt a cell, all cells of a table row, or a place that is no cell."""
-    report.doubts.append(Doubt(where, "the print is smudged"))
+    report.doubts.append(Doubt(where, SMUDGED))
     for path, figure in report.figures.items():
         if path == where:
-            figure.doubt = "the print is smudged"
+            figure.doubt = SMUDGED
 
 
 def cut(report: Report, row: str) -> None:

@@ -43,7 +43,7 @@ def test_verdict(audited: duckdb.DuckDBPyConnection, number: int, case: Case) ->
 
 
 def test_what_is_said_of_each_case(audited: duckdb.DuckDBPyConnection) -> None:
-    """Each word and number, so that a change of a check shows; `golden` writes the file anew."""
+    """Each word and number, so that a change of a check shows; `golden` writes the file again."""
     assert as_csv(golden_rows(audited)) == FILE.read_text("utf-8")
 
 

@@ -14,7 +14,7 @@ from gongkai.audit.corrections import COLUMNS, Correction, append_correction, re
 from gongkai.audit.review import decide, queue
 from gongkai.errors import WarehouseError
 from gongkai.extract.report import Report
-from tests.unit.audit.reports import doubt, put, sound_report
+from tests.unit.audit.reports import SMUDGED, doubt, put, sound_report
 from tests.unit.warehouse.county import Kept, build_county, write_county
 from tests.unit.warehouse.county import Staged as StagedReport
 
@@ -76,7 +76,7 @@ def _received(db: duckdb.DuckDBPyConnection) -> Any:
 
 def test_a_misreading_is_mended_for_checks_and_marts(county: Path, tmp_path: Path) -> None:
     append_correction(county, _row(CELL, "9", "4"))
-    db = _build(county, tmp_path, lambda r: put(r, CELL, 9, "smudged"))
+    db = _build(county, tmp_path, lambda r: put(r, CELL, 9, SMUDGED))
     assert _cell(db) == (4, "9", "reader", 9, None)
     assert _verdict(db, "request_row_total") == "pass"
     assert _received(db) == 4
@@ -215,7 +215,7 @@ def test_a_file_is_added_to_whole_or_not_at_all(
     def broken(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("gongkai.audit.corrections.os.fsync", broken)
+    monkeypatch.setattr("gongkai.atomic_write.os.fsync", broken)
     with pytest.raises(OSError, match="disk full"):
         append_correction(county, _row(CELL, "4", "5"))
     assert read_corrections(county) == [first]

@@ -1,4 +1,4 @@
-"""Ranking anew from the verdicts that stand, and what each point was lost for."""
+"""Ranking again from the verdicts that stand, and what each point was lost for."""
 
 from __future__ import annotations
 

@@ -16,8 +16,10 @@ from gongkai.audit.rubric import default_rubric_file
 from gongkai.build import full as build_module
 from gongkai.build import incremental
 from gongkai.build.full import RunInfo, build
+from gongkai.messages import message
 from gongkai.warehouse.stage import Staged, stage_batch
 from tests.flows.small import content
+from tests.once import once
 from tests.unit.audit.reports import put, sound_report
 from tests.unit.warehouse.county import STARTED, UNITS, Kept, write_county
 
@@ -55,11 +57,15 @@ class Nights:
 
     def refuse(self, key: str, year: int) -> None:
         kept = Kept(f"{key}{year}x", f"test/{key}", year)
-        self.reports[key, year, -1] = Staged(kept, None, ("not_a_report", "a list page"))
+        self.reports[key, year, -1] = Staged(
+            kept, None, ("not_a_report", message("list_of_reports"))
+        )
 
     def lose(self, name: str, year: int) -> None:
         kept = Kept(name, None, year)
-        self.reports[name, year, -1] = Staged(kept, None, ("not_a_report", "a list page"))
+        self.reports[name, year, -1] = Staged(
+            kept, None, ("not_a_report", message("list_of_reports"))
+        )
 
     def weigh(self, old: str, new: str) -> None:
         text = default_rubric_file().read_text("utf-8").replace(old, new)
@@ -100,9 +106,11 @@ class Nights:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    nights = Nights(tmp_path_factory.mktemp("first"))
-    nights.build()
-    return nights.folder
+    def make(folder: Path) -> Path:
+        Nights(folder).build()
+        return folder
+
+    return once(tmp_path_factory, "first", make)
 
 
 @pytest.fixture
@@ -145,6 +153,7 @@ def test_whatever_changes_the_result_is_that_of_building_anew(
     nights.assert_same_as_anew(increments=1)
 
 
+@pytest.mark.deep
 def test_night_after_night(nights: Nights) -> None:
     rng = random.Random(7)
     for night in range(1, 5):

@@ -1,4 +1,4 @@
-"""Every way in which real pages were seen to differ, made anew on invented reports.
+"""Every way in which real pages were seen to differ, remade on invented reports.
 
 A quirk is a layout of the factory and a change to what it wrote. Each cell must be right; only
 those below `may_doubt` may be wrong or missing, and then they must be named as doubtful.

@@ -17,9 +17,11 @@ from tests.factory.compare import differences, silent_cells
 from tests.factory.random_document import consistent, damaged, inconsistent
 
 SEEDS = st.integers(0, 2**40)
+FEW = 4  # the smallest seed and three at random
 EXAMPLES = {name: 12 if name in OFFICE_LAYOUTS else 66 for name in LAYOUTS}
 DAMAGED = 1_600
 BATCHES = 8
+BREADTHS = ["few", pytest.param("many", marks=pytest.mark.deep)]
 
 
 def read_back(truth: Truth, layout: str) -> Report:
@@ -27,10 +29,15 @@ def read_back(truth: Truth, layout: str) -> Report:
     return extract(read_page(made.body, f"x.{made.extension}"))
 
 
+def examples(layout: str, breadth: str) -> int:
+    return FEW if breadth == "few" else EXAMPLES[layout]
+
+
+@pytest.mark.parametrize("breadth", BREADTHS)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_consistent(layout: str) -> None:
+def test_consistent(layout: str, breadth: str) -> None:
     @settings(
-        max_examples=EXAMPLES[layout],
+        max_examples=examples(layout, breadth),
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
@@ -43,12 +50,13 @@ def test_consistent(layout: str) -> None:
     holds()
 
 
+@pytest.mark.parametrize("breadth", BREADTHS)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_inconsistent(layout: str) -> None:
+def test_inconsistent(layout: str, breadth: str) -> None:
     """A table that does not add up is read as it stands: nothing is mended, nothing is doubted."""
 
     @settings(
-        max_examples=EXAMPLES[layout],
+        max_examples=examples(layout, breadth),
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
@@ -63,7 +71,9 @@ def test_inconsistent(layout: str) -> None:
     holds()
 
 
-@pytest.mark.parametrize("batch", range(BATCHES))
+@pytest.mark.parametrize(
+    "batch", [0, *(pytest.param(n, marks=pytest.mark.deep) for n in range(1, BATCHES))]
+)
 def test_damaged(batch: int) -> None:
     """A damaged document is read right, doubted where it is not, or refused; never wrong in silence."""
     found: Counter[str] = Counter()

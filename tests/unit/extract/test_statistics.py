@@ -1,4 +1,4 @@
-"""The indicators of 2014: told by their labels, read by label, and held against the prose."""
+"""The indicators of 2014: identified by their labels, read by label, and compared with the prose."""
 
 from __future__ import annotations
 

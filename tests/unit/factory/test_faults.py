@@ -87,7 +87,7 @@ def test_a_copy_has_the_words_of_its_source_whatever_its_figures() -> None:
 
 
 def broken(truth: Truth) -> set[str]:
-    """The checks that fail by the truth alone, worked out anew from the form."""
+    """The checks that fail by the truth alone, worked out again from the form."""
     return {*_identities(truth), *_narrative(truth), *_disclosure(truth)}
 
 

@@ -1,4 +1,4 @@
-"""What the factory writes must be what its truth says, before any reader is held against it."""
+"""What the factory writes must be what its truth says, before any reader is compared with it."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ import duckdb
 import pytest
 
 from gongkai.settings import sql_folder
+from gongkai.sql_files import object_names
 from gongkai.warehouse.connect import attached
-from gongkai.warehouse.schema import object_names
 
 
 @pytest.fixture(scope="module")

@@ -131,14 +131,16 @@ def test_every_unit_and_year_has_its_row_with_or_without_a_report(
 
 
 def test_the_county_s_rows(db: duckdb.DuckDBPyConnection) -> None:
-    for year, reported, missing in db.execute(
-        "select year, units_reported, units_missing from county_by_year"
-    ).fetchall():
+    years = db.execute("select year, units_reported, units_missing from county_by_year").fetchall()
+    assert sorted(year for year, _, _ in years) == list(YEARS)
+    for year, reported, missing in years:
         assert reported == sum(1 for _, y in reports() if y == year)
         assert reported + missing == len(UNITS)
-    for check, year, failed in db.execute(
+    checks = db.execute(
         "select check_id, year, units_fail from checks_by_county where check_points > 0"
-    ).fetchall():
+    ).fetchall()
+    assert sum(failed for _, _, failed in checks) > 10
+    for check, year, failed in checks:
         assert failed == sum(
             check in truth.faults for (_, y), truth in reports().items() if y == year
         ), (check, year)

@@ -11,6 +11,7 @@ from gongkai.pack import Pack, publish_pack
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import open_marts
 from gongkai.pack.data.reading import read_book
+from tests.once import once
 from tests.unit.pack.counties import LARGE, LONG, ONE, PLANTED, SILENT, YEAR, make_warehouse
 
 SAMPLE = Path(__file__).parents[3] / "raw" / "sample"
@@ -19,16 +20,19 @@ SAMPLE = Path(__file__).parents[3] / "raw" / "sample"
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, one unit × one year, a silent county, one of long names and a hostile one."""
-    root = tmp_path_factory.mktemp("warehouse")
-    folder = root / "raw" / "sample"
-    shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("vault"))
-    return make_warehouse([ONE, SILENT, LONG, PLANTED], root, folder)
+
+    def make(root: Path) -> Path:
+        folder = root / "raw" / "sample"
+        shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("vault"))
+        return make_warehouse([ONE, SILENT, LONG, PLANTED], root, folder)
+
+    return once(tmp_path_factory, "small-counties", make)
 
 
 @pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """52 units over 12 years, every fault of the factory somewhere in it."""
-    return make_warehouse([LARGE], tmp_path_factory.mktemp("large"))
+    return once(tmp_path_factory, "large", lambda root: make_warehouse([LARGE], root))
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +45,10 @@ def book(database: Path) -> Book:
 @pytest.fixture(scope="session")
 def pack(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The sample's whole pack of 2024."""
-    return publish_pack(database, "sample", YEAR, tmp_path_factory.mktemp("packs"))
+    return once(tmp_path_factory, "pack", lambda f: publish_pack(database, "sample", YEAR, f))
 
 
 @pytest.fixture(scope="session")
 def planted(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The pack of a county whose names, files and cells are attacks."""
-    return publish_pack(database, "planted", YEAR, tmp_path_factory.mktemp("planted"))
+    return once(tmp_path_factory, "planted", lambda f: publish_pack(database, "planted", YEAR, f))

@@ -142,7 +142,7 @@ def _read(entry: Entry) -> Staged:
         page = read_page(entry.path.read_bytes(), entry.file_name)
         return Staged(entry, extract(page, url=entry.url, year_hint=entry.year, where="test"), None)
     except RefusedError as error:
-        return Staged(entry, None, (error.reason, error.detail))
+        return Staged(entry, None, (error.reason, error.message))
 
 
 def make_warehouse(counties: Sequence[Made], root: Path, sample: Path | None = None) -> Path:

@@ -43,7 +43,8 @@ def test_the_simplified_face_of_the_collection_is_taken() -> None:
 
 
 def test_a_dollar_sign_is_no_formula() -> None:
-    draw("$x_1 与 50$")
+    draw(r"$x_1 与 50$")
+    draw(r"$\nosuch{$")  # as a formula it would be an error
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ needs_office = pytest.mark.skipif(_OFFICE is None, reason="LibreOffice is not in
 
 
 def recomputed(workbook: Path, folder: Path) -> dict[str, list[list[str]]]:
-    """Every sheet's cells by name, after LibreOffice has calculated all formulas anew."""
+    """Every sheet's cells by name, after LibreOffice has calculated all formulas again."""
     source = folder / "without_sums.xlsx"
     with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(source, "w") as new:
         for member in old.infolist():

@@ -158,22 +158,22 @@ def many_rows() -> bytes:
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str, set[str]]] = {
     "entity bomb": (entity_bomb, "docx", {"unreadable"}),
-    "entity bomb in a page": (entity_bomb_in_html, "html", {"not_a_report", "unreadable"}),
+    "entity bomb in a page": (entity_bomb_in_html, "html", {"not_a_report"}),
     "zip bomb": (zip_bomb, "zip", {"too_large"}),
     "zip bomb in a Word file": (word_bomb, "docx", {"too_large"}),
     "50 MB of cells": (many_cells, "html", {"too_large"}),
     "25 MB of cells": (many_cells_within_bounds, "html", {"too_large"}),
-    "10,000 nested tables": (nested_tables, "html", {"too_large", "not_a_report"}),
+    "10,000 nested tables": (nested_tables, "html", {"too_large"}),
     "200,000 nested elements": (nested_elements, "html", {"too_large"}),
     "wide spans": (wide_spans, "html", {"not_a_report"}),
     "1,000 pages": (long_pdf, "pdf", {"too_large"}),
     "encrypted": (encrypted_pdf, "pdf", {"encrypted"}),
     "names that climb": (climbing_zip, "zip", {"not_a_report"}),
-    "macros": (macros, "docx", {"unreadable", "not_a_report"}),
-    "endless digits": (endless_digits, "txt", {"not_a_report", "read"}),
-    "endless sentence": (endless_sentence, "txt", {"not_a_report", "read"}),
-    "endless labels": (endless_labels, "txt", {"not_a_report", "unreadable", "read", "too_large"}),
-    "many rows": (many_rows, "html", {"not_a_report", "unreadable", "read", "too_large"}),
+    "macros": (macros, "docx", {"unreadable"}),
+    "endless digits": (endless_digits, "txt", {"not_a_report"}),
+    "endless sentence": (endless_sentence, "txt", {"not_a_report"}),
+    "endless labels": (endless_labels, "txt", {"not_a_report", "read"}),
+    "many rows": (many_rows, "html", {"too_large"}),
 }
 
 

@@ -122,8 +122,9 @@ def test_a_scan_fails_no_check(clean: tuple[Truth, Report]) -> None:
     ("seed", "angle", "form", "write", "least"),
     [
         (21, 0.7, "2021", pdf_layouts.bordered, 0.95),
-        (4, -1.8, "2019", pdf_layouts.bordered, 0.95),
-        (11, 0.3, "2021", pdf_layouts.borderless, 0.85),  # no line tells where a cell is
+        pytest.param(4, -1.8, "2019", pdf_layouts.bordered, 0.95, marks=pytest.mark.deep),
+        # no line tells where a cell is
+        pytest.param(11, 0.3, "2021", pdf_layouts.borderless, 0.85, marks=pytest.mark.deep),
     ],
 )
 def test_a_worn_scan_is_read_or_flagged(

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import os
+import socket
 from pathlib import Path
 
 import pytest
 
-from gongkai.sources import County, Found, Unit, UnitNames, Vault, load_county, pull_inbox, scan
+from gongkai.sources import (
+    County,
+    Found,
+    Unit,
+    UnitNames,
+    Vault,
+    inbox,
+    load_county,
+    pull_inbox,
+    scan,
+)
 from tests.factory import county_plan
 from tests.factory.county import sample, write
 
@@ -141,3 +153,33 @@ def test_the_registry_of_the_sample_is_that_of_the_plan(tmp_path: Path) -> None:
     assert [u.name for u in county.units] == [u.name for u in county_plan.UNITS]
     assert county.deadlines[2022].date.isoformat() == county_plan.DEADLINES[2022][0]
     assert dataclasses.asdict(county.units[5])["former_names"] == ("蓝桥示范乡",)
+
+
+def test_only_plain_files_are_opened(tmp_path: Path) -> None:
+    """A pipe would hang the night; a link would copy what it leads to into the vault."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "2023.html").write_bytes(b"not ours")
+    (inbox / "西河镇2021.html").write_bytes(b"ours")
+    (inbox / "西河镇2022.html").symlink_to(secret / "2023.html")
+    (inbox / "大西河镇").symlink_to(secret)
+    os.mkfifo(inbox / "西河镇2023.html")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(inbox / "s2024"))
+        result = pull_inbox(COUNTY, tmp_path, Vault(tmp_path / "vault"))
+    (kept,) = Vault(tmp_path / "vault").entries()
+    assert kept.file_name == "西河镇2021.html"
+    refused = {found.path.name: found.problem for found in result.problems}
+    assert set(refused) == {"西河镇2022.html", "大西河镇", "西河镇2023.html", "s2024"}
+    assert all("cannot be read" in (problem or "") for problem in refused.values())
+
+
+def test_a_huge_file_is_named_and_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "MAX_BYTES", 3)
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox/西河镇2021.html").write_bytes(b"four")
+    result = pull_inbox(COUNTY, tmp_path, Vault(tmp_path / "vault"))
+    assert "4 bytes; at most 3" in (result.problems[0].problem or "")
+    assert Vault(tmp_path / "vault").entries() == []

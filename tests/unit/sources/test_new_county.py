@@ -127,7 +127,11 @@ WEB = 'contact = "a@example.invalid"\nhosts = ["www.example.invalid"]\n'
             WEB + '[[source]]\nkind = "addresses"\nfile = "../x.csv"\n',
             "'../x.csv' must lie beside county.toml",
         ),
-        ('[[code]]\nsystem = "a"\ncode = 340722\n', "code 1: needs system, edition and code"),
+        ('[[code]]\nsystem = "a"\ncode = 340722\n', "code 1: edition is missing"),
+        (
+            '[[code]]\nsystem = "a"\ncode = 340722\n',
+            "code 1: code must be a text: write it in quotation marks, not 340722",
+        ),
     ],
 )
 def test_a_fault_is_named_with_its_place(tmp_path: Path, toml: str, expected: str) -> None:

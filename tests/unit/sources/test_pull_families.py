@@ -167,11 +167,9 @@ def test_a_plan_asks_nothing_and_names_what_would_be_asked(played: Played) -> No
 
 
 def test_two_pulls_of_a_county_do_not_run_at_once(played: Played) -> None:
-    from gongkai.errors import GongkaiError
     from gongkai.sources.fetch.page_state import State
 
     state = State(played.folder, "2026-01-15")
-    with pytest.raises(GongkaiError, match="another pull"):
-        pull_counties([played.folder], limits=HASTY)
+    assert "another pull" in (pull_counties([played.folder], limits=HASTY)["sample"].fault or "")
     state.close()
     assert pull_counties([played.folder], limits=HASTY)["sample"].new

@@ -62,6 +62,7 @@ def test_one_document_may_serve_two_years_and_a_unit_may_have_two_revisions(
 def test_files_are_read_only(tmp_path: Path) -> None:
     vault = Vault(tmp_path)
     put(vault)
+    assert len(files(vault)) == 2  # the document and what it is for
     for path in files(vault):
         assert not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH), path
 

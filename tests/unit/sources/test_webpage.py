@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import time
 
@@ -132,8 +131,6 @@ def test_files_are_compared_byte_for_byte() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b"<div>" * 1_000_000,
-        b"<p><b>" * 300_000,
         b"<table><tr><td>" * 9_000,
         b"<![CDATA[" * 1_000_000,
         b"<a href=/>" + b"." * 5_000_000 + b"x</a>",
@@ -144,8 +141,6 @@ def test_files_are_compared_byte_for_byte() -> None:
         b"\x00" * 5_000_000,
     ],
     ids=[
-        "nesting",
-        "unclosed",
         "tables",
         "cdata",
         "dots",
@@ -157,12 +152,19 @@ def test_files_are_compared_byte_for_byte() -> None:
     ],
 )
 def test_hostile_pages_are_read_in_seconds(body: bytes) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     found = WebPage(URL, body)
-    with contextlib.suppress(ValueError):  # nested too deep to be parsed at all
-        assert not found.is_report
-        assert len(found.links) <= 20_000
-        assert len(found.titles) == 0
-        assert found.refresh is None
-        assert found.fault in (None, "blocked", "not_found")
-    assert time.monotonic() - began < 10
+    assert not found.is_report
+    assert len(found.links) <= 1
+    assert len(found.titles) == 0
+    assert found.refresh is None
+    assert found.fault is None
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("body", [b"<div>" * 1_000_000, b"<p><b>" * 300_000], ids=["div", "p b"])
+def test_pages_nested_too_deep_are_refused_in_seconds(body: bytes) -> None:
+    began = time.process_time()
+    with pytest.raises(ValueError, match="nested more than 10000 deep"):
+        _ = WebPage(URL, body).is_report
+    assert time.process_time() - began < 10

@@ -12,11 +12,14 @@ import pytest
 from gongkai.build import explain_sql as explain
 from gongkai.build.explain_sql import explain_all
 from gongkai.form import forms
+from gongkai.form.merged import outcomes
 from gongkai.settings import sql_folder
 from gongkai.warehouse.schema import create_schema, load_seeds
 
 FILES = sorted(p for p in sql_folder().rglob("*.sql") if p.parent.name != "examples")
-COMMANDS = [p for p in FILES if re.match(r"(-- .*\n)+(call|set) ", p.read_text("utf-8"))]
+COMMANDS = [
+    p for p in FILES if re.match(r"(-- .*\n)+(call|set|update|delete) ", p.read_text("utf-8"))
+]
 """What tells a database to do something: it makes no rows, and so has neither grain nor inputs."""
 OBJECTS = [path for path in FILES if path not in COMMANDS]
 SELECTS = [
@@ -70,44 +73,15 @@ def test_the_last_cte_bears_the_name_of_the_object(path: Path) -> None:
     assert re.search(rf"^select \* (exclude \([^)]*\) )?from {path.stem}$", text, re.MULTILINE)
 
 
-def test_seeds_have_the_codes_and_names_of_the_forms() -> None:
-    outcomes = {row["outcome"] for row in _seed("outcome")}
-    applicants = {row["applicant"]: row["applicant_name"] for row in _seed("applicant")}
-    channels = {row["channel"]: row["channel_name"] for row in _seed("review_channel")}
-    results = {row["result"]: row["result_name"] for row in _seed("review_result")}
-    items = {row["item"]: row for row in _seed("disclosure_item")}
-    measures = {row["measure"]: row for row in _seed("disclosure_measure")}
-    seen = set()
-    for form in forms().values():
-        seen |= {label.id for label in form.requests.rows}
-        assert {label.id: label.label for label in form.requests.columns} == applicants
-        assert {label.id: label.label for label in form.reviews.rows} == channels
-        assert {label.id: label.label for label in form.reviews.columns} == results
-        for block in form.disclosure:
-            for label in block.items:
-                assert items[label.id]["clause"] == block.clause
-                assert (items[label.id]["is_regional"] == "true") == label.regional
-            for label in block.measures:
-                assert measures[label.id]["number"] == label.number
-    assert seen == outcomes
-
-
-def test_seeds_know_every_form_and_its_notice() -> None:
-    assert {row["form"]: row["notice"] for row in _seed("form")} == {
-        form.id: form.notice for form in forms().values()
-    }
-
-
 def test_identities_in_sql_have_the_terms_of_the_forms() -> None:
-    """The SQL sums by group, the forms by code: both must mean the same rows."""
-    groups = {row["outcome"]: row["outcome_group"] for row in _seed("outcome")}
+    """Marts sum by group, checks by the terms of the identities: both must mean the same rows."""
+    groups = {row.id: group for row, group in outcomes()}
     for form in forms().values():
-        terms = {identity.check: identity for identity in form.identities}
-        parts = {o.id for o in form.requests.rows if groups[o.id] != "balance"}
-        assert set(terms["request_outcome_total"].right) == parts
-        balance = terms["request_balance"]
-        assert set(balance.left + balance.right) == {o for o in groups if groups[o] == "balance"}
-        assert set(terms["request_row_total"].right) == {
+        parts = {o.id for o in form.requests.rows if groups[o.id] is not None}
+        assert set(form.identity("request_outcome_total").right) == parts
+        balance = form.identity("request_balance")
+        assert set(balance.left + balance.right) == {o for o in groups if groups[o] is None}
+        assert set(form.identity("request_row_total").right) == {
             c.id for c in form.requests.columns if c.id != "total"
         }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongkai.build.full import BuildResult, RunInfo, build
 from gongkai.extract.report import Report
+from gongkai.messages import message
 from gongkai.warehouse.stage import Staged, stage_batch
 from tests.unit.audit.reports import sound_report
 
@@ -53,7 +54,7 @@ def two_years() -> list[Staged]:
         for year in (2023, 2024)
     ]
     refused = Kept("liuan2024", "test/liuan", 2024)
-    return [*staged, Staged(refused, None, ("not_a_report", "a list page"))]
+    return [*staged, Staged(refused, None, ("not_a_report", message("list_of_reports")))]
 
 
 def staged_report(sha256: str, report: Report, **kept: object) -> Staged:

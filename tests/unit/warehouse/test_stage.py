@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from gongkai.extract.report import Doubt
+from gongkai.messages import message
 from gongkai.warehouse.stage import Staged, report_id, stage_batch
 from gongkai.warehouse.staged import STAGED
 from tests.unit.audit.reports import cut, sound_report
@@ -34,7 +35,7 @@ def test_a_file_a_table(tmp_path: Path) -> None:
 
 def test_a_batch_is_replaced_whole(tmp_path: Path) -> None:
     stage_batch(two_years(), tmp_path / "batch")
-    (tmp_path / "batch.writing").mkdir()  # what a killed run left
+    (tmp_path / ".batch.new").mkdir()  # what a killed run left
     stage_batch([], tmp_path / "batch")
     assert _read(tmp_path / "batch", "document") == []
     assert [p.name for p in tmp_path.iterdir()] == ["batch"]
@@ -75,7 +76,7 @@ def test_the_date_the_source_gave_stands_in_for_one_the_page_lacks(tmp_path: Pat
 def test_cells_of_a_doubted_row_share_its_doubt(tmp_path: Path) -> None:
     report = sound_report()
     cut(report, "requests.received")
-    report.doubts.append(Doubt("requests.received", "rows here could not be told apart"))
+    report.doubts.append(Doubt("requests.received", message("rows_alike")))
     stage_batch([staged_report("a", report)], tmp_path / "batch")
     cells = _read(tmp_path / "batch", "request_figure")
     doubted = {c["outcome"] for c in cells if c["doubt"]}

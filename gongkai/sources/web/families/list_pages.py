@@ -17,6 +17,7 @@ from gongkai.sources.registry.units import Unit
 from gongkai.sources.titles import read_title, years_in
 from gongkai.sources.web.families.options import Options
 from gongkai.sources.web.source import Ask, Candidate, Place, Steps, Trouble
+from gongkai.unit_name import bare_name
 
 if TYPE_CHECKING:
     from gongkai.sources.pages.webpage import Link, WebPage
@@ -166,10 +167,7 @@ class ListPages:
         """A bare year or a bare name of one unit."""
         text = folded(link.text)
         names = {folded(name) for unit in self.place.names.find(text) for name in unit.names}
-        return (
-            bool(_ONLY_YEAR.fullmatch(text))
-            or text.removesuffix("人民政府").removesuffix("办事处") in names
-        )
+        return bool(_ONLY_YEAR.fullmatch(text)) or bare_name(text) in names
 
     def _context(
         self, link: Link, unit: Unit | None, year: int | None

@@ -1,0 +1,112 @@
+"""A process that reads documents within limits, and is ended with all that it started when it breaks them.
+
+The reader is a fresh interpreter in a session of its own (`python -m gongkai.build.reader_main`), or a
+fork of a program that has nothing but itself to read for. It is told what to read and answers through pipes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+from gongkai.build.read_limits import Ending, ReadLimits
+from gongkai.build.reader_main import FAILED, STARTED
+from gongkai.build.reader_process import GONE, Fork, Interpreter, OverdueError, ReaderProcess
+from gongkai.errors import RefusedError, WarehouseError
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+
+_START_SECONDS = 120.0
+
+
+class ReaderDied(Exception):
+    """The reader ended while it read the item with this index of what it was given."""
+
+    def __init__(self, index: int, refusal: RefusedError) -> None:
+        """Keep which item it was, and the refusal that it deserves."""
+        super().__init__(str(refusal))
+        self.index, self.refusal = index, refusal
+
+
+class ContainedReader(Generic[Item, Outcome]):
+    """One reading process, started when first asked and again after it died; for one thread."""
+
+    def __init__(self, limits: ReadLimits, *, forks: bool = False) -> None:
+        """Read within `limits`; `forks` where starting must be fast and no other thread runs."""
+        self.limits = limits
+        self._launch = Fork if forks and hasattr(os, "fork") else Interpreter
+        self._process: ReaderProcess | None = None
+
+    def __enter__(self) -> ContainedReader[Item, Outcome]:
+        """Nothing is started yet."""
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """End the process."""
+        self.close()
+
+    def read(
+        self,
+        items: Sequence[Item],
+        read_one: Callable[[Item], Outcome],
+        finish: Callable[[list[Outcome]], Any],
+    ) -> Any:
+        """What `finish` makes of the outcomes of all `items`, in the reader's process.
+
+        Args:
+            items: what is read one after the other, each within the limits.
+            read_one: reads one; found again by its name, as `finish` is.
+            finish: makes of the outcomes what comes back, such as the place where they were written.
+
+        Raises:
+            ReaderDied: when it broke a limit or crashed; none of this call's work is kept.
+            WarehouseError: when readers end as they start.
+            Exception: what `finish` raised.
+        """
+        process = self._start(read_one.__module__)
+        index = 0
+        try:
+            process.send((list(items), read_one, finish))
+            while True:
+                kind, value = process.receive(self.limits.seconds)
+                if kind == STARTED:
+                    index = value
+                elif kind == FAILED:
+                    raise value
+                else:
+                    return value
+        except GONE as end:
+            ending = self.close()
+            refusal = self.limits.explain(ending, isinstance(end, OverdueError))
+            raise ReaderDied(index, refusal) from None
+        except (KeyboardInterrupt, SystemExit):  # with an answer still on its way
+            self.close()
+            raise
+
+    def close(self) -> Ending:
+        """End the process and everything that it started."""
+        process, self._process = self._process, None
+        return process.end() if process else Ending()
+
+    def _start(self, module: str) -> ReaderProcess:
+        if self._process is not None:
+            return self._process
+        process = self._process = self._launch()
+        try:
+            process.send((self.limits, module))
+            process.receive(_START_SECONDS)
+        except GONE as error:
+            self.close()
+            raise WarehouseError(
+                "processes that read documents end as they start",
+                next_step="see whether memory is short",
+            ) from error
+        return process

@@ -1,0 +1,109 @@
+"""What a night covers: the counties it works on, and the packs it draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.build.batches import plan
+from gongkai.build.run_inputs import is_unchanged, unseen, usable_counties, vault_entries
+from gongkai.errors import RegistryError
+from gongkai.settings import Settings
+from gongkai.sources.registry.county import County
+
+
+@dataclass(frozen=True, slots=True)
+class NightScope:
+    """The counties and packs of one night.
+
+    Attributes:
+        settings: where raw/ and warehouse/ lie.
+        loaded: every county whose registry can be used, by folder name: the warehouse holds them all.
+        chosen: those of them that are pulled and drawn.
+        packs: (county_id, year) of each pack to draw.
+        warnings: why other counties were left out.
+    """
+
+    settings: Settings
+    loaded: Mapping[str, County]
+    chosen: tuple[str, ...]
+    packs: tuple[tuple[str, int], ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def folders(self) -> list[Path]:
+        """The folders of all usable counties."""
+        return [self.settings.raw / name for name in self.loaded]
+
+    @property
+    def pack_files(self) -> list[Path]:
+        """The PDF of each pack, whether it is drawn yet or not."""
+        return [self.settings.packs / name / str(y) / "pack.pdf" for name, y in self.packs]
+
+    def is_unchanged(self) -> bool:
+        """Whether a night would find nothing new; False where a website must be asked.
+
+        Also False where a county has a fault: the night itself finds out and says which.
+        """
+        with suppress(Exception):
+            return is_unchanged(self.settings, list(self.loaded.values()), self.pack_files)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class NightPlan:
+    """What a night would do: files new to each county, and documents of the vaults to be read."""
+
+    new_files: Mapping[str, list[Path]]
+    documents: int
+
+
+def night_scope(
+    settings: Settings, county: str | None = None, year: int | None = None
+) -> NightScope:
+    """What a night covers.
+
+    Args:
+        settings: where raw/ and warehouse/ lie.
+        county: pull and draw only this county, by the name of its folder.
+        year: draw the packs of this year, of the counties that watch it; else each county's last.
+
+    Raises:
+        RegistryError: when no county is usable, or none of them watches `year`.
+    """
+    loaded, warnings = usable_counties(settings.raw)
+    chosen = {name: c for name, c in loaded.items() if county in (None, name)}
+    if not chosen:
+        missing = f"no usable county {county!r}" if county else "no usable county"
+        raise RegistryError(
+            "; ".join([missing, *warnings]),
+            f"{settings.raw}/",
+            "make raw/<county>/county.toml and units.csv",
+        )
+    packs = tuple(
+        (name, year or c.last_year) for name, c in chosen.items() if year is None or year in c.years
+    )
+    if not packs:
+        spans = ", ".join(f"{name} {c.first_year}–{c.last_year}" for name, c in chosen.items())
+        raise RegistryError(
+            f"no county has the year {year} ({spans})",
+            f"{settings.raw}/",
+            "see `years` in county.toml",
+        )
+    return NightScope(settings, loaded, tuple(chosen), packs, tuple(warnings))
+
+
+def night_plan(scope: NightScope) -> NightPlan:
+    """What the night would do, found out without doing any of it."""
+    stage = scope.settings.stage
+    waiting = [
+        batch
+        for batch in plan(vault_entries(scope.folders), stage)
+        if not batch.folder(stage).is_dir()
+    ]
+    return NightPlan(
+        {folder.name: unseen(folder) for folder in scope.folders},
+        sum(len(batch.ids) for batch in waiting),
+    )
