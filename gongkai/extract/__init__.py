@@ -10,7 +10,8 @@ from typing import NoReturn
 
 from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
-from gongkai.extract.identity import read_identity, titles_of
+from gongkai.extract.identity import read_identity
+from gongkai.extract.names import titles_of
 from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
 from gongkai.extract.outline import section_heading
 from gongkai.extract.prose.narrative import read_narrative
@@ -64,7 +65,12 @@ _NUMBER_OF_NOTICE = re.compile(r"〔(\d{4})〕(\d+)号")
 
 
 def extract(
-    page: Page, *, url: str | None = None, year_hint: int | None = None, where: str = ""
+    page: Page,
+    *,
+    url: str | None = None,
+    year_hint: int | None = None,
+    unit_hint: str | None = None,
+    where: str = "",
 ) -> Report:
     """Read a report from a page.
 
@@ -72,6 +78,7 @@ def extract(
         page: what a reader made of the document.
         url: where it was published; its date counts where the page states none.
         year_hint: the year under which it was collected, if anybody said so.
+        unit_hint: the registered name of the unit that it was collected for, where it names none itself.
         where: what messages call the document.
 
     Raises:
@@ -93,7 +100,7 @@ def extract(
     report.doubts += [Doubt(place, doubt) for doubt in page.doubts for place in _TOUCHED]
     if not report.tables:
         report.doubts += unread_tables(folded)
-    read_identity(report, folded, observed, text, url, year_hint)
+    read_identity(report, folded, observed, text, url, year_hint, unit_hint)
     read_narrative(text, report)
     read_statistics(folded, report)
     _sections(report, observed)

@@ -56,5 +56,6 @@ def _narrative(report: Report) -> dict[str, Any]:
         entries[label] = figure.value
     if "breakdown" in out:
         out["breakdown_closed"] = report.breakdown_closed
+    out["derived"] = [f.name for f in report.narrative if f.is_derived]
     out["approximate"] = [f.label or f.name for f in report.narrative if f.is_approximate]
     return out

@@ -40,7 +40,9 @@ class NarrativeFigure:
     """A number that the prose states.
 
     `name` is one of NARRATIVE_NUMBERS, `breakdown` or `channels`; `label` is the category or
-    channel as printed, and empty for the others. `is_approximate` where 余/多/近/约 marks it.
+    channel as printed, and empty for the others. `is_approximate` where 余/多/近/约 marks it;
+    `is_derived` where it follows from others (all were answered). `rule` is the id of the rule that
+    read it, `clause` the sentence that it stands in.
     """
 
     name: str
@@ -50,6 +52,9 @@ class NarrativeFigure:
     locator: str
     is_approximate: bool = False
     doubt: Message | None = None
+    is_derived: bool = False
+    rule: str = ""
+    clause: str = ""
 
 
 @dataclass(slots=True)

@@ -77,6 +77,8 @@ STAGED: dict[str, dict[str, str]] = {
         "is_approximate": "boolean",
         "doubt": "varchar",
         "doubt_detail": "varchar",
+        "is_derived": "boolean",
+        "rule": "varchar",
     },
     "report_section": {
         "report_id": "bigint",
