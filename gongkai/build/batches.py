@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.build.read_limits import too_much_memory
-from gongkai.errors import RefusedError
-from gongkai.extract import extract
+from gongkai.errors import RefusedError, UnsupportedError
+from gongkai.extract import Report
+from gongkai.extract.documents import reports_in
 from gongkai.messages import message
-from gongkai.readers import read_page
 from gongkai.source_digest import reader_digest
 from gongkai.sources.vault.store import Entry
 from gongkai.warehouse.stage import Staged, is_whole, stage_batch
@@ -118,8 +118,7 @@ def keep_batch(batch: Batch, items: Sequence[Staged], stage: Path) -> None:
 def read_document(entry: Entry) -> Staged:
     """What became of one document; whatever is wrong with it becomes its refusal."""
     try:
-        page = read_page(entry.path.read_bytes(), entry.file_name)
-        report = extract(page, url=entry.url, year_hint=entry.year, where=entry.file_name)
+        report = _report_for(entry)
     except RefusedError as error:
         return Staged(entry, None, (error.reason, error.message))
     except OSError as error:
@@ -132,6 +131,25 @@ def read_document(entry: Entry) -> Staged:
         why = message("reader_failed", error=f"{type(error).__name__}: {error}"[:280])
         return Staged(entry, None, ("unreadable", why))
     return Staged(entry, report, None)
+
+
+def _report_for(entry: Entry) -> Report:
+    """The report that a document was collected for: of an archive's, the one of its year.
+
+    Raises:
+        RefusedError: where there is none, or more than one.
+    """
+    body = entry.path.read_bytes()
+    outcomes = reports_in(body, entry.file_name, url=entry.url, year_hint=entry.year)
+    reports = [outcome.result for outcome in outcomes if isinstance(outcome.result, Report)]
+    if len(reports) > 1 and entry.year:
+        reports = [report for report in reports if report.year == entry.year]
+    if len(reports) == 1:
+        return reports[0]
+    for outcome in outcomes:
+        if isinstance(outcome.result, RefusedError):
+            raise outcome.result
+    raise UnsupportedError("zip_of_reports", entry.file_name, reports=len(outcomes))
 
 
 def drop_others(stage: Path, batches: Sequence[Batch]) -> None:

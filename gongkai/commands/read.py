@@ -15,9 +15,9 @@ from gongkai.build.contained_reader import ContainedReader, ReaderDied
 from gongkai.build.read_limits import ReadLimits, too_much_memory
 from gongkai.commands.summary import print_report
 from gongkai.errors import RefusedError, UnreadableError
-from gongkai.extract import Figure, NarrativeFigure, Report, extract
+from gongkai.extract import Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal
-from gongkai.readers import read_page
+from gongkai.extract.documents import Outcome, reports_in
 from gongkai.readers.scan import can_recognise
 
 
@@ -36,12 +36,14 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: s
     gongkai read --json *.html *.docx
     gongkai read --where requests.received report.html
 
+    A ZIP gives a line for each report in it, named name.zip!/member.
+
     Exit status: 0 when every file was a report, 3 when some were refused, 2 for bad usage.
     """
     outcomes = _outcomes(files)
-    reports = [o for o in outcomes if isinstance(o, Report)]
+    reports = [o.result for o in outcomes if isinstance(o.result, Report)]
     findings = iter(check_reports(reports) if reports and not where else [[] for _ in reports])
-    for file, outcome in zip(files, outcomes, strict=True):
+    for file, outcome in ((o.name, o.result) for o in outcomes):
         if isinstance(outcome, RefusedError):
             _print_refusal(refusal(file, outcome), as_json)
         elif where:
@@ -50,35 +52,33 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: s
             click.echo(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
         else:
             print_report(file, outcome, next(findings))
-    if len(reports) < len(files):
+    if len(reports) < len(outcomes):
         context.exit(3)
 
 
-def _outcomes(files: Sequence[str]) -> list[Report | RefusedError]:
+def _outcomes(files: Sequence[str]) -> list[Outcome]:
     """Each file read within limits; what breaks them is refused, and the others go on."""
-    outcomes: list[Report | RefusedError] = []
-    with ContainedReader[str, Report | RefusedError](
+    outcomes: list[Outcome] = []
+    with ContainedReader[str, list[Outcome]](
         ReadLimits.load(can_recognise()), forks=True
     ) as reader:
         for file in files:
             try:
-                outcomes += reader.read([file], _outcome, list)
+                for found in reader.read([file], _outcomes_of, list):
+                    outcomes += found
             except ReaderDied as died:
-                outcomes.append(died.refusal)
+                outcomes.append(Outcome(file, died.refusal))
     return outcomes
 
 
-def _outcome(file: str) -> Report | RefusedError:
+def _outcomes_of(file: str) -> list[Outcome]:
     try:
-        return extract(read_page(Path(file).read_bytes(), file), where=file)
-    except RefusedError as error:
-        return error
+        return reports_in(Path(file).read_bytes(), file)
     except MemoryError:
-        return too_much_memory(file)
+        return [Outcome(file, too_much_memory(file))]
     except Exception as error:  # a fault of ours is no stack trace for her who reads
-        return UnreadableError(
-            "reader_failed", file, error=f"{type(error).__name__}: {error}"[:280]
-        )
+        why = f"{type(error).__name__}: {error}"[:280]
+        return [Outcome(file, UnreadableError("reader_failed", file, error=why))]
 
 
 def _print_refusal(refused: dict[str, Any], as_json: bool) -> None:

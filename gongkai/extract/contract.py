@@ -33,6 +33,7 @@ def as_contract(file: str, report: Report, findings: list[dict[str, Any]]) -> di
             {"where": doubt.where, "why": doubt.why, "code": doubt.message.code}
             for doubt in report.doubts
         ],
+        "unseen": [{"where": u.where, "kind": u.kind, "at": u.locator} for u in report.unseen],
     }
 
 
@@ -55,5 +56,6 @@ def _narrative(report: Report) -> dict[str, Any]:
         entries[label] = figure.value
     if "breakdown" in out:
         out["breakdown_closed"] = report.breakdown_closed
+    out["derived"] = [f.name for f in report.narrative if f.is_derived]
     out["approximate"] = [f.label or f.name for f in report.narrative if f.is_approximate]
     return out

@@ -170,6 +170,7 @@ def add_report(
             report.period_end,
             report.notice_cited,
             report.template_leftover,
+            [place.where for place in report.unseen],
             reader_version(),
         ),
     )
@@ -222,6 +223,8 @@ def _text(columns: Columns, report: Report, key: int) -> None:
                 n.is_approximate,
                 n.doubt.code if n.doubt else None,
                 n.doubt.detail if n.doubt else None,
+                n.is_derived,
+                n.rule,
             ),
         )
     for ordinal, s in enumerate(report.sections):

@@ -31,6 +31,8 @@ narrative_figure as (
         is_approximate,
         if(kind = 'reader', null, doubt) as doubt,
         if(kind = 'reader', null, masked(doubt_detail)) as doubt_detail,
+        is_derived,
+        rule,
         kind as correction,
         if(kind is null, null, value) as value_printed,
     from staged_narrative_figure

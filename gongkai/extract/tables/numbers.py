@@ -39,6 +39,7 @@ _NOTHING = frozenset(
 _ZERO_LETTERS = frozenset("OoОо〇○Ｏ零")
 _MORE_OR_LESS = re.compile(r"^(增|减)(\d{1,6})$")
 _WAN = 10_000
+_SEVERAL = re.compile(r"\d\s*\n\s*[\d+\-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def read_number(text: str) -> Reading:
         return Reading(None)
     if text in _ZERO_LETTERS:
         return Reading(0)
+    if "\n" in text and _SEVERAL.search(text):
+        return Reading(None, "", message("several_numbers"))
     match = _NUMBER.match(text)
     if match:
         sign, digits, unit, _note = match.groups()
