@@ -129,6 +129,7 @@ class _Pull:
     progress: ProgressCounter
     inbox: PullResult = field(default_factory=lambda: PullResult(0, 0, ()))
     attempts: list[Attempt] = field(default_factory=list)
+    joint: dict[tuple[str, str, int | None], str] = field(default_factory=dict)
     found: int = 0
     new: int = 0
 
@@ -199,10 +200,12 @@ class _Pull:
                     entries = await collector.collect(hit.candidate, hit.source)
                     self.found += len(entries)
                     self.new += sum(entry.is_new for entry in entries)
+                    for one in hit.candidate.among:  # one of them has it, the others may share it
+                        self.joint[hit.source, one.unit_id, year] = hit.candidate.url
                 except (FetchError, *UNREADABLE) as error:
                     fault = error if isinstance(error, FetchError) else unreadable(error)
-                    for one in units:
-                        unit_id = one.unit_id if one else None
+                    for whose in units:
+                        unit_id = whose.unit_id if whose else None
                         self._failed(hit.source, hit.candidate.url, fault, unit_id, year)
                 self.progress.did(netloc(hit.candidate.url))
 
@@ -242,6 +245,12 @@ class _Pull:
                 # A report whose year nobody tells, or that could not be had, may be this one.
                 own = {(unit.unit_id, year), (unit.unit_id, None)}
                 if own & held or {(name, *pair) for pair in own} & known:
+                    continue
+                if shared := self.joint.get((name, unit.unit_id, year)):
+                    joint = FetchError(
+                        "several_units", "the title of another unit's report names it"
+                    )
+                    self._failed(name, shared, joint, unit.unit_id, year)
                     continue
                 gaps = [gap for gap in one.gaps if gap.may_hide(unit, year)]
                 gap = next((gap for gap in gaps if not gap.is_told), None)

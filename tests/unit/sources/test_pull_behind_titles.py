@@ -133,6 +133,8 @@ def test_a_title_of_two_units_is_settled_by_the_page_or_accuses_neither(listed: 
     pages.add("/a.html", report(TITLE))
     pull(listed, pages, both)
     assert kept(listed) == [(OWN, 2023, report(TITLE))]
+    told = {(a.unit_id, a.year): a.reason for a in listed.pull(pages, "/nb/").attempts}
+    assert told[f"sample/{OTHER.key}", 2023] == "several_units"
 
 
 def test_a_year_that_no_title_gives_is_read_from_the_period_of_the_report(listed: Listed) -> None:
