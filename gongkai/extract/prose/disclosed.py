@@ -104,7 +104,7 @@ class _Choice:
         if candidate is None:
             return False
         if candidate.rule == "total.said_behind" or (
-            candidate.is_dated and candidate.kind == "total" and not whole.is_dated
+            candidate.is_dated and not whole.is_dated and self.counts.is_bare(n)
         ):
             return True
         turns = candidate.quantity.owner == "own" and whole.quantity.owner == "county"
