@@ -188,11 +188,14 @@ class Counts:
         """
         sentence, quantity = self.order[n]
         begin, end = 0, quantity.clause
-        for other in sentence.quantities:
-            if other.index < quantity.index:
-                end = max(end, other.index)
-                if not whole and not other.is_change and other.period != "past":
-                    begin = other.index + 1
+        for m in range(n - 1, -1, -1):
+            where, other = self.order[m]
+            if where is not sentence:
+                break
+            end = max(end, other.index)
+            if whole or not (other.is_change or other.period == "past"):
+                begin = 0 if whole else other.index + 1
+                break
         concepts = [t.concept for t in sentence.tokens[begin:end]]
         if "semi" in concepts and not whole:
             concepts = concepts[len(concepts) - concepts[::-1].index("semi") :]

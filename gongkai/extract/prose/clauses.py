@@ -14,7 +14,7 @@ from gongkai.extract.prose.lexicon import Lexicon, Token, tokens
 from gongkai.extract.prose.owner import bare_name, is_township
 from gongkai.extract.prose.text import Text
 
-_SENTENCE = re.compile(r"[^。\n!?！？]+")
+_SENTENCE = re.compile(r"[^。\n!?！？]{1,1200}")
 _TELLS = re.compile(r"[已毕\d零〇无未没均都全一二两三四五六七八九十]|空白|其余|皆")
 _ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八九十]{1,2}[、.]|[(]?\d{1,2}[)、.](?!\d)|[一二三四五六七]是"
 _HEADING = re.compile(
