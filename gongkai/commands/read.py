@@ -27,14 +27,24 @@ from gongkai.readers.scan import can_recognise
 @click.option(
     "--where", metavar="PATH", help="Where a figure stands, e.g. requests.received.total."
 )
+@click.option(
+    "--explain", is_flag=True, help="Each figure of the prose: its words, sentence and rule."
+)
 @click.pass_context
-def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: str | None) -> None:
+def read(
+    context: click.Context,
+    files: tuple[str, ...],
+    as_json: bool,
+    where: str | None,
+    explain: bool,
+) -> None:
     """Read reports and check what one report alone can show.
 
     \b
     gongkai read report.html
     gongkai read --json *.html *.docx
     gongkai read --where requests.received report.html
+    gongkai read --explain report.html
 
     A ZIP gives a line for each report in it, named name.zip!/member.
 
@@ -42,10 +52,13 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: s
     """
     outcomes = _outcomes(files)
     reports = [o.result for o in outcomes if isinstance(o.result, Report)]
-    findings = iter(check_reports(reports) if reports and not where else [[] for _ in reports])
+    is_checked = bool(reports) and not (where or explain)
+    findings = iter(check_reports(reports) if is_checked else [[] for _ in reports])
     for file, outcome in ((o.name, o.result) for o in outcomes):
         if isinstance(outcome, RefusedError):
             _print_refusal(refusal(file, outcome), as_json)
+        elif explain:
+            _print_rules(file, outcome)
         elif where:
             _print_place(file, outcome, where)
         elif as_json:
@@ -87,6 +100,19 @@ def _print_refusal(refused: dict[str, Any], as_json: bool) -> None:
     else:
         why = refused["refused"]
         click.echo(f"{refused['file']}: refused ({why['reason']}): {why['detail']}")
+
+
+def _print_rules(file: str, report: Report) -> None:
+    """Each figure of the prose with the words that it was read from and the rule that read it."""
+    click.echo(f"{file}: {len(report.narrative)} figures in the prose")
+    for figure in report.narrative:
+        label = f" {figure.label}" if figure.label else ""
+        marks = (
+            "  (derived)" * figure.is_derived
+            + f"  (doubtful: {figure.doubt and figure.doubt.en})" * bool(figure.doubt)
+        )
+        click.echo(f"{figure.name}{label} = {figure.value:g}  {figure.printed!r}{marks}")
+        click.echo(f"    {figure.clause}\n    rule {figure.rule}, at {figure.locator}")
 
 
 def _paths(figures: Iterable[str]) -> list[str]:
