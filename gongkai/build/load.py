@@ -82,6 +82,8 @@ def load_attempts(connection: DuckDBPyConnection, folders: Sequence[Path]) -> No
             "attempted_at": pa.array(
                 [t.astimezone(datetime.UTC).replace(tzinfo=None) for t in times], pa.timestamp("us")
             ),
+            "rows_read": pa.array([a.rows_read for a in attempts], pa.int32()),
+            "rows_stated": pa.array([a.rows_stated for a in attempts], pa.int32()),
         },
     )
 
