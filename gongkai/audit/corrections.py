@@ -9,7 +9,7 @@ import csv
 import datetime
 import io
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,12 +18,14 @@ from duckdb import DuckDBPyConnection
 from gongkai.atomic_write import write_whole
 from gongkai.errors import WarehouseError
 from gongkai.sources.registry.units import decode_registry
+from gongkai.strangers_text import admitted, admitted_number
 from gongkai.warehouse.exclusive_lock import exclusive_lock
 
 FILE_NAME = "corrections.csv"
 COLUMNS = ("unit_key", "year", "cell", "from", "to", "kind", "reason", "who", "when")
 KINDS = ("reader", "report")
 _DATE_CELL = "published_on"
+_WORDS = frozenset(("cell", "reason"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def append_correction(county: Path, correction: Correction) -> Path:
 def stage_corrections(connection: DuckDBPyConnection, counties: Sequence[Path]) -> None:
     """Make the temporary table staged_correction, a row each, with the row's own fault if any."""
     rows = [
-        (county.name, number, row.fault, *_values(row))
+        (county.name, number, row.fault and admitted(row.fault), *_values(row))
         for county in counties
         for number, row in enumerate(read_corrections(county), start=1)
     ]
@@ -130,6 +132,9 @@ def stage_corrections(connection: DuckDBPyConnection, counties: Sequence[Path]) 
 
 def _values(row: Correction) -> list[str | int | None]:
     """The row's fields; a year that is none becomes null, and its fault says so."""
-    values: list[str | int | None] = list(astuple(row))
+    values: list[str | int | None] = [
+        (admitted if name in _WORDS else admitted_number)(text)
+        for name, text in asdict(row).items()
+    ]
     values[1] = int(row.year) if row.year.isdecimal() and len(row.year) == 4 else None
     return values

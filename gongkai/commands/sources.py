@@ -8,7 +8,9 @@ import click
 
 from gongkai.errors import RegistryError
 from gongkai.folder_options import with_settings
+from gongkai.say import say
 from gongkai.settings import Settings
+from gongkai.strangers_text import admitted_address, admitted_name
 
 _SHOWN = 40
 
@@ -44,7 +46,7 @@ def new(settings: Settings, county_id: str, name: str, years: tuple[int, int]) -
     """
     from gongkai.sources.new_county import new_county
 
-    click.echo(f"{new_county(settings.raw, county_id, name, years)}: now fill in units.csv")
+    say(f"{new_county(settings.raw, county_id, name, years)}: now fill in units.csv")
 
 
 @county.command()
@@ -59,9 +61,9 @@ def check(context: click.Context, settings: Settings, county_id: str | None) -> 
     for folder in _folders(settings, county_id):
         faults = county_faults(folder)
         faulty = faulty or bool(faults)
-        click.echo(f"{folder.name}: " + ("good" if not faults else f"{len(faults)} faults"))
+        say(f"{folder.name}: " + ("good" if not faults else f"{len(faults)} faults"))
         for fault in faults:
-            click.echo(f"  {fault}")
+            say(f"  {fault}")
     if faulty:
         context.exit(1)
 
@@ -82,9 +84,11 @@ def pull(settings: Settings, county_id: str | None, dry_run: bool) -> None:
     with host_bars("收取") as on_progress:
         results = pull_counties(folders, on_progress=on_progress)
     for name, result in results.items():
-        click.echo(f"{name}: {result.fault or f'{result.found} found, {result.new} new'}")
+        say(f"{name}: {result.fault or f'{result.found} found, {result.new} new'}")
         for attempt in result.attempts[:_SHOWN]:
-            click.echo(f"  {attempt.reason} {attempt.url}: {attempt.detail}")
+            say(
+                f"  {attempt.reason} {admitted_address(attempt.url)}: {admitted_address(attempt.detail)}"
+            )
 
 
 def _show_plan(folders: list[Path]) -> None:
@@ -93,15 +97,15 @@ def _show_plan(folders: list[Path]) -> None:
     requests, hosts = plan_pull(folders)
     for request in requests[:_SHOWN]:
         how = "whether changed" if request.is_conditional else "whole"
-        click.echo(f"{request.county_id} {request.source}: {request.url} ({how})")
+        say(f"{request.county_id} {request.source}: {request.url} ({how})")
     if len(requests) > _SHOWN:
-        click.echo(f"… and {len(requests) - _SHOWN} more")
+        say(f"… and {len(requests) - _SHOWN} more")
     for host in hosts:
-        click.echo(
+        say(
             f"{host.host}: {host.requests} requests, at least {host.seconds:.0f} s,"
             f" {host.left} left of tonight's budget"
         )
-    click.echo("dry run: nothing was asked")
+    say("dry run: nothing was asked")
 
 
 @click.group()
@@ -120,13 +124,13 @@ def verify(context: click.Context, settings: Settings, county_id: str | None) ->
     lost = False
     for folder in _folders(settings, county_id):
         checked = verify_vault(folder / "vault")
-        click.echo(
+        say(
             f"{folder.name}: {checked.documents:,} documents, {checked.bytes:,} bytes,"
             f" {len(checked.damages)} damaged"
         )
         for damage in checked.damages:
             lost = lost or damage.is_loss
-            click.echo(f"  {damage.fault} {damage.path}: {damage.detail}")
+            say(f"  {damage.fault} {damage.path}: {admitted_name(damage.detail)}")
     if lost:
         context.exit(1)
 
@@ -143,5 +147,5 @@ def log(settings: Settings, unit: str, year: int, county_id: str | None) -> None
 
     for folder in _folders(settings, county_id):
         for entry in vault_log(folder / "vault", load_county(folder), unit, year):
-            source = entry.url or entry.source_path or ""
-            click.echo(f"{entry.fetched_at}  {entry.sha256[:16]}  {entry.bytes:>9,}  {source}")
+            source = admitted_address(entry.url or entry.source_path or "")
+            say(f"{entry.fetched_at}  {entry.sha256[:16]}  {entry.bytes:>9,}  {source}")
