@@ -19,6 +19,8 @@ from gongkai.extract import Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal
 from gongkai.extract.documents import Outcome, reports_in
 from gongkai.readers.scan import can_recognise
+from gongkai.say import say, say_json
+from gongkai.strangers_text import admitted, one_line
 
 
 @click.command()
@@ -62,7 +64,7 @@ def read(
         elif where:
             _print_place(file, outcome, where)
         elif as_json:
-            click.echo(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
+            say_json(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
         else:
             print_report(file, outcome, next(findings))
     if len(reports) < len(outcomes):
@@ -96,10 +98,10 @@ def _outcomes_of(file: str) -> list[Outcome]:
 
 def _print_refusal(refused: dict[str, Any], as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(refused, ensure_ascii=False))
+        say_json(json.dumps(refused, ensure_ascii=False))
     else:
         why = refused["refused"]
-        click.echo(f"{refused['file']}: refused ({why['reason']}): {why['detail']}")
+        say(f"{one_line(refused['file'])}: refused ({why['reason']}): {why['detail']}")
 
 
 def _print_rules(file: str, report: Report) -> None:
@@ -128,9 +130,11 @@ def _print_place(file: str, report: Report, where: str) -> None:
     shown = [(p, f) for p, f in figures.items() if p == where or p.startswith(where + ".")]
     if not shown:
         near = get_close_matches(where, _paths(figures), 3, 0.5) or list(figures)[:3] or ["none"]
-        raise click.UsageError(f"{file} has no figure {where!r}; it has e.g. {', '.join(near)}")
+        raise click.UsageError(
+            f"{one_line(file)} has no figure {where!r}; it has e.g. {', '.join(near)}"
+        )
     for path, figure in shown:
         doubt = f"  (doubtful: {figure.doubt.en})" if figure.doubt else ""
-        click.echo(
-            f"{path} = {figure.value}  printed {figure.printed!r} at {figure.locator}{doubt}"
+        say(
+            f"{path} = {figure.value}  printed {admitted(figure.printed or '')!r} at {figure.locator}{doubt}"
         )
