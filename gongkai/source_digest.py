@@ -24,6 +24,7 @@ READING = (
     "messages.py",
     "packaged_font.py",
     "readers",
+    "strangers_text.py",
     "unit_name.py",
     "warehouse/columns.py",
     "warehouse/stage.py",

@@ -19,6 +19,8 @@ from gongkai.extract import Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal
 from gongkai.extract.documents import Outcome, reports_in
 from gongkai.readers.scan import can_recognise
+from gongkai.say import say, say_json
+from gongkai.strangers_text import admitted, one_line
 
 
 @click.command()
@@ -27,14 +29,24 @@ from gongkai.readers.scan import can_recognise
 @click.option(
     "--where", metavar="PATH", help="Where a figure stands, e.g. requests.received.total."
 )
+@click.option(
+    "--explain", is_flag=True, help="Each figure of the prose: its words, sentence and rule."
+)
 @click.pass_context
-def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: str | None) -> None:
+def read(
+    context: click.Context,
+    files: tuple[str, ...],
+    as_json: bool,
+    where: str | None,
+    explain: bool,
+) -> None:
     """Read reports and check what one report alone can show.
 
     \b
     gongkai read report.html
     gongkai read --json *.html *.docx
     gongkai read --where requests.received report.html
+    gongkai read --explain report.html
 
     A ZIP gives a line for each report in it, named name.zip!/member.
 
@@ -42,14 +54,17 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: s
     """
     outcomes = _outcomes(files)
     reports = [o.result for o in outcomes if isinstance(o.result, Report)]
-    findings = iter(check_reports(reports) if reports and not where else [[] for _ in reports])
+    is_checked = bool(reports) and not (where or explain)
+    findings = iter(check_reports(reports) if is_checked else [[] for _ in reports])
     for file, outcome in ((o.name, o.result) for o in outcomes):
         if isinstance(outcome, RefusedError):
             _print_refusal(refusal(file, outcome), as_json)
+        elif explain:
+            _print_rules(file, outcome)
         elif where:
             _print_place(file, outcome, where)
         elif as_json:
-            click.echo(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
+            say_json(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
         else:
             print_report(file, outcome, next(findings))
     if len(reports) < len(outcomes):
@@ -83,10 +98,23 @@ def _outcomes_of(file: str) -> list[Outcome]:
 
 def _print_refusal(refused: dict[str, Any], as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(refused, ensure_ascii=False))
+        say_json(json.dumps(refused, ensure_ascii=False))
     else:
         why = refused["refused"]
-        click.echo(f"{refused['file']}: refused ({why['reason']}): {why['detail']}")
+        say(f"{one_line(refused['file'])}: refused ({why['reason']}): {why['detail']}")
+
+
+def _print_rules(file: str, report: Report) -> None:
+    """Each figure of the prose with the words that it was read from and the rule that read it."""
+    click.echo(f"{file}: {len(report.narrative)} figures in the prose")
+    for figure in report.narrative:
+        label = f" {figure.label}" if figure.label else ""
+        marks = (
+            "  (derived)" * figure.is_derived
+            + f"  (doubtful: {figure.doubt and figure.doubt.en})" * bool(figure.doubt)
+        )
+        click.echo(f"{figure.name}{label} = {figure.value:g}  {figure.printed!r}{marks}")
+        click.echo(f"    {figure.clause}\n    rule {figure.rule}, at {figure.locator}")
 
 
 def _paths(figures: Iterable[str]) -> list[str]:
@@ -102,9 +130,11 @@ def _print_place(file: str, report: Report, where: str) -> None:
     shown = [(p, f) for p, f in figures.items() if p == where or p.startswith(where + ".")]
     if not shown:
         near = get_close_matches(where, _paths(figures), 3, 0.5) or list(figures)[:3] or ["none"]
-        raise click.UsageError(f"{file} has no figure {where!r}; it has e.g. {', '.join(near)}")
+        raise click.UsageError(
+            f"{one_line(file)} has no figure {where!r}; it has e.g. {', '.join(near)}"
+        )
     for path, figure in shown:
         doubt = f"  (doubtful: {figure.doubt.en})" if figure.doubt else ""
-        click.echo(
-            f"{path} = {figure.value}  printed {figure.printed!r} at {figure.locator}{doubt}"
+        say(
+            f"{path} = {figure.value}  printed {admitted(figure.printed or '')!r} at {figure.locator}{doubt}"
         )

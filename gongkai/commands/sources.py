@@ -9,7 +9,9 @@ import click
 
 from gongkai.errors import RegistryError
 from gongkai.folder_options import with_settings
+from gongkai.say import say
 from gongkai.settings import Settings
+from gongkai.strangers_text import admitted_address, admitted_name, on_terminal
 
 if TYPE_CHECKING:
     from gongkai.sources import PullResult
@@ -48,7 +50,7 @@ def new(settings: Settings, county_id: str, name: str, years: tuple[int, int]) -
     """
     from gongkai.sources.new_county import new_county
 
-    click.echo(f"{new_county(settings.raw, county_id, name, years)}: now fill in units.csv")
+    say(f"{new_county(settings.raw, county_id, name, years)}: now fill in units.csv")
 
 
 @county.command()
@@ -64,11 +66,11 @@ def check(context: click.Context, settings: Settings, county_id: str | None) -> 
     for folder in _folders(settings, county_id):
         faults = county_faults(folder)
         faulty = faulty or bool(faults)
-        click.echo(f"{folder.name}: " + ("good" if not faults else f"{len(faults)} faults"))
+        say(f"{folder.name}: " + ("good" if not faults else f"{len(faults)} faults"))
         for fault in faults:
-            click.echo(f"  {fault}")
+            say(f"  {fault}")
         for warning in [] if faults else source_warnings(folder):
-            click.echo(f"  warning: {warning}")
+            say(f"  warning: {warning}")
     if faulty:
         context.exit(1)
 
@@ -129,27 +131,27 @@ def _show_pull(folder: Path, result: PullResult) -> None:
     from gongkai.sources.sight_grid import LEGEND, UNKNOWN, sight_grid
     from gongkai.sources.vault.store import Vault
 
-    click.echo(f"{folder.name}: {result.fault or f'{result.found} found, {result.new} new'}")
+    say(f"{folder.name}: {result.fault or f'{result.found} found, {result.new} new'}")
     if result.fault:
         return
     registry = load_county(folder)
     names = {unit.unit_id: unit.name for unit in registry.units}
     for attempt in result.attempts[:_SHOWN]:
         whose = names.get(attempt.unit_id or "", "（全部单位）")
-        line = f"  {whose} {attempt.year or '（各年）'} {Message(attempt.reason).zh} {attempt.url}: {attempt.detail}"
-        click.secho(line, fg="red" if attempt.reason == "list_incomplete" else None)
+        line = f"  {whose} {attempt.year or '（各年）'} {Message(attempt.reason).zh} {admitted_address(attempt.url)}: {admitted_address(attempt.detail)}"
+        click.secho(on_terminal(line), fg="red" if attempt.reason == "list_incomplete" else None)
     if len(result.attempts) > _SHOWN:
-        click.echo(f"  … and {len(result.attempts) - _SHOWN} more in state/attempts.jsonl")
+        say(f"  … and {len(result.attempts) - _SHOWN} more in state/attempts.jsonl")
     if not registry.web.sources:
         return
     entries = Vault(folder / "vault").entries()
     signs = sight_grid(registry, folder, entries, result.attempts)
-    click.echo(f"  {LEGEND}")
-    click.echo("  " + " ".join(str(year) for year in registry.years))
+    say(f"  {LEGEND}")
+    say("  " + " ".join(str(year) for year in registry.years))
     for unit in registry.units:
         shown = [signs[unit.unit_id, year] for year in registry.years]
         cells = "    ".join(click.style(s, fg="red") if s == UNKNOWN else s for s in shown)
-        click.echo(f"   {cells}   {unit.name}")
+        click.echo(f"   {cells}   {on_terminal(unit.name)}")
 
 
 def _show_plan(folders: list[Path]) -> None:
@@ -158,15 +160,15 @@ def _show_plan(folders: list[Path]) -> None:
     requests, hosts = plan_pull(folders)
     for request in requests[:_SHOWN]:
         how = "whether changed" if request.is_conditional else "whole"
-        click.echo(f"{request.county_id} {request.source}: {request.url} ({how})")
+        say(f"{request.county_id} {request.source}: {request.url} ({how})")
     if len(requests) > _SHOWN:
-        click.echo(f"… and {len(requests) - _SHOWN} more")
+        say(f"… and {len(requests) - _SHOWN} more")
     for host in hosts:
-        click.echo(
+        say(
             f"{host.host}: {host.requests} requests, at least {host.seconds:.0f} s,"
             f" {host.left} left of tonight's budget"
         )
-    click.echo("dry run: nothing was asked")
+    say("dry run: nothing was asked")
 
 
 @click.group()
@@ -185,13 +187,13 @@ def verify(context: click.Context, settings: Settings, county_id: str | None) ->
     lost = False
     for folder in _folders(settings, county_id):
         checked = verify_vault(folder / "vault")
-        click.echo(
+        say(
             f"{folder.name}: {checked.documents:,} documents, {checked.bytes:,} bytes,"
             f" {len(checked.damages)} damaged"
         )
         for damage in checked.damages:
             lost = lost or damage.is_loss
-            click.echo(f"  {damage.fault} {damage.path}: {damage.detail}")
+            say(f"  {damage.fault} {damage.path}: {admitted_name(damage.detail)}")
     if lost:
         context.exit(1)
 
@@ -208,5 +210,5 @@ def log(settings: Settings, unit: str, year: int, county_id: str | None) -> None
 
     for folder in _folders(settings, county_id):
         for entry in vault_log(folder / "vault", load_county(folder), unit, year):
-            source = entry.url or entry.source_path or ""
-            click.echo(f"{entry.fetched_at}  {entry.sha256[:16]}  {entry.bytes:>9,}  {source}")
+            source = admitted_address(entry.url or entry.source_path or "")
+            say(f"{entry.fetched_at}  {entry.sha256[:16]}  {entry.bytes:>9,}  {source}")

@@ -50,6 +50,7 @@ _ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
 _LEFTOVER = re.compile(
     r"该部分以表格形式报告|表格如下|此处(?:填写|插入|应)|请(?:在此)?填写|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
 )
+_OWN_FIELDS = re.compile(r"文号[:|]*〔\s*〕\s*号")  # of the site's block of metadata, empty
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
 _OWN_TITLE = re.compile(
     r"^(?!.*(?:发布|公布|编制|完成|做好|按时|动态))"
@@ -227,5 +228,5 @@ def _traits(report: Report, observed: Segmented, text: Text) -> None:
     report.notice_cited = next(
         (form.id for form in reversed(known) if _notice(form.notice).search(text.text)), None
     )
-    leftover = _LEFTOVER.search(text.text)
+    leftover = _LEFTOVER.search(_OWN_FIELDS.sub("", text.text))
     report.template_leftover = leftover.group()[:40] if leftover else None

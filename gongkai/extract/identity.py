@@ -85,7 +85,8 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
         head = list(dates.years(match["head"])) if match else []
         named = head[-1:] or list(dates.years(title))[:1]  # nearest to the words of the title
         for year in named:
-            votes[year] += 3 if rank == 0 else 1
+            if year not in stated:
+                votes[year] += 3 if rank == 0 else 1
             stated.append(year)
     if (
         report.period_start

@@ -177,6 +177,10 @@ class Counts:
                 out.append(token.concept)
         return out
 
+    def is_bare(self, n: int) -> bool:
+        """Whether the words before a count leave it to those before to say what is counted."""
+        return set(self.segment(n)) <= _BARE | {"publish"} and self.segment(n).count("filler") <= 1
+
     def lead(self, n: int, whole: bool = False) -> list[str]:
         """The concepts that lead up to a quantity's clause, from the last number of this year on.
 
@@ -184,11 +188,14 @@ class Counts:
         """
         sentence, quantity = self.order[n]
         begin, end = 0, quantity.clause
-        for other in sentence.quantities:
-            if other.index < quantity.index:
-                end = max(end, other.index)
-                if not whole and not other.is_change and other.period != "past":
-                    begin = other.index + 1
+        for m in range(n - 1, -1, -1):
+            where, other = self.order[m]
+            if where is not sentence:
+                break
+            end = max(end, other.index)
+            if whole or not (other.is_change or other.period == "past"):
+                begin = 0 if whole else other.index + 1
+                break
         concepts = [t.concept for t in sentence.tokens[begin:end]]
         if "semi" in concepts and not whole:
             concepts = concepts[len(concepts) - concepts[::-1].index("semi") :]

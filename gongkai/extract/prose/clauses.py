@@ -14,7 +14,7 @@ from gongkai.extract.prose.lexicon import Lexicon, Token, tokens
 from gongkai.extract.prose.owner import bare_name, is_township
 from gongkai.extract.prose.text import Text
 
-_SENTENCE = re.compile(r"[^。\n!?！？]+")
+_SENTENCE = re.compile(r"[^。\n!?！？]{1,1200}")
 _TELLS = re.compile(r"[已毕\d零〇无未没均都全一二两三四五六七八九十]|空白|其余|皆")
 _ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八九十]{1,2}[、.]|[(]?\d{1,2}[)、.](?!\d)|[一二三四五六七]是"
 _HEADING = re.compile(
@@ -76,6 +76,7 @@ class Sentence:
     quantities: list[Quantity] = field(default_factory=list)
     owner: str = ""
     under: frozenset[str] = frozenset()
+    is_first: bool = False  # below its heading
 
 
 @cache
@@ -103,10 +104,12 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
     """The sentences that state something, in order, and what each stands under."""
     topic, style, section, subject, owner = "", "", "", "", ""
     under: frozenset[str] = frozenset()
+    was_new = False
     name, township = bare_name(unit), is_township(unit)
     for match in _SENTENCE.finditer(text.text):
         start, end = match.span()
         above = text.titles[bisect_right(text.starts, start) - 1] if text.titles else ""
+        is_new = above != section
         if above != section:
             section, topic, style, subject = above, topic_of(above), "", ""
             under = frozenset()
@@ -121,8 +124,12 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
                 under = frozenset()
             kind = re.sub(r"[一二三四五六七八九十\d]+", "1", heading["item"] or "")
             if found or (kind and kind == style):
-                topic, style, subject = found, kind, ""
+                topic, style, subject, is_new = found, kind, "", True
                 start = heading.end()
+        if text.text[start:end].strip(":、。 ") == "" or above.endswith(text.text[start:end]):
+            was_new = was_new or is_new
+            continue
+        is_first, was_new = is_new or was_new, False
         if start >= end or not _TELLS.search(text.text, start, end):
             continue
         said = list(tokens(text.text, start, end, year, words))
@@ -131,7 +138,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
             continue
         over = topic_of(section) if topic_of(section) in ("later", "requests", "reviews") else ""
         at = topic if over in ("", "requests") and topic else over
-        sentence = Sentence(start, end, at, subject, said, skeleton, under=under)
+        sentence = Sentence(start, end, at, subject, said, skeleton, under=under, is_first=is_first)
         sentence.owner = (
             owner if said and said[0].concept in ("of_which", "answer", "all", "item") else ""
         )

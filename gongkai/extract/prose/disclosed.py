@@ -12,6 +12,7 @@ from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.listed import Item, Listing, clean, read_list
 from gongkai.messages import Message, message
 
+_MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
@@ -68,7 +69,7 @@ class _Choice:
         if candidate.start in self.apart:
             candidate.kind = "total"
         candidate.listing = read_list(
-            self.text, self.order[n + 1 :], sentence, quantity, candidate.value
+            self.text, self.order[n + 1 : n + 1 + _MOST], sentence, quantity, candidate.value
         )
         self.take_parts(n, candidate)
         if size := self.counts.summed_before(n):
@@ -85,7 +86,7 @@ class _Choice:
             whole.listing = Listing()
         inner = {q.token.start for q in whole.listing.taken}
         outside: set[int] = set()
-        for m in range(n + 1, len(self.order)):
+        for m in range(n + 1, min(n + 1 + _MOST, len(self.order))) if inner else ():
             start = self.order[m][1].token.start
             if start not in inner:
                 continue
@@ -104,7 +105,7 @@ class _Choice:
         if candidate is None:
             return False
         if candidate.rule == "total.said_behind" or (
-            candidate.is_dated and candidate.kind == "total" and not whole.is_dated
+            candidate.is_dated and not whole.is_dated and self.counts.is_bare(n)
         ):
             return True
         turns = candidate.quantity.owner == "own" and whole.quantity.owner == "county"
@@ -141,7 +142,12 @@ class _Choice:
         papers = [c for c in totals if c.is_paper]
         if len(papers) < len(totals) or channels:
             totals = [c for c in totals if not c.is_paper]
-        totals = self.of_the_year([c for c in totals if not self.is_first_of_list(c, found)])
+        listed = {id(c.sentence) for c in found if c.kind == "class"}
+        totals = (
+            self.of_the_year(  # a count of kinds named one by one, beside others of its sentence
+                [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
+            )
+        )
         totals, channels = self.of_channels(totals, channels)
         out = Disclosed()
         if totals:
@@ -181,12 +187,6 @@ class _Choice:
         if beside and several and len(several) == len(totals):
             return [], [*channels, *several]
         return totals, channels
-
-    def is_first_of_list(self, c: Candidate, found: list[Candidate]) -> bool:
-        """Whether a count of kinds named one by one has others beside it in its sentence."""
-        if c.rule != "total.kinds_named":
-            return False
-        return any(o.sentence is c.sentence and o.kind == "class" for o in found)
 
     def take(
         self,
@@ -264,7 +264,7 @@ class _Choice:
             before = self.order[m - 1][1] if m and self.order[m - 1][0] is sentence else None
             begin = before.index + 1 if before else 0
             if opening in [t.concept for t in sentence.tokens[begin : quantity.index]]:
-                return read_list(self.text, self.order[m:], sentence, before, best.value)
+                return read_list(self.text, self.order[m : m + _MOST], sentence, before, best.value)
         return Listing()
 
     def fresh_items(self, best: Candidate) -> tuple[Item, ...]:

@@ -114,7 +114,8 @@ class _Gathered:
         if not same and not self.cross(where, quantity):
             return False
         between = [t.concept for t in where.tokens[self.at : quantity.index]]
-        if self.items and "by_way" in between:
+        anew = self.by_way and "of_which" in between and ("semi" in between or not self.at)
+        if self.items and ("by_way" in between or anew):
             return False
         self.open(between)
         fits = self.running + quantity.value <= self.value

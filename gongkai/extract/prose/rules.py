@@ -36,6 +36,7 @@ class Rule:
     unless: frozenset[str]
     doubt: str | None
     value: float | None
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def _rule(entry: dict[str, Any], words: Lexicon) -> Rule:
         frozenset(entry.get("unless", "").split()),
         entry.get("doubt"),
         entry.get("value"),
+        entry.get("first", False),
     )
 
 
@@ -177,6 +179,8 @@ def readings(sentence: Sentence, group: tuple[Rule, ...]) -> list[Reading]:
         if rule.unless and any(t.concept in rule.unless for t in ahead):
             continue
         if rule.value is not None and quantity and quantity.value != rule.value:
+            continue
+        if rule.is_first and not sentence.is_first:
             continue
         if rule.topic and sentence.topic != rule.topic:
             continue

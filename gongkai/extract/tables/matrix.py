@@ -44,7 +44,20 @@ def read_tables(
         absent = (r.id for r in form.requests.rows if f"requests.{r.id}.total" not in figures)
         doubts += [Doubt(f"requests.{row}", _STRAY) for row in absent]
     cells = {p: figures.get(p) or Figure() for p in form.cell_paths}
-    return {**cells, **figures}, tuple(tables), doubts
+    figures = {**cells, **figures}
+    _doubt_implausible(figures, form)
+    return figures, tuple(tables), doubts
+
+
+def _doubt_implausible(figures: dict[str, Figure], form: Form) -> None:
+    """Doubt what is larger than the form's file says that a figure of its block can be."""
+    if form.plausible is None:
+        return
+    for path, figure in figures.items():
+        if figure.value and not figure.doubt:
+            bound = getattr(form.plausible, path.partition(".")[0])
+            if abs(figure.value) > bound:
+                figure.doubt = message("number_implausible", bound=f"{bound:,}")
 
 
 def _disclosure(
