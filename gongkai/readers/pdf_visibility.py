@@ -30,8 +30,9 @@ _UNSEEN_MODES = (3, 7)  # neither filled nor stroked; a path to clip by
 _WHITE = 235  # of 255, in every channel: worth drawing to see whether it shows
 _THICK, _LONG = 4.0, 3.0  # points: a thinner box is a line
 _THIN = 1.6  # points: a stroke through text
-_SMALLER, _HIGHER = 0.75, 0.2  # of the figure that a mark stands behind
+_SMALLER, _HIGHER = 0.86, 0.2  # of the figure that a mark stands behind
 _BESIDE = 2.5  # points between a figure and its mark
+_TINIEST = 1.5  # points: a font that nobody reads
 _SCALE = 2.0  # dots a point
 _TOLD_APART = 12  # of 255: no eye tells less apart
 _SHOWING = 0.12  # of the dots of its box: white ink only bites into what it touches
@@ -133,6 +134,8 @@ def put_out(page: pdfium.PdfPage) -> None:
             ):
                 _hide(handle)
             else:
+                if text.size < _TINIEST:
+                    doubtful.append(text)
                 texts.append(text)
                 if min(_colour(handle)[:3]) >= _WHITE:
                     doubtful.append(text)
