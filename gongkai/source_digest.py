@@ -57,10 +57,10 @@ LIBRARIES = (
     "pyarrow",
     "pypdfium2",
     "python-calamine",
-    "python-docx",
     "rapidfuzz",
     "rapidocr",
     "selectolax",
+    "xlrd",
 )
 """Distributions that take part in a reading; those of the extra `ocr` may be absent."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from gongkai.errors import RefusedError
-from gongkai.readers.archive import ZIP_BEGINS, Member, is_archive, members_of
+from gongkai.readers.archive import Member, is_archive, members_of
 from gongkai.sources.attempts import Attempt
 from gongkai.sources.registry.county import County
 from gongkai.sources.registry.unit_names import UnitNames
@@ -177,12 +177,11 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _members(path: Path) -> list[Member]:
-    """The documents of a file that is an archive; none where it is another file, or a damaged one."""
+    """The documents of a ZIP of the inbox; none where it is another file, or a damaged one."""
+    if path.suffix.lower() != ".zip":
+        return []
     try:
-        with path.open("rb") as file:
-            if not file.read(len(ZIP_BEGINS)).startswith(ZIP_BEGINS):
-                return []
-        body = path.read_bytes()
+        body = read_file(path)
         return members_of(body, path.name) if is_archive(body) else []
     except (OSError, RefusedError):
         return []
