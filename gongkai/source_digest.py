@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parent
 
 READING = (
     "build/batches.py",
+    "build/last_good.py",
     "build/read_limits.py",
     "errors.py",
     "extract",
