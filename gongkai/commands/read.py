@@ -50,7 +50,9 @@ def read(
     """
     outcomes = _outcomes(files)
     reports = [o for o in outcomes if isinstance(o, Report)]
-    findings = iter(check_reports(reports) if reports and not (where or explain) else [[] for _ in reports])
+    findings = iter(
+        check_reports(reports) if reports and not (where or explain) else [[] for _ in reports]
+    )
     for file, outcome in zip(files, outcomes, strict=True):
         if isinstance(outcome, RefusedError):
             _print_refusal(refusal(file, outcome), as_json)
@@ -106,8 +108,9 @@ def _print_rules(file: str, report: Report) -> None:
     click.echo(f"{file}: {len(report.narrative)} figures in the prose")
     for figure in report.narrative:
         label = f" {figure.label}" if figure.label else ""
-        marks = "  (derived)" * figure.is_derived + f"  (doubtful: {figure.doubt and figure.doubt.en})" * bool(
-            figure.doubt
+        marks = (
+            "  (derived)" * figure.is_derived
+            + f"  (doubtful: {figure.doubt and figure.doubt.en})" * bool(figure.doubt)
         )
         click.echo(f"{figure.name}{label} = {figure.value:g}  {figure.printed!r}{marks}")
         click.echo(f"    {figure.clause}\n    rule {figure.rule}, at {figure.locator}")

@@ -143,8 +143,10 @@ class _Choice:
         if len(papers) < len(totals) or channels:
             totals = [c for c in totals if not c.is_paper]
         listed = {id(c.sentence) for c in found if c.kind == "class"}
-        totals = self.of_the_year(  # a count of kinds named one by one, beside others of its sentence
-            [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
+        totals = (
+            self.of_the_year(  # a count of kinds named one by one, beside others of its sentence
+                [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
+            )
         )
         totals, channels = self.of_channels(totals, channels)
         out = Disclosed()
