@@ -172,7 +172,7 @@ class _Gathered:
         """Whether a quantity is of something else, or the list was full before it."""
         if self.depth > 0:
             return False
-        if quantity.value > self.value:
+        if quantity.value > self.value and not self.by_way:
             return True
         total = self.running + quantity.value
         completes = bool(self.items) and total == self.value and quantity.value > 0
