@@ -41,6 +41,7 @@ _BLANKS = re.compile(r"20[×xX*_]{2}年|[×xX*]{2,}(?:镇|乡|街道|县)")
 _ANY_REPORT = re.compile(r"(?:报告|年报|总结)(?:\([^()]{0,12}\))?(?:[-_—|].*)?$")
 _OF_DISCLOSURE = re.compile(r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:信息|政务)公开")
 _CATEGORY = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报)")  # of the site
+_BROKEN = re.compile(r"(?:工作)?(?:年度)?(?:工作)?报告")  # the end of a title
 _OTHER_TEXT = re.compile(r"(?:讲话|发言|致辞|(?:自查|整改|述职|调研|考察)(?:情况)?(?:的)?报告)$")
 _LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
@@ -145,7 +146,9 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
 
 def _titled_otherwise(titles: list[str], report: Report) -> str | None:
     """The code of what the titles say that the page is, where that is no annual report."""
-    titles = [title for title in titles if not _CATEGORY.fullmatch(title)]
+    titles = [
+        title for title in titles if not (_CATEGORY.fullmatch(title) or _BROKEN.fullmatch(title))
+    ]
     is_report = any(map(_ANY_REPORT.search, titles))
     is_own = any(
         _OF_DISCLOSURE.search(title)
