@@ -14,16 +14,12 @@ import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
 from gongkai.readers.page import BLANK, Page, Paragraph, Unseen
+from gongkai.readers.pdf_annotations import show_fields
+from gongkai.readers.pdf_marks import has_raised
+from gongkai.readers.pdf_objects import Box
 from gongkai.readers.pdf_order import Placed, Word, in_order, is_disordered
 from gongkai.readers.pdf_signs import has_signs
-from gongkai.readers.pdf_visibility import (
-    Box,
-    has_raised,
-    pictures_of,
-    put_out,
-    set_upright,
-    show_fields,
-)
+from gongkai.readers.pdf_visibility import pictures_of, put_out, set_upright
 from gongkai.readers.scan import read_scanned_pdf
 from gongkai.readers.substitute_font import use_packaged_font
 
