@@ -142,8 +142,8 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
         return
     if any(_OWN_TITLE.search(title) for title in titles) and _tells(text.text):
         return
-    is_told = _REPORT.search(head[:400] + text.text[:300])
-    if not is_told or (len(heads) < 2 and len(old) < 2 and not report.tables):
+    is_titled = _REPORT.search(head[:400] + text.text[:300])
+    if not is_titled or (len(heads) < 2 and len(old) < 2 and not report.tables):
         _refuse_title(page, titles, where)
 
 

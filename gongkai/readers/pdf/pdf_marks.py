@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gongkai.readers.note_marks import is_note_mark
-from gongkai.readers.pdf_objects import DrawnText, hide, wide_string
+from gongkai.readers.pdf.pdf_objects import DrawnText, hide, wide_string
 
 _SMALLER, _HIGHER = 0.86, 0.2  # of the figure that a mark stands behind
 _BESIDE = 2.5  # points between a figure and its mark

@@ -12,16 +12,16 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
+from gongkai.readers.ocr.scan import read_scanned_pdf
 from gongkai.readers.page import BLANK, Page, Paragraph, Unseen
-from gongkai.readers.pdf_annotations import show_fields
-from gongkai.readers.pdf_lines import VALUE, Line, lines_of, trailing_values
-from gongkai.readers.pdf_marks import has_raised
-from gongkai.readers.pdf_objects import Box
-from gongkai.readers.pdf_order import Placed, Word, in_order, is_disordered
-from gongkai.readers.pdf_signs import has_signs
-from gongkai.readers.pdf_visibility import pictures_of, put_out, set_upright
-from gongkai.readers.scan import read_scanned_pdf
-from gongkai.readers.substitute_font import use_packaged_font
+from gongkai.readers.pdf.pdf_annotations import show_fields
+from gongkai.readers.pdf.pdf_lines import VALUE, Line, lines_of, trailing_values
+from gongkai.readers.pdf.pdf_marks import has_raised
+from gongkai.readers.pdf.pdf_objects import Box
+from gongkai.readers.pdf.pdf_order import Placed, Word, in_order, is_disordered
+from gongkai.readers.pdf.pdf_signs import has_signs
+from gongkai.readers.pdf.pdf_visibility import pictures_of, put_out, set_upright
+from gongkai.readers.pdf.substitute_font import use_packaged_font
 
 MAX_PAGES = 200
 _PAGE_NUMBER = re.compile(

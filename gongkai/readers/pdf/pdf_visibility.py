@@ -16,8 +16,8 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from gongkai.readers.pdf_marks import put_out_marks
-from gongkai.readers.pdf_objects import (
+from gongkai.readers.pdf.pdf_marks import put_out_marks
+from gongkai.readers.pdf.pdf_objects import (
     Box,
     DrawnText,
     bounds,

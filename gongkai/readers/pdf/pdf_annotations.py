@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from gongkai.readers.pdf_objects import Box, wide_string
+from gongkai.readers.pdf.pdf_objects import Box, wide_string
 
 _HIDDEN = 0x2  # flag of an annotation
 _EMPTY_STRING = 2  # bytes
