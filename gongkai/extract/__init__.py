@@ -18,12 +18,12 @@ from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
 from gongkai.extract.sight import note_unseen
+from gongkai.extract.statistics import read_statistics
 from gongkai.extract.tables.matrix import read_tables
 from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
-from gongkai.extract.tables.statistics import read_statistics
-from gongkai.extract.tables.unread_rows import unread_rows, unread_tables
 from gongkai.extract.tables.which_form import find_form
+from gongkai.extract.unread_rows import unread_rows, unread_tables
 from gongkai.form import forms, subtopics
 from gongkai.readers import Page
 from gongkai.unit_name import own_name
