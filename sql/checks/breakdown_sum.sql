@@ -50,7 +50,7 @@ breakdown_sum as (
     select
         report_id,
         'narrative.breakdown' as place,
-        if(breakdown_closed, '', '不超过 ') || number_text(total) as expected,
+        coalesce(if(breakdown_closed, '', '不超过 ') || number_text(total), '写明公开总数及其分类') as expected,
         case
             when total is null then '正文未写明公开总数'
             when parts is null then '正文未列分类'

@@ -50,7 +50,7 @@ narrative_normative_documents as (
     select
         report_id,
         'narrative.' || name as place,
-        number_text(printed) as expected,
+        coalesce(number_text(printed), '正文和统计表都写明') as expected,
         case
             when value is null then '正文未写明'
             when printed is not null then number_text(value)

@@ -52,7 +52,7 @@ narrative_reviews as (
     select
         report_id,
         'narrative.' || name as place,
-        number_text(printed) as expected,
+        coalesce(number_text(printed), '正文和统计表都写明') as expected,
         case
             when value is null then '正文未写明'
             when printed is not null then number_text(value)

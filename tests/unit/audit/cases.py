@@ -208,7 +208,7 @@ CASES = (
     Case("period_stated", "fail", "starts in February", given(period_start=FEB, period_end=None)),
     Case("period_stated", "not_seen", "a doubtful date", each(given(period_start=FEB), smudge("period"))),
     Case("period_stated", "not_shown", "not stated", given(period_start=None, period_end=None)),
-    Case("year_stated", "not_seen", "a doubtful title", each(given(years_stated=(2023, 2024)), smudge("year"))),
+    Case("year_stated", "fail", "another year in the title, which the text doubts", each(given(years_stated=(2023, 2024)), smudge("year"))),
     Case("period_stated", "not_seen", "another period while the year is doubted", each(given(period_start=FEB), smudge("year"))),
     Case("narrative_normative_documents", "fail", "9 issued in the prose, 2 in the table", prose("normative_documents_issued", 9), where=("narrative.normative_documents_issued",)),
     Case("narrative_normative_documents", "not_shown", "nothing said of what was issued", silent("normative_documents_issued")),
@@ -450,6 +450,7 @@ IMPOSSIBLE = {
     ("report_published", "not_applicable"),
     ("unit_stated", "not_applicable"),
     ("year_stated", "not_applicable"),
+    ("year_stated", "not_seen"),  # another year than the title's is the queue's
     ("template_leftover", "not_applicable"),
     ("period_stated", "not_applicable"),
     ("own_last_year_similarity", "not_seen"),  # copying is a lead, whatever is doubted
