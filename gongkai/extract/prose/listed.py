@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.extract.prose.clauses import Quantity, Sentence
+from gongkai.extract.prose.clauses import Sentence
+from gongkai.extract.prose.governed import Quantity
 from gongkai.messages import Message, message
 
 _LEAD = re.compile(
