@@ -11,7 +11,11 @@ from rich.table import Table
 from gongkai.extract import Report
 from gongkai.form import Form, forms
 
-_VERDICTS = {"fail": "[red]不符[/]", "uncertain": "[yellow]待核[/]"}
+_VERDICTS = {
+    "fail": "[red]不符[/]",
+    "not_shown": "[red]未印出[/]",
+    "uncertain": "[yellow]待核[/]",
+}
 
 
 def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> None:
