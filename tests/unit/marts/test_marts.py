@@ -140,7 +140,7 @@ TIES = {
     "findings_by_unit": (
         "select count(*) from findings_by_unit",
         "select count(*) from finding join check_rule using (check_id)"
-        " where verdict in ('fail', 'not_shown', 'note')",
+        " where verdict in ('fail', 'not_shown', 'lead', 'note')",
     ),
 }
 
