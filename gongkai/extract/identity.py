@@ -17,6 +17,9 @@ from gongkai.unit_name import bare_name
 _COUNTY = re.compile(
     r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,7}?(?:市|自治州|州|盟|地区))?([\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
 )
+_REGION = re.compile(
+    r"(?:[\u3400-\u9fff]{2,7}(?:市|自治州|州|盟|地区))?[\u3400-\u9fff]{1,7}[县旗区](?<!开发区)(?<!新区)"
+)
 _INJECTED = re.compile(r"^.*[A-Za-z0-9]\.[A-Za-z]{2,4}")
 _PREAMBLE = 700  # characters in which a report says whose it is
 _LAST = 6  # paragraphs at the end, where some sites print the date
@@ -40,7 +43,7 @@ def read_identity(
     opening = [p.text for p in observed.prose[:3]]
     titles = names.titles([page.title, *page.meta.values()], front, opening)
     found = names.names(front, titles, text.text[:_PREAMBLE], [p.text for p in observed.prose])
-    report.unit = names.decide(found) or unit_hint
+    report.unit = names.decide(found, unit_hint)
     if report.unit and (injected := _INJECTED.search(report.unit)):
         report.unit = report.unit[injected.end() :] or report.unit
         report.doubts.append(Doubt("unit", message("name_has_address", address=injected.group())))
@@ -63,11 +66,11 @@ def _front(observed: Segmented) -> list[str]:
 def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     if not unit:
         return None
+    if _REGION.fullmatch(unit):  # a county's own report: 示例市样例区
+        return unit
     match = _COUNTY.match(unit)
     if match:
         return match.group(1)
-    if re.fullmatch(r"[\u3400-\u9fff]{1,7}[县旗区]", unit):
-        return unit
     bare = bare_name(unit.removesuffix("办公室"))
     near = re.search(
         rf"([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}",
@@ -75,7 +78,7 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     )
     if not near:
         return None
-    name = re.split(r"[过由在对于是为和与及的省布将按了]", near.group(1))[-1]
+    name = re.split(r"机构|单位|主体|来源|[过由在对于是为和与及的省布将按了]", near.group(1))[-1]
     return name if len(name) > 1 else None
 
 

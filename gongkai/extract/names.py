@@ -33,7 +33,7 @@ _WHOLE = re.compile(r"[\u3400-\U0003ffffA-Za-z0-9.()·]+")
 _NOT_A_NAME = re.compile(
     r"^(?:本|我|全|各|该|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办)+$"
 )
-_ACTS = r"(?:现|特|现特|负责|组织|统一|牵头)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
+_ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
 _BY = re.compile(
     rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:(?:按照|根据|依据|依照|结合)[^,。]{{0,60}}?)?{_ACTS}"
 )
@@ -42,14 +42,21 @@ _ANNOUNCES = re.compile(
 )
 _ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称")
 _PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
+_BUREAU = re.compile(r"(?:局|委|委员会|中心|院)$")
+_SELF = re.compile(r"编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就")
 _ISSUER = re.compile(
     r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|]*(?P<unit>[^\s:|,]{2,30})"
 )
 _SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{_KIND}")
 _PATH = re.compile(r"[>›»]")  # of the page within its site
 _LABELS = re.compile(r"索引号|组配分类|主题分类|信息分类|文号")  # of the site's own block: no title
+_DATED = re.compile(  # a date of the site's own block beside what it calls the page
+    r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
+)
 _NEIGHBOUR = re.compile(r"^[上下]一(?:篇|条|页)")
-_BEGINS = re.compile(r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}")
+_BEGINS = re.compile(
+    r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
+)
 _LAST, _LONGEST_TITLE = 6, 90
 PLACES = ("title", "metadata", "preamble", "signature")
 
@@ -74,7 +81,8 @@ def name_in(words: str) -> str | None:
         if part.endswith(")") and "(" not in part:
             part = part[:-1]
         if 2 <= len(part) <= 40 and _ENDS.search(part) and _WHOLE.fullmatch(part):
-            return None if _NOT_A_NAME.match(part) or _PARTLY.match(part) else part
+            unsaid = _PARTLY.match(part) and not _BUREAU.search(part)
+            return None if _NOT_A_NAME.match(part) or unsaid else part
     return None
 
 
@@ -99,7 +107,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
     found = []
     stated = [re.sub(r"\s+", "", s) for s in stated]
     for line in [*broken, *lines, *stated, *(re.sub(r"\s+", "", p)[:200] for p in opening)]:
-        line = without_cited(line)
+        line = _DATED.sub("", without_cited(line))
         if "信息公开" not in line or _LABELS.search(line):
             continue
         for match in TITLE.finditer(line[:400]):
@@ -156,7 +164,9 @@ def _of_preamble(preamble: str) -> Iterator[str | None]:
     for sentence in re.split(r"[。\n]", _ASIDE.sub("", without_cited(preamble))):
         for pattern in (_BY, _ANNOUNCES):
             yield from (name_in(match["unit"]) for match in pattern.finditer(sentence))
-        yield from (name_in(match["head"]) for match in TITLE.finditer(sentence))
+        # not in a list of what was disclosed, last year's report among it
+        if _SELF.search(sentence) or TITLE.fullmatch(sentence):
+            yield from (name_in(match["head"]) for match in TITLE.finditer(sentence))
 
 
 def _of_signature(behind: list[str]) -> Iterator[str]:
@@ -166,8 +176,19 @@ def _of_signature(behind: list[str]) -> Iterator[str]:
             yield bare
 
 
-def decide(found: Iterable[Named]) -> str | None:
-    """Which of the names is the unit's: by place, and among those of a place the one said most often."""
+def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
+    """Which of the names is the unit's: by place, and among those of a place the one said most often.
+
+    A name that leaves out of which county its body is (区司法局) is what a title or the metadata calls
+    it, and holds only where nothing else is known.
+    """
+    named = list(found)
+    whole = [one for one in named if not _PARTLY.match(one.name)]
+    short = [one for one in named if one.place in ("title", "metadata")]
+    return _by_place(whole) or registered or _by_place(short)
+
+
+def _by_place(found: Iterable[Named]) -> str | None:
     by_place: dict[str, Counter[str]] = {}
     for named in found:
         by_place.setdefault(named.place, Counter())[named.name] += 1

@@ -142,6 +142,23 @@ PAGES = {
         "全文包括总体情况、主动公开政府信息情况、收到和处理申请情况、复议诉讼情况、问题和其他事项六个部分。\n",
         unit="住房和城乡建设局",
     ),
+    "broken behind the year": Page("示例县云溪示范镇人民政府2023年\n政府信息公开工作年度报告\n"),
+    "bureau of a city not named": Page(
+        "市应急示范局2023年政府信息公开工作年度报告\n", unit="市应急示范局"
+    ),
+    "issuer of a city not named": Page(
+        "发布机构：市水务示范局\n", unit="市水务示范局", body_year="2023年，"
+    ),
+    "whole name before a short one": Page("发布机构：区水务示范局\n" + T),
+    "compiled by a bureau": Page(
+        "本年度报告由示例区民政示范局汇总编制。\n", unit="示例区民政示范局", body_year="2023年，"
+    ),
+    "compiled to this end": Page(
+        "为提升透明度，云溪示范镇人民政府特此编制2023年度政府信息公开工作年度报告。\n"
+    ),
+    "date in the site's own block": Page(
+        "| 公开目录 | 政府信息公开年报 | 发布日期 | 2024-01-16 |\n" + T, day=_DAY
+    ),
     "date broken by a line": Page("发布机构：示例县 发布日期：2024-01-\n16\n" + T, day=_DAY),
 }
 
@@ -189,6 +206,35 @@ def test_page(name: str) -> None:
     assert report.published_on == page.day
     assert report.unit and page.unit
     assert re.fullmatch(rf"(?:示例县)?{page.unit}(?:人民政府)?", report.unit)
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "county"),
+    [
+        ("示例市样例区2023年政府信息公开工作年度报告\n", "示例市样例区", "示例市样例区"),
+        ("样例县2023年政府信息公开工作年度报告\n", "样例县", "样例县"),
+        (
+            "发布机构 示例县云溪示范镇\n云溪示范镇2023年政府信息公开工作年度报告\n",
+            "云溪示范镇",
+            "示例县",
+        ),
+    ],
+)
+def test_county(head: str, unit: str, county: str) -> None:
+    report = read(Page(head))
+    assert (report.unit, report.county) == (unit, county)
+
+
+def test_short_name_gives_way_to_the_registry() -> None:
+    text = "市水务示范局2023年政府信息公开工作年度报告\n" + _BODY.format(year="")
+    report = extract(read_page(text.encode(), "x.txt"), unit_hint="示例市水务示范局")
+    assert report.unit == "示例市水务示范局"
+
+
+def test_last_years_report_among_what_was_disclosed_names_no_unit() -> None:
+    told = "街道高度重视公开工作，结合实际扎实推进，保障群众的知情权、参与权、表达权、监督权，提高工作透明度，"
+    listed = "接受社会各界和群众的监督，取得了较好的成效。全年公开信息2条，包括云溪示范镇2022年政府信息公开工作年度报告、关于分工的通知。"
+    assert read(Page("", body_year=told + listed)).unit is None
 
 
 @pytest.mark.parametrize("name", REFUSED)
