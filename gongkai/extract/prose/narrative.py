@@ -28,8 +28,14 @@ def read_narrative(
     words, group = words or lexicon(), group or rules()
     township = is_township(report.unit)
     said = list(sentences(text, report.year, report.unit, words))
-    _add_disclosed(text, report, disclosed(text.text, said, township))
-    found = [reading for sentence in said for reading in group.readings(sentence)]
+    counted = disclosed(text.text, said, township)
+    _add_disclosed(text, report, counted)
+    found = [
+        reading
+        for sentence in said
+        for reading in group.readings(sentence)
+        if not (reading.quantity and reading.start in counted.parts)  # 其中,依申请公开3条
+    ]
     level = "township" if township else "county" if is_county(report.unit) else "bureau"
     filed = file([r for r in found if not is_unrelated(r)], level, words)
     for name in unread(said, found):

@@ -225,6 +225,16 @@ class Requests:
         others = sorted({r.value for r in top} - {chosen.value})
         if any(v > chosen.value for v in others):
             chosen.doubt = _also(others)
-        elif whole is not None and chosen.value < whole and self.of("all_answered"):
+        elif whole is not None and chosen.value < whole and self.all_apart(chosen.reading):
             chosen.doubt = _also([whole])
         return chosen
+
+    def all_apart(self, stated: Reading) -> bool:
+        """Whether all were answered as words say that do not stand behind the number: 答复3件,均在期限内答复."""
+        return any(
+            stated.name != ANSWERED
+            or r.sentence is not stated.sentence
+            or r.start < stated.start
+            or is_within(stated)
+            for r in self.of("all_answered")
+        )

@@ -152,6 +152,8 @@ def _clause(sentence: Sentence, last: int) -> list[Token]:
 
 def _behind(sentence: Sentence, last: int) -> list[Token]:
     """The tokens behind one up to the end of its clause or item."""
+    if sentence.tokens[last].concept in (*STARTS, "enum"):
+        return []
     end = last + 1
     while end < len(sentence.tokens) and sentence.tokens[end].concept not in (*STARTS, "enum"):
         end += 1

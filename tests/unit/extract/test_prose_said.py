@@ -18,7 +18,7 @@ _SAID: list[dict[str, Any]] = [
     for name in ("prose.toml", "requests.toml")
     for said in tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["said"]
 ]
-_OUR_OWN = ("year", "unit", "text", "parts", "closed", "doubts")
+_OUR_OWN = ("year", "unit", "text", "parts", "closed", "doubts", "without")
 
 
 @pytest.mark.parametrize("said", _SAID, ids=range(len(_SAID)))
@@ -28,6 +28,7 @@ def test_said(said: dict[str, Any]) -> None:
     numbers = {figure.name: figure.value for figure in report.narrative}
     wanted = {name: value for name, value in said.items() if name not in _OUR_OWN}
     assert {name: numbers.get(name) for name in wanted} == wanted
+    assert not numbers.keys() & set(said.get("without", ()))
     doubted = {doubt.where.removeprefix("narrative.") for doubt in report.doubts}
     assert doubted == set(said.get("doubts", ()))
     if "closed" in said:
