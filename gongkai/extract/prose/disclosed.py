@@ -13,10 +13,8 @@ from gongkai.extract.prose.listed import Item, Listing, clean, read_list
 from gongkai.extract.prose.told import Candidate
 from gongkai.messages import Message, message
 
-_MOST, _REACH = (
-    80,
-    400,
-)  # items of a list; characters behind it in which another of its total may begin
+_MOST = 80  # items of a list
+_REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
@@ -31,11 +29,6 @@ class Disclosed:
     closed: bool | None = None
     doubt: Message | None = None
     breakdown_doubt: Message | None = None
-
-    @property
-    def parts(self) -> frozenset[int]:
-        """Where the parts of the breakdown stand in the text, but for those that are none."""
-        return frozenset(item.quantity.token.start for item in self.breakdown if item.value)
 
 
 def disclosed(text: str, said: Sequence[Sentence], township: bool) -> Disclosed:

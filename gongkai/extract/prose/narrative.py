@@ -30,11 +30,12 @@ def read_narrative(
     said = list(sentences(text, report.year, report.unit, words))
     counted = disclosed(text.text, said, township)
     _add_disclosed(text, report, counted)
+    parts = {item.quantity.token.start for item in counted.breakdown if item.value}
     found = [
         reading
         for sentence in said
         for reading in group.readings(sentence)
-        if not (reading.quantity and reading.start in counted.parts)  # 其中,依申请公开3条
+        if not (reading.quantity and reading.start in parts)  # 其中,依申请公开3条
     ]
     level = "township" if township else "county" if is_county(report.unit) else "bureau"
     filed = file([r for r in found if not is_unrelated(r)], level, words)
