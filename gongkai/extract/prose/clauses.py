@@ -93,7 +93,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         is_first, was_new = is_new or was_new, False
         if start >= end or not _TELLS.search(text.text, start, end):
             continue
-        said = list(tokens(text.text, start, end, year, words))
+        said = _named(list(tokens(text.text, start, end, year, words)), text.text, name)
         skeleton = "".join([words.characters[token.concept] for token in said])
         if words.characters["not_prose"] in skeleton or words.characters["contents"] in skeleton:
             continue
@@ -107,6 +107,14 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         subject = _last_subject(sentence) or subject
         owner = sentence.owner
         yield sentence
+
+
+def _named(said: list[Token], text: str, name: str) -> list[Token]:
+    """Tokens of a sentence; what is left of the unit's own name beside a word of ours is its own."""
+    for token in said if name else ():
+        if token.concept == "filler" and text.startswith(name, token.start):
+            token.concept = "own" if token.end <= token.start + len(name) else token.concept
+    return said
 
 
 def _last_subject(sentence: Sentence) -> str:

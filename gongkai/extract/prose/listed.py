@@ -118,6 +118,10 @@ class _Gathered:
         anew = self.by_way and "of_which" in between and ("semi" in between or not self.at)
         if self.items and ("by_way" in between or anew):
             return False
+        if same and not self.items and "semi" in between:
+            last = len(between) - between[::-1].index("semi")
+            if not _INTRODUCES & set(between[last:]):
+                return False
         self.open(between)
         fits = self.running + quantity.value <= self.value
         is_seen = "audience" in own and "filler" not in own and not fits
@@ -174,6 +178,7 @@ class _Gathered:
         if self.depth > 0:
             return False
         of_channels = self.introduced and all(i.is_channel for i in self.items)
+        of_channels = of_channels and (bool(self.items) or "channel" in concepts)
         if quantity.value > self.value and not of_channels and not self.by_way:
             return True
         total = self.running + quantity.value
