@@ -10,9 +10,11 @@ from gongkai.extract.prose.told import (
     BARE,
     VERBS,
     Candidate,
+    channels_in,
     class_or_total,
     clause_behind,
     is_bare,
+    is_joint,
     is_named_behind,
     others,
 )
@@ -234,11 +236,10 @@ class Counts:
     def is_of_channel(self, segment: list[str], lead: list[str]) -> bool:
         """Whether the words name one channel and not several together."""
         words = set(segment)
-        channels = segment.count("channel")
+        channels = channels_in(segment)
         leads = "by_means" in lead or "channel" in lead
         if not channels and leads and not set(lead) & set(VERBS):
-            channels, words = lead.count("channel"), words | (set(lead) & {"many"})
+            channels, segment = channels_in(lead), [*lead, *segment]
         if "fresh" in words and not words & {"info", "disclose"}:
-            channels = channels or lead.count("channel")
-        together = "many" in words or channels > 2 or ("and_so_on" in words and channels > 1)
-        return channels > 0 and not together
+            channels = channels or channels_in(lead)
+        return channels > 0 and not is_joint(segment)

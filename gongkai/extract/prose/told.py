@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from gongkai.extract.prose.clauses import Sentence
@@ -150,9 +151,30 @@ def others(segment: list[str]) -> set[str]:
     return others
 
 
+def channels_in(segment: list[str]) -> int:
+    """How many channels words name; two names in a row, as of a platform within a site, are one."""
+    pairs = itertools.pairwise(["", *segment])
+    return sum(c == "channel" and before != "channel" for before, c in pairs)
+
+
+def is_joint(segment: list[str]) -> bool:
+    """Whether several channels are named together: 网站、微博等."""
+    ends = [i for i, c in enumerate(segment) if c == "and_so_on"]
+    listed = any("channel" in segment[max(0, i - 2) : i] for i in ends)
+    channels = channels_in(segment)
+    return "many" in segment or channels > 2 or (listed and channels > 1)
+
+
+def names_channels_only(segment: list[str]) -> bool:
+    """Whether what ends with 等 are channels and no kinds of information."""
+    return segment.count("and_so_on") == 1 and (
+        "channel" in segment[: segment.index("and_so_on")][-2:]
+    )
+
+
 def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     """Whether words without a channel count all information or one kind of it."""
-    if "and_so_on" in segment and has_info:
+    if "and_so_on" in segment and has_info and not names_channels_only(segment):
         return "total", "total.kinds_named"
     verb_at = max((i for i, c in enumerate(segment) if c in VERBS), default=-1)
     info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
@@ -170,6 +192,6 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
         )
         if is_named and (verb_at >= 0 or "sum" not in segment):
             return "class", "class.named"
-    if "by_means" in segment and "many" not in segment:
+    if "by_means" in segment and not is_joint(segment):
         return "channel", "channel.unnamed"
     return "total", "total.information"
