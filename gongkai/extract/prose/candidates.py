@@ -202,6 +202,9 @@ class Counts:
         whole = frozenset(self.lead(n, True))
         found.lead = whole
         found.is_strong = found.strength == VERBS["strong"]
+        found.is_joint = is_joint(self.segment(n)) and (
+            "many" in found.words or not found.is_strong
+        )
         found.strength += 0.5 if has_info else 0.0
         found.strength += 0.3 if found.words & {"sum", "this_year", "report_year"} else 0.0
         found.strength += 0.2 if sentence.topic == "disclosure" and not found.is_strong else 0.0
@@ -238,8 +241,14 @@ class Counts:
         words = set(segment)
         channels = channels_in(segment)
         leads = "by_means" in lead or "channel" in lead
-        if not channels and leads and not set(lead) & set(VERBS):
+        of_one = self.is_led_by_channel(lead) and not words & {"strong", "disclose", "own"}
+        if not channels and (of_one or (leads and not set(lead) & set(VERBS))):
             channels, segment = channels_in(lead), [*lead, *segment]
         if "fresh" in words and not words & {"info", "disclose"}:
             channels = channels or channels_in(lead)
         return channels > 0 and not is_joint(segment)
+
+    def is_led_by_channel(self, lead: list[str]) -> bool:
+        """Whether a channel is what a sentence speaks of: 公众号推出专栏,全年发布信息9条."""
+        at = lead.index("channel") if "channel" in lead[:2] else -1
+        return at >= 0 and "by_means" not in lead[:at] and lead[at + 1 : at + 2] == ["publish"]

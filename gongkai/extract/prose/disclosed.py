@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from gongkai.extract.prose.candidates import Counts
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.listed import Item, Listing, clean, read_list
-from gongkai.extract.prose.told import Candidate
+from gongkai.extract.prose.told import Candidate, without_kinds
 from gongkai.messages import Message, message
 
 _MOST = 80  # items of a list
@@ -150,7 +150,7 @@ class _Choice:
                 [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
             )
         )
-        totals, channels = self.of_channels(totals, channels)
+        totals, channels = self.of_channels(without_kinds(totals), channels)
         out = Disclosed()
         if totals:
             self.take(out, totals, channels, papers)
@@ -200,7 +200,7 @@ class _Choice:
         self, totals: list[Candidate], channels: list[Candidate]
     ) -> tuple[list[Candidate], list[Candidate]]:
         """Totals of several channels together are themselves a channel's beside another channel's."""
-        several = [c for c in totals if "many" in c.words and "sum" not in c.words]
+        several = [c for c in totals if c.is_joint and "sum" not in c.words]
         inner = {q.token.start for c in several for q in c.listing.taken}
         beside = any(c.start not in inner for c in channels)
         if beside and several and len(several) == len(totals):

@@ -104,8 +104,9 @@ class Governor:
             self.owner = self.outside
         else:
             clause = self.tokens[self.clause : index]
-            if clause and clause[-1].concept == "by_means":
-                return  # 通过市政府政务网站 is a channel, not whose the numbers are
+            is_channel = bool(clause) and clause[-1].concept == "by_means"  # 通过市政府政务网站
+            if is_channel or any(t.concept == "around" for t in clause):
+                return  # what a unit works through or for is not whose its numbers are
             if concept == "own" or not any(t.concept == "receive" for t in clause):
                 self.owner = concept  # 收到县政府办转来的申请 is no number of the county's
 

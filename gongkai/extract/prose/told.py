@@ -84,7 +84,7 @@ class Candidate:
 
     `kind` is `total`, `channel`, `class` (one kind of information) or `platform`; `strength` says how
     plainly it is told; `words` are the concepts of its clause; `is_made` where it counts papers, that
-    may be disclosed or not; `before` are the items that it sums up, `listing` those behind it.
+    may be disclosed or not, `is_joint` where it names several channels together; `before` are the items that it sums up, `listing` those behind it.
     """
 
     sentence: Sentence
@@ -96,6 +96,7 @@ class Candidate:
     lead: frozenset[str] = frozenset()
     is_strong: bool = False
     is_paper: bool = False
+    is_joint: bool = False
     listing: Listing = field(default_factory=Listing)
     before: tuple[Item, ...] = ()
 
@@ -195,3 +196,10 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     if "by_means" in segment and not is_joint(segment):
         return "channel", "channel.unnamed"
     return "total", "total.information"
+
+
+def without_kinds(totals: list[Candidate]) -> list[Candidate]:
+    """Totals without those of kinds named one by one, where a greater one of all information stands beside."""
+    plain = [c for c in totals if c.rule != "total.kinds_named" and c.strength >= VERBS["disclose"]]
+    most = max((c.value for c in plain if c.is_dated or c.is_strong), default=0.0)
+    return [c for c in totals if c.rule != "total.kinds_named" or c.value >= most]
