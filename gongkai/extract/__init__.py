@@ -138,7 +138,9 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
     old = {m for _, title in observed.headings for m in _OUTLINE_OLD.findall(title)}
     told = {number for number, title in observed.headings if section_heading(title)}
     is_told = len(told) > 1 and bool(told & _STATUTORY) and _tells(text.text, _FEW)
-    if len(told) >= _WHOLE_OUTLINE or is_told:
+    is_filled = any(figure.value is not None for figure in report.figures.values())
+    is_cut_off = report.tables and told & _STATUTORY and is_filled and _tells(text.text, 1)
+    if len(told) >= _WHOLE_OUTLINE or is_told or is_cut_off:
         return
     if any(_OWN_TITLE.search(title) for title in titles) and _tells(text.text):
         return

@@ -237,6 +237,14 @@ def test_last_years_report_among_what_was_disclosed_names_no_unit() -> None:
     assert read(Page("", body_year=told + listed)).unit is None
 
 
+def test_report_that_is_cut_off_behind_its_first_table_is_one() -> None:
+    rows = "第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数 规章 0 0 0 行政规范性文件 1 0 2 第二十条第（五）项"
+    told = "一、总体情况\n我乡2023年主动公开政务信息93条。\n二、主动公开政府信息情况\n"
+    text = told + rows.replace(" ", "\n|\n")
+    report = extract(read_page(text.encode(), "x.txt"))
+    assert report.figures["disclosure.normative_documents.in_force"].value == 2
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused(name: str) -> None:
     for body, file in ((REFUSED[name], "x.txt"), (_as_html(REFUSED[name]), "x.html")):
