@@ -59,7 +59,7 @@ class Listing:
 
 def clean(raw: str) -> str:
     """What stands before a number as a label: without numbering, introductions and marks."""
-    label = _LEAD.sub("", raw).strip(',、:;。"\n ')
+    label = _LEAD.sub("", raw.rpartition("其中")[2]).strip(',、:;。"\n ')
     if label.count(")") > label.count("("):
         label = label.rpartition(")")[2] or label
     return label.rpartition(":")[2].rpartition(";")[2].strip(",")
@@ -129,6 +129,9 @@ class _Gathered:
             return self.skip(quantity)
         if self.items and self.base > 0 and self.depth < self.base and self.running != self.value:
             self.items, self.running, self.base = [], 0.0, 0  # an aside in brackets
+            self.introduced = False
+            self.open(between)
+            self.depth -= between.count("open") - between.count("close")
         if self.is_over(own, set(between), quantity):
             return False
         return self.add(between, quantity)
