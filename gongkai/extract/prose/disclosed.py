@@ -112,7 +112,8 @@ class _Choice:
         turns = candidate.quantity.owner == "own" and whole.quantity.owner == "county"
         if turns and not self.counts.township:
             return True
-        is_plain = {"strong", "info"} <= candidate.words and not whole.is_strong
+        is_one = candidate.kind == "channel" and whole.is_joint  # of the channels named together
+        is_plain = {"strong", "info"} <= candidate.words and not whole.is_strong and not is_one
         return is_plain or ("strong" in candidate.words and whole.is_paper)
 
     def is_of_channel(self, n: int, size: int) -> bool:
