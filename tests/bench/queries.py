@@ -18,7 +18,7 @@ from gongkai.settings import sql_folder
 from gongkai.sql_files import object_names
 from gongkai.warehouse.form_tables import form_tables
 from gongkai.warehouse.query import query
-from gongkai.warehouse.schema import SEEDS, create_from, create_schema, load_seeds
+from gongkai.warehouse.schema import SEEDS, create_from, create_schema, load_seeds, marts_in_order
 
 _RUNS = 5
 _FROM_COUNTY = ("county_id", "unit_id")
@@ -40,7 +40,7 @@ def multiply(source: Path, target: Path, times: int) -> None:
         for (table,) in tables:
             if table not in built:
                 _copy(connection, table, times)
-        for name in object_names("marts"):
+        for name in marts_in_order():
             create_from(connection, "marts", name)
         connection.execute("checkpoint")
 

@@ -125,6 +125,11 @@ TIES = {
         "select sum(received_total) from requests_by_year join county using (county_id)"
         " where year < last_year",
     ),
+    "report_panel": (
+        "select sum(received_total) + sum(disclosed_total) from report_panel",
+        "select (select sum(received_total) from requests_by_year)"
+        " + (select sum(disclosed_total) from disclosures_by_year)",
+    ),
     "ranking_history": (
         "select sum(score) + sum(rank) from ranking_history",
         "select sum(score) + sum(rank) from compliance_ranking",
