@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -37,7 +39,9 @@ def query(settings: Settings, sql: str, form: str) -> None:
     from gongkai.warehouse.connect import published
     from gongkai.warehouse.query import print_query
 
-    print_query(published(settings), _sql(sql), form)
+    statements = _sql(sql)
+    print_query(published(settings), statements, form)
+    _say_if_several(statements, "shown")
 
 
 @click.command()
@@ -56,16 +60,22 @@ def export(settings: Settings, what: str, file: Path) -> None:
     from gongkai.warehouse.connect import published
     from gongkai.warehouse.export import export as write
 
-    rows = write(published(settings), _sql(what), file)
+    statements = _sql(what)
+    rows = write(published(settings), statements, file)
+    _say_if_several(statements, "written")
     click.echo(f"{file}: {rows:,} row{'' if rows == 1 else 's'}")
 
 
 @click.command()
-@click.option("--ui", is_flag=True, help="DuckDB's page in the browser instead of its shell.")
+@click.option(
+    "--ui",
+    is_flag=True,
+    help="DuckDB's page in the browser instead of its shell; DuckDB fetches it from the web.",
+)
 @with_settings
 @click.pass_context
 def open(context: click.Context, settings: Settings, ui: bool) -> None:
-    """Open the warehouse in the DuckDB shell, read-only, where that is installed.
+    """Open the warehouse in the DuckDB shell, read-only.
 
     A shell that is open over night keeps last night's file; leave it and open it again.
     """
@@ -73,11 +83,10 @@ def open(context: click.Context, settings: Settings, ui: bool) -> None:
 
     with opened(settings.database):
         pass  # says what is wrong before a shell is started
-    shell = shutil.which("duckdb")
+    shell = _shell()
     if shell is None:
         click.echo(
-            "the DuckDB shell is not installed: put `duckdb` (version 1.5) on the PATH, "
-            "see https://duckdb.org/install\n"
+            "the DuckDB shell is not installed: pip install duckdb-cli, or see https://duckdb.org/install\n"
             "without it: gongkai query SQL, gongkai export TABLE FILE, gongkai.connect() in Python,\n"
             f"or any client (DBeaver …) that opens {settings.database} read-only",
             err=True,
@@ -85,6 +94,26 @@ def open(context: click.Context, settings: Settings, ui: bool) -> None:
         context.exit(1)
     command = [shell, "-readonly", *(["-ui"] if ui else []), str(settings.database)]
     context.exit(subprocess.run(command, check=False).returncode)
+
+
+def _shell() -> str | None:
+    """DuckDB's shell: the one on the PATH, else the one that was installed with this package."""
+    installed = importlib.util.find_spec("duckdb_cli")
+    folders = [Path(path) for path in (installed and installed.submodule_search_locations) or ()]
+    return shutil.which("duckdb") or shutil.which(
+        "duckdb", path=os.pathsep.join(map(str, folders)) or os.devnull
+    )
+
+
+def _say_if_several(statements: str, done: str) -> None:
+    """Say that all but the last of several statements were run, and not more."""
+    import duckdb
+
+    if statements.isidentifier():
+        return
+    number = len(duckdb.extract_statements(statements))
+    if number > 1:
+        click.echo(f"only the last of the {number} statements was {done}", err=True)
 
 
 def _sql(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import json
 import sys
@@ -22,6 +21,8 @@ Rows = list[tuple[Any, ...]]
 
 TIME_LIMIT = 600.0
 """Seconds after which a statement is broken off, so that a slip never outlasts a morning."""
+
+_FITTED = 200  # rows
 
 
 @contextmanager
@@ -80,12 +81,14 @@ def names(cursor: duckdb.DuckDBPyConnection) -> list[str]:
 
 def print_query(database: Source, sql: str, form: str = "table") -> None:
     """Print what a statement gives: as a `table` for people, as `csv`, or as `json` (one array)."""
-    columns, rows = query(database, sql)
     if form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(["" if v is None else flat(v) for v in row] for row in rows)
-    elif form == "json":
+        from gongkai.warehouse.csv_stream import stream_csv
+
+        with answered(database, sql) as cursor:
+            stream_csv(cursor, lambda some: sys.stdout.write(some.decode()))
+        return
+    columns, rows = query(database, sql)
+    if form == "json":
         objects = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
         print(json.dumps(objects, ensure_ascii=False, indent=1))
     else:
@@ -93,18 +96,23 @@ def print_query(database: Source, sql: str, form: str = "table") -> None:
 
 
 def _print_table(columns: list[str], rows: Rows) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    """On a screen the table is fitted to it, unless it is so long that it would scroll by."""
+    shown = [[_shown(value) for value in row] for row in rows]
+    if sys.stdout.isatty() and len(rows) <= _FITTED:
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
 
-    table = Table(*columns, box=box.SIMPLE, show_edge=False)
-    for row in rows:
-        table.add_row(*(Text(_shown(value)) for value in row))
-    # a pipe has no width to fit into
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 10_000)
-    console.print(table)
-    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
+        table = Table(*columns, box=box.SIMPLE, show_edge=False)
+        for row in shown:
+            table.add_row(*map(Text, row))
+        Console(highlight=False).print(table)
+    elif columns:
+        from gongkai.warehouse.plain_table import plain_table
+
+        print("\n".join(plain_table(columns, shown)))
+    print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
 
 
 def _shown(value: Any) -> str:

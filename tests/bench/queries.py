@@ -33,7 +33,14 @@ def multiply(source: Path, target: Path, times: int) -> None:
         create_schema(connection)
         load_seeds(connection)
         connection.execute(f"attach '{source}' as one (read_only)")
-        built = {*SEEDS, *form_tables(), *object_names("marts"), "run", "report_section"}
+        built = {
+            *SEEDS,
+            *form_tables(),
+            *object_names("marts"),
+            "report_section",
+            "run",
+            "subtopic",
+        }
         tables = connection.execute(
             "select table_name from duckdb_tables() where database_name = 'one' order by 1"
         ).fetchall()
