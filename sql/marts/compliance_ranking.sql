@@ -1,4 +1,4 @@
--- Grain: unit × year. Inputs: ranking, score, unit, county, finding, check_result.
+-- Grain: unit × year. Inputs: ranking, score, unit, county, check_result.
 -- Units: points of the rubric; a dimension's columns are null where nothing of it could be judged.
 with ranking as (
     select * from ranking
