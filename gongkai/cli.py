@@ -30,6 +30,7 @@ _COMMANDS = {
     "query": "gongkai.commands.warehouse",
     "export": "gongkai.commands.warehouse",
     "open": "gongkai.commands.warehouse",
+    "release": "gongkai.commands.warehouse",
 }
 """Command to the module that has it, in the order `--help` lists them."""
 

@@ -1,4 +1,4 @@
-"""`gongkai query`, `export` and `open`: ask the published warehouse, which none of them can change."""
+"""`gongkai query`, `export`, `open` and `release`: of the published warehouse, which none of them changes."""
 
 from __future__ import annotations
 
@@ -94,6 +94,32 @@ def open(context: click.Context, settings: Settings, ui: bool) -> None:
         context.exit(1)
     command = [shell, "-readonly", *(["-ui"] if ui else []), str(settings.database)]
     context.exit(subprocess.run(command, check=False).returncode)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--publisher", required=True, help="Who answers for the data, as a citation names them."
+)
+@click.option("--licence", default="", help="Of the data, best by its SPDX id, such as CC-BY-4.0.")
+@click.option(
+    "--version", default="", help="By default the day of the warehouse's night: 2026.01.31."
+)
+@with_settings
+def release(settings: Settings, folder: Path, publisher: str, licence: str, version: str) -> None:
+    """Write a version of the data to FOLDER that can be published.
+
+    Parquet files with their dictionary, the method, a citation, a note on the licence and checksums. Texts
+    of reports are left out, and what looks like personal data in other texts is crossed out.
+
+    \b
+    gongkai release releases --publisher 某县政务公开办公室 --licence CC-BY-4.0
+    """
+    from gongkai.warehouse.release import release as write
+
+    written = write(settings.database, folder, publisher, licence, version)
+    crossed = sum(written.masked.values())
+    click.echo(f"{written.folder}: version {written.version}, {crossed} cells crossed out")
 
 
 def _shell() -> str | None:

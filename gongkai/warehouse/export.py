@@ -30,7 +30,7 @@ _MOST_CHARACTERS = 32_767  # of a cell
 _EXACT = 2**53  # a spreadsheet rounds whole numbers beyond this
 
 
-def export(database: Source, what: str, target: Path) -> int:
+def export(database: Source, what: str, target: Path, described_as: str = "") -> int:
     """Write a table or view, or the rows of a SELECT, to `target`; its ending says the format.
 
     The file is written beside and then renamed, so that a broken export leaves no half a file. What the
@@ -52,7 +52,9 @@ def export(database: Source, what: str, target: Path) -> int:
         raise WarehouseError("this folder is not there", str(target.parent), "make it first")
     with replacing(target) as part, answered(database, statement(what)) as cursor:
         order = {name: place for place, name in enumerate(names(cursor))}
-        notes = sorted(_notes(database, what), key=lambda note: order.get(note.column_name, -1))
+        notes = sorted(
+            _notes(database, described_as or what), key=lambda note: order.get(note.column_name, -1)
+        )
         rows = write(cursor, part, notes)
     if notes and write is _write_csv:
         write_whole(beside(target), tabular_metadata(target.name, notes).encode())
