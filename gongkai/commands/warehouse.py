@@ -12,6 +12,7 @@ import click
 
 from gongkai.errors import WarehouseError
 from gongkai.folder_options import with_settings
+from gongkai.say import say
 from gongkai.settings import Settings
 
 
@@ -63,7 +64,7 @@ def export(settings: Settings, what: str, file: Path) -> None:
     statements = _sql(what)
     rows = write(published(settings), statements, file)
     _say_if_several(statements, "written")
-    click.echo(f"{file}: {rows:,} row{'' if rows == 1 else 's'}")
+    say(f"{file}: {rows:,} row{'' if rows == 1 else 's'}")
 
 
 @click.command()
@@ -85,7 +86,7 @@ def open(context: click.Context, settings: Settings, ui: bool) -> None:
         pass  # says what is wrong before a shell is started
     shell = _shell()
     if shell is None:
-        click.echo(
+        say(
             "the DuckDB shell is not installed: pip install duckdb-cli, or see https://duckdb.org/install\n"
             "without it: gongkai query SQL, gongkai export TABLE FILE, gongkai.connect() in Python,\n"
             f"or any client (DBeaver …) that opens {settings.database} read-only",
@@ -119,7 +120,7 @@ def release(settings: Settings, folder: Path, publisher: str, licence: str, vers
 
     written = write(settings.database, folder, publisher, licence, version)
     crossed = sum(written.masked.values())
-    click.echo(f"{written.folder}: version {written.version}, {crossed} cells crossed out")
+    say(f"{written.folder}: version {written.version}, {crossed} cells crossed out")
 
 
 def _shell() -> str | None:
@@ -139,7 +140,7 @@ def _say_if_several(statements: str, done: str) -> None:
         return
     number = len(duckdb.extract_statements(statements))
     if number > 1:
-        click.echo(f"only the last of the {number} statements was {done}", err=True)
+        say(f"only the last of the {number} statements was {done}", err=True)
 
 
 def _sql(text: str) -> str:

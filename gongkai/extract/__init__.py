@@ -6,15 +6,18 @@ import hashlib
 import itertools
 import re
 from functools import cache
+from typing import NoReturn
 
 from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
-from gongkai.extract.identity import read_identity, titles_of
-from gongkai.extract.ocr_doubts import doubt_ocr
+from gongkai.extract.identity import read_identity
+from gongkai.extract.names import titles_of
+from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
 from gongkai.extract.outline import section_heading
 from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
+from gongkai.extract.sight import note_unseen
 from gongkai.extract.tables.matrix import read_tables
 from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
@@ -40,6 +43,7 @@ _BLANKS = re.compile(r"20[×xX*_]{2}年|[×xX*]{2,}(?:镇|乡|街道|县)")
 _ANY_REPORT = re.compile(r"(?:报告|年报|总结)(?:\([^()]{0,12}\))?(?:[-_—|].*)?$")
 _OF_DISCLOSURE = re.compile(r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:信息|政务)公开")
 _CATEGORY = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报)")  # of the site
+_BROKEN = re.compile(r"(?:工作)?(?:年度)?(?:工作)?报告")  # the end of a title
 _OTHER_TEXT = re.compile(r"(?:讲话|发言|致辞|(?:自查|整改|述职|调研|考察)(?:情况)?(?:的)?报告)$")
 _LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
@@ -47,6 +51,8 @@ _ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
 _LEFTOVER = re.compile(
     r"该部分以表格形式报告|表格如下|此处(?:填写|插入|应)|请(?:在此)?填写|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
 )
+_OWN_FIELDS = re.compile(r"文号[:|]*〔\s*〕\s*号")  # of the site's block of metadata, empty
+_STATUTORY = {2, 3}  # sections whose titles no other page has
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
 _OWN_TITLE = re.compile(
     r"^(?!.*(?:发布|公布|编制|完成|做好|按时|动态))"
@@ -54,7 +60,7 @@ _OWN_TITLE = re.compile(
 )
 _NEWS = re.compile(r"日前|近日|报告显示|该[镇乡街]")
 _MATTERS = ("主动公开", "申请", "复议", "诉讼", "问题")
-_MOST = 4
+_MOST, _FEW = 4, 2
 _TITLE = 60  # characters
 _MENU = 8  # characters: so short a line above a title is no part of it
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
@@ -62,7 +68,12 @@ _NUMBER_OF_NOTICE = re.compile(r"〔(\d{4})〕(\d+)号")
 
 
 def extract(
-    page: Page, *, url: str | None = None, year_hint: int | None = None, where: str = ""
+    page: Page,
+    *,
+    url: str | None = None,
+    year_hint: int | None = None,
+    unit_hint: str | None = None,
+    where: str = "",
 ) -> Report:
     """Read a report from a page.
 
@@ -70,6 +81,7 @@ def extract(
         page: what a reader made of the document.
         url: where it was published; its date counts where the page states none.
         year_hint: the year under which it was collected, if anybody said so.
+        unit_hint: the registered name of the unit that it was collected for, where it names none itself.
         where: what messages call the document.
 
     Raises:
@@ -91,12 +103,14 @@ def extract(
     report.doubts += [Doubt(place, doubt) for doubt in page.doubts for place in _TOUCHED]
     if not report.tables:
         report.doubts += unread_tables(folded)
-    read_identity(report, folded, observed, text, url, year_hint)
+    read_identity(report, folded, observed, text, url, year_hint, unit_hint)
     read_narrative(text, report)
     read_statistics(folded, report)
     _sections(report, observed)
     _traits(report, observed, text)
     doubt_ocr(report, page)
+    doubt_places(report, page)
+    note_unseen(report, page, observed)
     return report
 
 
@@ -123,19 +137,28 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
         raise NotAReportError("list_of_reports", where)
     old = {m for _, title in observed.headings for m in _OUTLINE_OLD.findall(title)}
     told = {number for number, title in observed.headings if section_heading(title)}
-    if len(told) >= _WHOLE_OUTLINE:
+    is_told = len(told) > 1 and bool(told & _STATUTORY) and _tells(text.text, _FEW)
+    if len(told) >= _WHOLE_OUTLINE or is_told:
         return
     if any(_OWN_TITLE.search(title) for title in titles) and _tells(text.text):
         return
-    if not _REPORT.search(head[:400] + text.text[:300]) or (
-        len(heads) < 2 and len(old) < 2 and not report.tables
-    ):
-        raise NotAReportError("no_report", where)
+    is_told = _REPORT.search(head[:400] + text.text[:300])
+    if not is_told or (len(heads) < 2 and len(old) < 2 and not report.tables):
+        _refuse_title(page, titles, where)
+
+
+def _refuse_title(page: Page, titles: list[str], where: str) -> NoReturn:
+    """Refuse a page without a report: its title may stand over one that was not seen."""
+    if page.unseen and any(map(_OWN_TITLE.search, [*titles, page.title])):
+        raise UnreadableError("report_not_seen", where)
+    raise NotAReportError("no_report", where)
 
 
 def _titled_otherwise(titles: list[str], report: Report) -> str | None:
     """The code of what the titles say that the page is, where that is no annual report."""
-    titles = [title for title in titles if not _CATEGORY.fullmatch(title)]
+    titles = [
+        title for title in titles if not (_CATEGORY.fullmatch(title) or _BROKEN.fullmatch(title))
+    ]
     is_report = any(map(_ANY_REPORT.search, titles))
     is_own = any(
         _OF_DISCLOSURE.search(title)
@@ -154,9 +177,9 @@ def _titled_otherwise(titles: list[str], report: Report) -> str | None:
     return None
 
 
-def _tells(text: str) -> bool:
+def _tells(text: str, least: int = _MOST) -> bool:
     """Whether running text without sections speaks of most of what a report must speak of."""
-    return not _NEWS.search(text) and sum(word in text for word in _MATTERS) >= _MOST
+    return not _NEWS.search(text) and sum(word in text for word in _MATTERS) >= least
 
 
 def _is_empty_form(report: Report, text: Text) -> bool:
@@ -210,5 +233,5 @@ def _traits(report: Report, observed: Segmented, text: Text) -> None:
     report.notice_cited = next(
         (form.id for form in reversed(known) if _notice(form.notice).search(text.text)), None
     )
-    leftover = _LEFTOVER.search(text.text)
+    leftover = _LEFTOVER.search(_OWN_FIELDS.sub("", text.text))
     report.template_leftover = leftover.group()[:40] if leftover else None

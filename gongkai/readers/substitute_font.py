@@ -62,7 +62,7 @@ def _font_source(data: mmap.mmap) -> Any:
     starts = {int.from_bytes(_COLLECTION, "big"): 0, _WHOLE_FACE: first_face}
 
     def map_font(
-        _: object, weight: int, italic: int, charset: int, pitch: int, face: Any, exact: object
+        _: object, _weight: int, _italic: int, charset: int, _pitch: int, face: Any, _exact: object
     ) -> int | None:
         # None: pdfium's own symbols, and its own three for Latin text, which cost nothing to load
         latin = charset == _WESTERN and ctypes.string_at(face).startswith(_BUILT_IN)

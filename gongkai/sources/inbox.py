@@ -9,8 +9,10 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from gongkai.errors import RefusedError
+from gongkai.readers.archive import Member, is_archive, members_of
 from gongkai.sources.attempts import Attempt
 from gongkai.sources.registry.county import County
 from gongkai.sources.registry.unit_names import UnitNames
@@ -31,7 +33,10 @@ _MEDIA_TYPES = {
     ".shtml": "text/html",
     ".txt": "text/plain",
     ".xls": "application/vnd.ms-excel",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
 }
 # What desktops and office programs leave lying about.
 _LITTER = re.compile(r"\.|~\$|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
@@ -41,13 +46,15 @@ _LITTER = re.compile(r"\.|~\$|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
 class Found:
     """A file of the inbox: whose it is and of which year, or why that cannot be told.
 
-    `year` is None without a `problem` where no name gives a year: the document itself may.
+    `year` is None without a `problem` where no name gives a year: the document itself may. `member`
+    is the document of an archive that holds those of several units or years.
     """
 
     path: Path
     unit: Unit | None
     year: int | None
     problem: str | None = None
+    member: Member | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,14 @@ def scan(county: County, folder: Path) -> Iterator[Found]:
     names = UnitNames(county.units)
     inbox = folder / INBOX
     for path in _files(inbox):
-        yield _match(county, names, path, path.relative_to(inbox))
+        below = path.relative_to(inbox)
+        whole = _match(county, names, path, below)
+        inside = [
+            replace(_match(county, names, path, below.with_suffix("") / member.name), member=member)
+            for member in _members(path)
+        ]
+        told = {(found.unit, found.year) for found in inside if found.unit and not found.problem}
+        yield from inside if len(told) > 1 else [whole]
 
 
 def pull_inbox(
@@ -108,7 +122,7 @@ def pull_inbox(
     problems, new = [], 0
     for done, found in enumerate(files, start=1):
         try:
-            body = read_file(found.path)
+            body = found.member.body if found.member else read_file(found.path)
         except OSError as error:
             found = replace(found, problem=f"cannot be read: {error.strerror}")
         else:
@@ -116,10 +130,15 @@ def pull_inbox(
                 body,
                 unit_id=found.unit.unit_id if found.unit and not found.problem else None,
                 year=found.year,
-                source_path=found.path.relative_to(folder).as_posix(),
-                file_name=found.path.name,
+                source_path=found.path.relative_to(folder).as_posix()
+                + (f"!/{found.member.name}" if found.member else ""),
+                file_name=PurePosixPath(found.member.name).name
+                if found.member
+                else found.path.name,
                 fetched_at=clock() if clock else None,
-                media_type=_MEDIA_TYPES.get(found.path.suffix.lower()),
+                media_type=_MEDIA_TYPES.get(
+                    PurePosixPath(found.member.name if found.member else found.path).suffix.lower()
+                ),
             )
             new += entry.is_new
         if found.problem:
@@ -155,6 +174,17 @@ def _files(folder: Path) -> Iterator[Path]:
         names = files + [name for name in wanted if name not in folders]
         found += [Path(base, name) for name in names if not _LITTER.match(name)]
     yield from sorted(found)
+
+
+def _members(path: Path) -> list[Member]:
+    """The documents of a ZIP of the inbox; none where it is another file, or a damaged one."""
+    if path.suffix.lower() != ".zip":
+        return []
+    try:
+        body = read_file(path)
+        return members_of(body, path.name) if is_archive(body) else []
+    except (OSError, RefusedError):
+        return []
 
 
 def _match(county: County, names: UnitNames, path: Path, below: Path) -> Found:

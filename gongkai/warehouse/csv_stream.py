@@ -10,29 +10,34 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 from duckdb import DuckDBPyConnection
 
+from gongkai.strangers_text import on_terminal, without_formula
+
 ROWS_AT_ONCE = 20_000
-_STARTS_A_FORMULA = r"^[=+\-@\t\r]"
 
 
 def stream_csv(
-    cursor: DuckDBPyConnection, write: Callable[[bytes], object], *, for_spreadsheets: bool = False
+    cursor: DuckDBPyConnection, write: Callable[[bytes], object], most: int | None = None
 ) -> int:
     """Give `write` the rows of the statement that `cursor` ran, as UTF-8, a batch at a time.
 
-    A null is nothing and an empty text is `""`; lists are JSON. With `for_spreadsheets`, text that one
-    would run as a formula stands behind an apostrophe: reports are strangers' documents.
+    A null is nothing and an empty text is `""`; lists are JSON. Reports are strangers' documents: text that
+    a spreadsheet would run as a formula stands behind an apostrophe, and nothing steers a terminal.
 
     Returns:
-        The number of rows.
+        The number of rows, those after `most` not written.
     """
     rows = 0
     batches = cursor.to_arrow_reader(ROWS_AT_ONCE)
-    empty = batches.schema.empty_table().to_batches()
-    write(_as_bytes(_flat(pa.Table.from_batches(empty, batches.schema), False), is_first=True))
+    names = [_harmless_text(name) for name in batches.schema.names]
+    empty = batches.schema.empty_table().rename_columns(names)
+    write(_as_bytes(_flat(empty), is_first=True))
     for batch in batches:
-        table = pa.Table.from_batches([batch])
-        write(_as_bytes(_flat(table, for_spreadsheets), is_first=False))
-        rows += batch.num_rows
+        table = pa.Table.from_batches([batch]).rename_columns(names)
+        room = len(table) if most is None else most - rows
+        write(_as_bytes(_flat(table.slice(0, max(room, 0))), is_first=False))
+        rows += len(table)
+        if most is not None and rows > most:
+            break
     return rows
 
 
@@ -43,11 +48,10 @@ def _as_bytes(table: pa.Table, is_first: bool) -> bytes:
     return bytes(sink.getvalue())
 
 
-def _flat(table: pa.Table, for_spreadsheets: bool) -> pa.Table:
+def _flat(table: pa.Table) -> pa.Table:
     """The table with columns that CSV can hold."""
     columns = [_flat_column(column) for column in table.columns]
-    if for_spreadsheets:
-        columns = [_harmless(column) if _is_text(column) else column for column in columns]
+    columns = [_harmless(column) if _is_text(column) else column for column in columns]
     return pa.Table.from_arrays(columns, names=table.column_names)
 
 
@@ -78,6 +82,11 @@ def _is_text(column: pa.ChunkedArray) -> bool:
 
 
 def _harmless(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    runs = pc.match_substring_regex(column, _STARTS_A_FORMULA)
-    return pc.if_else(runs, pc.binary_join_element_wise("'", column, ""), column)
+    """Each text that occurs made harmless once, however often it occurs."""
+    coded = column.combine_chunks().dictionary_encode()
+    texts = pa.array([_harmless_text(text) for text in coded.dictionary.to_pylist()], pa.string())
+    return pa.chunked_array([texts.take(coded.indices)])
+
+
+def _harmless_text(text: str) -> str:
+    return str(without_formula(on_terminal(text)))

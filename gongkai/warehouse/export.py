@@ -20,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from gongkai.atomic_write import replacing, write_whole
 from gongkai.errors import WarehouseError
 from gongkai.sql_files import sql_text
+from gongkai.strangers_text import on_terminal
 from gongkai.warehouse.connect import Source
 from gongkai.warehouse.csv_stream import ROWS_AT_ONCE, stream_csv
 from gongkai.warehouse.export_notes import SHEET_HEAD, Note, beside, tabular_metadata, with_notes
@@ -30,7 +31,7 @@ _MOST_CHARACTERS = 32_767  # of a cell
 _EXACT = 2**53  # a spreadsheet rounds whole numbers beyond this
 
 
-def export(database: Source, what: str, target: Path, described_as: str = "") -> int:
+def export(database: Source, what: str, target: Path) -> int:
     """Write a table or view, or the rows of a SELECT, to `target`; its ending says the format.
 
     The file is written beside and then renamed, so that a broken export leaves no half a file. What the
@@ -52,9 +53,7 @@ def export(database: Source, what: str, target: Path, described_as: str = "") ->
         raise WarehouseError("this folder is not there", str(target.parent), "make it first")
     with replacing(target) as part, answered(database, statement(what)) as cursor:
         order = {name: place for place, name in enumerate(names(cursor))}
-        notes = sorted(
-            _notes(database, described_as or what), key=lambda note: order.get(note.column_name, -1)
-        )
+        notes = sorted(notes_of(database, what), key=lambda note: order.get(note.column_name, -1))
         rows = write(cursor, part, notes)
     if notes and write is _write_csv:
         write_whole(beside(target), tabular_metadata(target.name, notes).encode())
@@ -66,7 +65,7 @@ def statement(what: str) -> str:
     return f'from "{what}"' if what.isidentifier() else what.strip().removesuffix(";")
 
 
-def _notes(database: Source, what: str) -> list[Note]:
+def notes_of(database: Source, what: str) -> list[Note]:
     """What the dictionary says of a table and its columns; nothing for SQL."""
     if not what.isidentifier():
         return []
@@ -89,7 +88,7 @@ def _write_csv(cursor: duckdb.DuckDBPyConnection, path: Path, _notes: list[Note]
     # Excel takes a file for UTF-8 only when it opens with a byte-order mark
     with path.open("wb") as file:
         file.write(codecs.BOM_UTF8)
-        return stream_csv(cursor, file.write, for_spreadsheets=True)
+        return stream_csv(cursor, file.write)
 
 
 def _write_xlsx(cursor: duckdb.DuckDBPyConnection, path: Path, notes: list[Note]) -> int:
@@ -133,7 +132,7 @@ def _write_cell(
     elif isinstance(plain, int | float) and abs(plain) <= _EXACT:
         sheet.write_number(row, column, plain)
     else:
-        sheet.write_string(row, column, str(plain)[:_MOST_CHARACTERS])
+        sheet.write_string(row, column, on_terminal(str(plain))[:_MOST_CHARACTERS])
 
 
 def _write_notes(book: Workbook, notes: list[Note], bold: Any) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-_UNPRINTED = dict.fromkeys([*range(32), 127], " ")
+from gongkai.strangers_text import one_line
 
 
 def plain_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """A line for the names, a rule and a line a row; columns stand under each other, 汉字 included."""
     lines = [columns, *rows]
-    cells = [[cell.translate(_UNPRINTED) for cell in line] for line in lines]
+    cells = [[one_line(cell) for cell in line] for line in lines]
     widths = [[_width(cell) for cell in line] for line in cells]
     most = [max(column) for column in zip(*widths, strict=True)]
     for number, (line, width) in enumerate(zip(cells, widths, strict=True)):

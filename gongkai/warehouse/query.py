@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from threading import Timer
@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from gongkai.errors import WarehouseError
+from gongkai.strangers_text import json_on_terminal, one_line
 from gongkai.warehouse.connect import WHAT_IS_THERE, Source, attached
 from gongkai.warehouse.lake import Lake, check_reads_only
 
@@ -22,6 +23,10 @@ Rows = list[tuple[Any, ...]]
 TIME_LIMIT = 600.0
 """Seconds after which a statement is broken off, so that a slip never outlasts a morning."""
 
+MOST_ROWS = {"table": 20_000, "csv": 2_000_000, "json": 2_000_000}
+"""What `gongkai query` prints at most, by format."""
+
+_ROWS_AT_ONCE = 2_048
 _FITTED = 200  # rows
 
 
@@ -80,38 +85,77 @@ def names(cursor: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def print_query(database: Source, sql: str, form: str = "table") -> None:
-    """Print what a statement gives: as a `table` for people, as `csv`, or as `json` (one array)."""
-    if form == "csv":
-        from gongkai.warehouse.csv_stream import stream_csv
+    """Print what a statement gives: as a `table` for people, as `csv`, or as `json` (one array).
 
-        with answered(database, sql) as cursor:
-            stream_csv(cursor, lambda some: sys.stdout.write(some.decode()))
-        return
-    columns, rows = query(database, sql)
-    if form == "json":
-        objects = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
-        print(json.dumps(objects, ensure_ascii=False, indent=1))
-    else:
-        _print_table(columns, rows)
+    Rows are printed as they come, those of a table when all are there.
+
+    Raises:
+        WarehouseError: what `answered` raises, and for more rows than MOST_ROWS, after those.
+    """
+    with answered(database, sql) as cursor:
+        if form == "csv":
+            _print_csv(cursor, MOST_ROWS[form])
+            return
+        columns, rows = names(cursor), _rows(cursor, MOST_ROWS[form])
+        if form == "json":
+            _print_json(columns, rows)
+        else:
+            _print_table(columns, list(rows))
+
+
+def _print_csv(cursor: duckdb.DuckDBPyConnection, most: int) -> None:
+    from gongkai.warehouse.csv_stream import stream_csv
+
+    if stream_csv(cursor, lambda some: sys.stdout.write(some.decode()), most) > most:
+        raise _too_many(most)
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection, most: int) -> Iterator[tuple[Any, ...]]:
+    left = most
+    while some := cursor.fetchmany(_ROWS_AT_ONCE):
+        yield from some[:left]
+        left -= len(some)
+        if left < 0:
+            raise _too_many(most)
+
+
+def _too_many(most: int) -> WarehouseError:
+    return WarehouseError(
+        f"more than {most:,} rows",
+        next_step="narrow it, sum it up, or let gongkai export write them to a file",
+    )
+
+
+def _print_json(columns: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    print("[", end="")
+    between, last = "\n", ""
+    for row in rows:
+        told = dict(zip(columns, map(_plain, row), strict=True))
+        text = json_on_terminal(json.dumps(told, ensure_ascii=False, indent=1))
+        print(between + " " + text.replace("\n", "\n "), end="")
+        between, last = ",\n", "\n"
+    print(f"{last}]")
 
 
 def _print_table(columns: list[str], rows: Rows) -> None:
     """On a screen the table is fitted to it, unless it is so long that it would scroll by."""
+    names = [one_line(column) for column in columns]
     shown = [[_shown(value) for value in row] for row in rows]
     if sys.stdout.isatty() and len(rows) <= _FITTED:
         from rich import box
-        from rich.console import Console
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(*columns, box=box.SIMPLE, show_edge=False)
+        from gongkai.terminal import Terminal
+
+        table = Table(*names, box=box.SIMPLE, show_edge=False)
         for row in shown:
             table.add_row(*map(Text, row))
-        Console(highlight=False).print(table)
-    elif columns:
+        Terminal(highlight=False).print(table)
+    elif names:
         from gongkai.warehouse.plain_table import plain_table
 
-        print("\n".join(plain_table(columns, shown)))
+        print("\n".join(plain_table(names, shown)))
     print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
 
 

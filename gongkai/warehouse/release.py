@@ -10,14 +10,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gongkai.atomic_write import replacing
 from gongkai.errors import WarehouseError
 from gongkai.sql_files import object_names, sql_text
-from gongkai.warehouse.export import export
+from gongkai.strangers_text import admitted_number
+from gongkai.warehouse.export import export, notes_of
+from gongkai.warehouse.export_notes import with_notes
 from gongkai.warehouse.fields_page import fields_page
-from gongkai.warehouse.query import query
+from gongkai.warehouse.query import answered, query
 
 _KEPT_BACK = frozenset({"manual_queue", "similarity_by_year"})
 """Marts that are leads for a county's own people: to publish them would accuse before anybody has looked."""
@@ -98,35 +102,32 @@ def _facts(database: Path) -> dict[str, Any]:
 def _write_table(database: Path, name: str, part: Path, masked: dict[str, int]) -> dict[str, Any]:
     """Write one table with what may name a person crossed out; `masked` counts it."""
     columns, keys = _columns(database, name)
-    texts = [column for column, is_text in columns.items() if is_text]
+    with answered(database, f"from {name} order by {', '.join(keys)}") as cursor:
+        table = cursor.to_arrow_table()
+    for place, (column, is_text) in enumerate(columns.items()):
+        if is_text:
+            admitted, cells = _admitted(table[column])
+            table = table.set_column(place, column, admitted)
+            masked |= {f"{name}.{column}": cells} if cells else {}
+    notes = notes_of(database, name)
     path = part / "data" / f"{name}.parquet"
-    if texts:
-        counts = ", ".join(
-            f'count(*) filter (masked("{text}") is distinct from "{text}")' for text in texts
-        )
-        found = query(database, f"select {counts} from {name}")[1][0]
-        masked |= {
-            f"{name}.{text}": cells for text, cells in zip(texts, found, strict=True) if cells
-        }
-    crossed = ", ".join(f'masked("{text}") as "{text}"' for text in texts)
-    rows = export(
-        database,
-        f"select * {f'replace ({crossed})' if texts else ''} from {name} order by {', '.join(keys)}",
-        path,
-        described_as=name,
-    )
-    ((name_zh, meaning),) = query(
-        database,
-        f"select name_zh, meaning from dictionary where table_name = '{name}' and column_name = ''",
-    )[1]
+    pq.write_table(table.cast(with_notes(table.schema, notes)), path, compression="zstd")
     return {
         "name": name,
-        "rows": rows,
-        "name_zh": name_zh,
-        "meaning": meaning,
+        "rows": table.num_rows,
+        "name_zh": notes[0].name_zh,
+        "meaning": notes[0].meaning,
         "columns": list(columns),
         "keys": keys,
     }
+
+
+def _admitted(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, int]:
+    """The column as strangers' text may leave the house, and how many of its cells are no longer the same."""
+    texts = column.to_pylist()
+    admitted = [None if text is None else admitted_number(text) for text in texts]
+    changed = sum(before != after for before, after in zip(texts, admitted, strict=True))
+    return pa.chunked_array([pa.array(admitted, pa.string())]), changed
 
 
 def _columns(database: Path, name: str) -> tuple[dict[str, bool], list[str]]:

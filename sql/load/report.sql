@@ -31,10 +31,7 @@ ordered as (
 
 report as (
     select
-        * exclude (revisions) replace (
-            masked(unit_stated) as unit_stated,
-            masked(template_leftover) as template_leftover
-        ),
+        * exclude (revisions),
         revision = revisions as is_current,
     from ordered
 )
