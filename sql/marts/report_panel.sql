@@ -3,7 +3,7 @@
 -- check_result, rubric, ranking. Units: counts in the unit that the dictionary names, days, points of 100.
 -- Each value has its flags beside it, letters in this order and none where nothing is to be said:
 -- b first year on another form that asks for something else · c a person corrected it · d the reader doubts it ·
--- e approximate in print, or added up here · n means something else in the other forms · u printed, but not a
+-- e approximate in print, derived, or added up here · n means something else in the other forms · u printed, but not a
 -- whole number (and so null here). Read after data_quality, which is a mart itself.
 with unit as (
     select * from unit
@@ -42,7 +42,7 @@ figure as (
         value,
         doubt,
         correction,
-        false as is_approximate,
+        false as is_estimate,
     from disclosure_figure
     union all
     select
@@ -53,7 +53,7 @@ figure as (
         value,
         doubt,
         correction,
-        false as is_approximate,
+        false as is_estimate,
     from request_figure
     union all
     select
@@ -64,7 +64,7 @@ figure as (
         value,
         doubt,
         correction,
-        false as is_approximate,
+        false as is_estimate,
     from review_figure
 ),
 
@@ -77,7 +77,7 @@ stated as (
         first(value order by ordinal) as value,
         first(doubt order by ordinal) as doubt,
         first(correction order by ordinal) as correction,
-        first(is_approximate order by ordinal) as is_approximate,
+        first(is_approximate or is_derived order by ordinal) as is_estimate,
     from narrative_figure
     where label = ''
     group by
@@ -91,7 +91,7 @@ found as (
         value_name,
         sum(value) as value,
         count(*) > count(value) as is_incomplete,
-        count(*) > 1 or bool_or(is_approximate) as is_estimate,
+        count(*) > 1 or bool_or(is_estimate) as is_estimate,
         count(doubt) > 0 as is_doubted,
         count(correction) > 0 as is_corrected,
         not bool_and(is_same_in_every_form) as is_other_elsewhere,

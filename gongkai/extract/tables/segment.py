@@ -7,7 +7,6 @@ their blanks; running text gives rows by turns of labels and values.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Set
 
@@ -16,8 +15,9 @@ from gongkai.extract.tables.label_roles import COLUMN_KINDS, ROW_KINDS, names_ro
 from gongkai.extract.tables.labels import Tag, applicant_begun, key, near_tags, tags
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Prose, Row, Segmented, Slot
+from gongkai.extract.tables.second_copy import is_copy, is_whole
 from gongkai.extract.tables.split_labels import coverage, split_labels
-from gongkai.extract.tables.stacked_rows import parted
+from gongkai.extract.tables.stacked_rows import lines_of_cell, parted
 from gongkai.extract.tables.which_form import review_cells
 from gongkai.readers import Page, Paragraph
 from gongkai.readers.page import BLANK, Cell, Grid
@@ -35,7 +35,7 @@ _TOLD = re.compile(
     r"\d\s*[件条次个项份篇起]\s*[,、]"
 )  # 58 件,上年结转: told, and not printed in a cell
 _FRAGMENT = 30
-_MOSTLY, _ALL = 0.6, 0.95
+_MOSTLY = 0.6
 _TABLE = 8  # numbers: fewer are none
 
 
@@ -81,13 +81,11 @@ class _Segmenter:
         table, again = opens(text)
         if not table or table == self.table:
             return 0
-        return table if not self.found.rows[table] or (again and not self.is_whole()) else 0
-
-    def is_whole(self) -> bool:
-        """Whether section 2 has its last row: what opens it again is a second copy."""
-        read = [row.label for row in self.found.rows[2] if row.slots]
-        items = {tag.id for label in read for tag in near_here(label, 2)}
-        return "fees" in items and ("other_services" not in items or "procurement" in items)
+        return (
+            table
+            if not self.found.rows[table] or (again and not is_whole(self.found.rows[2]))
+            else 0
+        )
 
     def enter(self, table: int) -> None:
         self.close_row()
@@ -136,24 +134,12 @@ class _Segmenter:
 
     def prose(self, text: str, locator: str) -> None:
         self.close_row()
-        self.is_copying = self.is_copy(text)
+        self.is_copying = is_copy(text, self.found.rows, self.is_copying)
         if self.is_copying:
             return
         if self.section == 4 and self.found.rows[4] and is_value(text):
             self.found.behind_reviews.append(text)
         self.found.prose.append(Prose(text, locator, self.section))
-
-    def is_copy(self, text: str) -> bool:
-        """Whether a paragraph outside the tables is a piece of one that was read already."""
-        if is_value(text):
-            return self.is_copying
-        if any(tag.table and self.found.rows[tag.table] for tag in tags(text)):
-            return True
-        words = split_labels(text)
-        labels = [tag for word in words for tag in tags(word)]
-        share = coverage(words)
-        is_table = share >= _ALL or (share >= _MOSTLY and len(words) > _FEW)
-        return is_table and any(self.found.rows[tag.table] for tag in labels)
 
     def table_pieces(self, text: str) -> list[str]:
         """The labels and values of a paragraph that belongs to a table; none when it is prose."""
@@ -281,7 +267,7 @@ class _Segmenter:
         if self.table and near_tags(text):
             return False
         place = grid.place(cells[0].row, cells[0].column)
-        for line in _lines(text):
+        for line in lines_of_cell(text):
             for part in split_headings(line):
                 self.paragraph(part, place)
         return True
@@ -296,7 +282,9 @@ class _Segmenter:
                 self.enter(opened)
                 break
         if not self.table:
-            if filled := " ".join([" ".join(_lines(cell.text)) for cell in cells if cell.text]):
+            if filled := " ".join(
+                [" ".join(lines_of_cell(cell.text)) for cell in cells if cell.text]
+            ):
                 self.prose(filled, grid.place(cells[0].row, 0))
             return
         is_bare = first < len(cells) and not any(cell.text for cell in cells[:first])
@@ -356,13 +344,3 @@ class _Segmenter:
             columns=self.columns,
             width=self.width,
         )
-
-
-def _lines(text: str) -> list[str]:
-    """The paragraphs of a cell: lines that end sentences, or else one that a width has broken."""
-    lines = text.split("\n")
-    whole = [number for number, line in enumerate(lines[:-1]) if _SENTENCE.search(line[-1:])]
-    if len(lines) < 2 or not whole:
-        return [text.replace("\n", "")]
-    starts = [0, *(number + 1 for number in whole), len(lines)]
-    return ["".join(lines[a:b]) for a, b in itertools.pairwise(starts) if b > a]

@@ -278,14 +278,14 @@ def test_what_could_not_be_mapped_is_kept_and_counted() -> None:
             "insert into report by name select 1 as report_id, 'c/u' as unit_id, 'c' as county_id,"
             " 2024 as year, 1 as revision, true as is_current, 'x' as document_sha256,"
             " [2024] as years_stated, false as has_disclosure_table, false as has_request_table,"
-            " false as has_review_table, [] as subtopics, false as accountability_stated,"
+            " false as has_review_table, [] as subtopics, [] as unseen, false as accountability_stated,"
             " 'x' as reader_version, true as breakdown_closed;"
             "insert into narrative_figure by name select 1 as report_id, * from (values"
             " (0, 'disclosed_total', '', 10.0), (1, 'breakdown', '财政预算信息', 4.0),"
             " (2, 'breakdown', '三公经费', 1.0), (3, 'breakdown', '谜之类目', 3.0),"
             " (4, 'breakdown', '其他', 2.0), (5, 'channels', '微信公众号', 7.0))"
             " as t (ordinal, name, label, value), (select '' as printed, '' as locator,"
-            " false as is_approximate)"
+            " false as is_approximate, false as is_derived, '' as rule)"
         )
         create_from(connection, "marts", "disclosed_by_category")
         create_from(connection, "marts", "disclosed_by_channel")

@@ -105,7 +105,7 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             " '某镇' as unit_name, [] as aliases, [] as former_names;"
             "insert into report by name select *, 'c/u' as unit_id, 'c' as county_id, 1 as revision,"
             " true as is_current, [] as years_stated, true as has_disclosure_table,"
-            " true as has_request_table, true as has_review_table, [] as subtopics,"
+            " true as has_request_table, true as has_review_table, [] as subtopics, [] as unseen,"
             " true as accountability_stated, 'x' as reader_version, report_id::varchar as document_sha256"
             " from (values (1, 2020, '2019', null), (2, 2021, '2021', date '2022-01-20'))"
             " as t (report_id, year, form, published_on)"

@@ -19,7 +19,8 @@ import pytest
 
 from gongkai.extract import Report, extract
 from gongkai.readers import read_page
-from gongkai.readers.pdf_visibility import put_out, show_fields
+from gongkai.readers.pdf_annotations import show_fields
+from gongkai.readers.pdf_visibility import put_out
 from tests.unit.readers import test_docx_visibility as word_table
 from tests.unit.readers import test_html_visibility as web_table
 from tests.unit.readers import test_xlsx_visibility as sheet_table
