@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.own_server import prefect_server
-from gongkai.build.scope import NightScope, night_plan, night_scope
+from gongkai.build.scope import NightScope, ended_years, night_plan, night_scope
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.messages import from_row
 from gongkai.settings import Settings
@@ -47,6 +47,7 @@ def run_nightly(
     except GongkaiError as error:
         console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
         return 1
+    _print_warnings(ended_years(scope.loaded.values(), datetime.date.today()))
     if dry_run:
         _print_warnings(scope.warnings)
         _print_plan(scope)
@@ -154,7 +155,7 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
 
 def _ranking(db: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Table:
     rows = db.execute(
-        "from compliance_ranking where county_id = ? and year = ? order by is_missing, rank, unit_id",
+        "from compliance_ranking where county_id = ? and year = ? order by is_missing, rank nulls last, unit_id",
         [county_id, year],
     )
     names = [column[0] for column in rows.description or ()]
@@ -162,7 +163,11 @@ def _ranking(db: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Table:
     for values in rows.fetchall():
         row = dict(zip(names, values, strict=True))
         if row["is_missing"]:
-            table.add_row("—", "", row["unit_name"], "未见报告", "")
+            table.add_row("—", "", row["unit_name"], row["state_name"], "")
+        elif row["score"] is None:
+            table.add_row(
+                "待核", "", row["unit_name"], row["pending_name"], f"{row['coverage']:.0%}"
+            )
         else:
             span = f"{row['rank_low']}–{row['rank_high']}"
             table.add_row(

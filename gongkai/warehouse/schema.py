@@ -32,7 +32,9 @@ SEEDS = (
     "dictionary",
     "dimension",
     "panel_place",
+    "pending_reason",
     "place_in_text",
+    "sight_state",
 )
 """Tables that are loaded from sql/seeds as they are; those of the forms come from the forms themselves."""
 
@@ -43,6 +45,7 @@ _MART_VIEWS = (
     "cells_by_unit",
     "documents_by_unit",
     "latest_run",
+    "pairwise_lead",
     "quarantine",
     "reports_not_found",
     "requests_by_applicant_and_outcome",

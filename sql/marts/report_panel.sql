@@ -1,6 +1,6 @@
 -- Grain: unit × year of the county, with or without a report. Key: unit_id, year.
 -- Inputs: unit, county, county_year, report, document, attempt, the four figure tables, panel_place, data_quality,
--- check_result, rubric, ranking. Units: counts in the unit that the dictionary names, days, points of 100.
+-- sight, check_result, ranking. Units: counts in the unit that the dictionary names, days, points of 100.
 -- Each value has its flags beside it, letters in this order and none where nothing is to be said:
 -- b first year on another form that asks for something else · c a person corrected it · d the reader doubts it ·
 -- e approximate in print, derived, or added up here · n means something else in the other forms · u printed, but not a
@@ -209,49 +209,33 @@ attempted as (
         year
 ),
 
--- The one place that says what was seen of a unit and year, and why nothing was.
-sight as (
+-- what was seen of a unit and year, and why nothing was
+seen as (
     select
-        quality.unit_id,
-        quality.year,
+        sight.unit_id,
+        sight.year,
+        sight.state as sight,
         case
-            when not has_report and documents > 0 then 'arrived_unread'
-            when not has_report then 'no_report'
-            when cells_doubtful > 0 or refused_documents > 0 then 'partly_read'
-            else 'read'
-        end as sight,
-        if(has_report, null, coalesce(refused.refusal_reason, attempted.reason, 'nothing_arrived'))
-            as missing_reason,
-    from quality
+            when sight.is_seen then null
+            when sight.state = 'not_found' then 'looked_everywhere'
+            else coalesce(refused.refusal_reason, attempted.reason, 'not_looked_to_the_end')
+        end as missing_reason,
+    from sight
     left join refused using (unit_id, year)
     left join attempted using (unit_id, year)
 ),
 
-verdict as (
-    select
-        check_result.unit_id,
-        check_result.year,
-        sum(points) filter (where verdict = 'pass') as points_earned,
-        sum(points) filter (where verdict in ('pass', 'fail')) as points_judged,
-        sum(points) filter (where verdict = 'uncertain') as points_not_seen,
-        count(*) filter (where verdict = 'fail') as checks_failed,
-    from check_result
-    left join rubric using (county_id, check_id)
-    group by
-        check_result.unit_id,
-        check_result.year
-),
-
--- The score's bounds: what was not seen all lost, and all earned.
-bounds as (
+checks as (
     select
         unit_id,
         year,
-        checks_failed,
-        100 * points_earned / nullif(points_judged + coalesce(points_not_seen, 0), 0) as score_low,
-        100 * (points_earned + coalesce(points_not_seen, 0))
-            / nullif(points_judged + coalesce(points_not_seen, 0), 0) as score_high,
-    from verdict
+        count(*) filter (where verdict = 'fail') as checks_failed,
+        count(*) filter (where verdict = 'not_shown') as checks_not_shown,
+        count(*) filter (where verdict = 'not_seen') as checks_not_seen,
+    from check_result
+    group by
+        unit_id,
+        year
 ),
 
 report_panel as (
@@ -263,8 +247,8 @@ report_panel as (
         county.county_name,
         county.is_fictional,
         county_year.year,
-        sight.sight,
-        sight.missing_reason,
+        seen.sight,
+        seen.missing_reason,
         quality.form,
         quality.published_on,
         quality.published_on - make_date(county_year.year, 12, 31) as days_to_publish,
@@ -277,25 +261,28 @@ report_panel as (
         quality.cells_doubtful,
         quality.cells_doubtful / nullif(quality.cells_expected, 0) as doubtful_share,
         ranking.score,
-        bounds.score_low,
-        bounds.score_high,
+        ranking.score_low,
+        ranking.score_high,
+        ranking.pending,
         ranking.coverage,
         ranking.rank,
         ranking.rank_low,
         ranking.rank_high,
         ranking.units_ranked,
         ranking.informative_checks,
-        coalesce(bounds.checks_failed, 0) as checks_failed,
+        checks.checks_failed,
+        checks.checks_not_shown,
+        checks.checks_not_seen,
     from unit
     inner join county using (county_id)
     inner join county_year using (county_id)
     inner join quality on quality.unit_id = unit.unit_id and quality.year = county_year.year
-    inner join sight on sight.unit_id = unit.unit_id and sight.year = county_year.year
+    inner join seen on seen.unit_id = unit.unit_id and seen.year = county_year.year
     left join report on report.unit_id = unit.unit_id and report.year = county_year.year
     left join value_of on value_of.report_id = report.report_id
     left join flags_of on flags_of.report_id = report.report_id
     left join ranking on ranking.unit_id = unit.unit_id and ranking.year = county_year.year
-    left join bounds on bounds.unit_id = unit.unit_id and bounds.year = county_year.year
+    inner join checks on checks.unit_id = unit.unit_id and checks.year = county_year.year
 )
 
 select * from report_panel

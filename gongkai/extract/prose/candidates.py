@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.extract.prose.clauses import Quantity, Sentence
+from gongkai.extract.prose.clauses import Sentence
+from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.listed import Item, Listing
 
 _UNITS = frozenset(

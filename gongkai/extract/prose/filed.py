@@ -72,8 +72,6 @@ def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
         if name in by_name:
             filed.findings[name] = _chosen(by_name[name])
     _Requests(by_name, filed, words).resolve()
-    if "review_outcome" in by_name and not filed.findings.keys() & set(_REVIEWS):
-        filed.doubts["reconsiderations"] = message("stated_not_read")
     return filed
 
 
@@ -111,7 +109,7 @@ def _counts(reading: Reading) -> bool:
     number = quantity.token.number
     if number is None or number.unit not in _CASES or number.value != int(number.value):
         return False
-    if "carried_in" in reading.rule.emits:
+    if any(name == "carried_in" for name, _ in reading.rule.emits):
         return True
     return quantity.period == "this" and not quantity.is_change
 
@@ -138,7 +136,7 @@ class _Requests:
     def resolve(self) -> None:
         found = self.filed.findings
         received = self.received()
-        if received and received.reading.rule.doubt == "people":
+        if received and received.reading.rule.of_people:
             received.doubt = message("people_counted")
         if received:
             found[RECEIVED] = received
@@ -232,46 +230,40 @@ class _Requests:
         return None
 
     def answered(self, received: Finding | None) -> Finding | None:
+        """How many were answered: as stated, else as it follows from what is said of all or the rest."""
         stated = self.of(ANSWERED)
         if stated and (whole_sum := self.summed(stated)):
             return whole_sum
-        out = self.filed.findings.get(CARRIED_OUT)
         inside = sum(r.value for r in self.of("carried_in"))
-        whole = None
-        if received is not None:
-            whole = received.value + inside - (out.value if out else 0)
-            if (
-                received.doubt
-                and self.of("requests_handled")
-                and received.reading.name == "requests_handled"
-            ):
-                whole = received.value + inside
-        withdrawn = self.of("withdrawn")
-        outcomes = self.of("outcome")
-        handled = (
-            self.of("requests_handled") if received and received.reading.name == RECEIVED else []
-        )
-        stated = stated or handled
-        if stated:
+        whole = self.whole(received, inside)
+        is_new = received is not None and received.reading.name == RECEIVED
+        if stated := stated or (self.of("requests_handled") if is_new else []):
             return self.stated(stated, whole)
-        every = self.of("all_answered")
-        rest = self.of("rest_answered")
-        if received is None or whole is None:
-            if every and self.of("requests_handled"):
-                return Finding(every[0], self.of("requests_handled")[0].value, None, True)
+        if whole is None or received is None:
+            handled, every = self.of("requests_handled"), self.of("all_answered")
+            return Finding(every[0], handled[0].value, None, True) if every and handled else None
+        return self.derived(whole) if received.value or inside else None
+
+    def whole(self, received: Finding | None, inside: float) -> float | None:
+        """Received and carried in, less what goes on to the next year."""
+        if received is None:
             return None
-        if not received.value and not inside:
-            return None
-        taken = sum(r.value for r in withdrawn)
-        if rest:
-            return Finding(
-                rest[0], whole - taken, message("others_closed") if taken else None, True
-            )
-        if every:
-            doubt = message("others_closed") if taken else None
+        out = self.filed.findings.get(CARRIED_OUT)
+        if received.doubt and received.reading.name == "requests_handled":
+            return received.value + inside
+        return received.value + inside - (out.value if out else 0)
+
+    def derived(self, whole: float) -> Finding | None:
+        """All, the rest, or outcomes that add up to all of them."""
+        taken = sum(r.value for r in self.of("withdrawn"))
+        doubt = message("others_closed") if taken else None
+        if rest := self.of("rest_answered"):
+            return Finding(rest[0], whole - taken, doubt, True)
+        if every := self.of("all_answered"):
             return Finding(every[0], whole, doubt, True)
-        amount = sum(r.value for r in outcomes) + sum(r.value for r in self.of("answered_late"))
-        if outcomes and amount == whole and not withdrawn:
+        outcomes = self.of("outcome")
+        amount = sum(r.value for r in [*outcomes, *self.of("answered_late")])
+        if outcomes and amount == whole and not taken:
             return Finding(outcomes[0], whole, None, True)
         return None
 

@@ -30,6 +30,7 @@ from gongkai.pack.data.book import (
 from gongkai.pack.data.marts import Row, rows_of, selected
 from gongkai.pack.style.typeset import plain, registered
 
+_TOLD = 0.95
 _NO_RUN: Row = {"run_id": "", "finished_at": 946684800, "rubric_version": ""}
 
 
@@ -67,6 +68,7 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         years=tuple(sorted({row.year for row in requests} | {year})),
         deadline=county[0]["deadline"],
         deadline_basis=plain(county[0]["deadline_basis"] or ""),
+        is_deadline_set=bool(county[0]["is_deadline_set"]),
         run=_run(connection),
         ranking=ranking,
         requests=requests,
@@ -88,6 +90,11 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         verdicts_before=trace.verdicts(connection, county_id, year, year - 1),
         history=trace.history(connection, county_id, year),
         rollup=trace.rollup(connection, county_id, year),
+        pairs_told=_pairs_told(connection, county_id, year),
+        weights={
+            row["dimension"]: (row["points"], row["variance_share"])
+            for row in rows_of(connection, "effective_weight", county_id, year)
+        },
     )
 
 
@@ -111,10 +118,27 @@ def _ranking(
             rank_low=row["rank_low"],
             rank_high=row["rank_high"],
             lost={name: row[f"{name}_lost"] for name in DIMENSIONS},
+            state=row["state"],
+            state_name=row["state_name"],
+            pending=row["pending_name"] or "",
+            low=row["score_low"],
+            high=row["score_high"],
+            earned=row["points_earned"] or 0.0,
+            judged=row["points_judged"] or 0.0,
         )
         for row in rows_of(connection, "compliance_ranking", county_id, year)
     ]
-    return tuple(sorted(standings, key=lambda s: (s.is_missing, s.rank or 0, s.unit_id)))
+    return tuple(
+        sorted(standings, key=lambda s: (s.is_missing, s.rank is None, s.rank or 0, s.unit_id))
+    )
+
+
+def _pairs_told(
+    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
+) -> tuple[int, int]:
+    """How many pairs can be told apart, and how many there are; each pair has a row in either direction."""
+    rows = rows_of(connection, "pairwise_lead", county_id, year)
+    return sum(row["lead_share"] >= _TOLD for row in rows), len(rows) // 2
 
 
 def _requests(
@@ -233,6 +257,7 @@ def _quality(
             unit_name=registered(row["unit_name"]),
             has_report=bool(row["has_report"]),
             form=row["form"] or "",
+            state_name=row["state_name"],
             expected=row["cells_expected"] or 0,
             printed=row["cells_printed"] or 0,
             blank=row["cells_blank"] or 0,

@@ -106,8 +106,8 @@ TIES = {
         "select sum(disclosed_total) from year_on_year",
     ),
     "checks_by_county": (
-        "select sum(units_pass + units_fail + units_uncertain + units_not_applicable"
-        " + units_missing_report) from checks_by_county",
+        "select sum(units_pass + units_fail + units_not_shown + units_not_seen"
+        " + units_not_applicable + units_no_report) from checks_by_county",
         "select count(*) from check_result",
     ),
     "data_quality": (
@@ -144,7 +144,8 @@ TIES = {
     ),
     "findings_by_unit": (
         "select count(*) from findings_by_unit",
-        "select count(*) from finding join check_rule using (check_id) where verdict = 'fail'",
+        "select count(*) from finding join check_rule using (check_id)"
+        " where verdict in ('fail', 'not_shown', 'lead', 'note')",
     ),
 }
 
@@ -275,17 +276,17 @@ def test_what_could_not_be_mapped_is_kept_and_counted() -> None:
             "insert into county values ('c', '某县', 2024, 2024, true);"
             "insert into unit by name select 'c/u' as unit_id, 'c' as county_id, 'u' as unit_key,"
             " '某镇' as unit_name, [] as aliases, [] as former_names;"
-            "insert into report by name select 1 as report_id, 'c/u' as unit_id, 'c' as county_id,"
+            "insert into report by name select 1 as report_id, []::varchar[] as unseen, 'c/u' as unit_id, 'c' as county_id,"
             " 2024 as year, 1 as revision, true as is_current, 'x' as document_sha256,"
             " [2024] as years_stated, false as has_disclosure_table, false as has_request_table,"
-            " false as has_review_table, [] as subtopics, [] as unseen, false as accountability_stated,"
+            " false as has_review_table, [] as subtopics, false as accountability_stated,"
             " 'x' as reader_version, true as breakdown_closed;"
             "insert into narrative_figure by name select 1 as report_id, * from (values"
             " (0, 'disclosed_total', '', 10.0), (1, 'breakdown', '财政预算信息', 4.0),"
             " (2, 'breakdown', '三公经费', 1.0), (3, 'breakdown', '谜之类目', 3.0),"
             " (4, 'breakdown', '其他', 2.0), (5, 'channels', '微信公众号', 7.0))"
             " as t (ordinal, name, label, value), (select '' as printed, '' as locator,"
-            " false as is_approximate, false as is_derived, '' as rule)"
+            " false as is_approximate)"
         )
         create_from(connection, "marts", "disclosed_by_category")
         create_from(connection, "marts", "disclosed_by_channel")

@@ -33,7 +33,7 @@ def test_every_table_of_a_published_file_has_its_lineage(sample_warehouse: Path)
 def test_a_mart_leads_down_to_the_cells() -> None:
     assert "data_quality" in lineage()["report_panel"]
     assert {"request_figure", "disclosure_figure", "unit"} <= set(foundations("report_panel"))
-    assert lineage()["ranking"] == ("score",)  # which Python fills
+    assert lineage()["ranking"] == ("check_result",)  # which Python fills
     assert "request_figure" in lineage()["check_result"]  # by way of the checks
     for name in object_names("marts"):
         assert foundations(name), name
@@ -92,4 +92,4 @@ def test_a_field_is_found_and_a_way_is_shown(sample_warehouse: Path, tmp_path: P
         on = set(tab.locator("text.on").all_text_contents())
         browser.close()
     assert faults == []
-    assert {"ranking_history", "ranking", "score"} <= on and "requests_by_year" not in on
+    assert {"ranking_history", "ranking", "check_result"} <= on and "requests_by_year" not in on
