@@ -68,7 +68,7 @@ def compared(made: Texts) -> tuple[duckdb.DuckDBPyConnection, float]:
         },
     )
     connection.execute(
-        "insert into county_year select county_id, unnest([2023, 2024]), date '9999-01-31', '' from county"
+        "insert into county_year select county_id, unnest([2023, 2024]), date '9999-01-31', '', false from county"
     )
     insert_columns(
         connection,

@@ -109,7 +109,8 @@ class Finding:
     """One place at which a report does not meet a requirement, with its evidence.
 
     `check_points` are lost once, however many places fail. `place` is in words, `at` is its path
-    (`requests.received.total`). Of severity `note`, it is for a person to verify and no fault.
+    (`requests.received.total`). Of severity `note`, it is for a person to verify and no fault. `verdict` is `fail`,
+    `not_shown` (the report leaves it out), `lead` or `note`.
     """
 
     unit_id: str
@@ -124,6 +125,7 @@ class Finding:
     locator: str = ""
     at: str = ""
     severity: str = "error"
+    verdict: str = "fail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,15 @@ class Book:
     def faults(self) -> tuple[Finding, ...]:
         """The findings that are faults."""
         return tuple(f for f in self.findings if f.severity != "note")
+
+    @property
+    def to_mend(self) -> tuple[Finding, ...]:
+        """The faults that a notice asks to mend: not what the prose leaves out, which no rule asks to be written."""
+        return tuple(
+            f
+            for f in self.faults
+            if f.verdict != "not_shown" or f.dimension != "prose_against_tables"
+        )
 
     @property
     def missing(self) -> tuple[Standing, ...]:

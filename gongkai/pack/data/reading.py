@@ -236,6 +236,7 @@ def _findings(
             locator=row["locator"] or "",
             at=row["place"] or "",
             severity=row["severity"],
+            verdict=row["verdict"],
         )
         for row in rows_of(connection, "findings_by_unit", county_id, year)
     )

@@ -26,7 +26,7 @@ def draw_notices(book: Book) -> dict[str, bytes]:
     for that arrived unread, or that was not looked for to the end.
     """
     faults: dict[str, list[Finding]] = {}
-    for finding in book.faults:
+    for finding in book.to_mend:
         faults.setdefault(finding.unit_id, []).append(finding)
     return {
         standing.unit_id: _notice(book, standing, faults.get(standing.unit_id, ()))
