@@ -16,23 +16,66 @@ from gongkai.errors import GongkaiError
 from gongkai.say import say
 
 _COMMANDS = {
-    "read": "gongkai.commands.read",
-    "nightly": "flows.commands",
-    "serve": "flows.commands",
-    "status": "gongkai.commands.night",
-    "runs": "gongkai.commands.night",
-    "publish": "gongkai.commands.pack",
-    "rank": "gongkai.commands.audit",
-    "review": "gongkai.commands.audit",
-    "copies": "gongkai.commands.audit",
-    "county": "gongkai.commands.sources",
-    "pull": "gongkai.commands.sources",
-    "vault": "gongkai.commands.sources",
-    "query": "gongkai.commands.warehouse",
-    "export": "gongkai.commands.warehouse",
-    "open": "gongkai.commands.warehouse",
+    "read": ("gongkai.commands.read", "Read reports and check what one report alone can show."),
+    "nightly": (
+        "flows.commands",
+        "Pull, read, check, rank and draw: the whole night, for every county in raw/.",
+    ),
+    "serve": (
+        "flows.commands",
+        "Run every night at two, until stopped; PREFECT_API_URL names a server that runs already.",
+    ),
+    "status": (
+        "gongkai.commands.night",
+        "When the last good night was; exit status 1 when that is too long ago, for any monitor.",
+    ),
+    "runs": ("gongkai.commands.night", "Every night's versions, counts and seconds."),
+    "publish": (
+        "gongkai.commands.pack",
+        "Draw the chart pack (PDF, PNG), the site, the workbook and the Word files.",
+    ),
+    "rank": (
+        "gongkai.commands.audit",
+        "Rank a county's year from the verdicts that stand; nothing is read again, nothing written.",
+    ),
+    "review": (
+        "gongkai.commands.audit",
+        "List what the reader doubts, with the place to look at; `review decide` settles one.",
+    ),
+    "copies": (
+        "gongkai.commands.audit",
+        "Pairs of reports that share passages, over the whole warehouse.",
+    ),
+    "county": (
+        "gongkai.commands.sources",
+        "Make a county's folder, or report every fault of its registry.",
+    ),
+    "pull": (
+        "gongkai.commands.sources",
+        "Fetch what is new from websites and inboxes into the vaults, politely; safe to stop any time.",
+    ),
+    "vault": (
+        "gongkai.commands.sources",
+        "Prove that the raw store is whole, or tell the history of one report.",
+    ),
+    "query": (
+        "gongkai.commands.warehouse",
+        "Run one SELECT on the published warehouse, opened read-only.",
+    ),
+    "export": (
+        "gongkai.commands.warehouse",
+        "Write a table, or the rows of a SELECT, to FILE: .parquet, .csv (for Excel) or .xlsx.",
+    ),
+    "open": ("gongkai.commands.warehouse", "Open the warehouse in the DuckDB shell, read-only."),
+    "release": (
+        "gongkai.commands.warehouse",
+        "Write a version of the data to FOLDER that can be published.",
+    ),
 }
-"""Command to the module that has it, in the order `--help` lists them."""
+"""Command to the module that has it and the line that `--help` gives it, in that order.
+
+The line is the first of the command's own help; it stands here so that a list of all imports none.
+"""
 
 
 class _Group(click.Group):
@@ -46,9 +89,13 @@ class _Group(click.Group):
             for near in get_close_matches(name, _COMMANDS, 1):
                 context.fail(f"no command {name!r} — did you mean {near!r}?")
             return None
-        module = importlib.import_module(_COMMANDS[name])
+        module = importlib.import_module(_COMMANDS[name][0])
         command: click.Command = getattr(module, name)
         return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
 
     def main(self, *args: Any, **options: Any) -> Any:
         _let_every_character_print()

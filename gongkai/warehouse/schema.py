@@ -31,11 +31,15 @@ SEEDS = (
     "check_rule",
     "dictionary",
     "dimension",
+    "panel_place",
     "pending_reason",
     "place_in_text",
     "sight_state",
 )
 """Tables that are loaded from sql/seeds as they are; those of the forms come from the forms themselves."""
+
+_NOTES = ("field_en", "field_rule", "null_en", "table_note")
+"""Files of sql/seeds that complete the dictionary."""
 
 _MART_VIEWS = (
     "cells_by_unit",
@@ -48,6 +52,15 @@ _MART_VIEWS = (
     "statements_by_unit",
     "verdicts_by_unit",
 )
+
+
+_FROM_MARTS = ("report_panel",)
+"""Marts that read other marts, and so are made after them."""
+
+
+def marts_in_order() -> tuple[str, ...]:
+    """The files of sql/marts, those that read other marts last."""
+    return tuple(sorted(object_names("marts"), key=lambda name: (name in _FROM_MARTS, name)))
 
 
 def mart_names() -> frozenset[str]:
@@ -103,12 +116,13 @@ def load_seeds(connection: DuckDBPyConnection) -> None:
 def _complete_dictionary(connection: DuckDBPyConnection) -> None:
     """Add what field.csv does not say: columns of new forms, and what the CSV files beside it say."""
     _note_form_columns(connection)
-    for name in ("field_en", "null_en", "table_note"):
+    for name in _NOTES:
         path = quoted(sql_folder() / "seeds" / f"{name}.csv")
         source = f"from read_csv('{path}', {_CSV})"
         connection.execute(f"create or replace temp view {name} as {source}")
     connection.execute(sql_text("commands", "complete_dictionary"))
-    connection.execute("drop view field_en; drop view null_en; drop view table_note")
+    for name in _NOTES:
+        connection.execute(f"drop view {name}")
 
 
 def _note_form_columns(connection: DuckDBPyConnection) -> None:
