@@ -29,7 +29,7 @@ warehouse = gongkai.connect()
 county_id = warehouse.sql("select min(county_id) as county_id from county").county_id[0]
 
 # %% [markdown]
-# `is_clear_change` is true where the intervals of the two ranks do not overlap: only then is it fair to say
+# `is_clear_change` is true where the score moved by 5 points in 95 % of the draws: only then is it fair to say
 # that a unit rose or fell.
 
 # %%

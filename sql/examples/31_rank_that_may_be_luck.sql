@@ -1,10 +1,9 @@
--- Whose place hangs on the weights: in what share of 500 draws of the dimensions' weights (±25 %) does the upper stay above (one county)? 谁的名次只是权重使然？
-with drawn as (
-    select draw, unit_id, sum(points_earned * weight) / nullif(sum(points_judged * weight), 0) as score
-    from (select *, 0.75 + hash(draw, dimension) % 1001 / 2000 as weight from score, range(500) as t (draw))
-    where county_id = (select min(county_id) from county) and year = (select max(year) from county_year) group by all)
-select a.unit_name as upper_unit, b.unit_name as lower_unit, a.rank, b.rank as lower_rank,
-    (select avg((x.score > y.score)::int + (x.score = y.score)::int / 2) from drawn as x inner join drawn as y using (draw)
-    where x.unit_id = a.unit_id and y.unit_id = b.unit_id) as share_above
-from compliance_ranking as a inner join compliance_ranking as b using (county_id, year) semi join drawn as d on d.unit_id = a.unit_id
-where year = (select max(year) from county_year) and a.score > b.score order by share_above, a.unit_id, b.unit_id limit 12
+-- Whose rank could be luck: with how many other units does the order change with the weights? 谁的名次说明不了高下？
+select mine.unit_name, mine.rank, mine.rank_low, mine.rank_high, count(*) as not_told_apart,
+    string_agg(other.unit_name, '、' order by other.unit_id) as other_units
+from pairwise_lead as pair
+join compliance_ranking as mine on mine.unit_id = pair.unit_id and mine.year = pair.year
+join compliance_ranking as other on other.unit_id = pair.other_unit_id and other.year = pair.year
+where pair.year = 2024 and pair.lead_share between 0.05 and 0.95
+group by mine.unit_id, mine.unit_name, mine.rank, mine.rank_low, mine.rank_high
+order by not_told_apart desc, mine.unit_id limit 15
