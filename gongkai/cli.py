@@ -26,6 +26,7 @@ _COMMANDS = {
     "copies": "gongkai.commands.audit",
     "county": "gongkai.commands.sources",
     "pull": "gongkai.commands.sources",
+    "withdraw": "gongkai.commands.inbox",
     "vault": "gongkai.commands.sources",
     "query": "gongkai.commands.warehouse",
     "export": "gongkai.commands.warehouse",

@@ -32,6 +32,7 @@ CATALOGUES = (
     "extract/doubts.toml",
     "extract/refusals.toml",
     "sources/attempts.toml",
+    "sources/inbox.toml",
     "warehouse/refusals.toml",
 )
 """Where the messages stand, below the package."""

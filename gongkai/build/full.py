@@ -29,6 +29,7 @@ from gongkai.build.incremental import (
     set_aside,
 )
 from gongkai.build.load import load_attempts, load_counties, load_documents, load_reports
+from gongkai.build.load_inbox import load_arrivals, load_decisions
 from gongkai.build.row_loss import SHRINK_LIMIT, Lost, compare
 from gongkai.errors import WarehouseError
 from gongkai.sources.load_county import load_county
@@ -154,6 +155,8 @@ def _fill(
             load_seeds(connection)
             load_counties(connection, registered)
             load_attempts(connection, counties)
+            load_arrivals(connection, counties)
+            load_decisions(connection, counties, registered)
             version = load_rubrics(connection, rubrics)
             step.done()
             stage_corrections(connection, counties)

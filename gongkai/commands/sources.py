@@ -13,7 +13,8 @@ from gongkai.settings import Settings
 _SHOWN = 40
 
 
-def _folders(settings: Settings, county: str | None) -> list[Path]:
+def county_folders(settings: Settings, county: str | None) -> list[Path]:
+    """The folders of all counties, or of the one that is named; RegistryError where there is none."""
     from gongkai.sources.load_county import counties
 
     found = [f for f in counties(settings.raw) if county in (None, f.name)]
@@ -56,7 +57,7 @@ def check(context: click.Context, settings: Settings, county_id: str | None) -> 
     from gongkai.sources.new_county import county_faults
 
     faulty = False
-    for folder in _folders(settings, county_id):
+    for folder in county_folders(settings, county_id):
         faults = county_faults(folder)
         faulty = faulty or bool(faults)
         click.echo(f"{folder.name}: " + ("good" if not faults else f"{len(faults)} faults"))
@@ -72,7 +73,7 @@ def check(context: click.Context, settings: Settings, county_id: str | None) -> 
 @with_settings
 def pull(settings: Settings, county_id: str | None, dry_run: bool) -> None:
     """Fetch what is new from websites and inboxes into the vaults, politely; safe to stop any time."""
-    folders = _folders(settings, county_id)
+    folders = county_folders(settings, county_id)
     if dry_run:
         _show_plan(folders)
         return
@@ -118,7 +119,7 @@ def verify(context: click.Context, settings: Settings, county_id: str | None) ->
     from gongkai.sources.vault.history import verify_vault
 
     lost = False
-    for folder in _folders(settings, county_id):
+    for folder in county_folders(settings, county_id):
         checked = verify_vault(folder / "vault")
         click.echo(
             f"{folder.name}: {checked.documents:,} documents, {checked.bytes:,} bytes,"
@@ -141,7 +142,7 @@ def log(settings: Settings, unit: str, year: int, county_id: str | None) -> None
     from gongkai.sources.load_county import load_county
     from gongkai.sources.vault.history import vault_log
 
-    for folder in _folders(settings, county_id):
+    for folder in county_folders(settings, county_id):
         for entry in vault_log(folder / "vault", load_county(folder), unit, year):
             source = entry.url or entry.source_path or ""
             click.echo(f"{entry.fetched_at}  {entry.sha256[:16]}  {entry.bytes:>9,}  {source}")

@@ -39,6 +39,7 @@ _MART_VIEWS = (
     "cells_by_unit",
     "documents_by_unit",
     "latest_run",
+    "open_choice",
     "quarantine",
     "reports_not_found",
     "requests_by_applicant_and_outcome",

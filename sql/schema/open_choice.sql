@@ -1,0 +1,47 @@
+-- Grain: unit × year × file to choose from, where files from the inbox differ in their figures.
+-- Inputs: report, document, arrival. The unit is not to be ranked until one is chosen.
+create view open_choice as
+with report as (
+    select * from report
+    where is_candidate and is_choice_open
+),
+
+document as (
+    select
+        report_id,
+        any_value(file_name) as file_name,
+        min(fetched_at) as fetched_at,
+    from document
+    where report_id is not null
+    group by report_id
+),
+
+arrival as (
+    select
+        county_id,
+        document_sha256,
+        min(path) as path,
+    from arrival
+    where not is_replaced
+    group by all
+),
+
+open_choice as (
+    select
+        report.unit_id,
+        report.county_id,
+        report.year,
+        report.document_sha256,
+        report.report_id,
+        document.file_name,
+        arrival.path,
+        document.fetched_at as arrived_at,
+        report.published_on,
+    from report
+    inner join document using (report_id)
+    left join arrival
+        on arrival.county_id = report.county_id
+        and arrival.document_sha256 = report.document_sha256
+)
+
+select * from open_choice;
