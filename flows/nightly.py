@@ -28,6 +28,7 @@ from gongkai.build.run_inputs import (
 from gongkai.build.scope import night_scope
 from gongkai.pack.publish import Pack
 from gongkai.settings import Settings
+from gongkai.settle.inboxes import settle_inboxes
 from gongkai.source_digest import reader_version
 from gongkai.sources.inbox import PullResult
 from gongkai.warehouse.exclusive_lock import exclusive_lock
@@ -38,12 +39,13 @@ _VERSIONS = {"gongkai": __version__, "reader": reader_version(), "duckdb": duckd
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a night did; `built` is None where nothing was new; `warnings` are lines for people."""
+    """What a night did; `built` is None where nothing was new; `warnings` and `notes` are lines for people."""
 
     pulled: dict[str, PullResult]
     built: BuildResult | None
     packs: list[Pack]
     warnings: list[str]
+    notes: list[str]
 
 
 @flow(name="nightly", on_failure=[send_alert], on_crashed=[send_alert], on_completion=[send_alert])
@@ -98,6 +100,7 @@ def _night(
     allow_shrink: bool,
 ) -> Outcome:
     scope = night_scope(settings, county, year)
+    notes = settle_inboxes(settings.database, [settings.raw / name for name in scope.chosen])
     pulled = pull([settings.raw / name for name in scope.chosen])
     inputs = night_inputs(settings)
     folders = inputs.folders
@@ -112,7 +115,7 @@ def _night(
         _note(settings, started_at, "unchanged")
         _sum_up(pulled, None, [])
         share(settings)
-        return Outcome(pulled, None, [], warnings)
+        return Outcome(pulled, None, [], warnings, notes)
     digest = inputs_digest(folders)
     batches = plan(inputs.entries, settings.stage)
     drop_others(settings.stage, batches)
@@ -132,7 +135,7 @@ def _night(
     Night(digest, drawn).save(settings.warehouse)
     _sum_up(pulled, built, packs)
     share(settings)
-    return Outcome(pulled, built, packs, warnings + list(built.lost) + failures)
+    return Outcome(pulled, built, packs, warnings + list(built.lost) + failures, notes)
 
 
 def _sum_up(pulled: dict[str, PullResult], built: BuildResult | None, packs: list[Pack]) -> None:

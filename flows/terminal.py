@@ -78,6 +78,8 @@ def run_nightly(
                 )
             return 1
         warnings = outcome.warnings
+        for line in outcome.notes:
+            console.print(escape(line), style="green", soft_wrap=True)
     _print_warnings(warnings)
     _print_results(settings, scope.packs, len(warnings))
     console.print(f"用时 {time.monotonic() - began:.1f} s")

@@ -27,6 +27,7 @@ _COMMANDS = {
     "county": "gongkai.commands.sources",
     "pull": "gongkai.commands.sources",
     "withdraw": "gongkai.commands.inbox",
+    "settle": "gongkai.commands.inbox",
     "vault": "gongkai.commands.sources",
     "query": "gongkai.commands.warehouse",
     "export": "gongkai.commands.warehouse",

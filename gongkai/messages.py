@@ -34,6 +34,8 @@ CATALOGUES = (
     "sources/attempts.toml",
     "sources/inbox.toml",
     "warehouse/refusals.toml",
+    "settle/answers.toml",
+    "settle/refusals.toml",
 )
 """Where the messages stand, below the package."""
 

@@ -1,8 +1,9 @@
-"""`gongkai withdraw`: taking back a document that was taken in."""
+"""`gongkai withdraw` and `settle`: taking back a document, taking in what a clerk filled in."""
 
 from __future__ import annotations
 
 from getpass import getuser
+from pathlib import Path
 
 import click
 
@@ -10,6 +11,15 @@ from gongkai.commands.sources import county_folders
 from gongkai.errors import GongkaiError
 from gongkai.folder_options import with_settings
 from gongkai.settings import Settings
+
+
+def one_county(settings: Settings, county: str | None) -> Path:
+    """The folder of the county that is named, or of the only one."""
+    folders = county_folders(settings, county)
+    if len(folders) > 1:
+        names = ", ".join(folder.name for folder in folders)
+        raise GongkaiError(f"several counties: {names}", next_step="say --county")
+    return folders[0]
 
 
 @click.command()
@@ -35,9 +45,23 @@ def withdraw(
     """
     from gongkai.sources.withdrawal import withdraw as take_out
 
-    folders = county_folders(settings, county)
-    if len(folders) > 1:
-        names = ", ".join(folder.name for folder in folders)
-        raise GongkaiError(f"several counties: {names}", next_step="say --county")
-    name = take_out(folders[0], document, reason, who or getuser(), undo=undo)
+    name = take_out(one_county(settings, county), document, reason, who or getuser(), undo=undo)
     click.echo(f"{'已恢复' if undo else '已撤回'}：{name}。下一晚生效。")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--county", help="Where more than one county is in raw/.")
+@with_settings
+def settle(settings: Settings, file: Path, county: str | None) -> None:
+    """Take in a filled-in 待核.xlsx: its answers become corrections and decisions of the next night.
+
+    \b
+    gongkai settle 待核.xlsx --county mycounty
+    """
+    from gongkai.settle.taking_in import settle as take_in
+
+    for line in take_in(
+        one_county(settings, county), settings.database, file.read_bytes(), file.name
+    ).lines:
+        click.echo(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -11,10 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.messages import Message, message
+from gongkai.sources.answers_taken import taken as taken_answers
 from gongkai.sources.arrivals import Arrival, has_inbox_changed, note_arrivals
 from gongkai.sources.attempts import Attempt
 from gongkai.sources.decisions import in_force, read_decisions
-from gongkai.sources.inbox_files import DOCUMENT, InboxFile, inbox_files
+from gongkai.sources.inbox_files import ANSWERS, DOCUMENT, InboxFile, inbox_files
 from gongkai.sources.registry.county import County
 from gongkai.sources.registry.unit_names import UnitNames
 from gongkai.sources.registry.units import Unit
@@ -208,16 +210,19 @@ def _note(folder: Path, taken: list[tuple[Found, str | None]], moment: datetime.
         )
         for found, sha256 in taken
     ]
+    answered = taken_answers(folder)
     for file in aside(folder):
+        digest = _digest(file.path) if file.kind == ANSWERS else None
+        why = answered.get(digest or "", file.why)
         seen.append(
             Arrival(
                 path=file.path.relative_to(folder).as_posix(),
-                sha256=None,
+                sha256=digest,
                 kind=file.kind,
                 arrived_at=at,
                 belongs_to=file.page.relative_to(folder).as_posix() if file.page else None,
-                problem=file.why.code if file.why else None,
-                problem_detail=file.why.detail if file.why else None,
+                problem=why.code if why else None,
+                problem_detail=why.detail if why else None,
             )
         )
     note_arrivals(folder, seen)
@@ -244,6 +249,13 @@ def _match(county: County, names: UnitNames, path: Path, below: Path) -> Found:
         why = message("year_not_watched", year=year, county=county.name, span=span)
         return Found(path, unit, year, why)
     return Found(path, unit, year)
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(read_file(path)).hexdigest()
+    except OSError:
+        return None
 
 
 def _years(parts: list[str]) -> set[int]:

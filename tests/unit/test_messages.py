@@ -16,7 +16,7 @@ from gongkai.messages import CATALOGUES, Entry, Message, catalogue, entries, fro
 
 PACKAGE = Path(gongkai.__file__).parent
 DOUBTS = [name for name in CATALOGUES if name.endswith("doubts.toml")]
-INBOX = ["sources/inbox.toml"]
+INBOX = ["sources/inbox.toml", "settle/answers.toml"]
 REFUSALS = [name for name in CATALOGUES if name.endswith("refusals.toml")]
 KNOWN_IN_LATIN = {"DOCX", "PDF", "ZIP", "DOC", "WPS", "RTF", "Word", "Excel", "LibreOffice", "robots.txt"}  # fmt: skip
 RAISED = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, RefusedError)}  # fmt: skip
