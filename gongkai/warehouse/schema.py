@@ -37,6 +37,7 @@ SEEDS = (
 
 _MART_VIEWS = (
     "cells_by_unit",
+    "corrections_by_unit",
     "documents_by_unit",
     "latest_run",
     "open_choice",

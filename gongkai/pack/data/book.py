@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
+from gongkai.pack.data.office import Corrected, Filed
 
 DIMENSIONS = {
     "timeliness": "时效",
@@ -229,6 +230,21 @@ class Book:
     """Unit id to its years, oldest first, this year last."""
     rollup: dict[str, Sum] = field(default_factory=dict)
     """Place to the county's sum."""
+    ledger: tuple[Filed, ...] = ()
+    """Files of the year, and of no known year, that ever arrived."""
+    corrections: tuple[Corrected, ...] = ()
+    """What a person corrected in the year's reports, and what did not take effect."""
+
+    def correction_of(self, unit_id: str, place: str) -> str:
+        """The mark of a corrected figure, such as 更正，原印 8; empty for another."""
+        for row in self.corrections:
+            if (row.unit_id, row.place) == (unit_id, place) and not row.fault:
+                return row.mark
+        return ""
+
+    def corrections_of(self, place: str) -> list[Corrected]:
+        """What was corrected at a place, over all units."""
+        return [row for row in self.corrections if row.place == place and not row.fault]
 
     @property
     def reported(self) -> tuple[Standing, ...]:

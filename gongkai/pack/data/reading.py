@@ -11,7 +11,7 @@ import duckdb
 from gongkai.errors import PackError
 from gongkai.form.merged import review_results
 from gongkai.messages import from_row
-from gongkai.pack.data import trace
+from gongkai.pack.data import office, trace
 from gongkai.pack.data.book import (
     DIMENSIONS,
     Book,
@@ -88,6 +88,8 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         verdicts_before=trace.verdicts(connection, county_id, year, year - 1),
         history=trace.history(connection, county_id, year),
         rollup=trace.rollup(connection, county_id, year),
+        ledger=office.ledger(connection, county_id, year),
+        corrections=office.corrections(connection, county_id, year),
     )
 
 

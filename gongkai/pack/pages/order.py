@@ -9,6 +9,7 @@ from gongkai.pack.charts import request_flows as flows
 from gongkai.pack.charts import small_multiples as multiples
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Cited, Notice, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.pages.office import corrections_page, ledger_page, open_notices
 from gongkai.pack.pages.units import unit_pages
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.method import FICTIONAL, method
@@ -33,6 +34,8 @@ def pages(book: Book) -> list[Page]:
         _changes(book),
         _copies(book),
         _unread(book),
+        ledger_page(book, _source(book, "inbox_ledger")),
+        corrections_page(book, _source(book, "corrections_by_unit")),
         *unit_pages(book, _source(book, "compliance_ranking、findings_by_unit、year_on_year")),
         method(book, _source(book, "gongkai.duckdb")),
     ]
@@ -60,7 +63,10 @@ def _front(book: Book) -> Page:
         (Cited(number(received), "", "requests.received.total"), "新收申请（件）"),
         (number(len(book.doubts) if book.reported else None), "待人工复核（处）"),
     )
+    if standing := sum(not c.fault for c in book.corrections):
+        figures = (*figures, (number(standing), "已更正（处）"))
     parts: list[Part] = [Notice(FICTIONAL)] if book.is_fictional else []
+    parts += open_notices(book)
     parts.append(Numbers(figures))
     sentences = [wording.on_reports(book), wording.on_faults(book), wording.on_requests(book)]
     if not book.reported:

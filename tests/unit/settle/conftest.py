@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from gongkai.settle.matters import open_matters
 from gongkai.settle.workbook_out import draw_open_matters
 from gongkai.sources.arrivals import Arrival, note_arrivals
 from gongkai.warehouse.stage import Staged
+from tests.once import once
 from tests.unit.audit.reports import put, sound_report
 from tests.unit.warehouse.county import UNITS, Kept, build_county, write_county
 
@@ -62,21 +64,32 @@ class Office:
         return draw_open_matters(open_matters(self.database, "test"))
 
 
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The county after one night; copy it, change nothing."""
+
+    def make(base: Path) -> Path:
+        folder = write_county(base / "raw")
+        files = {
+            "定稿.docx": OLD,
+            "作废.docx": NEW,
+            "年报.docx": LOST,
+            "白鹭.docx": DOUBTED,
+            "柳岸.docx": BARE,
+        }
+        at = "2025-02-01T00:00:00+00:00"
+        note_arrivals(folder, [Arrival(f"inbox/{n}", s, "document", at) for n, s in files.items()])
+        Office(folder, base / "warehouse" / "gongkai.duckdb").night()
+        return base
+
+    return once(tmp_path_factory, "open-matters", make)
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    folder = write_county(tmp_path / "raw")
-    files = {
-        "定稿.docx": OLD,
-        "作废.docx": NEW,
-        "年报.docx": LOST,
-        "白鹭.docx": DOUBTED,
-        "柳岸.docx": BARE,
-    }
-    at = "2025-02-01T00:00:00+00:00"
-    note_arrivals(folder, [Arrival(f"inbox/{n}", s, "document", at) for n, s in files.items()])
-    made = Office(folder, tmp_path / "warehouse" / "gongkai.duckdb")
-    made.night()
-    return made
+def office(published: Path, tmp_path: Path) -> Office:
+    for name in ("raw", "warehouse"):
+        shutil.copytree(published / name, tmp_path / name)
+    return Office(tmp_path / "raw" / "test", tmp_path / "warehouse" / "gongkai.duckdb")
 
 
 def filled(body: bytes, fill: Callable[[openpyxl.Workbook], None], who: str = "李某") -> bytes:
