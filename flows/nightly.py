@@ -16,7 +16,7 @@ from flows.normalize import normalize
 from flows.publish import publish, share
 from flows.pull import pull
 from gongkai import __version__
-from gongkai.build.batches import drop_others, plan
+from gongkai.build.batches import drop_others, has_lost, plan, put_away
 from gongkai.build.county_inputs import keep_inputs, night_inputs
 from gongkai.build.full import BuildResult, RunInfo
 from gongkai.build.incremental import forget
@@ -109,7 +109,7 @@ def _night(
         *(f"{name} 收取中断: {r.fault}" for name, r in pulled.items() if r.fault),
     ]
     if force:
-        drop_others(settings.stage, [])
+        put_away(settings.stage, everything=True)
         forget(settings.database)
     elif is_current(settings, folders, scope.pack_files):
         _note(settings, started_at, "unchanged")
@@ -117,9 +117,10 @@ def _night(
         share(settings)
         return Outcome(pulled, None, [], warnings, notes)
     digest = inputs_digest(folders)
+    put_away(settings.stage)
     batches = plan(inputs.entries, settings.stage)
-    drop_others(settings.stage, batches)
     staged = normalize(batches, settings.stage, dask)
+    drop_others(settings.stage, batches)
     run = RunInfo(
         run_id=_run_id(started_at),
         started_at=started_at,
@@ -132,7 +133,9 @@ def _night(
     built, packs, failures = publish(settings, folders, staged, run, scope.packs, allow_shrink)
     drawn = tuple(str(p.pdf.relative_to(settings.warehouse)) for p in packs)
     keep_inputs(settings, inputs.counties)
-    Night(digest, drawn).save(settings.warehouse)
+    # with evidence lost, a night that changes nothing else still looks whether it was restored
+    is_lost = has_lost(settings.stage, batches)
+    Night("" if is_lost else digest, drawn).save(settings.warehouse)
     _sum_up(pulled, built, packs)
     share(settings)
     return Outcome(pulled, built, packs, warnings + list(built.lost) + failures, notes)

@@ -13,6 +13,7 @@ import click
 
 from gongkai import __version__
 from gongkai.errors import GongkaiError
+from gongkai.say import say
 
 _COMMANDS = {
     "read": "gongkai.commands.read",
@@ -60,7 +61,7 @@ class _Group(click.Group):
             _check_file_names()
             return super().invoke(context)
         except GongkaiError as error:
-            click.echo(f"gongkai: {error}", err=True)
+            say(f"gongkai: {error}", err=True)
             context.exit(1)
         except BrokenPipeError:
             sys.stderr.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gongkai.messages import message
+from gongkai.strangers_text import one_line
 
 
 class GongkaiError(Exception):
@@ -18,10 +19,12 @@ class GongkaiError(Exception):
 
     def __init__(self, what: str, where: str = "", next_step: str = "") -> None:
         """Put the three together: as one line, unless what is wrong takes several."""
-        self.what, self.where, self.next_step = what, where, next_step
+        self.what, self.where, self.next_step = what, one_line(where), next_step
         gap = "\n" if "\n" in what else " "
         super().__init__(
-            (f"{where}: " if where else "") + what + (f"{gap}— {next_step}" if next_step else "")
+            (f"{self.where}: " if where else "")
+            + what
+            + (f"{gap}— {next_step}" if next_step else "")
         )
 
 

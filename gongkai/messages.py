@@ -26,6 +26,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from gongkai.strangers_text import MOST, one_line
+
 CATALOGUES = (
     "readers/doubts.toml",
     "readers/refusals.toml",
@@ -158,4 +160,4 @@ def _kept(value: object) -> str | Message:
     if isinstance(value, Mapping):
         inner = dict(value)
         return _made(inner.pop("code"), inner)
-    return str(value)
+    return one_line(str(value)[:MOST])

@@ -1,12 +1,12 @@
-"""Progress bars on the terminal, one a stage or one a host; silent where nobody watches."""
+"""The terminal: a console that no stranger's text steers, and progress bars where somebody watches."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -15,6 +15,9 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.segment import Segment
+
+from gongkai.strangers_text import on_terminal
 
 Advance = Callable[[int, int], None]
 """Called with how much of a stage is done and how much there is."""
@@ -24,7 +27,22 @@ OnHostProgress = Callable[[str, int, int], None]
 
 _BARS = 12
 
-console = Console(stderr=True, highlight=False)
+
+class Terminal(Console):
+    """Prints what rich makes of tables and markup, without control characters of the texts in it."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """The segments of a thing to print; rich's own control codes stay."""
+        for segment in super().render(renderable, options):
+            if segment.control:
+                yield segment
+            else:
+                yield Segment(on_terminal(segment.text), segment.style)
+
+
+console = Terminal(stderr=True, highlight=False)
 
 
 @contextmanager

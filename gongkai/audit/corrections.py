@@ -9,20 +9,23 @@ import csv
 import datetime
 import io
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from gongkai.atomic_write import write_whole
 from gongkai.errors import WarehouseError
 from gongkai.sources.registry.units import decode_registry
+from gongkai.strangers_text import admitted, admitted_number
 from gongkai.warehouse.exclusive_lock import exclusive_lock
 
 FILE_NAME = "corrections.csv"
 COLUMNS = ("unit_key", "year", "cell", "from", "to", "kind", "reason", "who", "when")
 KINDS = ("reader", "report")
 _DATE_CELL = "published_on"
+_WORDS = frozenset(("cell", "reason"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +113,28 @@ def append_correction(county: Path, correction: Correction) -> Path:
 
 def stage_corrections(connection: DuckDBPyConnection, counties: Sequence[Path]) -> None:
     """Make the temporary table staged_correction, a row each, with the row's own fault if any."""
-    names = [field.name for field in fields(Correction)]
-    columns = ", ".join(
-        f"{name} {'integer' if name in ('row_number', 'year') else 'varchar'}"
-        for name in ("county_id", "row_number", "fault", *names)
-    )
-    connection.execute(f"create or replace temp table staged_correction ({columns})")
     rows = [
-        (county.name, number, row.fault, *_values(row))
+        (county.name, number, row.fault and admitted(row.fault), *_values(row))
         for county in counties
         for number, row in enumerate(read_corrections(county), start=1)
     ]
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"insert into staged_correction values ({marks})", rows)
+    names = ("county_id", "row_number", "fault", *(field.name for field in fields(Correction)))
+    schema = pa.schema(
+        (name, pa.int32() if name in ("row_number", "year") else pa.string()) for name in names
+    )
+    # as one table: thousands of single rows, inserted within a transaction, take gigabytes
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    table = pa.table([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema)
+    connection.register("given_correction", table)
+    connection.execute("create or replace temp table staged_correction as from given_correction")
+    connection.unregister("given_correction")
 
 
 def _values(row: Correction) -> list[str | int | None]:
     """The row's fields; a year that is none becomes null, and its fault says so."""
-    values: list[str | int | None] = list(astuple(row))
+    values: list[str | int | None] = [
+        (admitted if name in _WORDS else admitted_number)(text)
+        for name, text in asdict(row).items()
+    ]
     values[1] = int(row.year) if row.year.isdecimal() and len(row.year) == 4 else None
     return values

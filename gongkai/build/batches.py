@@ -13,14 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.build.last_good import AWAY, with_last_good
 from gongkai.build.read_limits import too_much_memory
-from gongkai.errors import RefusedError
-from gongkai.extract import extract
-from gongkai.messages import message
-from gongkai.readers import read_page
+from gongkai.errors import RefusedError, UnsupportedError
+from gongkai.extract import Report
+from gongkai.extract.documents import reports_in
+from gongkai.messages import Message, message
 from gongkai.source_digest import reader_digest
 from gongkai.sources.vault.store import Entry
-from gongkai.warehouse.stage import Staged, is_whole, stage_batch
+from gongkai.warehouse.stage import Staged, is_whole, staged_tables, write_batch
 
 BATCH_BYTES = 8 * 1024 * 1024
 BATCH_DOCUMENTS = 400
@@ -68,6 +69,8 @@ def _standing(stage: Path, reader: str, wanted: set[str]) -> list[Batch]:
         except (OSError, ValueError, KeyError, TypeError):
             continue
         is_ours = kept.get("reader") == reader and wanted.issuperset(batch.ids)
+        if batch.key.startswith(AWAY):
+            continue
         if is_ours and is_whole(manifest.parent):
             found.append(batch)
             wanted = wanted.difference(batch.ids)
@@ -109,17 +112,50 @@ def _parts(entries: Sequence[tuple[str, Entry]]) -> Iterator[list[tuple[str, Ent
 def keep_batch(batch: Batch, items: Sequence[Staged], stage: Path) -> None:
     """Stage what became of the documents of a batch; the folder appears whole or not at all.
 
-    With it stands the note by which the batch is known again.
+    A document whose evidence is gone or altered keeps the rows that were read of it before. With the
+    batch stands the note by which it is known again.
     """
-    manifest = json.dumps({"reader": reader_digest(), "ids": batch.ids})
-    stage_batch(items, batch.folder(stage), {_MANIFEST: manifest})
+    lost = [item.document for item in items if item.refusal and is_lost(item.refusal)]
+    tables = with_last_good(staged_tables(items), lost, stage)
+    manifest = {"reader": reader_digest(), "ids": batch.ids, "lost": len(lost)}
+    write_batch(tables, batch.folder(stage), {_MANIFEST: json.dumps(manifest)})
+
+
+def is_lost(refusal: tuple[str, Message]) -> bool:
+    """Whether a document was refused for what befell it in the vault."""
+    return refusal[1].code in ("evidence_altered", "vault_unreadable")
+
+
+def has_lost(stage: Path, batches: Sequence[Batch]) -> bool:
+    """Whether the evidence of a document of these batches was gone or altered when it was read."""
+    return any(_lost(batch.folder(stage)) for batch in batches)
+
+
+def _lost(folder: Path) -> int:
+    try:
+        return int(json.loads((folder / _MANIFEST).read_text("utf-8"))["lost"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+
+
+def put_away(stage: Path, *, everything: bool = False) -> None:
+    """Put batches away that must be read again: those with lost evidence, or all of them.
+
+    What was read of them before is still found there, until `drop_others`.
+    """
+    for folder in list(stage.iterdir()) if stage.is_dir() else ():
+        if not folder.name.startswith((AWAY, ".")) and (everything or _lost(folder)):
+            shutil.rmtree(stage / f"{AWAY}{folder.name}", ignore_errors=True)
+            folder.rename(stage / f"{AWAY}{folder.name}")
 
 
 def read_document(entry: Entry) -> Staged:
     """What became of one document; whatever is wrong with it becomes its refusal."""
     try:
-        page = read_page(entry.path.read_bytes(), entry.file_name)
-        report = extract(page, url=entry.url, year_hint=entry.year, where=entry.file_name)
+        body = entry.path.read_bytes()
+        if hashlib.sha256(body).hexdigest() != entry.sha256:
+            return Staged(entry, None, ("altered", message("evidence_altered")))
+        report = _report_for(body, entry)
     except RefusedError as error:
         return Staged(entry, None, (error.reason, error.message))
     except OSError as error:
@@ -134,8 +170,26 @@ def read_document(entry: Entry) -> Staged:
     return Staged(entry, report, None)
 
 
+def _report_for(body: bytes, entry: Entry) -> Report:
+    """The report that a document was collected for: of an archive's, the one of its year.
+
+    Raises:
+        RefusedError: where there is none, or more than one.
+    """
+    outcomes = reports_in(body, entry.file_name, url=entry.url, year_hint=entry.year)
+    reports = [outcome.result for outcome in outcomes if isinstance(outcome.result, Report)]
+    if len(reports) > 1 and entry.year:
+        reports = [report for report in reports if report.year == entry.year]
+    if len(reports) == 1:
+        return reports[0]
+    for outcome in outcomes:
+        if isinstance(outcome.result, RefusedError):
+            raise outcome.result
+    raise UnsupportedError("zip_of_reports", entry.file_name, reports=len(outcomes))
+
+
 def drop_others(stage: Path, batches: Sequence[Batch]) -> None:
-    """Remove staged batches that no longer belong to the night."""
+    """Remove staged batches that no longer belong to the night, once it has read its own."""
     wanted = {batch.key for batch in batches}
     for folder in stage.iterdir() if stage.is_dir() else ():
         if folder.name not in wanted:

@@ -16,11 +16,11 @@ from pathlib import Path
 from gongkai.audit.corrections import read_corrections
 from gongkai.errors import GongkaiError
 from gongkai.settings import Settings
-from gongkai.sources.arrivals import FILE as ARRIVALS
-from gongkai.sources.arrivals import read_arrivals
 from gongkai.sources.attempts import FILE as ATTEMPTS
 from gongkai.sources.attempts import read_attempts
-from gongkai.sources.decisions import read_decisions
+from gongkai.sources.ledger.arrivals import FILE as ARRIVALS
+from gongkai.sources.ledger.arrivals import read_arrivals
+from gongkai.sources.ledger.decisions import read_decisions
 from gongkai.sources.load_county import counties, load_county
 from gongkai.sources.registry.county import County
 from gongkai.sources.vault.store import Entry, Vault

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from gongkai.messages import Message
 from gongkai.sources.attempts import read_attempts
 from gongkai.sources.registry.county import County
 from gongkai.sql_files import sql_text
+from gongkai.strangers_text import admitted_address, admitted_name
 from gongkai.warehouse.schema import insert_from, quoted
 from gongkai.warehouse.staged import STAGED
 
@@ -26,7 +27,7 @@ def load_counties(connection: DuckDBPyConnection, counties: Sequence[County]) ->
         "county",
         {
             "county_id": [c.county_id for c in counties],
-            "county_name": [c.name for c in counties],
+            "county_name": [admitted_name(c.name) for c in counties],
             "first_year": [c.first_year for c in counties],
             "last_year": [c.last_year for c in counties],
             "is_fictional": [c.fictional for c in counties],
@@ -40,7 +41,7 @@ def load_counties(connection: DuckDBPyConnection, counties: Sequence[County]) ->
             "county_id": [c.county_id for c, *_ in deadlines],
             "year": [year for _, year, _ in deadlines],
             "deadline": [deadline.date for *_, deadline in deadlines],
-            "deadline_basis": [deadline.basis for *_, deadline in deadlines],
+            "deadline_basis": [_admitted(deadline.basis) for *_, deadline in deadlines],
         },
     )
     _insert(
@@ -50,13 +51,13 @@ def load_counties(connection: DuckDBPyConnection, counties: Sequence[County]) ->
             "unit_id": [u.unit_id for u in units],
             "county_id": [u.county_id for u in units],
             "unit_key": [u.unit_key for u in units],
-            "unit_name": [u.name for u in units],
-            "unit_kind": [u.kind or None for u in units],
-            "aliases": pa.array([list(u.aliases) for u in units], pa.list_(pa.string())),
-            "former_names": pa.array([list(u.former_names) for u in units], pa.list_(pa.string())),
-            "code_system": pa.array([u.code_system or None for u in units], pa.string()),
-            "code_edition": pa.array([u.code_edition or None for u in units], pa.string()),
-            "code": pa.array([u.code or None for u in units], pa.string()),
+            "unit_name": [admitted_name(u.name) for u in units],
+            "unit_kind": [_admitted(u.kind) for u in units],
+            "aliases": _lists(u.aliases for u in units),
+            "former_names": _lists(u.former_names for u in units),
+            "code_system": _texts(u.code_system for u in units),
+            "code_edition": _texts(u.code_edition for u in units),
+            "code": _texts(u.code for u in units),
         },
     )
 
@@ -72,18 +73,32 @@ def load_attempts(connection: DuckDBPyConnection, folders: Sequence[Path]) -> No
             "county_id": pa.array([a.county_id for a in attempts], pa.string()),
             "unit_id": pa.array([a.unit_id for a in attempts], pa.string()),
             "year": pa.array([a.year for a in attempts], pa.int32()),
-            "source": pa.array([a.source for a in attempts], pa.string()),
-            "host": pa.array([a.host for a in attempts], pa.string()),
-            "url": pa.array([a.url for a in attempts], pa.string()),
-            "reason": pa.array([a.reason for a in attempts], pa.string()),
-            "reason_name": pa.array([Message(a.reason).zh for a in attempts], pa.string()),
-            "detail": pa.array([a.detail for a in attempts], pa.string()),
+            "source": _texts(a.source for a in attempts),
+            "host": _texts(a.host for a in attempts),
+            "url": pa.array([admitted_address(a.url) for a in attempts], pa.string()),
+            "reason": _texts(a.reason for a in attempts),
+            "reason_name": _texts(Message(a.reason).zh for a in attempts),
+            "detail": pa.array([admitted_address(a.detail) for a in attempts], pa.string()),
             "status": pa.array([a.status for a in attempts], pa.int32()),
             "attempted_at": pa.array(
                 [t.astimezone(datetime.UTC).replace(tzinfo=None) for t in times], pa.timestamp("us")
             ),
+            "rows_read": pa.array([a.rows_read for a in attempts], pa.int32()),
+            "rows_stated": pa.array([a.rows_stated for a in attempts], pa.int32()),
         },
     )
+
+
+def _admitted(name: str | None) -> str | None:
+    return admitted_name(name) if name else None
+
+
+def _texts(names: Iterable[str | None]) -> pa.Array:
+    return pa.array([_admitted(name) for name in names], pa.string())
+
+
+def _lists(names: Iterable[Iterable[str]]) -> pa.Array:
+    return pa.array([[admitted_name(name) for name in row] for row in names], pa.list_(pa.string()))
 
 
 def _insert(connection: DuckDBPyConnection, table: str, columns: dict[str, Any]) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from gongkai.sources.arrivals import read_arrivals
-from gongkai.sources.decisions import in_force, read_decisions
+from gongkai.sources.ledger.arrivals import read_arrivals
+from gongkai.sources.ledger.decisions import in_force, read_decisions
 from gongkai.sources.registry.county import County
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from gongkai.folder_options import with_settings
+from gongkai.say import say
 from gongkai.settings import Settings
+from gongkai.terminal import Terminal
 
 
 def _named(name: str | None, key: str) -> str:
@@ -63,13 +64,13 @@ def rank(settings: Settings, county: str, year: int, rubric: Path | None, unit: 
                 f"{place.coverage:.0%}",
                 lost,
             )
-    Console().print(table)
+    Terminal().print(table)
 
 
 def _explain(settings: Settings, county: str, year: int, unit: str) -> None:
     from gongkai.audit.explanation import explain, find_unit, has_report
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = Terminal(highlight=False, soft_wrap=True)
     unit_id = find_unit(settings.database, county, unit)
     lost = explain(settings.database, unit_id, year)
     faults = sum(point.points > 0 for point in lost)
@@ -118,7 +119,7 @@ def review(
             escape(doubt.why),
             f"{_shown(doubt.file_name)} {_shown(place_of(doubt.locator) or None)}",
         )
-    Console().print(table if doubts else "没有待核事项。 Nothing is in doubt.")
+    Terminal().print(table if doubts else "没有待核事项。 Nothing is in doubt.")
 
 
 @review.command()
@@ -164,9 +165,7 @@ def decide(
         who=who,
         kind=kind,
     )
-    click.echo(
-        f"{row.cell}: {row.printed_from!r} -> {row.corrected_to!r}; the next night applies it"
-    )
+    say(f"{row.cell}: {row.printed_from!r} -> {row.corrected_to!r}; the next night applies it")
 
 
 @click.command()
@@ -181,4 +180,4 @@ def copies(settings: Settings, year: int | None, within: bool) -> None:
     for copy in find_copies(settings.database, year=year, across_counties_only=not within):
         sides = [f"{r.county_name}{r.unit_name} {r.year}" for r in (copy.report, copy.other)]
         table.add_row(f"{copy.similarity:.0%}", str(copy.shared_characters), *map(escape, sides))
-    Console().print(table if table.row_count else "没有发现雷同。 No copies found.")
+    Terminal().print(table if table.row_count else "没有发现雷同。 No copies found.")

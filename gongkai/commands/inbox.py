@@ -43,7 +43,7 @@ def withdraw(
     gongkai withdraw 河源镇2024年报.docx --reason 镇里来电撤回 --who 李某
     gongkai withdraw 河源镇2024年报.docx --undo --reason 误撤 --who 李某
     """
-    from gongkai.sources.withdrawal import withdraw as take_out
+    from gongkai.sources.ledger.withdrawal import withdraw as take_out
 
     name = take_out(one_county(settings, county), document, reason, who or getuser(), undo=undo)
     click.echo(f"{'已恢复' if undo else '已撤回'}：{name}。下一晚生效。")

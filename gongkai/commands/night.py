@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from gongkai.folder_options import with_settings
+from gongkai.say import say
 from gongkai.settings import Settings
 
 _TOO_OLD = 36.0
@@ -25,15 +26,15 @@ def status(context: click.Context, settings: Settings, hours: float) -> None:
 
     since = hours_since_last(settings.database)
     if since is None:
-        click.echo("no night was ever published — run gongkai nightly")
+        say("no night was ever published — run gongkai nightly")
     elif since < -_CLOCKS_DIFFER:
-        click.echo(f"CLOCK: the last good night ends {-since:.1f} h from now — set the clock right")
+        say(f"CLOCK: the last good night ends {-since:.1f} h from now — set the clock right")
     else:
         verdict = "good" if since <= hours else "TOO OLD"
-        click.echo(f"{verdict}: the last good night ended {since:.1f} h ago (limit {hours:g} h)")
+        say(f"{verdict}: the last good night ended {since:.1f} h ago (limit {hours:g} h)")
     behind = since is not None and not is_shared(settings)
     if behind:
-        click.echo("BEHIND: the lake has not got that night — the next night tries again")
+        say("BEHIND: the lake has not got that night — the next night tries again")
     if behind or since is None or not -_CLOCKS_DIFFER <= since <= hours:
         context.exit(1)
 
@@ -43,9 +44,9 @@ def status(context: click.Context, settings: Settings, hours: float) -> None:
 @with_settings
 def runs(settings: Settings, limit: int) -> None:
     """Every night's versions, counts and seconds."""
-    from rich.console import Console
     from rich.table import Table
 
+    from gongkai.terminal import Terminal
     from gongkai.warehouse.runs import runs as nights
 
     table = Table("run", "started (UTC)", "seconds", "status", "counts", "versions")
@@ -58,4 +59,4 @@ def runs(settings: Settings, limit: int) -> None:
             ", ".join(f"{name} {n:,}" for name, n in run.counts.items()),
             ", ".join(f"{name} {v}" for name, v in run.versions.items()),
         )
-    Console().print(table)
+    Terminal().print(table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from gongkai.folder_options import with_settings
+from gongkai.say import say
 from gongkai.settings import Settings
 
 _KINDS = ("pdf", "site", "xlsx", "docx")
@@ -38,4 +39,4 @@ def publish(
         raise PackError(f"the warehouse holds no county {county!r}", str(settings.database))
     for pack in publish_packs(settings.database, settings.packs, wanted, only=only or None):
         for path in pack.files:
-            click.echo(str(path))
+            say(str(path))

@@ -15,10 +15,12 @@ from gongkai.build.contained_reader import ContainedReader, ReaderDied
 from gongkai.build.read_limits import ReadLimits, too_much_memory
 from gongkai.commands.summary import print_report
 from gongkai.errors import RefusedError, UnreadableError
-from gongkai.extract import Figure, NarrativeFigure, Report, extract
+from gongkai.extract import Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal
-from gongkai.readers import read_page
+from gongkai.extract.documents import Outcome, reports_in
 from gongkai.readers.scan import can_recognise
+from gongkai.say import say, say_json
+from gongkai.strangers_text import admitted, one_line
 
 
 @click.command()
@@ -27,66 +29,92 @@ from gongkai.readers.scan import can_recognise
 @click.option(
     "--where", metavar="PATH", help="Where a figure stands, e.g. requests.received.total."
 )
+@click.option(
+    "--explain", is_flag=True, help="Each figure of the prose: its words, sentence and rule."
+)
 @click.pass_context
-def read(context: click.Context, files: tuple[str, ...], as_json: bool, where: str | None) -> None:
+def read(
+    context: click.Context,
+    files: tuple[str, ...],
+    as_json: bool,
+    where: str | None,
+    explain: bool,
+) -> None:
     """Read reports and check what one report alone can show.
 
     \b
     gongkai read report.html
     gongkai read --json *.html *.docx
     gongkai read --where requests.received report.html
+    gongkai read --explain report.html
+
+    A ZIP gives a line for each report in it, named name.zip!/member.
 
     Exit status: 0 when every file was a report, 3 when some were refused, 2 for bad usage.
     """
     outcomes = _outcomes(files)
-    reports = [o for o in outcomes if isinstance(o, Report)]
-    findings = iter(check_reports(reports) if reports and not where else [[] for _ in reports])
-    for file, outcome in zip(files, outcomes, strict=True):
+    reports = [o.result for o in outcomes if isinstance(o.result, Report)]
+    is_checked = bool(reports) and not (where or explain)
+    findings = iter(check_reports(reports) if is_checked else [[] for _ in reports])
+    for file, outcome in ((o.name, o.result) for o in outcomes):
         if isinstance(outcome, RefusedError):
             _print_refusal(refusal(file, outcome), as_json)
+        elif explain:
+            _print_rules(file, outcome)
         elif where:
             _print_place(file, outcome, where)
         elif as_json:
-            click.echo(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
+            say_json(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
         else:
             print_report(file, outcome, next(findings))
-    if len(reports) < len(files):
+    if len(reports) < len(outcomes):
         context.exit(3)
 
 
-def _outcomes(files: Sequence[str]) -> list[Report | RefusedError]:
+def _outcomes(files: Sequence[str]) -> list[Outcome]:
     """Each file read within limits; what breaks them is refused, and the others go on."""
-    outcomes: list[Report | RefusedError] = []
-    with ContainedReader[str, Report | RefusedError](
+    outcomes: list[Outcome] = []
+    with ContainedReader[str, list[Outcome]](
         ReadLimits.load(can_recognise()), forks=True
     ) as reader:
         for file in files:
             try:
-                outcomes += reader.read([file], _outcome, list)
+                for found in reader.read([file], _outcomes_of, list):
+                    outcomes += found
             except ReaderDied as died:
-                outcomes.append(died.refusal)
+                outcomes.append(Outcome(file, died.refusal))
     return outcomes
 
 
-def _outcome(file: str) -> Report | RefusedError:
+def _outcomes_of(file: str) -> list[Outcome]:
     try:
-        return extract(read_page(Path(file).read_bytes(), file), where=file)
-    except RefusedError as error:
-        return error
+        return reports_in(Path(file).read_bytes(), file)
     except MemoryError:
-        return too_much_memory(file)
+        return [Outcome(file, too_much_memory(file))]
     except Exception as error:  # a fault of ours is no stack trace for her who reads
-        return UnreadableError(
-            "reader_failed", file, error=f"{type(error).__name__}: {error}"[:280]
-        )
+        why = f"{type(error).__name__}: {error}"[:280]
+        return [Outcome(file, UnreadableError("reader_failed", file, error=why))]
 
 
 def _print_refusal(refused: dict[str, Any], as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(refused, ensure_ascii=False))
+        say_json(json.dumps(refused, ensure_ascii=False))
     else:
         why = refused["refused"]
-        click.echo(f"{refused['file']}: refused ({why['reason']}): {why['detail']}")
+        say(f"{one_line(refused['file'])}: refused ({why['reason']}): {why['detail']}")
+
+
+def _print_rules(file: str, report: Report) -> None:
+    """Each figure of the prose with the words that it was read from and the rule that read it."""
+    click.echo(f"{file}: {len(report.narrative)} figures in the prose")
+    for figure in report.narrative:
+        label = f" {figure.label}" if figure.label else ""
+        marks = (
+            "  (derived)" * figure.is_derived
+            + f"  (doubtful: {figure.doubt and figure.doubt.en})" * bool(figure.doubt)
+        )
+        click.echo(f"{figure.name}{label} = {figure.value:g}  {figure.printed!r}{marks}")
+        click.echo(f"    {figure.clause}\n    rule {figure.rule}, at {figure.locator}")
 
 
 def _paths(figures: Iterable[str]) -> list[str]:
@@ -102,9 +130,11 @@ def _print_place(file: str, report: Report, where: str) -> None:
     shown = [(p, f) for p, f in figures.items() if p == where or p.startswith(where + ".")]
     if not shown:
         near = get_close_matches(where, _paths(figures), 3, 0.5) or list(figures)[:3] or ["none"]
-        raise click.UsageError(f"{file} has no figure {where!r}; it has e.g. {', '.join(near)}")
+        raise click.UsageError(
+            f"{one_line(file)} has no figure {where!r}; it has e.g. {', '.join(near)}"
+        )
     for path, figure in shown:
         doubt = f"  (doubtful: {figure.doubt.en})" if figure.doubt else ""
-        click.echo(
-            f"{path} = {figure.value}  printed {figure.printed!r} at {figure.locator}{doubt}"
+        say(
+            f"{path} = {figure.value}  printed {admitted(figure.printed or '')!r} at {figure.locator}{doubt}"
         )

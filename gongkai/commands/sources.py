@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gongkai.errors import RegistryError
 from gongkai.folder_options import with_settings
+from gongkai.say import say
 from gongkai.settings import Settings
+from gongkai.strangers_text import admitted_address, admitted_name, on_terminal
+
+if TYPE_CHECKING:
+    from gongkai.sources import PullResult
 
 _SHOWN = 40
 
@@ -45,7 +51,7 @@ def new(settings: Settings, county_id: str, name: str, years: tuple[int, int]) -
     """
     from gongkai.sources.new_county import new_county
 
-    click.echo(f"{new_county(settings.raw, county_id, name, years)}: now fill in units.csv")
+    say(f"{new_county(settings.raw, county_id, name, years)}: now fill in units.csv")
 
 
 @county.command()
@@ -55,16 +61,49 @@ def new(settings: Settings, county_id: str, name: str, years: tuple[int, int]) -
 def check(context: click.Context, settings: Settings, county_id: str | None) -> None:
     """Report every fault of county.toml and units.csv with its row; exit status 1 if there is any."""
     from gongkai.sources.new_county import county_faults
+    from gongkai.sources.web.source_warnings import source_warnings
 
     faulty = False
     for folder in county_folders(settings, county_id):
         faults = county_faults(folder)
         faulty = faulty or bool(faults)
-        click.echo(f"{folder.name}: " + ("good" if not faults else f"{len(faults)} faults"))
+        say(f"{folder.name}: " + ("good" if not faults else f"{len(faults)} faults"))
         for fault in faults:
-            click.echo(f"  {fault}")
+            say(f"  {fault}")
+        for warning in [] if faults else source_warnings(folder):
+            say(f"  warning: {warning}")
     if faulty:
         context.exit(1)
+
+
+@county.command("try")
+@click.argument("address")
+@click.option("--county", "county_id", help="Whose list it is, where raw/ has more than one.")
+@click.option("--unit", "unit_key", help="Of one unit's own column: its unit_key.")
+@click.option("--name", default="政府信息公开年报", show_default=True, help="Of the source.")
+@click.option("--write", is_flag=True, help="Add the [[source]] table to county.toml.")
+@with_settings
+@click.pass_context
+def try_address(
+    context: click.Context,
+    settings: Settings,
+    address: str,
+    county_id: str | None,
+    unit_key: str | None,
+    name: str,
+    write: bool,
+) -> None:
+    """试一个年报栏目的地址：是哪种网站、哪些行会收、哪些不收、为什么。
+
+    \b
+    gongkai county try https://www.example.gov.cn/zwgk/zfxxgknb/ --county mycounty
+    """
+    from gongkai.commands.try_list import show
+
+    folders = _folders(settings, county_id)
+    if len(folders) > 1:
+        raise click.UsageError("name the county: --county ID")
+    context.exit(show(folders[0], address, unit_key, name, write))
 
 
 @click.command()
@@ -82,10 +121,38 @@ def pull(settings: Settings, county_id: str | None, dry_run: bool) -> None:
 
     with host_bars("收取") as on_progress:
         results = pull_counties(folders, on_progress=on_progress)
-    for name, result in results.items():
-        click.echo(f"{name}: {result.fault or f'{result.found} found, {result.new} new'}")
-        for attempt in result.attempts[:_SHOWN]:
-            click.echo(f"  {attempt.reason} {attempt.url}: {attempt.detail}")
+    for folder in folders:
+        _show_pull(folder, results[folder.name])
+
+
+def _show_pull(folder: Path, result: PullResult) -> None:
+    """What arrived, what did not and why, and the whole as a grid of units and years."""
+    from gongkai.messages import Message
+    from gongkai.sources.load_county import load_county
+    from gongkai.sources.sight_grid import LEGEND, UNKNOWN, sight_grid
+    from gongkai.sources.vault.store import Vault
+
+    say(f"{folder.name}: {result.fault or f'{result.found} found, {result.new} new'}")
+    if result.fault:
+        return
+    registry = load_county(folder)
+    names = {unit.unit_id: unit.name for unit in registry.units}
+    for attempt in result.attempts[:_SHOWN]:
+        whose = names.get(attempt.unit_id or "", "（全部单位）")
+        line = f"  {whose} {attempt.year or '（各年）'} {Message(attempt.reason).zh} {admitted_address(attempt.url)}: {admitted_address(attempt.detail)}"
+        click.secho(on_terminal(line), fg="red" if attempt.reason == "list_incomplete" else None)
+    if len(result.attempts) > _SHOWN:
+        say(f"  … and {len(result.attempts) - _SHOWN} more in state/attempts.jsonl")
+    if not registry.web.sources:
+        return
+    entries = Vault(folder / "vault").entries()
+    signs = sight_grid(registry, folder, entries, result.attempts)
+    say(f"  {LEGEND}")
+    say("  " + " ".join(str(year) for year in registry.years))
+    for unit in registry.units:
+        shown = [signs[unit.unit_id, year] for year in registry.years]
+        cells = "    ".join(click.style(s, fg="red") if s == UNKNOWN else s for s in shown)
+        click.echo(f"   {cells}   {on_terminal(unit.name)}")
 
 
 def _show_plan(folders: list[Path]) -> None:
@@ -94,15 +161,15 @@ def _show_plan(folders: list[Path]) -> None:
     requests, hosts = plan_pull(folders)
     for request in requests[:_SHOWN]:
         how = "whether changed" if request.is_conditional else "whole"
-        click.echo(f"{request.county_id} {request.source}: {request.url} ({how})")
+        say(f"{request.county_id} {request.source}: {request.url} ({how})")
     if len(requests) > _SHOWN:
-        click.echo(f"… and {len(requests) - _SHOWN} more")
+        say(f"… and {len(requests) - _SHOWN} more")
     for host in hosts:
-        click.echo(
+        say(
             f"{host.host}: {host.requests} requests, at least {host.seconds:.0f} s,"
             f" {host.left} left of tonight's budget"
         )
-    click.echo("dry run: nothing was asked")
+    say("dry run: nothing was asked")
 
 
 @click.group()
@@ -121,13 +188,13 @@ def verify(context: click.Context, settings: Settings, county_id: str | None) ->
     lost = False
     for folder in county_folders(settings, county_id):
         checked = verify_vault(folder / "vault")
-        click.echo(
+        say(
             f"{folder.name}: {checked.documents:,} documents, {checked.bytes:,} bytes,"
             f" {len(checked.damages)} damaged"
         )
         for damage in checked.damages:
             lost = lost or damage.is_loss
-            click.echo(f"  {damage.fault} {damage.path}: {damage.detail}")
+            say(f"  {damage.fault} {damage.path}: {admitted_name(damage.detail)}")
     if lost:
         context.exit(1)
 
@@ -144,5 +211,5 @@ def log(settings: Settings, unit: str, year: int, county_id: str | None) -> None
 
     for folder in county_folders(settings, county_id):
         for entry in vault_log(folder / "vault", load_county(folder), unit, year):
-            source = entry.url or entry.source_path or ""
-            click.echo(f"{entry.fetched_at}  {entry.sha256[:16]}  {entry.bytes:>9,}  {source}")
+            source = admitted_address(entry.url or entry.source_path or "")
+            say(f"{entry.fetched_at}  {entry.sha256[:16]}  {entry.bytes:>9,}  {source}")

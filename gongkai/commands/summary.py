@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from gongkai.extract import Report
 from gongkai.form import Form, forms
+from gongkai.strangers_text import admitted, one_line
+from gongkai.terminal import Terminal
 
 _VERDICTS = {"fail": "[red]不符[/]", "uncertain": "[yellow]待核[/]"}
 
 
 def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> None:
     """Print a report's figures that are not zero, its findings and its doubts."""
-    console = Console(highlight=False)
+    console = Terminal(highlight=False)
     console.rule(
-        f"[bold]{escape(report.unit or '（未见单位名称）')} {report.year or '（未见年份）'}"
+        f"[bold]{escape(admitted(report.unit or '（未见单位名称）'))} {report.year or '（未见年份）'}"
     )
-    console.print(f"文件 {escape(file)}")
+    console.print(f"文件 {escape(one_line(file))}")
     console.print(
-        f"县（市、区） {escape(report.county or '—')}  格式 {report.form or '未见法定表格'}  "
+        f"县（市、区） {escape(admitted(report.county or '—'))}  格式 {report.form or '未见法定表格'}  "
         f"发布日期 {report.published_on or '未见'}"
     )
     for figure in report.narrative:
-        label = f" {figure.label}" if figure.label else ""
+        label = f" {admitted(figure.label)}" if figure.label else ""
         about = "（约数）" if figure.is_approximate else ""
         console.print(
             f"  {figure.name}{escape(label)}: {figure.value:g}{about}  [dim]{figure.locator}[/]"
@@ -41,7 +42,9 @@ def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> N
             f"实为 {escape(str(finding['found']))}"
         )
     for doubt in report.doubts:
-        console.print(f"[yellow]存疑[/] {escape(doubt.where)}: {escape(doubt.message.zh)}")
+        console.print(
+            f"[yellow]存疑[/] {escape(admitted(doubt.where))}: {escape(admitted(doubt.message.zh))}"
+        )
 
 
 def _requests(report: Report, form: Form) -> Table:
@@ -55,7 +58,7 @@ def _requests(report: Report, form: Form) -> Table:
     return table
 
 
-def _others(console: Console, report: Report) -> None:
+def _others(console: Terminal, report: Report) -> None:
     for path, figure in report.figures.items():
         if figure.value and not path.startswith("requests."):
             console.print(f"  {path}: {figure.value:g}  [dim]{figure.locator}[/]")

@@ -10,6 +10,7 @@ import click
 
 from gongkai.errors import WarehouseError
 from gongkai.folder_options import with_settings
+from gongkai.say import say
 from gongkai.settings import Settings
 
 
@@ -57,7 +58,7 @@ def export(settings: Settings, what: str, file: Path) -> None:
     from gongkai.warehouse.export import export as write
 
     rows = write(published(settings), _sql(what), file)
-    click.echo(f"{file}: {rows:,} row{'' if rows == 1 else 's'}")
+    say(f"{file}: {rows:,} row{'' if rows == 1 else 's'}")
 
 
 @click.command()
@@ -75,7 +76,7 @@ def open(context: click.Context, settings: Settings, ui: bool) -> None:
         pass  # says what is wrong before a shell is started
     shell = shutil.which("duckdb")
     if shell is None:
-        click.echo(
+        say(
             "the DuckDB shell is not installed: put `duckdb` (version 1.5) on the PATH, "
             "see https://duckdb.org/install\n"
             "without it: gongkai query SQL, gongkai export TABLE FILE, gongkai.connect() in Python,\n"

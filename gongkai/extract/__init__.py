@@ -6,15 +6,18 @@ import hashlib
 import itertools
 import re
 from functools import cache
+from typing import NoReturn
 
 from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
-from gongkai.extract.identity import read_identity, titles_of
-from gongkai.extract.ocr_doubts import doubt_ocr
+from gongkai.extract.identity import read_identity
+from gongkai.extract.names import titles_of
+from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
 from gongkai.extract.outline import section_heading
 from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
+from gongkai.extract.sight import note_unseen
 from gongkai.extract.tables.matrix import read_tables
 from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
@@ -47,6 +50,7 @@ _ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
 _LEFTOVER = re.compile(
     r"该部分以表格形式报告|表格如下|此处(?:填写|插入|应)|请(?:在此)?填写|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
 )
+_OWN_FIELDS = re.compile(r"文号[:|]*〔\s*〕\s*号")  # of the site's block of metadata, empty
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
 _OWN_TITLE = re.compile(
     r"^(?!.*(?:发布|公布|编制|完成|做好|按时|动态))"
@@ -62,7 +66,12 @@ _NUMBER_OF_NOTICE = re.compile(r"〔(\d{4})〕(\d+)号")
 
 
 def extract(
-    page: Page, *, url: str | None = None, year_hint: int | None = None, where: str = ""
+    page: Page,
+    *,
+    url: str | None = None,
+    year_hint: int | None = None,
+    unit_hint: str | None = None,
+    where: str = "",
 ) -> Report:
     """Read a report from a page.
 
@@ -70,6 +79,7 @@ def extract(
         page: what a reader made of the document.
         url: where it was published; its date counts where the page states none.
         year_hint: the year under which it was collected, if anybody said so.
+        unit_hint: the registered name of the unit that it was collected for, where it names none itself.
         where: what messages call the document.
 
     Raises:
@@ -91,12 +101,14 @@ def extract(
     report.doubts += [Doubt(place, doubt) for doubt in page.doubts for place in _TOUCHED]
     if not report.tables:
         report.doubts += unread_tables(folded)
-    read_identity(report, folded, observed, text, url, year_hint)
+    read_identity(report, folded, observed, text, url, year_hint, unit_hint)
     read_narrative(text, report)
     read_statistics(folded, report)
     _sections(report, observed)
     _traits(report, observed, text)
     doubt_ocr(report, page)
+    doubt_places(report, page)
+    note_unseen(report, page, observed)
     return report
 
 
@@ -127,10 +139,16 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
         return
     if any(_OWN_TITLE.search(title) for title in titles) and _tells(text.text):
         return
-    if not _REPORT.search(head[:400] + text.text[:300]) or (
-        len(heads) < 2 and len(old) < 2 and not report.tables
-    ):
-        raise NotAReportError("no_report", where)
+    is_told = _REPORT.search(head[:400] + text.text[:300])
+    if not is_told or (len(heads) < 2 and len(old) < 2 and not report.tables):
+        _refuse_title(page, titles, where)
+
+
+def _refuse_title(page: Page, titles: list[str], where: str) -> NoReturn:
+    """Refuse a page without a report: its title may stand over one that was not seen."""
+    if page.unseen and any(map(_OWN_TITLE.search, [*titles, page.title])):
+        raise UnreadableError("report_not_seen", where)
+    raise NotAReportError("no_report", where)
 
 
 def _titled_otherwise(titles: list[str], report: Report) -> str | None:
@@ -210,5 +228,5 @@ def _traits(report: Report, observed: Segmented, text: Text) -> None:
     report.notice_cited = next(
         (form.id for form in reversed(known) if _notice(form.notice).search(text.text)), None
     )
-    leftover = _LEFTOVER.search(text.text)
+    leftover = _LEFTOVER.search(_OWN_FIELDS.sub("", text.text))
     report.template_leftover = leftover.group()[:40] if leftover else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from gongkai.errors import RefusedError
 from gongkai.extract.report import Report
+from gongkai.strangers_text import admitted
 
 _LISTS = ("breakdown", "channels")
 
@@ -18,8 +19,8 @@ def as_contract(file: str, report: Report, findings: list[dict[str, Any]]) -> di
         cells.setdefault(block, {}).setdefault(row, {})[column] = figure.value
     return {
         "file": file,
-        "unit": report.unit,
-        "county": report.county,
+        "unit": admitted(report.unit) if report.unit else None,
+        "county": admitted(report.county) if report.county else None,
         "year": report.year,
         "form": report.form,
         "published_on": report.published_on.isoformat() if report.published_on else None,
@@ -30,15 +31,16 @@ def as_contract(file: str, report: Report, findings: list[dict[str, Any]]) -> di
         "sections": [section.number for section in report.sections],
         "findings": findings,
         "uncertain": [
-            {"where": doubt.where, "why": doubt.why, "code": doubt.message.code}
+            {"where": admitted(doubt.where), "why": admitted(doubt.why), "code": doubt.message.code}
             for doubt in report.doubts
         ],
+        "unseen": [{"where": u.where, "kind": u.kind, "at": u.locator} for u in report.unseen],
     }
 
 
 def refusal(file: str, error: RefusedError) -> dict[str, Any]:
     """The object for a file that is not read."""
-    return {"file": file, "refused": {"reason": error.reason, "detail": error.detail}}
+    return {"file": file, "refused": {"reason": error.reason, "detail": admitted(error.detail)}}
 
 
 def _narrative(report: Report) -> dict[str, Any]:
@@ -49,11 +51,13 @@ def _narrative(report: Report) -> dict[str, Any]:
             out[figure.name] = figure.value
             continue
         entries = out.setdefault(figure.name, {})
-        label, n = figure.label, 2
+        label = said = admitted(figure.label)
+        n = 2
         while label in entries:
-            label, n = f"{figure.label}（{n}）", n + 1
+            label, n = f"{said}（{n}）", n + 1
         entries[label] = figure.value
     if "breakdown" in out:
         out["breakdown_closed"] = report.breakdown_closed
-    out["approximate"] = [f.label or f.name for f in report.narrative if f.is_approximate]
+    out["derived"] = [f.name for f in report.narrative if f.is_derived]
+    out["approximate"] = [admitted(f.label) or f.name for f in report.narrative if f.is_approximate]
     return out

@@ -100,7 +100,7 @@ def fold_page(page: Page) -> Page:
                 c if c.text.isascii() else _folded_cell(c, traditional) for c in block.cells
             )
             blocks.append(Grid(cells, block.locator, block.spans_known, block.line))
-    return Page(tuple(blocks), page.media_type, title, page.meta, page.doubts)
+    return Page(tuple(blocks), page.media_type, title, page.meta, page.doubts, unseen=page.unseen)
 
 
 def _folded_cell(cell: Cell, traditional: bool) -> Cell:

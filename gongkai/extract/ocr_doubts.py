@@ -27,6 +27,17 @@ _PLACES = (
 )
 
 
+def doubt_places(report: Report, page: Page) -> None:
+    """Doubt the figures of single places of which the reader itself was unsure."""
+    if page.recognised or not page.unsure:
+        return
+    for path, figure in report.figures.items():
+        why = page.unsure.get(figure.locator or "")
+        if why and not figure.doubt:
+            figure.doubt = why
+            report.doubts.append(Doubt(path, why))
+
+
 def doubt_ocr(report: Report, page: Page) -> None:
     """Doubt every figure of a recognised page, its blanks too, and all else that the page says.
 

@@ -40,7 +40,9 @@ class NarrativeFigure:
     """A number that the prose states.
 
     `name` is one of NARRATIVE_NUMBERS, `breakdown` or `channels`; `label` is the category or
-    channel as printed, and empty for the others. `is_approximate` where 余/多/近/约 marks it.
+    channel as printed, and empty for the others. `is_approximate` where 余/多/近/约 marks it;
+    `is_derived` where it follows from others (all were answered). `rule` is the id of the rule that
+    read it, `clause` the sentence that it stands in.
     """
 
     name: str
@@ -50,6 +52,9 @@ class NarrativeFigure:
     locator: str
     is_approximate: bool = False
     doubt: Message | None = None
+    is_derived: bool = False
+    rule: str = ""
+    clause: str = ""
 
 
 @dataclass(slots=True)
@@ -76,6 +81,16 @@ class Doubt:
         return self.message.en
 
 
+@dataclass(frozen=True, slots=True)
+class UnseenPlace:
+    """Something that a person sees and the reader did not: a path such as `requests`, what stands
+    there (`picture`, `frame`, `object`, `attachment`, `script`), and where in the document."""
+
+    where: str
+    kind: str
+    locator: str
+
+
 @dataclass(slots=True)
 class Report:
     """One unit's report of one year, as printed.
@@ -90,6 +105,7 @@ class Report:
         notice_cited: id of the form whose notice the report cites (`2021`, `2019`), if any.
         template_leftover: instruction text of the template that was left in, if any.
         years_stated: years that title and text state for the report, most trusted first.
+        unseen: places that were not read, and are no omission of the report; each is doubted too.
     """
 
     unit: str | None = None
@@ -111,3 +127,4 @@ class Report:
     template_leftover: str | None = None
     years_stated: tuple[int, ...] = ()
     doubts: list[Doubt] = field(default_factory=list)
+    unseen: list[UnseenPlace] = field(default_factory=list)

@@ -20,6 +20,7 @@ from gongkai.form.model import (
     Identity,
     Label,
     Matrix,
+    Plausible,
     Section,
     Subtopic,
 )
@@ -97,6 +98,7 @@ def load_form(path: Path) -> Form:
                 for i in raw["identity"]
             ),
             highlights=tuple(Highlight(**h) for h in raw.get("highlight", ())),
+            plausible=Plausible(**raw["plausible"]) if "plausible" in raw else None,
         )
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FormError(f"not valid TOML: {error}", path.name) from error

@@ -101,11 +101,21 @@ class Highlight:
     title: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Plausible:
+    """The largest figure that a cell of each block may hold without a doubt; money in 万元."""
+
+    disclosure: float
+    requests: float
+    reviews: float
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
     """The statutory form of one era.
 
-    `first_year` is the first report year that used it, `required_from` the first that had to.
+    `first_year` is the first report year that used it, `required_from` the first that had to. `plausible`
+    is None where the form's file sets no bounds.
     """
 
     id: str
@@ -118,6 +128,7 @@ class Form:
     reviews: Matrix
     identities: tuple[Identity, ...]
     highlights: tuple[Highlight, ...]
+    plausible: Plausible | None = None
 
     def identity(self, check: str) -> Identity:
         """The identity that a check compares the tables with."""

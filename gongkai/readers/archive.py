@@ -1,22 +1,43 @@
-"""ZIP containers: bounds on what they unpack to, and a ZIP of reports read as one page."""
+"""ZIP containers: bounds on what they unpack to, and the documents inside, under their own names."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from gongkai.errors import EncryptedError, TooLargeError, UnreadableError, UnsupportedError
-from gongkai.readers.page import Block, Page
+from gongkai.readers.page import Block, Page, Unseen
 
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_RATIO = 100
 MAX_MEMBERS = 2_000
 _SMALL = 1024 * 1024  # below this a high ratio does no harm
-_MAX_DOCUMENTS = 20
+_MAX_DOCUMENTS = 200
+_DEEPEST = 3  # archives inside archives
 _ENCRYPTED = 0x1
+_UTF8 = 0x800  # flag of a member whose name is in UTF-8
+ZIP_BEGINS = b"PK\x03\x04"
+_OFFICE = ("word/document", "xl/workbook", "ppt/presentation")
+_WHOLE = {"OFD.xml", "content.xml"}  # of an OFD or an OpenDocument
+# What desktops leave lying about, and what a web page keeps beside itself.
+_LITTER = re.compile(
+    r"(?:^|/)(?:\.[^/]*|~\$[^/]*|__MACOSX(?:/.*)?|desktop\.ini|thumbs\.db|ehthumbs\.db|icon\r)$"
+    r"|^__MACOSX/|\.(?:lnk|url|exe|dll|tmp|bak|css|js|ini|db|xml|ttf|woff2?)$",
+    re.IGNORECASE,
+)
+_BESIDE_A_PAGE = re.compile(r"^(.+?)(?:\.files|_files|\.fld)/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document in an archive: its path in it, `inner.zip!/` before it where one lies in another."""
+
+    name: str
+    body: bytes
 
 
 def open_zip(body: bytes, name: str) -> zipfile.ZipFile:
@@ -41,47 +62,100 @@ def open_zip(body: bytes, name: str) -> zipfile.ZipFile:
     return archive
 
 
+def is_archive(body: bytes) -> bool:
+    """Whether bytes are a ZIP of documents, and no document that is itself a ZIP."""
+    if not body.startswith(ZIP_BEGINS):
+        return False
+    try:
+        names = zipfile.ZipFile(io.BytesIO(body)).namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return True
+    return not any(name.startswith(_OFFICE) for name in names) and not _WHOLE & set(names)
+
+
+def members_of(body: bytes, name: str) -> list[Member]:
+    """The documents of an archive in the order of their names, litter left out, none twice.
+
+    Raises:
+        UnreadableError: for an archive without a document, or a damaged one.
+        EncryptedError: for one that asks for a password.
+        TooLargeError, UnsupportedError: for one beyond bounds, or of more than 200 documents.
+    """
+    found = sorted(_unpacked(body, name, "", 1), key=lambda member: member.name)
+    once = {member.body: member for member in reversed(found)}
+    kept = [member for member in found if once[member.body] is member]
+    if not kept:
+        raise UnreadableError("zip_empty", name)
+    if len(kept) > _MAX_DOCUMENTS:
+        raise UnsupportedError("zip_too_many_documents", name, files=len(kept))
+    return kept
+
+
+def _unpacked(body: bytes, name: str, above: str, depth: int) -> Iterator[Member]:
+    archive = open_zip(body, name)
+    named = {_name(m): m for m in archive.infolist() if not m.is_dir() and m.file_size}
+    pages = {PurePosixPath(path).with_suffix("").as_posix() for path in named if _is_page(path)}
+    for path, member in named.items():
+        beside = _BESIDE_A_PAGE.match(path)
+        if _LITTER.search(path) or (beside and beside.group(1) in pages):
+            continue
+        try:
+            content = archive.read(member)
+        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+            raise UnreadableError("zip_member_damaged", f"{name}!/{path}", error=error) from error
+        if is_archive(content):
+            if depth >= _DEEPEST:
+                raise UnsupportedError("zip_in_zip", name)
+            yield from _unpacked(content, f"{name}!/{path}", f"{above}{path}!/", depth + 1)
+        else:
+            yield Member(above + path, content)
+
+
+def _is_page(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in (".htm", ".html")
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """A member's name: Windows writes it in its own code page and does not say so."""
+    if member.flag_bits & _UTF8 or member.filename.isascii():
+        return member.filename
+    try:
+        raw = member.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return member.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding).replace("\\", "/")
+        except UnicodeDecodeError:
+            continue
+    return member.filename
+
+
 def read_zip(body: bytes, name: str, read: Callable[[bytes, str], Page]) -> Page:
     """Every document inside, in the order of its name, as one page; nothing touches the disk.
 
     Raises:
-        UnsupportedError: for an archive inside the archive, or more than 20 documents.
+        RefusedError: of the subclass that fits, for the first document that cannot be read.
     """
-    archive = open_zip(body, name)
-    members = [m for m in archive.infolist() if not m.is_dir() and m.file_size]
-    members = [m for m in members if not PurePosixPath(m.filename).name.startswith((".", "~$"))]
-    if not members:
-        raise UnreadableError("zip_empty", name)
-    if len(members) > _MAX_DOCUMENTS:
-        raise UnsupportedError("zip_too_many_documents", name, files=len(members))
-    pages = []
-    for member in sorted(members, key=lambda m: m.filename):
-        inside = f"{name}/{PurePosixPath(member.filename).name}"
-        try:
-            content = archive.read(member)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
-            raise UnreadableError("zip_member_damaged", inside, error=error) from error
-        if content.startswith(b"PK\x03\x04") and not _is_office(content):
-            raise UnsupportedError("zip_in_zip", inside)
-        pages.append((PurePosixPath(member.filename).name, read(content, inside)))
-    if len(pages) == 1:
-        return pages[0][1]
+    pages = [(m.name, read(m.body, f"{name}!/{m.name}")) for m in members_of(body, name)]
+    return pages[0][1] if len(pages) == 1 else joined(pages)
+
+
+def joined(pages: list[tuple[str, Page]]) -> Page:
+    """Pages, each with the name of its document, as one page."""
     blocks: list[Block] = []
+    unseen: list[Unseen] = []
     for label, page in pages:
+        unseen += [
+            replace(u, block=u.block + len(blocks), locator=f"{label}/{u.locator}")
+            for u in page.unseen
+        ]
         blocks += [replace(block, locator=f"{label}/{block.locator}") for block in page.blocks]
-    doubts = tuple(doubt for _, page in pages for doubt in page.doubts)
     return Page(
         tuple(blocks),
         "application/zip",
-        doubts=doubts,
+        doubts=tuple(doubt for _, page in pages for doubt in page.doubts),
         recognised=any(page.recognised for _, page in pages),
         unsure={f"{n}/{place}": why for n, page in pages for place, why in page.unsure.items()},
+        unseen=tuple(unseen),
     )
-
-
-def _is_office(content: bytes) -> bool:
-    try:
-        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except zipfile.BadZipFile:
-        return False
-    return bool(names & {"word/document.xml", "xl/workbook.xml", "xl/workbook.bin"})

@@ -7,14 +7,25 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.errors import TooLargeError
-from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
+from gongkai.readers.html_graphics import graphic, graphics_among
+from gongkai.readers.html_scripts import shown_by_scripts
+from gongkai.readers.html_visibility import prune
+from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph, Unseen
 
 MAX_DEPTH = 1_000
 MAX_TAGS = 100_000  # a report has two thousand; one saved by Word, twenty thousand
 _HARMLESS = 5_000  # tags: so few are parsed in no time, however they are nested
 _MAX_SPAN = 200
-_LINE = "\u2028"  # stands for <br> while white space is folded
+_LINE = "\u2028"  # stands between lines while white space is folded
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINES = "p,div,li,h1,h2,h3,h4,tr,td,th"  # what stands on a line of its own, in a cell too
+_NEXT_LINE = "p~p,div~div,p~div,div~p,li~li"
+_BEHIND_TEXT = tuple(  # a line of its own that begins right behind text
+    re.compile(rf"<{tag}(?<=[^\s>]<{tag})[\s>]") for tag in ("p", "div", "P", "DIV")
+)
+_FEW = 300  # characters: a page that shows no more is filled by its scripts
+_NESTED_CELLS, _NESTED_TEXT = 8, 60  # a table that is no more than a part of a cell
+_TAG = re.compile(r"<([a-zA-Z]\w*)")
 _SPACE = re.compile(r"[^\S\u2028]+")
 _LONG_CELL = 300
 _SKIP = frozenset(
@@ -75,19 +86,40 @@ def read_html(text: str, name: str) -> Page:
         TooLargeError: beyond 100,000 tags or 1,000 elements one inside another.
     """
     _bound(text, name)
+    page = _read(text, name, is_pruned=True)
+    if sum(map(len, page.texts())) < _FEW:
+        whole = _read(text, name, is_pruned=False)  # hidden until a script shows it
+        page = whole if sum(map(len, whole.texts())) > _FEW else page
+    return page
+
+
+def _read(text: str, name: str, *, is_pruned: bool) -> Page:
+    tags = _tags(text)  # asked of it again and again
+    shown = shown_by_scripts(text, tags)
+    if shown is not text:
+        text, tags = shown, _tags(shown)
     tree = LexborHTMLParser(_BREAK.sub(_LINE, text))
     title = tree.css_first("title")
     said = (node.attributes for node in tree.css("meta[name][content]"))
     meta = {(a["name"] or "").lower(): a["content"] or "" for a in said}
-    walker = _Walker(name)
+    if is_pruned:
+        prune(tree, text, tags)
+    walker = _Walker(name, graphics_among(tags, text))
+    walker.is_mixed = any(pattern.search(text) for pattern in _BEHIND_TEXT)
     if tree.body is not None:
         walker.walk(tree.body)
     return Page(
         tuple(walker.blocks),
         "text/html",
-        title=_SPACE.sub(" ", title.text()).strip() if title else "",
+        title=_SPACE.sub(" ", title.text().replace(_LINE, " ")).strip() if title else "",
         meta=meta,
+        unseen=tuple(walker.unseen),
     )
+
+
+def _tags(text: str) -> frozenset[str]:
+    """The tags that a page has at all, in lower case."""
+    return frozenset(tag.lower() for tag in set(_TAG.findall(text)))
 
 
 def _bound(text: str, name: str) -> None:
@@ -105,10 +137,13 @@ def _bound(text: str, name: str) -> None:
 class _Walker:
     """Goes through a tree without recursion, so that no nesting exhausts the stack."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, graphics: frozenset[str]) -> None:
         self.name = name
+        self.graphics = graphics
+        self.is_mixed = False  # somewhere a line of its own begins right behind text
         self.blocks: list[Block] = []
         self.text: list[str] = []
+        self.unseen: list[Unseen] = []
         self.paragraphs = 0
         self.tables = 0
 
@@ -122,6 +157,8 @@ class _Walker:
             elif tag not in _SKIP and not (tag == "table" and self.grid(node)):
                 if tag in _BLOCK:
                     self.flush()
+                elif tag in self.graphics:
+                    self.graphic(node, f"paragraph {self.paragraphs + 1}")
                 if node.child is not None:
                     depth += 1
                     if depth > MAX_DEPTH:
@@ -147,22 +184,36 @@ class _Walker:
                 self.paragraphs += 1
                 self.blocks.append(Paragraph(line, f"paragraph {self.paragraphs}"))
 
+    def graphic(self, node: LexborNode, locator: str) -> None:
+        """Note a part that a person sees and that is no text."""
+        if found := graphic(node):
+            kind, named = found
+            self.unseen.append(Unseen(kind, locator, len(self.blocks) + bool(self.text), named))
+
     def grid(self, table: LexborNode) -> bool:
         """Take a table of data as a grid; False where the table only lays out the page."""
-        if len(table.css("table")) > 1:
-            return False
-        cells = _lay_out(table)
+        inner = table.css("table")[1:]
+        if inner:
+            if not all(map(_is_part_of_cell, inner)):
+                return False
+            for nested in reversed(inner):
+                nested.replace_with(_LINE.join(["", *(c.text() for c in nested.css("td,th")), ""]))
+        cells = _lay_out(table, _LINES if self.is_mixed else _NEXT_LINE)
         if not cells or any(len(cell.text) > _LONG_CELL for cell in cells):
             return False
         if all(cell.column == 0 for cell in cells):
             return False
         self.flush()
         self.tables += 1
+        for node in table.css(",".join(self.graphics)) if self.graphics else ():
+            self.graphic(node, f"table {self.tables}")
         self.blocks.append(Grid(tuple(cells), f"table {self.tables}"))
         return True
 
 
-def _lay_out(table: LexborNode) -> list[Cell]:
+def _lay_out(table: LexborNode, apart: str) -> list[Cell]:
+    """The cells of a table; a selector tells what may stand on a line of its own in one."""
+    several = {_cell_of(node) for node in table.css(apart)}
     # Asking every cell for its attributes is what costs most: few have any that matter here.
     spanning = {node.mem_id for node in table.css("[rowspan],[colspan]")}
     cells: list[Cell] = []
@@ -174,9 +225,11 @@ def _lay_out(table: LexborNode) -> list[Cell]:
             continue
         while taken and taken.get(column, 0) > row:
             column += 1
-        text = node.text().strip()
+        text = (node.text() if node.mem_id not in several else _by_lines(node)).strip()
         if text and not text.isalnum():
             text = _SPACE.sub(" ", text)
+            if _LINE in text:
+                text = "\n".join(filter(None, map(str.strip, text.split(_LINE))))
         if node.mem_id not in spanning:
             cells.append(Cell(text, row, column))
             column += 1
@@ -189,6 +242,32 @@ def _lay_out(table: LexborNode) -> list[Cell]:
             taken.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
         column += colspan
     return cells
+
+
+def _cell_of(node: LexborNode) -> int:
+    """The cell around a node, by its id; 0 for none."""
+    while node.parent is not None:
+        if node.parent.tag in ("td", "th"):
+            return int(node.parent.mem_id)
+        node = node.parent
+    return 0
+
+
+def _by_lines(cell: LexborNode) -> str:
+    """The text of a cell, with a mark before and behind whatever stands on a line of its own."""
+    out: list[str] = []
+    child = cell.child
+    while child is not None:
+        is_line = child.tag in _BLOCK
+        text = (child.text_content or "") if child.tag == "-text" else _by_lines(child)
+        out += [_LINE, text, _LINE] if is_line else [text]
+        child = child.next
+    return "".join(out)
+
+
+def _is_part_of_cell(table: LexborNode) -> bool:
+    """Whether a table is so small that it only sets the figures of the cell around it."""
+    return len(table.css("td,th")) <= _NESTED_CELLS and len(table.text().strip()) <= _NESTED_TEXT
 
 
 def _span(value: str | None) -> int:

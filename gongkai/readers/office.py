@@ -1,4 +1,4 @@
-"""Old office files (DOC, WPS, RTF): turned into DOCX by LibreOffice, where it is installed."""
+"""Office files of other kinds (DOC, WPS, RTF, ODT): turned into DOCX by LibreOffice, where it is installed."""
 
 from __future__ import annotations
 
@@ -21,9 +21,29 @@ def read_old_office(body: bytes, name: str) -> Page:
         UnsupportedError: where LibreOffice is not installed.
         UnreadableError: where it cannot convert the file within a minute.
     """
-    office = shutil.which("soffice") or shutil.which("libreoffice")
+    office = _libreoffice()
     if office is None:
         raise UnsupportedError("libreoffice_missing", name)
+    return _converted(body, name, office)
+
+
+def read_open_document(body: bytes, name: str) -> Page:
+    """The page of an ODT file.
+
+    Raises:
+        UnsupportedError, UnreadableError: as for the old files.
+    """
+    office = _libreoffice()
+    if office is None:
+        raise UnsupportedError("libreoffice_missing_odt", name)
+    return _converted(body, name, office)
+
+
+def _libreoffice() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def _converted(body: bytes, name: str, office: str) -> Page:
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         source = Path(folder, "document.doc")
         source.write_bytes(body)

@@ -23,7 +23,9 @@ class Paragraph:
 class Cell:
     """One printed cell of a grid; `row` and `column` count from 0 on the grid with spans laid out.
 
-    `printed` is what stood there before `text` was folded; None where folding changed nothing.
+    Lines that stand apart in it (paragraphs, line breaks) are parted by a newline, so that `13`
+    over `2` never is 132. `printed` is what stood there before `text` was folded; None where
+    folding changed nothing.
     Never changed once made; a frozen class takes three times as long to make.
     """
 
@@ -65,6 +67,22 @@ Block = Paragraph | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """A part of the document that a person sees and the reader could not read.
+
+    `kind` is `picture`, `frame`, `object`, `attachment` or `script`; `locator` tells where it
+    stands, and `block` before which block of the page, or at which `row` of a grid. `name` is its
+    title or address, if any.
+    """
+
+    kind: str
+    locator: str
+    block: int
+    name: str = ""
+    row: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a reader found.
 
@@ -75,7 +93,8 @@ class Page:
         meta: names and contents that the container states about itself (HTML `<meta>`).
         doubts: what the reader could not be sure of, for the whole document.
         recognised: whether it was read from pictures of pages, so that no number is certain.
-        unsure: places of a recognised page that are less certain than the rest, by their locator.
+        unsure: why single places are less certain than the rest, by their locator.
+        unseen: parts that a person sees and the reader did not, in reading order.
     """
 
     blocks: tuple[Block, ...]
@@ -85,6 +104,7 @@ class Page:
     doubts: tuple[Message, ...] = ()
     recognised: bool = False
     unsure: dict[str, Message] = field(default_factory=dict)
+    unseen: tuple[Unseen, ...] = ()
 
     def texts(self) -> Iterator[str]:
         """Every text in reading order, cell by cell in grids."""

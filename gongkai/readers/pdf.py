@@ -5,13 +5,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
-from gongkai.readers.page import BLANK, Page, Paragraph
+from gongkai.readers.page import BLANK, Page, Paragraph, Unseen
+from gongkai.readers.pdf_order import Placed, Word, in_order, is_disordered
+from gongkai.readers.pdf_signs import has_signs
+from gongkai.readers.pdf_visibility import (
+    Box,
+    has_raised,
+    pictures_of,
+    put_out,
+    set_upright,
+    show_fields,
+)
 from gongkai.readers.scan import read_scanned_pdf
 from gongkai.readers.substitute_font import use_packaged_font
 
@@ -19,9 +31,12 @@ MAX_PAGES = 200
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:第\s*)?[-—–－·~]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-—–－·~]*\s*(?:页)?(?:\s*共\s*\d+\s*页)?\s*$"
 )
+_MARKED_NUMBER = re.compile(r"^([-—–－·~])\s*\d{1,4}\s*\1$")
 _VALUE = re.compile(r"^(?:[-+]?\d[\d,]*(?:\.\d+)?|/|-|—|——|–|无|[OoＯ〇○零])$")
 _LEAST_CHARACTERS = 20  # a page: fewer, and what it shows is a picture
 _FULL_ROW = 5
+_FIRST_NUMBERS = 2  # pages before the one that is numbered 1, or not counted
+_UPSIDE_DOWN = 180
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -33,6 +48,13 @@ class _Line:
     words: list[str]
     centres: list[float]  # of the trailing run of values, where it is long enough to matter
     values: int
+    middle: float = 0.0  # points from the foot of the page
+    offset: int = -1  # of its first character in the page's text, where that can be trusted
+    left: float = 0.0
+
+    @property
+    def is_values(self) -> bool:
+        return self.values == len(self.words)
 
     @property
     def locator(self) -> str:
@@ -60,7 +82,8 @@ def read_pdf(body: bytes, name: str) -> Page:
     try:
         if len(document) > MAX_PAGES:
             raise TooLargeError("pdf_too_long", name, pages=len(document), most=MAX_PAGES)
-        pages = [_lines(document[i], i + 1) for i in range(len(document))]
+        sight = _Sight(document, body)
+        pages = [sight.lines(i) for i in range(len(document))]
         title = document.get_metadata_dict().get("Title", "")
     except pdfium.PdfiumError as error:
         raise UnreadableError("pdf_damaged", name, error=error) from error
@@ -68,16 +91,127 @@ def read_pdf(body: bytes, name: str) -> Page:
         document.close()
     if sum(len(line.text) for page in pages for line in page) < _LEAST_CHARACTERS * len(pages):
         return read_scanned_pdf(body, name)
+    _refuse_without_unicode(pages, sight, name)
     lines = [line for page in _without_running_heads(pages) for line in page]
     _restore_blanks(lines)
     paragraphs = tuple(
         Paragraph(" ".join(line.words), line.locator) for line in lines if line.words
     )
-    return Page(paragraphs, "application/pdf", title=title)
+    unseen = tuple(_unseen(sight.pictures, [line for line in lines if line.words]))
+    return Page(paragraphs, "application/pdf", title=title, unseen=unseen)
 
 
-def _lines(page: pdfium.PdfPage, number: int) -> list[_Line]:
-    text_page = page.get_textpage()
+class _Sight:
+    """Reads the lines of a document's pages as a viewer shows them."""
+
+    def __init__(self, document: pdfium.PdfDocument, body: bytes) -> None:
+        self.document = document
+        self.has_signs = has_signs(body)
+        self.has_pictures = b"/Image" in body
+        self.pictures: list[tuple[int, float]] = []  # page, and middle from its foot
+        self.unmapped = 0
+        if self.has_signs:
+            document.init_forms()
+
+    def lines(self, index: int) -> list[_Line]:
+        """The lines of a page, from the top."""
+        notes = show_fields(self.document, index) if self.has_signs else None
+        page = self.document[index]
+        if self.has_signs:
+            put_out(page)
+        if page.get_rotation() == _UPSIDE_DOWN:
+            set_upright(page)
+        if self.has_pictures:
+            for box in pictures_of(page):
+                self.pictures.append((index + 1, (box.top + box.bottom) / 2))
+        text_page = page.get_textpage()
+        lines = _lines(text_page, index + 1)
+        if not self.has_signs and (has_raised(text_page) or _leave(page, lines)):
+            text_page.close()
+            put_out(page)
+            text_page = page.get_textpage()
+            lines = _lines(text_page, index + 1)
+        drawn = [line.middle for line in lines], [line.is_values for line in lines]
+        if notes is not None or is_disordered(*drawn):
+            lines = _reordered(text_page, lines, index + 1, notes or ())
+        if not any("\u4e00" <= c <= "\u9fff" for line in lines for c in line.text):
+            self.unmapped += sum(
+                pdfium_c.FPDFText_HasUnicodeMapError(text_page.raw, i) == 1
+                for i in range(text_page.count_chars())
+            )
+        text_page.close()
+        page.close()
+        return lines
+
+
+def _leave(page: pdfium.PdfPage, lines: list[_Line]) -> bool:
+    """Whether a line begins outside the page."""
+    left, bottom, right, top = page.get_cropbox()
+    return any(
+        line.offset >= 0
+        and not (left - 1 <= line.left <= right + 1 and bottom - 1 <= line.middle <= top + 1)
+        for line in lines
+    )
+
+
+def _refuse_without_unicode(pages: list[list[_Line]], sight: _Sight, name: str) -> None:
+    """Refuse a PDF whose fonts do not say which characters they draw."""
+    characters = sum(len(line.text) for page in pages for line in page)
+    if sight.unmapped * 2 > characters:
+        raise UnreadableError("pdf_without_unicode", name)
+
+
+def _unseen(pictures: list[tuple[int, float]], lines: list[_Line]) -> Iterator[Unseen]:
+    for n, (page, middle) in enumerate(pictures, start=1):
+        above = [
+            i
+            for i, x in enumerate(lines)
+            if x.page < page or (x.page == page and x.middle > middle)
+        ]
+        yield Unseen("picture", f"page {page}/picture {n}", max(above, default=-1) + 1)
+
+
+def _reordered(
+    text_page: pdfium.PdfTextPage,
+    lines: list[_Line],
+    number: int,
+    notes: Sequence[tuple[str, Box]],
+) -> list[_Line]:
+    """The lines of a page on which figures were not drawn in the order of reading, with its notes."""
+    if any(line.offset < 0 for line in lines):
+        return lines
+    placed = [Placed(_placed_words(text_page, line)) for line in lines]
+    for text, box in notes:
+        middle, height = (box.top + box.bottom) / 2, box.top - box.bottom
+        is_value = bool(_VALUE.match(text))
+        placed.append(Placed([Word(text, box.left, box.right, middle, height, is_value)]))
+    out = []
+    for n, line in enumerate(in_order([p for p in placed if p.words]), start=1):
+        words = [word.text for word in line.words]
+        values = _trailing_values(words)
+        centres = [(w.left + w.right) / 2 for w in line.words[-values:]] if values > 1 else []
+        text = " ".join(words)
+        out.append(_Line(number, n, text, words, centres, values, line.middle))
+    return out
+
+
+def _placed_words(text_page: pdfium.PdfTextPage, line: _Line) -> list[Word]:
+    out = []
+    is_number = bool(_PAGE_NUMBER.match(line.text)) and not line.text.strip().isdecimal()
+    for match in re.finditer(r"\S+", line.text):
+        text = match.group().replace("\ufffe", "").replace("\x02", "")
+        left, bottom, _, top = text_page.get_charbox(line.offset + match.start())
+        right = text_page.get_charbox(line.offset + match.end() - 1)[2]
+        size = pdfium_c.FPDFText_GetFontSize(text_page.raw, line.offset + match.start())
+        if text:
+            is_value = not is_number and bool(_VALUE.match(text))
+            out.append(
+                Word(text, left, right, (top + bottom) / 2, max(top - bottom, size), is_value)
+            )
+    return out
+
+
+def _lines(text_page: pdfium.PdfTextPage, number: int) -> list[_Line]:
     text = text_page.get_text_range()
     exact = len(text) == text_page.count_chars()  # else offsets cannot be trusted
     out = []
@@ -87,10 +221,17 @@ def _lines(page: pdfium.PdfPage, number: int) -> list[_Line]:
         if words:
             values = _trailing_values(words)
             centres = _centres(text_page, raw, offset, values) if exact and values > 1 else []
-            out.append(_Line(number, n, raw, words, centres, values))
+            left, middle = _start(text_page, raw, offset) if exact else (0.0, 0.0)
+            at = offset if exact else -1
+            out.append(_Line(number, n, raw, words, centres, values, middle, at, left))
         offset += len(raw) + 2
-    text_page.close()
     return out
+
+
+def _start(text_page: pdfium.PdfTextPage, raw: str, offset: int) -> tuple[float, float]:
+    """Where a line begins: from the left, and from the foot of the page to its middle."""
+    left, bottom, _, top = text_page.get_charbox(offset + len(raw) - len(raw.lstrip()))
+    return float(left), float((bottom + top) / 2)
 
 
 def _trailing_values(words: list[str]) -> int:
@@ -123,13 +264,33 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     for page in pages:
         kept = list(page)
         for edge in (0, -1):
-            while kept and (
-                (_PAGE_NUMBER.match(kept[edge].text) and kept[edge].values <= 1)
-                or (len(pages) >= 3 and edges[re.sub(r"\d+", "#", kept[edge].text.strip())] >= 3)
-            ):
+            numbered = (
+                False  # a page has one number at an edge: what stands above it may be a figure
+            )
+            while kept:
+                is_number = not numbered and _is_page_number(kept[edge], len(pages))
+                if not is_number and not _is_running(kept[edge], len(pages), edges):
+                    break
+                numbered = numbered or bool(_PAGE_NUMBER.match(kept[edge].text))
                 kept.pop(edge)
         out.append(kept)
     return out
+
+
+def _is_page_number(line: _Line, pages: int) -> bool:
+    """Whether a line is the number of its page: with marks around it, or a number that fits."""
+    text = line.text.strip()
+    if _MARKED_NUMBER.match(text):
+        return True
+    if not _PAGE_NUMBER.match(text) or line.values > 1:
+        return False
+    return not text.isdecimal() or abs(int(text) - line.page) <= _FIRST_NUMBERS or pages == 1
+
+
+def _is_running(line: _Line, pages: int, edges: Counter[str]) -> bool:
+    """Whether a line heads or foots three pages alike."""
+    text = line.text.strip()
+    return pages >= 3 and not text.isdecimal() and edges[re.sub(r"\d+", "#", text)] >= 3
 
 
 def _restore_blanks(lines: list[_Line]) -> None:

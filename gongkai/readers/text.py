@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
 import re
 
+from gongkai.readers.csv_text import is_csv, read_csv
 from gongkai.readers.page import BLANK, Block, Cell, Grid, Page, Paragraph
 
 _LONG_CELL = 300  # characters: no cell, but running text between two bars of a site's menu
 _MARKDOWN = 4  # cells behind a leading bar: a row, however few of them are filled
 _BLANK_CELL = re.compile(r"^\s+\|+\s*$")
+_MARKDOWN_HEAD = re.compile(r"^\s*#{1,6}\s*(?=\S)(.*?)\s*#*\s*$")
+_BOLD = re.compile(r"^(\s*)(\*\*|__)(?=\S)(.+?)(?<=\S)\2\s*$")
 _RULE = re.compile(r"^[\s|:+=_-]*[-=]{3,}[\s|:+=_-]*$")
 
 
@@ -18,10 +23,14 @@ def read_text(text: str) -> Page:
     A run of piped lines in which hardly any line holds two cells is a column of cells, not a grid:
     each cell then becomes a paragraph of its own. Locators are `line N`, counted from 1.
     """
+    if is_csv(text):
+        with contextlib.suppress(csv.Error):
+            return read_csv(text)
     blocks: list[Block] = []
     run: list[tuple[int, str]] = []
     run_kind = ""
     for number, line in enumerate(text.splitlines(), start=1):
+        line = _BOLD.sub(r"\1\3", _MARKDOWN_HEAD.sub(r"\1", line)) if line[:1] in "#*_ " else line
         if not line.strip() or _RULE.match(line):
             continue
         kind = "pipe" if "|" in line else "tab" if "\t" in line.strip("\n") else ""

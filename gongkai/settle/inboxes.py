@@ -9,9 +9,9 @@ from pathlib import Path
 
 from gongkai.errors import GongkaiError, RefusedError
 from gongkai.settle.taking_in import settle
-from gongkai.sources.answers_taken import note_taken, taken
 from gongkai.sources.inbox import INBOX, read_file
 from gongkai.sources.inbox_files import ANSWERS, inbox_files
+from gongkai.sources.ledger.answers_taken import note_taken, taken
 
 
 def settle_inboxes(

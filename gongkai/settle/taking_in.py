@@ -21,7 +21,7 @@ from gongkai.settle import sheets
 from gongkai.settle.answer_values import AnswerRefused, day, number, parts_of
 from gongkai.settle.outcome import CHOSEN, CORRECTED, FILED, Settled
 from gongkai.settle.workbook_in import Answers, Filled, read_answers
-from gongkai.sources.decisions import Decision, append_decisions, in_force, read_decisions
+from gongkai.sources.ledger.decisions import Decision, append_decisions, in_force, read_decisions
 from gongkai.sql_files import sql_text
 from gongkai.warehouse.query import opened
 

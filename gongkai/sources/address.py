@@ -16,6 +16,11 @@ _NAME = re.compile(
     r"(?:\*\.)?[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*"
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# What Python's ipaddress, depending on its version, still takes for public.
+_NOT_PUBLIC = tuple(
+    ipaddress.ip_network(network)
+    for network in ("fec0::/10", "3fff::/20", "192.88.99.0/24", "192.0.0.0/24")
+)
 # Percent signs stay: what a page encoded is asked as it stands.
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 _WILDCARD_LABELS = 3
@@ -29,7 +34,9 @@ class HostRule:
         name: lower case, in ASCII; `*.` in front covers every name below it.
         port: where it is not the scheme's own.
         requests_per_second, budget: of this host, instead of the county's.
-        broken_tls: its certificate is not verified; its documents say so.
+        broken_tls: its certificate is not verified, and old TLS will do; its documents say so.
+        browser_headers: it is asked with the headers of a browser, and still told who asks.
+        browser: its pages are drawn by a browser, as far as that is installed.
     """
 
     name: str
@@ -37,6 +44,8 @@ class HostRule:
     requests_per_second: float | None = None
     budget: int | None = None
     broken_tls: bool = False
+    browser_headers: bool = False
+    browser: bool = False
 
     def covers(self, host: str, port: int, scheme: str) -> bool:
         """Whether the rule is about this host and port."""
@@ -50,6 +59,8 @@ def host_rule(
     requests_per_second: float | None = None,
     budget: int | None = None,
     broken_tls: bool = False,
+    browser_headers: bool = False,
+    browser: bool = False,
 ) -> HostRule:
     """Read `www.example.gov.cn`, `example.gov.cn:8080`, `[2001:db8::1]` or `*.example.gov.cn`.
 
@@ -66,7 +77,7 @@ def host_rule(
         raise ValueError(f"{text!r} is no host name: write it without http:// and without a path")
     if host.startswith("*.") and host.count(".") < _WILDCARD_LABELS:
         raise ValueError(f"{text!r} covers too much: name the county's own domain")
-    return HostRule(host, port, requests_per_second, budget, broken_tls)
+    return HostRule(host, port, requests_per_second, budget, broken_tls, browser_headers, browser)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +143,8 @@ def is_public(address: IpAddress, allowed: Sequence[IpNetwork] = ()) -> bool:
             return is_public(inner, allowed)
     if any(address in network for network in allowed):
         return True
+    if any(address in network for network in _NOT_PUBLIC):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

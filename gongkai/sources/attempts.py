@@ -2,8 +2,12 @@
 
 `attempts.jsonl` holds those of the last pull, written whole and swapped in. Columns: county_id,
 unit_id (null for a page of many units), year (null likewise), source (its name in county.toml),
-host, url, reason (a code of attempts.toml, beside this file), detail (English), status (of HTTP; null without an answer),
-attempted_at (UTC, ISO 8601).
+host, url, reason (a code of attempts.toml, beside this file), detail (English), status (of HTTP;
+null without an answer), attempted_at (UTC, ISO 8601), rows_read and rows_stated (of a list that was not read whole; null where
+it does not count its rows).
+
+A row without a unit speaks for every unit of its source: none of them may be called missing for it.
+`list_incomplete` names each unit and year that may stand in what was not read of a list.
 """
 
 from __future__ import annotations
@@ -32,6 +36,8 @@ class Attempt:
     detail: str
     status: int | None
     attempted_at: str
+    rows_read: int | None = None
+    rows_stated: int | None = None
 
 
 def write_attempts(folder: Path, attempts: Iterable[Attempt]) -> Path:

@@ -9,14 +9,16 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from gongkai.errors import RefusedError
 from gongkai.messages import Message, message
-from gongkai.sources.answers_taken import taken as taken_answers
-from gongkai.sources.arrivals import Arrival, has_inbox_changed, note_arrivals
+from gongkai.readers.archive import ZIP_BEGINS, Member, is_archive, members_of
 from gongkai.sources.attempts import Attempt
-from gongkai.sources.decisions import in_force, read_decisions
 from gongkai.sources.inbox_files import ANSWERS, DOCUMENT, InboxFile, inbox_files
+from gongkai.sources.ledger.answers_taken import taken as taken_answers
+from gongkai.sources.ledger.arrivals import Arrival, has_inbox_changed, note_arrivals
+from gongkai.sources.ledger.decisions import in_force, read_decisions
 from gongkai.sources.registry.county import County
 from gongkai.sources.registry.unit_names import UnitNames
 from gongkai.sources.registry.units import Unit
@@ -36,7 +38,10 @@ _MEDIA_TYPES = {
     ".shtml": "text/html",
     ".txt": "text/plain",
     ".xls": "application/vnd.ms-excel",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
 }
 
 
@@ -44,17 +49,20 @@ _MEDIA_TYPES = {
 class Found:
     """A file of the inbox: whose it is and of which year, or why that cannot be told.
 
-    `year` is None without a `problem` where no name gives a year: the document itself may.
+    `year` is None without a `problem` where no name gives a year: the document itself may. `member`
+    is the document of an archive that holds those of several units or years.
     """
 
     path: Path
     unit: Unit | None
     year: int | None
     problem: Message | None = None
+    member: Member | None = None
 
     def source_path(self, folder: Path) -> str:
         """Its path below the county's folder, as the vault and the ledger name it."""
-        return self.path.relative_to(folder).as_posix()
+        path = self.path.relative_to(folder).as_posix()
+        return f"{path}!/{self.member.name}" if self.member else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,14 @@ def scan(county: County, folder: Path) -> Iterator[Found]:
     names = UnitNames(county.units)
     inbox = folder / INBOX
     for path in (file.path for file in inbox_files(inbox) if file.kind == DOCUMENT):
-        yield _match(county, names, path, path.relative_to(inbox))
+        below = path.relative_to(inbox)
+        whole = _match(county, names, path, below)
+        inside = [
+            replace(_match(county, names, path, below.with_suffix("") / member.name), member=member)
+            for member in _members(path)
+        ]
+        told = {(found.unit, found.year) for found in inside if found.unit and not found.problem}
+        yield from inside if len(told) > 1 else [whole]
 
 
 def pull_inbox(
@@ -116,7 +131,7 @@ def pull_inbox(
     taken: list[tuple[Found, str | None]] = []
     for done, found in enumerate(files, start=1):
         try:
-            body = read_file(found.path)
+            body = found.member.body if found.member else read_file(found.path)
         except OSError as error:
             found = replace(found, problem=message("file_not_taken", error=error.strerror))
             taken.append((found, None))
@@ -126,9 +141,13 @@ def pull_inbox(
                 unit_id=found.unit.unit_id if found.unit and not found.problem else None,
                 year=found.year,
                 source_path=found.source_path(folder),
-                file_name=found.path.name,
+                file_name=PurePosixPath(found.member.name).name
+                if found.member
+                else found.path.name,
                 fetched_at=clock() if clock else None,
-                media_type=_MEDIA_TYPES.get(found.path.suffix.lower()),
+                media_type=_MEDIA_TYPES.get(
+                    PurePosixPath(found.member.name if found.member else found.path).suffix.lower()
+                ),
             )
             new += entry.is_new
             taken.append((found, entry.sha256))
@@ -159,7 +178,7 @@ def read_file(path: Path) -> bytes:
 
 
 def place_documents(county: County, folder: Path, vault: Vault) -> None:
-    """Keep each document for the unit and year that a person said; see gongkai.sources.decisions."""
+    """Keep each document for the unit and year that a person said; see gongkai.sources.ledger.decisions."""
     decisions = read_decisions(folder)
     placed = [
         d
@@ -226,6 +245,16 @@ def _note(folder: Path, taken: list[tuple[Found, str | None]], moment: datetime.
             )
         )
     note_arrivals(folder, seen)
+
+
+def _members(path: Path) -> list[Member]:
+    """The documents of a file that is an archive; none where it is another file, or a damaged one."""
+    try:
+        body = read_file(path)
+        begins = body.startswith(ZIP_BEGINS)
+        return members_of(body, path.name) if begins and is_archive(body) else []
+    except (OSError, RefusedError):
+        return []
 
 
 def _match(county: County, names: UnitNames, path: Path, below: Path) -> Found:

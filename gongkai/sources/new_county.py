@@ -35,6 +35,7 @@ _WEB = """\
 # 联系方式写进请求头，网站管理员据此找到您。 Whom the owner of a website may write to.
 # contact = "xxgk@example.gov.cn"
 # 只访问这些主机，跳转也不例外；证书失效的主机要注明。 The only hosts that are asked.
+# 主机后面还可写：以浏览器的请求头访问（browser_headers）、由浏览器绘出页面（browser）。
 # hosts = ["www.example.gov.cn", {{name = "old.example.gov.cn", broken_tls = true}}]
 
 # [politeness]                  # 每台主机 for each host
@@ -43,13 +44,13 @@ _WEB = """\
 # budget = 5000                 # 每晚请求数上限 requests a night
 # private_networks = []         # 允许访问的内网，例如 ["10.1.0.0/16"]
 
-# [[source]]                    # 列表页 a column with its list pages
-# kind = "list"
+# [[source]]                    # 列表页：从浏览器复制栏目地址即可 a column: its address as copied
+# kind = "list"                 # 先试：gongkai county try ADDRESS --county {county_id}
 # name = "政府信息公开年报"
 # address = "https://www.example.gov.cn/zfxxgknb/index.html"
-# pages = "https://www.example.gov.cn/zfxxgknb/index_{{page}}.html"   # 翻页无链接时 if not linked
 # unit = "unit_key"             # 只属一个单位时 for a unit's own column
-# depth = 1                     # 下一级按年度或单位分列表时 lists by year or unit below
+# pages = "https://www.example.gov.cn/zfxxgknb/index_{{page}}.html"   # 认不出翻页时 if nothing leads on
+# 各单位各有栏目时，address 写成一张表，见 docs/zh/从网站收取年报.md。 A column a unit: see the docs.
 
 # [[source]]                    # 地址规律 an address that follows from unit and year
 # kind = "template"

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from gongkai.errors import GongkaiError
 from gongkai.sources.attempts import Attempt, write_attempts
+from gongkai.sources.fetch.asker import Asker
 from gongkai.sources.fetch.fault import UNREADABLE, FetchError, unreadable
-from gongkai.sources.fetch.fetcher import Asker, Fetcher, Reply
+from gongkai.sources.fetch.fetcher import Fetcher
 from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.fetch.network import Resolve, resolve
 from gongkai.sources.fetch.page_state import State
+from gongkai.sources.fetch.reply import Reply
 from gongkai.sources.inbox import PullResult, pull_inbox
 from gongkai.sources.load_county import load_county
 from gongkai.sources.registry.county import County
@@ -23,8 +25,8 @@ from gongkai.sources.vault.store import Vault
 from gongkai.sources.web.collect import Collector
 from gongkai.sources.web.families import read_sources
 from gongkai.sources.web.progress import OnProgress, ProgressCounter
-from gongkai.sources.web.source import Place, Source
-from gongkai.sources.web.source_runner import Hit, netloc, search
+from gongkai.sources.web.source import Gap, Place
+from gongkai.sources.web.source_runner import Hit, Searched, netloc, search
 
 Clock = Callable[[], datetime.datetime]
 
@@ -127,6 +129,7 @@ class _Pull:
     progress: ProgressCounter
     inbox: PullResult = field(default_factory=lambda: PullResult(0, 0, ()))
     attempts: list[Attempt] = field(default_factory=list)
+    joint: dict[tuple[str, str, int | None], str] = field(default_factory=dict)
     found: int = 0
     new: int = 0
 
@@ -155,13 +158,14 @@ class _Pull:
         asker = Asker(self.county.web, self.state)
         shown: dict[str, Reply] = {}
 
-        async def get(url: str) -> Reply:
-            return shown.pop(url, None) or await fetcher.get(url, asker)
+        async def get(url: str, form: str | None = None) -> Reply:
+            held = shown.pop(url, None) if form is None else None
+            return held or await fetcher.get(url, asker, form)
 
         place = Place(self.county, UnitNames(self.county.units), self.folder)
-        hits, readable = await search(sources, get, self.progress, self._failed, shown)
+        hits, searched = await search(sources, get, self.progress, self._failed, shown)
         await self._fetch(hits, Collector(place, self.vault, self.state, get))
-        self._note_missing(readable)
+        self._note_missing(searched)
         for host, url in asker.unverified.items():
             detail = (
                 "listed as broken_tls in county.toml: what came from it could have been altered"
@@ -190,18 +194,19 @@ class _Pull:
         while queue:
             for hit in queue.pop():
                 unit = hit.candidate.unit
-                unit_id = unit.unit_id if unit else None
+                year = hit.candidate.year
+                units = (unit,) if unit else hit.candidate.among or (None,)
                 try:
                     entries = await collector.collect(hit.candidate, hit.source)
                     self.found += len(entries)
                     self.new += sum(entry.is_new for entry in entries)
-                except FetchError as error:
-                    self._failed(hit.source, hit.candidate.url, error, unit_id, hit.candidate.year)
-                except UNREADABLE as error:
-                    failure = unreadable(error)
-                    self._failed(
-                        hit.source, hit.candidate.url, failure, unit_id, hit.candidate.year
-                    )
+                    for one in hit.candidate.among:  # one of them has it, the others may share it
+                        self.joint[hit.source, one.unit_id, year] = hit.candidate.url
+                except (FetchError, *UNREADABLE) as error:
+                    fault = error if isinstance(error, FetchError) else unreadable(error)
+                    for whose in units:
+                        unit_id = whose.unit_id if whose else None
+                        self._failed(hit.source, hit.candidate.url, fault, unit_id, year)
                 self.progress.did(netloc(hit.candidate.url))
 
     def _failed(
@@ -211,6 +216,7 @@ class _Pull:
         error: FetchError,
         unit_id: str | None = None,
         year: int | None = None,
+        gap: Gap | None = None,
     ) -> None:
         self.attempts.append(
             Attempt(
@@ -224,19 +230,38 @@ class _Pull:
                 error.detail,
                 error.status,
                 self.clock().astimezone(datetime.UTC).isoformat(timespec="seconds"),
+                gap.rows_read if gap else None,
+                gap.rows_stated if gap else None,
             )
         )
 
-    def _note_missing(self, readable: Sequence[Source]) -> None:
-        """What no source had, though it could be read and nothing else is known to be amiss."""
+    def _note_missing(self, searched: Sequence[Searched]) -> None:
+        """What no source had, though nothing is known to be amiss; and what a cut list may hide."""
         held = {(entry.unit_id, entry.year) for entry in self.vault.entries()}
         known = {(a.source, a.unit_id, a.year) for a in self.attempts}
-        for source in readable:
-            for unit, year, address in source.covers():
-                if (unit.unit_id, year) in held or (source.name, unit.unit_id, year) in known:
+        for one in searched:
+            name = one.source.name
+            for unit, year, address in one.source.covers():
+                # A report whose year nobody tells, or that could not be had, may be this one.
+                own = {(unit.unit_id, year), (unit.unit_id, None)}
+                if own & held or {(name, *pair) for pair in own} & known:
                     continue
-                missing = FetchError("no_report_for_year", "nothing in it fits this unit and year")
-                self._failed(source.name, address, missing, unit.unit_id, year)
+                if shared := self.joint.get((name, unit.unit_id, year)):
+                    joint = FetchError(
+                        "several_units", "the title of another unit's report names it"
+                    )
+                    self._failed(name, shared, joint, unit.unit_id, year)
+                    continue
+                gaps = [gap for gap in one.gaps if gap.may_hide(unit, year)]
+                gap = next((gap for gap in gaps if not gap.is_told), None)
+                if not gaps:
+                    missing = FetchError(
+                        "no_report_for_year", "nothing in it fits this unit and year"
+                    )
+                    self._failed(name, address, missing, unit.unit_id, year)
+                elif gap and one.has_answered:
+                    cut = FetchError("list_incomplete", gap.detail)
+                    self._failed(name, gap.url, cut, unit.unit_id, year, gap)
 
     def finish(self) -> PullResult:
         """Write the attempts and sum up."""

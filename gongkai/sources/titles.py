@@ -19,6 +19,12 @@ _DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "0000012345678
 _REPORT = re.compile(
     "(?:政府信息公开|政务公开|信息公开).{0,12}(?:年度?报|年度工作报|工作报告|报告)|^.{0,40}年报$"
 )
+COLUMN_NAME = re.compile(
+    r"(?:政府信息公开|政务公开|信息公开|政府信息|政务信息|公开)?(?:工作)?(?:年度工作报告|年度报告|年报)|"
+    r"(?:政府信息公开|政务公开|信息公开)工作?报告"
+)
+"""What websites call the column in which the reports of many years stand."""
+
 # Papers about the reports, which carry the same words.
 _ABOUT = re.compile(
     "通知|解读|培训|指南|目录|制度|办法|方案|汇总|模[版板]|范本|格式|会议|召开|部署|要求|公示|指引|检查|问答"
@@ -28,6 +34,13 @@ _NO_BODY = re.compile(
     r"20\d\d|[年度]|政府信息公开|政务公开|信息公开|工作|报告?|人民政府|政府|本级|机关|关于|的|"
     r"[\W_\d]|[a-z]|[.…]+"
 )
+
+
+_DOTS = re.compile(r"(?:\.{2,}|…+|。{2,})$")
+_ORGANISATION = re.compile(r"^(?:人民政府|政府|办事处|街道办事处|管委会|管理委员会)?(?:关于)?")
+_ENDINGS = ("工作年度报告", "年度工作报告", "年度报告", "工作报告", "年报", "情况年度报告")
+_SUBJECTS = ("政府信息公开", "政务公开", "信息公开", "人民政府信息公开", "")
+_WHOLE_TITLES = tuple(subject + ending for subject in _SUBJECTS for ending in _ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +96,36 @@ def read_title(
 
 def _names_no_body(text: str, county: str) -> bool:
     return not _NO_BODY.sub("", folded(text).replace(folded(county), ""))
+
+
+def could_be_title(text: str, names: UnitNames, county: str) -> tuple[Unit, ...] | None:
+    """Whether a title that a list cut short may go on as that of an annual report.
+
+    Args:
+        text: as the list shows it, with dots at its end.
+        names: of the county's units.
+        county: its name, which may stand in front.
+
+    Returns:
+        The units that it names, or that begin as it ends; None where it heads something else.
+    """
+    rest = folded(text)
+    cut = _DOTS.sub("", rest)
+    if cut == rest or _ABOUT.search(cut):
+        return None
+    units, years = names.find(cut), years_in(cut)
+    if len(years) > 1:
+        return None
+    rest = cut.replace(folded(county), "", 1) if county else cut
+    rest = re.sub("^(?:中共|关于)", "", rest)
+    for unit in units:
+        for name in sorted(unit.names, key=len, reverse=True):
+            rest = rest.replace(folded(name), "")
+    rest = re.sub(r"(?<!\d)20\d\d年?度?", "", rest)
+    rest = re.sub(r"[、,，和及与\s]", "", rest)
+    begun = names.beginning_with(rest) if rest and not units else ()
+    if begun:
+        return begun
+    tail = _ORGANISATION.sub("", rest)
+    is_open = any(title.startswith(t) for title in _WHOLE_TITLES for t in (rest, tail))
+    return units if is_open and (units or years or len(rest) > 1) else None

@@ -1,6 +1,7 @@
 """Reports as columns: one list a column, table by table, with no object a cell.
 
-A nation's year has some eight million cells, so this is the hot part of staging.
+A nation's year has some eight million cells, so this is the hot part of staging. Every text passes the
+gate of `gongkai.strangers_text` here, but the bodies of sections.
 """
 
 from __future__ import annotations
@@ -16,6 +17,14 @@ from typing import Any, Protocol
 from gongkai.extract.report import Figure, Report
 from gongkai.messages import Message, message
 from gongkai.source_digest import reader_version
+from gongkai.strangers_text import (
+    admitted,
+    admitted_address,
+    admitted_name,
+    admitted_number,
+    masked_persons,
+    storable,
+)
 from gongkai.warehouse.staged import STAGED
 
 Columns = dict[str, dict[str, list[Any]]]
@@ -109,23 +118,35 @@ def _document(
     document: Document, year: int | None, refusal: tuple[str, Message] | None, key: int | None
 ) -> tuple[Any, ...]:
     fetched_at = datetime.datetime.fromisoformat(document.fetched_at)
-    reason, why = refusal or (None, None)
+    reason, code, detail = None, None, None
+    if refusal:
+        reason, why = refusal
+        code, detail = why.code, _detail(why)
     return (
         document.sha256,
         document.unit_id,
         county_of(document),
         year,
-        document.url,
-        document.file_name,
+        admitted_address(document.url) if document.url else document.url,
+        admitted_name(document.file_name),
         fetched_at.astimezone(datetime.UTC).replace(tzinfo=None),
         _date(document.published_on),
-        document.media_type,
+        _admitted(document.media_type),
         document.bytes,
         reason,
-        why.code if why else None,
-        why.detail if why else None,
+        code,
+        detail,
         key,
     )
+
+
+def _admitted(text: str | None) -> str | None:
+    return admitted(text) if text else text
+
+
+def _detail(why: Message) -> str | None:
+    """The parameters; never cut, since they are JSON."""
+    return masked_persons(why.detail) if why.detail else None
 
 
 def _date(text: str | None) -> datetime.date | None:
@@ -157,8 +178,8 @@ def add_report(
             report.form,
             published_on,
             source,
-            report.unit,
-            report.county,
+            _admitted(report.unit),
+            _admitted(report.county),
             report.years_stated[0] if report.years_stated else None,
             list(report.years_stated),
             report.breakdown_closed,
@@ -170,7 +191,8 @@ def add_report(
             report.period_start,
             report.period_end,
             report.notice_cited,
-            report.template_leftover,
+            _admitted(report.template_leftover),
+            [place.where for place in report.unseen],
             reader_version(),
         ),
     )
@@ -211,10 +233,13 @@ def _figures(
         add_row(row)
         add_column(column)
         add_value(figure.value)
-        add_printed(figure.printed)
-        add_locator(figure.locator)
+        printed = figure.printed
+        if printed:
+            printed = admitted(printed) if figure.value is None else admitted_number(printed)
+        add_printed(printed)
+        add_locator(_admitted(figure.locator))
         add_doubt(doubt.code if doubt else None)
-        add_detail(doubt.detail if doubt else None)
+        add_detail(_detail(doubt) if doubt else None)
 
 
 @cache
@@ -231,23 +256,43 @@ def _text(columns: Columns, report: Report, key: int) -> None:
                 key,
                 ordinal,
                 n.name,
-                n.label,
+                admitted(n.label),
                 n.value,
-                n.printed,
-                n.locator,
+                admitted(n.printed),
+                admitted(n.locator),
                 n.is_approximate,
                 n.doubt.code if n.doubt else None,
-                n.doubt.detail if n.doubt else None,
+                _detail(n.doubt) if n.doubt else None,
+                n.is_derived,
+                admitted(n.rule),
             ),
         )
     for ordinal, s in enumerate(report.sections):
         _append(
             columns["report_section"],
-            (key, ordinal, s.number, s.title, len(s.body), s.fingerprint, s.body),
+            (
+                key,
+                ordinal,
+                s.number,
+                admitted(s.title),
+                len(s.body),
+                s.fingerprint,
+                storable(s.body),
+            ),
         )
     for ordinal, d in enumerate(report.doubts):
         why = d.message
-        _append(columns["reader_doubt"], (key, ordinal, d.where, why.code, why.detail, why.zh))
+        _append(
+            columns["reader_doubt"],
+            (
+                key,
+                ordinal,
+                admitted(d.where),
+                why.code,
+                _detail(why),
+                admitted(why.zh),
+            ),
+        )
 
 
 def _append(table: dict[str, list[Any]], row: tuple[Any, ...]) -> None:

@@ -19,14 +19,14 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from gongkai.atomic_write import replacing
 from gongkai.errors import WarehouseError
 from gongkai.sql_files import sql_text
+from gongkai.strangers_text import on_terminal
 from gongkai.warehouse.connect import Source
-from gongkai.warehouse.query import answered, flat, names, query
+from gongkai.warehouse.query import answered, flat, harmless, names, query
 
 _ROWS_AT_ONCE = 20_000
 _MOST_ROWS = 1_048_575  # of a sheet, its header left out
 _MOST_CHARACTERS = 32_767  # of a cell
 _EXACT = 2**53  # a spreadsheet rounds whole numbers beyond this
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(database: Source, what: str, target: Path) -> int:
@@ -82,21 +82,12 @@ def _write_csv(
     # Excel takes a file for UTF-8 only when it opens with a byte-order mark
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(names(cursor))
+        writer.writerow(map(harmless, names(cursor)))
         rows = 0
         for row in _rows(cursor):
-            writer.writerow([_harmless(flat(value)) for value in row])
+            writer.writerow([harmless(flat(value)) for value in row])
             rows += 1
     return rows
-
-
-def _harmless(value: Any) -> Any:
-    """Text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA):
-        return f"'{value}"
-    if isinstance(value, float) and value.is_integer():
-        return int(value)  # 3 and not 3.0
-    return "" if value is None else value
 
 
 def _write_xlsx(
@@ -142,7 +133,7 @@ def _write_cell(
     elif isinstance(plain, int | float) and abs(plain) <= _EXACT:
         sheet.write_number(row, column, plain)
     else:
-        sheet.write_string(row, column, str(plain)[:_MOST_CHARACTERS])
+        sheet.write_string(row, column, on_terminal(str(plain))[:_MOST_CHARACTERS])
 
 
 def _write_meanings(book: Workbook, meanings: list[tuple[Any, ...]], bold: Any) -> None:

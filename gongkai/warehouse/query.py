@@ -6,7 +6,7 @@ import csv
 import datetime
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from threading import Timer
@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from gongkai.errors import WarehouseError
+from gongkai.strangers_text import json_on_terminal, on_terminal, one_line, without_formula
 from gongkai.warehouse.connect import WHAT_IS_THERE, Source, attached
 from gongkai.warehouse.lake import Lake, check_reads_only
 
@@ -22,6 +23,11 @@ Rows = list[tuple[Any, ...]]
 
 TIME_LIMIT = 600.0
 """Seconds after which a statement is broken off, so that a slip never outlasts a morning."""
+
+MOST_ROWS = {"table": 20_000, "csv": 2_000_000, "json": 2_000_000}
+"""What `gongkai query` prints at most, by format."""
+
+_ROWS_AT_ONCE = 2_048
 
 
 @contextmanager
@@ -79,30 +85,67 @@ def names(cursor: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def print_query(database: Source, sql: str, form: str = "table") -> None:
-    """Print what a statement gives: as a `table` for people, as `csv`, or as `json` (one array)."""
-    columns, rows = query(database, sql)
-    if form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(["" if v is None else flat(v) for v in row] for row in rows)
-    elif form == "json":
-        objects = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
-        print(json.dumps(objects, ensure_ascii=False, indent=1))
-    else:
-        _print_table(columns, rows)
+    """Print what a statement gives: as a `table` for people, as `csv`, or as `json` (one array).
+
+    Rows are printed as they come, those of a table when all are there.
+
+    Raises:
+        WarehouseError: what `answered` raises, and for more rows than MOST_ROWS, after those.
+    """
+    with answered(database, sql) as cursor:
+        columns, rows = names(cursor), _rows(cursor, MOST_ROWS[form])
+        if form == "csv":
+            writer = csv.writer(sys.stdout, lineterminator="\n")
+            writer.writerow(map(harmless, columns))
+            writer.writerows([harmless(flat(value)) for value in row] for row in rows)
+        elif form == "json":
+            _print_json(columns, rows)
+        else:
+            _print_table(columns, list(rows))
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection, most: int) -> Iterator[tuple[Any, ...]]:
+    left = most
+    while some := cursor.fetchmany(_ROWS_AT_ONCE):
+        yield from some[:left]
+        left -= len(some)
+        if left < 0:
+            raise WarehouseError(
+                f"more than {most:,} rows",
+                next_step="narrow it, sum it up, or let gongkai export write them to a file",
+            )
+
+
+def harmless(value: Any) -> Any:
+    """A cell of a CSV file: no formula of a stranger runs, and nothing steers a terminal; null is empty."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # 3 and not 3.0
+    return without_formula(on_terminal(value)) if isinstance(value, str) else value
+
+
+def _print_json(columns: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    print("[", end="")
+    between, last = "\n", ""
+    for row in rows:
+        told = dict(zip(columns, map(_plain, row), strict=True))
+        text = json_on_terminal(json.dumps(told, ensure_ascii=False, indent=1))
+        print(between + " " + text.replace("\n", "\n "), end="")
+        between, last = ",\n", "\n"
+    print(f"{last}]")
 
 
 def _print_table(columns: list[str], rows: Rows) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns, box=box.SIMPLE, show_edge=False)
+    from gongkai.terminal import Terminal
+
+    table = Table(*map(one_line, columns), box=box.SIMPLE, show_edge=False)
     for row in rows:
         table.add_row(*(Text(_shown(value)) for value in row))
     # a pipe has no width to fit into
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 10_000)
+    console = Terminal(highlight=False, width=None if sys.stdout.isatty() else 10_000)
     console.print(table)
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
 

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gongkai.atomic_write import replacing
+from gongkai.messages import message
 from gongkai.warehouse.columns import Staged, report_id, to_columns
 from gongkai.warehouse.staged import STAGED
 
@@ -30,6 +32,49 @@ ARROW = {  # of each type that STAGED names
     "varchar[]": pa.list_(pa.string()),
 }
 
+SCHEMAS = {
+    table: pa.schema([(name, ARROW[kind]) for name, kind in fields.items()])
+    for table, fields in STAGED.items()
+}
+
+Tables = dict[str, pa.Table]
+"""Staged table to its rows."""
+
+EXACT = 2**53
+"""From here on a stored number may be another than the one that was printed."""
+
+
+def staged_tables(items: Sequence[Staged]) -> Tables:
+    """The rows of every staged table; an item that no table can hold becomes a refused document."""
+    try:
+        return _tables(items)
+    except Exception:  # of one of them: which, only trying each can say
+        return _tables([_storable(item) for item in items])
+
+
+def _storable(item: Staged) -> Staged:
+    try:
+        _tables([item])
+    except Exception as error:
+        why = message("not_storable", error=f"{type(error).__name__}: {error}"[:280])
+        return Staged(item.document, None, ("unreadable", why))
+    return item
+
+
+def _tables(items: Sequence[Staged]) -> Tables:
+    columns = to_columns(items)
+    tables = {name: pa.table(columns[name], schema=SCHEMAS[name]) for name in STAGED}
+    for table in tables.values():
+        if "value" in table.column_names:
+            _check_bounds(table["value"])
+    return tables
+
+
+def _check_bounds(values: pa.ChunkedArray) -> None:
+    """Every number must be one that is kept exactly: no infinity, and nothing beyond 2^53."""
+    if not pc.all(pc.less(pc.abs(values), float(EXACT)), min_count=0).as_py():
+        raise ValueError("a number that cannot be kept exactly")
+
 
 def stage_batch(
     items: Sequence[Staged], folder: Path, notes: Mapping[str, str] | None = None
@@ -41,21 +86,23 @@ def stage_batch(
     The folder appears whole or not at all: it is written beside and renamed. One that is there
     already is replaced.
     """
-    columns = to_columns(items)
+    return write_batch(staged_tables(items), folder, notes)
+
+
+def write_batch(
+    tables: Tables, folder: Path, notes: Mapping[str, str] | None = None
+) -> dict[str, int]:
+    """The same for tables that are made already."""
     checksums = {}
-    rows = {}
     with replacing(folder) as beside:
         beside.mkdir(parents=True)
-        for table, fields in STAGED.items():
-            schema = pa.schema([(name, ARROW[kind]) for name, kind in fields.items()])
-            batch = pa.table(columns[table], schema=schema)
-            path = beside / f"{table}.parquet"
-            pq.write_table(batch, path, compression="zstd")
+        for name, table in tables.items():
+            path = beside / f"{name}.parquet"
+            pq.write_table(table, path, compression="zstd")
             checksums[path.name] = zlib.crc32(path.read_bytes())
-            rows[table] = batch.num_rows
-        for name, text in {**(notes or {}), _CHECKSUMS: json.dumps(checksums)}.items():
-            (beside / name).write_text(text, "utf-8")
-    return rows
+        for note, text in {**(notes or {}), _CHECKSUMS: json.dumps(checksums)}.items():
+            (beside / note).write_text(text, "utf-8")
+    return {name: table.num_rows for name, table in tables.items()}
 
 
 def is_whole(folder: Path) -> bool:

@@ -51,6 +51,7 @@ STAGED: dict[str, dict[str, str]] = {
         "period_end": "date",
         "notice_cited": "varchar",
         "template_leftover": "varchar",
+        "unseen": "varchar[]",
         "reader_version": "varchar",
     },
     "disclosure_figure": {
@@ -77,6 +78,8 @@ STAGED: dict[str, dict[str, str]] = {
         "is_approximate": "boolean",
         "doubt": "varchar",
         "doubt_detail": "varchar",
+        "is_derived": "boolean",
+        "rule": "varchar",
     },
     "report_section": {
         "report_id": "bigint",

@@ -19,6 +19,7 @@ prose as (
         arg_min(value, ordinal) as value,
         arg_min(locator, ordinal) as locator,
         bool_or(is_approximate) as is_approximate,
+        bool_and(is_derived) as is_derived,
         bool_or(doubt is not null)
             or count(distinct value) > 1
             or any_value(list_contains(doubted, 'narrative.' || name)) as is_doubtful,

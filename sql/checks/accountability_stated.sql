@@ -11,7 +11,11 @@ accountability_stated as (
         '写明工作考核、社会评议和责任追究结果' as expected,
         if(accountability_stated, '已写明', '未写明') as found,
         null::varchar as locator,
-        if(accountability_stated, 'pass', 'fail') as outcome,
+        case
+            when accountability_stated then 'pass'
+            when list_contains(unseen, 'accountability') then 'not_applicable'
+            else 'fail'
+        end as outcome,
         list_contains(doubted, 'accountability') as is_doubtful,
         false as is_informative,
     from current_report

@@ -1,6 +1,7 @@
 -- 申请数文表一致: requests received, answered and carried out are the same in prose and table.
 -- Grain: report × number. Inputs: prose, request_column. Units: requests.
--- The prose may count 新收 alone or with 上年结转; an approximate number is not compared.
+-- The prose may count 新收 alone or with 上年结转; an approximate number is not compared,
+-- and one that only follows from others (均已答复) cannot show that the table is wrong.
 with prose as (
     select * from prose
 ),
@@ -17,6 +18,7 @@ compared as (
         prose.value,
         prose.locator,
         prose.is_approximate,
+        prose.is_derived,
         prose.is_doubtful or request_total.is_balance_doubtful as is_doubtful,
         case prose.name
             when 'requests_received' then received
@@ -38,6 +40,7 @@ narrative_requests as (
         case
             when is_approximate then 'not_applicable'
             when value = printed or coalesce(value = printed_with_carried_in, false) then 'pass'
+            when is_derived then 'not_applicable'
             else 'fail'
         end as outcome,
         is_doubtful,

@@ -14,7 +14,11 @@ sections_present as (
         '有第' || '一二三四五六'[section] || '部分' as expected,
         if(list_contains(sections, section), '有', '缺') as found,
         null::varchar as locator,
-        if(list_contains(sections, section), 'pass', 'fail') as outcome,
+        case
+            when list_contains(sections, section) then 'pass'
+            when list_contains(unseen, 'sections.' || section) then 'not_applicable'
+            else 'fail'
+        end as outcome,
         list_has_any(doubted, ['sections', 'sections.' || section]) as is_doubtful,
         false as is_informative,
     from current_report

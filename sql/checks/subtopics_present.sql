@@ -18,6 +18,7 @@ subtopics_present as (
         case
             when not list_contains(sections, 1) then 'not_applicable'
             when list_contains(subtopics, subtopic) then 'pass'
+            when list_contains(unseen, 'subtopics') then 'not_applicable'
             else 'fail'
         end as outcome,
         list_has_any(doubted, ['subtopics', 'subtopics.' || subtopic]) as is_doubtful,

@@ -1,5 +1,5 @@
 -- 统计表齐全: sections 2, 3 and 4 hold their table. Grain: report × table. Inputs: current_report.
--- A table that the document gives as a picture or attachment is absent all the same.
+-- A table that may stand in a picture or attachment, which was not read, is not tested.
 with current_report as (
     select * from current_report
 ),
@@ -8,6 +8,7 @@ statutory_table as (
     select
         report_id,
         doubted,
+        unseen,
         unnest([2, 3, 4]) as section,
         unnest([has_disclosure_table, has_request_table, has_review_table]) as is_present,
         unnest(['disclosure', 'requests', 'reviews']) as block,
@@ -21,7 +22,11 @@ tables_present as (
         '有统计表' as expected,
         if(is_present, '有', '缺') as found,
         null::varchar as locator,
-        if(is_present, 'pass', 'fail') as outcome,
+        case
+            when is_present then 'pass'
+            when list_contains(unseen, block) then 'not_applicable'
+            else 'fail'
+        end as outcome,
         list_has_any(doubted, ['tables', 'tables.' || section, block]) as is_doubtful,
         false as is_informative,
     from statutory_table

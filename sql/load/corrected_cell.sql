@@ -32,10 +32,10 @@ corrected_cell as (
         staged_cell.row_id,
         staged_cell.column_id,
         if(of_cell.kind is null, value, of_cell.corrected_value) as value,
-        if(value is null, masked(printed), printed) as printed,
+        printed,
         if(locator is null and of_cell.kind = 'reader', 'entered', locator) as locator,
         if(of_cell.kind = 'reader' or of_row.kind = 'reader', null, doubt) as doubt,
-        if(of_cell.kind = 'reader' or of_row.kind = 'reader', null, masked(doubt_detail)) as doubt_detail,
+        if(of_cell.kind = 'reader' or of_row.kind = 'reader', null, doubt_detail) as doubt_detail,
         of_cell.kind as correction,
         if(of_cell.kind is null, null, value) as value_printed,
     from staged_cell

@@ -136,7 +136,7 @@ correction as (
         status,
         case status
             when 'invalid' then fault
-            when 'stale' then '报告现在印的是“' || masked(printed) || '”'
+            when 'stale' then '报告现在印的是“' || printed || '”'
             when 'superseded' then '同一处后来另有更正'
             when 'unknown_cell' then case
                 when unit_id is null then '没有登记这个单位'

@@ -37,7 +37,7 @@ document as (
         staged_document.* exclude (refusal_reason, refusal_code, refusal_detail, report_id),
         if(is_unregistered, 'not_placed', refusal_reason) as refusal_reason,
         if(is_unregistered, 'unit_not_registered', refusal_code) as refusal_code,
-        if(is_unregistered, null, masked(refusal_detail)) as refusal_detail,
+        if(is_unregistered, null, refusal_detail) as refusal_detail,
         if(is_unregistered, null, report_id) as report_id,
     from (
         select

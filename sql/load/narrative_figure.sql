@@ -1,6 +1,5 @@
 -- Grain: report × number the prose states. Inputs: staged_narrative_figure, loaded_report, correction. Units: 条 or 件.
--- Labels are printed words, so that what may name a person is crossed out of them. A correction to nothing
--- takes the number away. A township counts no ten million: so long a number is a telephone or a card.
+-- A correction to nothing takes the number away. A township counts no ten million: so long a number is a telephone or a card.
 with staged_narrative_figure as (
     select * from staged_narrative_figure
 ),
@@ -24,13 +23,15 @@ narrative_figure as (
         staged_narrative_figure.report_id,
         ordinal,
         name,
-        masked(label) as label,
+        label,
         if(kind is null, value, corrected_value) as value,
-        masked(printed) as printed,
+        printed,
         locator,
         is_approximate,
         if(kind = 'reader', null, doubt) as doubt,
-        if(kind = 'reader', null, masked(doubt_detail)) as doubt_detail,
+        if(kind = 'reader', null, doubt_detail) as doubt_detail,
+        is_derived,
+        rule,
         kind as correction,
         if(kind is null, null, value) as value_printed,
     from staged_narrative_figure

@@ -1,5 +1,5 @@
 -- Grain: report × thing the reader is not sure of. Inputs: staged_reader_doubt, loaded_report, correction.
--- A doubt that a person settled is gone; what may name a person is crossed out of the rest.
+-- A doubt that a person settled is gone.
 with staged_reader_doubt as (
     select * from staged_reader_doubt
 ),
@@ -20,10 +20,10 @@ reader_doubt as (
     select
         report_id,
         ordinal,
-        masked(place) as place,
+        place,
         doubt,
-        masked(doubt_detail) as doubt_detail,
-        masked(why) as why,
+        doubt_detail,
+        why,
     from staged_reader_doubt
     semi join loaded_report using (report_id)
     anti join correction using (report_id, place)

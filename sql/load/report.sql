@@ -87,10 +87,7 @@ compared as (
 
 report as (
     select
-        * exclude (revisions, fetched_at, is_from_inbox, is_saved_over, is_passed_over) replace (
-            masked(unit_stated) as unit_stated,
-            masked(template_leftover) as template_leftover
-        ),
+        * exclude (revisions, fetched_at, is_from_inbox, is_saved_over, is_passed_over),
         revision = revisions as is_current,
     from compared
 )

@@ -1,4 +1,4 @@
--- Grain: row of a county's decisions.csv. Inputs: raw/<county>/decisions.csv; gongkai/sources/decisions.py
+-- Grain: row of a county's decisions.csv. Inputs: raw/<county>/decisions.csv; gongkai/sources/ledger/decisions.py
 -- says what the kinds mean. `status` is in_force, superseded (a later row is about the same), unknown_unit
 -- or invalid; `note` says why.
 create table decision (

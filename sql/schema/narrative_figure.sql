@@ -10,6 +10,8 @@ create table narrative_figure (
     is_approximate boolean not null,
     doubt varchar,
     doubt_detail varchar,
+    is_derived boolean not null,
+    rule varchar not null,
     correction varchar,
     value_printed double,
 );

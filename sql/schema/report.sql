@@ -27,6 +27,7 @@ create table report (
     period_end date,
     notice_cited varchar,
     template_leftover varchar,
+    unseen varchar[] not null,
     reader_version varchar not null,
     unique (unit_id, year, revision),
 );

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from gongkai.build.batches import drop_others, plan
+from gongkai.build.batches import drop_others, plan, put_away
 from gongkai.build.county_inputs import keep_inputs, night_inputs
 from gongkai.build.full import RunInfo, build
 from gongkai.build.workers import read_batches
@@ -58,9 +58,10 @@ def night(
 ) -> Path:
     """One night by the library, over every county; the published file."""
     inputs = night_inputs(settings)
+    put_away(settings.stage)
     batches = plan(inputs.entries, settings.stage)
-    drop_others(settings.stage, batches)
     staged = read_batches(batches, settings.stage, executor=executor)
+    drop_others(settings.stage, batches)
     now = datetime.datetime.now(datetime.UTC)
     run = RunInfo(f"{now:%Y%m%dT%H%M%S.%fZ}", now)
     built = build(inputs.folders, staged, settings.database, run, row_loss_limit=row_loss_limit)

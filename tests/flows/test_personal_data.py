@@ -21,6 +21,7 @@ from gongkai.pack.publish import publish_pack
 from gongkai.sources.inbox import pull_inbox
 from gongkai.sources.load_county import load_county
 from gongkai.sources.vault.store import Vault
+from gongkai.strangers_text import masked_persons
 from tests.conftest import ROOT
 from tests.once import once
 
@@ -129,6 +130,5 @@ def test_no_file_of_the_pack_names_anybody(database: Path, tmp_path: Path) -> No
         ("国办公开办函〔2021〕30号", "国办公开办函〔2021〕30号"),
     ],
 )
-def test_what_is_crossed_out(database: Path, text: str, masked: str) -> None:
-    with duckdb.connect(str(database), read_only=True) as db:
-        assert db.execute("select masked(?)", [text]).fetchall() == [(masked,)]
+def test_what_is_crossed_out(text: str, masked: str) -> None:
+    assert masked_persons(text) == masked

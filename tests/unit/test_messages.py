@@ -18,7 +18,10 @@ PACKAGE = Path(gongkai.__file__).parent
 DOUBTS = [name for name in CATALOGUES if name.endswith("doubts.toml")]
 INBOX = ["sources/inbox.toml", "settle/answers.toml"]
 REFUSALS = [name for name in CATALOGUES if name.endswith("refusals.toml")]
-KNOWN_IN_LATIN = {"DOCX", "PDF", "ZIP", "DOC", "WPS", "RTF", "Word", "Excel", "LibreOffice", "robots.txt"}  # fmt: skip
+KNOWN_IN_LATIN = {
+    "DOCX", "PDF", "ZIP", "DOC", "WPS", "RTF", "Word", "Excel", "LibreOffice", "robots.txt",
+    "RAR", "Zip", "OFD", "ODT", "ODF", "PPTX", "XLSX", "MHT", "ToUnicode",
+}  # fmt: skip
 RAISED = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, RefusedError)}  # fmt: skip
 INDIRECT = {  # codes that are chosen in one place and used in another
     "extract/__init__.py": {"template", "guide_or_rule", "other_report"},

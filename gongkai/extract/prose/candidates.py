@@ -1,298 +1,393 @@
-"""The numbers of a text that may be its unit's total of the year, and what speaks for each."""
+"""Counts of information: what each is of, how plainly it says so, and of which time."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-from gongkai.extract.prose.counts import Count
-from gongkai.extract.prose.disclosing import (
-    CHANNEL,
-    OBJECT,
-    OBJECT_BEHIND,
-    PLAIN,
-    counts_other,
-    is_of_a_kind,
-    names_other,
-    names_requests,
-    verb_weight,
-)
-from gongkai.extract.prose.sums import has_parts_behind, parts_before, says_total, sums_some_before
-from gongkai.extract.prose.text import Text
-from gongkai.extract.prose.topics import DISCLOSURE, Topics, sentence_topic
-from gongkai.extract.prose.when import (
-    EVER,
-    NEW,
-    OF_YEARS,
-    SINCE,
-    TO_DATE,
-    YEARS,
-    is_of_another_year,
-)
-from gongkai.extract.prose.whose import is_county, is_own, names_county, tells_of_county
-from gongkai.extract.prose.words import Words, sentence_begin, words_before
-from gongkai.unit_name import own_name
+from gongkai.extract.prose.clauses import Quantity, Sentence
+from gongkai.extract.prose.listed import Item, Listing
 
-_TELLS = re.compile(r"信息|公开|发布|公布|更新|推送|上传|编发|发文|录入|报送|收录|登载|刊登")
-_ALL = re.compile(r"实际|共计|累计|合计|总计|总数|共|全年|达")
-_MANY = re.compile(r"等(?:多种|各种|多|各|[三四五]种|[三四五]大)?(?:形式|渠道|方式|途径|载体)")
-_REST = re.compile(r"其余|余下|剩余|其它?他?为")
-_BY_ITSELF = re.compile(
-    r"(?:(?:主动|累计|共计?|[总合]计)公开|(?:发布|公开)(?:信息)?(?:总|条)*(?:量|数量?))(?:了|共|共计|达|为)*$"
+_UNITS = frozenset(
+    [
+        "条",
+        "篇",
+        "件",
+        "则",
+        "个",
+        "项",
+        "份",
+        "期",
+        "次",
+        "条次",
+        "篇次",
+        "件次",
+        "篇条",
+        "部",
+        "幅",
+        "张",
+        "块",
+        "起",
+        "例",
+        "宗",
+    ]
+) | {""}
+_PLAIN_UNITS = frozenset(["条", "篇", "则", "条次", "篇次", "篇条", "份", "件", "期"]) | {""}
+_VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
+_OTHER = frozenset(
+    [
+        "request",
+        "on_request",
+        "both_done",
+        "reconsider",
+        "litigate",
+        "foreign",
+        "audience",
+        "event",
+        "average",
+        "checked",
+        "plan",
+        "receive",
+        "answer",
+        "carry",
+        "repeal",
+        "in_force",
+        "review_outcome",
+        "normative",
+        "outcome",
+        "within",
+        "withdrawn",
+        "not_counted",
+    ]
 )
-_ALL_OF_IT = re.compile(
-    r"^(?:其中)?主动公开了?$|^其中[^,、]{0,20}?主动公开(?:的|了)?政府信息(?:数量|总数|共|为|达)*$"
+_MEANT_OTHERWISE = frozenset(  # words of kinds of information that elsewhere mean something else
+    [
+        "foreign",
+        "event",
+        "normative",
+        "outcome",
+        "checked",
+        "in_force",
+        "audience",
+        "review_outcome",
+    ]
 )
-_WHOLE = re.compile(  # 合计167条,占主动公开总数412条的40.5%
-    r"^占(?:全年|全部|本年度?)*(?:主动)?公开的?(?:政府信息|信息)?(?:总?条?数|总?数?量)[的为(]?$"
+_BARE = frozenset(  # of a clause that leaves it to the words before to say what is counted
+    [
+        "sum",
+        "enum",
+        "colon",
+        "this_year",
+        "report_year",
+        "fresh",
+        "own",
+        "all",
+        "of_which",
+        "filler",
+        "open",
+        "item",
+        "each",
+        "info",
+        "disclose",
+        "strong",
+        "many",
+        "by_means",
+        "changed_to",
+        "rest",
+        "amount",
+        "document",
+    ]
 )
-_PAPERS = re.compile(r"发文|公文|制发|印发")
-_CHANGED_TO = re.compile(
-    r"^(?:(?:增加|增长|上升|提高|减少|下降|升|增|降)(?:到|至|为)|达到?)(?:20\d\d年度?的?|今年的?)?$"
-)
-_CHANGED_FROM = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降)(?:到|至|为)")
-_LIST = re.compile(
-    r"^(?:[(][^()]*[)])?[,。;:、\n]*(?:其中|包括|包含|主要(?:包括|类别|为|是)|具体|分别|分类|:)|^:"
-)
-_UNDER_HEADING = re.compile(r"(?:^|\n)[^\n。,]{0,6}主动公开[^\n。,\d]{0,10}[\n。:][^\n]*\Z")
-_LISTED = re.compile(r"其中|包括|分别|内有")
-_NUMBERED = re.compile(r"[一二三四]是")
-_SIZE = re.compile(r"信息(?:公开)?的?(?:条目|总?数?量|总?条数|总数)|信息公开数")
-_AMOUNT = re.compile(rf"{_SIZE.pattern}|信息(?:共计|总计|合计|共|累计)")
-_BARE = re.compile(  # of a clause that leaves it to the words before to say what is counted
-    r"^(?:其中|共|合计|总计|总|累|计|达|到|为|了|约|全年|今年|本年度?|年度?|20\d\d年度?|均|有|是|以上|各类|新增|数量?|条|量|政府|政务|信息|[(、]|小项|大类|只有|仅有?|实际|截[至止][^,]{2,8}[日底末])*$"
-)
-_PART_TITLE = re.compile(  # 一是政府网站公开。 2.财政信息。
-    r"(?:[一二三四五六七]是|[(]?\d{1,2}[)、.]|[(][一二三四五六七八九][)])(?P<title>[^。,;:\n\d]{2,12})[。:\n]$"
-)
-_KIND_TITLE = re.compile(r"^(?!.*(?:主动|政府信息|公开))\S*(?:信息|类|领域)$")
-_BY_MEANS = re.compile(r"(?:通过|利用|依托|借助)[^,;。]{2,24}\d[条篇]")
-_IS_IT = re.compile(r"(?:为|是|属于?)[^,。;\d]{0,8}主动公开的?(?:政府|政务)?信息")
-_NOT_COUNTED = re.compile(r"(?:条?信息)?[,(](?:均)?(?:不|未)(?:计|列|纳)入")
-_OVERVIEW = (None, DISCLOSURE)  # topics that a total may stand under
-_MEANS = ("通过", "利用", "依托", "借助")
-_STOPS = ("", *",。;:、\n")
-_SELDOM = ("期", "次", "起", "宗", "张", "块", "部")
-_WHOLE_CLAUSE = 8  # characters of a clause that says by itself what is counted
-_NEAR = 10  # characters behind a count that may name what it counts
-_PROVED, _CLAIMED = 4.0, 1.5  # what it is worth that a number is said to sum up those before it
+_SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "disclose"])
+_DATES = frozenset(("report_year", "this_year", "fresh"))
+_SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
+_ELSEWHERE = ("management", "oversight", "requests", "platform")
+_KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper"))
+_PARTS = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
-    """A count that may be the total.
+    """A count of information.
 
-    `since`: 2 where the sentence counts from an earlier year on, 1 where it may, 0 else; `new`
-    where the words say that it is this year's; `channel` where it is told of one channel; `listed`
-    where a list follows, `proved` where that adds up; `papers` where documents are counted that the
-    unit issued, whether online or not; `named` where the words speak of 政府信息, `apart` where they
-    set it apart from a wider number before it, `actively` where they are 主动公开; `part` where it
-    is of one kind of information, or of the channel that a heading above it names.
+    `kind` is `total`, `channel`, `class` (one kind of information) or `platform`; `strength` says how
+    plainly it is told; `words` are the concepts of its clause; `is_made` where it counts papers, that
+    may be disclosed or not; `before` are the items that it sums up, `listing` those behind it.
     """
 
-    count: Count
-    score: float
-    since: int
-    new: bool
-    channel: bool
-    listed: bool
-    proved: bool = False
-    papers: bool = False
-    named: bool = False
-    apart: bool = False
-    actively: bool = False
-    part: bool = False
+    sentence: Sentence
+    quantity: Quantity
+    kind: str
+    strength: float
+    rule: str
+    words: frozenset[str]
+    lead: frozenset[str] = frozenset()
+    is_strong: bool = False
+    is_paper: bool = False
+    listing: Listing = field(default_factory=Listing)
+    before: tuple[Item, ...] = ()
+
+    @property
+    def value(self) -> float:
+        """The number that stands there."""
+        return self.quantity.value
+
+    @property
+    def start(self) -> int:
+        """Where it stands in the text."""
+        return self.quantity.token.start
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it is said to be new, beside a stock."""
+        return "fresh" in self.words
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its words say that it is of the report's year."""
+        return bool(_DATES & (self.words | self.lead))
 
 
-class Finder:
-    """Weighs the counts of one text; `own` is how its unit is named in it."""
+class Counts:
+    """The counts of a text that may be of information, each with its sentence, in order."""
 
-    def __init__(
-        self, text: Text, counted: Sequence[Count], year: int | None, unit: str | None
-    ) -> None:
-        """Take a text, its counts, and the year and unit that it reports."""
-        self.body, self.counted, self.year = text.text, counted, year
-        self.topics = Topics(text)
-        self.names_others = False  # whether a count was of another year
-        self.own, self.is_county = own_name(unit), is_county(unit)
-        self.this_year = re.compile(rf"(?:{year or 'x'}年|[今本]年)(?!\d|底|初|末)")
+    def __init__(self, said: Sequence[Sentence], township: bool) -> None:
+        """Take the sentences of a text; `township` where 全县 is not the unit itself."""
+        self.township = township
+        self.verbs: dict[int, float] = {}
+        self.order = [
+            (sentence, quantity)
+            for sentence in said
+            if sentence.topic in ("", "disclosure", *_ELSEWHERE)
+            for quantity in sentence.quantities
+            if quantity.token.concept == "number"
+        ]
 
-    def candidate(self, index: int) -> Candidate | None:
-        """What speaks for a count, or None where something speaks against it."""
-        body, count = self.body, self.counted[index]
-        if not self.counts_items(count) or self.topics.at(count.start) not in _OVERVIEW:
+    def segment(self, n: int) -> list[str]:
+        """The concepts between the bound or number before a quantity and itself, brackets left out."""
+        sentence, quantity = self.order[n]
+        begin = quantity.clause
+        if n and self.order[n - 1][0] is sentence:
+            begin = max(begin, self.order[n - 1][1].index + 1)
+        out: list[str] = []
+        for token in sentence.tokens[begin : quantity.index]:
+            if token.concept == "close" and "open" in out:
+                out = out[: len(out) - 1 - out[::-1].index("open")]
+            else:
+                out.append(token.concept)
+        return out
+
+    def is_bare(self, n: int) -> bool:
+        """Whether the words before a count leave it to those before to say what is counted."""
+        return set(self.segment(n)) <= _BARE | {"publish"} and self.segment(n).count("filler") <= 1
+
+    def lead(self, n: int, whole: bool = False) -> list[str]:
+        """The concepts that lead up to a quantity's clause, from the last number of this year on.
+
+        With `whole`, from the begin of the sentence on.
+        """
+        sentence, quantity = self.order[n]
+        begin, end = 0, quantity.clause
+        for m in range(n - 1, -1, -1):
+            where, other = self.order[m]
+            if where is not sentence:
+                break
+            end = max(end, other.index)
+            if whole or not (other.is_change or other.period == "past"):
+                begin = 0 if whole else other.index + 1
+                break
+        concepts = [t.concept for t in sentence.tokens[begin:end]]
+        if "semi" in concepts and not whole:
+            concepts = concepts[len(concepts) - concepts[::-1].index("semi") :]
+        return concepts
+
+    def summed_before(self, n: int) -> int:
+        """How many quantities right before the n-th it sums up, as its words and the sum say; else 0."""
+        sentence, quantity = self.order[n]
+        if "sum" not in [t.concept for t in sentence.tokens[quantity.clause : quantity.index]]:
+            return 0
+        amount, parts = 0.0, 0
+        for size in range(1, min(_PARTS, n) + 1):
+            where, part = self.order[n - size]
+            if where is not sentence and size == 1 and sentence.start - where.end > 2:
+                return 0
+            if part.is_change or part.period == "past":
+                continue
+            amount, parts = amount + part.value, parts + 1
+            if parts > 1 and amount == quantity.value:
+                return size
+            if amount > quantity.value:
+                return 0
+        return 0
+
+    def candidate(self, n: int) -> Candidate | None:
+        """What speaks for a count; None where it counts something else, or another's, or another year's."""
+        sentence, quantity = self.order[n]
+        number = quantity.token.number
+        if number is None or number.unit not in _UNITS or number.value != int(number.value):
             return None
-        begin = sentence_begin(body, count)
-        parts = parts_before(body, self.counted, index, loosely=True)
-        sums_up = parts > 0 or says_total(body, count)
-        if not sums_up and not _TELLS.search(body, begin, count.end + _NEAR):
+        behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
+        if self.is_of_others(quantity, behind):
             return None
-        words = words_before(body, self.counted, index, begin)
-        if self.is_of_county(words.sentence):
+        segment = self.segment(n)
+        words = frozenset(segment)
+        if _is_named_behind(behind):
+            return Candidate(sentence, quantity, "total", 4.0, "total.said_behind", words)
+        if {"within", "sum"} <= words and words & {"strong", "disclose"}:
+            return Candidate(sentence, quantity, "total", 5.0, "total.share_of", words)
+        lead = self.lead(n)
+        if self.is_elsewhere(n, segment, lead, behind):
             return None
-        if is_of_another_year(words.sentence, words.clause, self.year):
-            self.names_others = True
+        has_info = "info" in segment or behind[:1] == ["info"] or "document" in segment
+        has_info = has_info or {"and_so_on", "of_kind"} <= words
+        verb = self.verb(n, segment, lead, has_info)
+        is_usual = number.unit in _PLAIN_UNITS or has_info or ("info" in lead and _is_bare(segment))
+        if not verb or not is_usual or ("paper" in words and "strong" not in words):
             return None
-        found = self.summing(index, parts, words) if sums_up else self.told(index, words)
-        return None if found is None or self.is_elsewhere(count, words) else found
-
-    def summing(self, index: int, parts: int, words: Words) -> Candidate | None:
-        """A count that is said to sum up those before it, `parts` of which make it."""
-        body, count = self.body, self.counted[index]
-        if index and _REST.search(body, self.counted[index - 1].end, count.start):
-            return None  # 涉农补贴60条;其余为工作动态,共63条
-        if parts:
-            first = self.counted[index - parts].start
-            said = body[body.rfind("。", 0, first) + 1 : count.start]
-            head = body[max(body.rfind(mark, 0, first) for mark in ",;:。") + 1 : first]
-            if OF_YEARS.search(said) or names_requests(head + body[first : count.start]):
+        if sentence.topic in _ELSEWHERE and not ("strong" in words and has_info):
+            if sentence.topic != "platform":
                 return None
-            found = self.sum(count, said)
-            return found and replace(found, part=self.is_one_channel(head, first, count))
-        if sums_some_before(body, self.counted, index):
-            return None if names_requests(words.sentence) else self.sum(count, words.sentence)
-        return self.told(index, words, sums_up=True)
+            return Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
+        kind, rule = self.kind(sentence, segment, lead, has_info)
+        found = Candidate(sentence, quantity, kind, verb, rule, words)
+        self.weigh(n, found, has_info, behind)
+        return found
 
-    def is_one_channel(self, head: str, first: int, total: Count) -> bool:
-        """Whether a sum is of one channel, and another is counted behind it in the same sentence."""
-        body = self.body
-        rest = body[total.end : body.find("。", total.end)]
-        beside = CHANNEL.search(rest) and re.search(r"\d[条篇]", rest) and not _LIST.match(rest)
-        return bool(
-            beside and CHANNEL.search(head) and not CHANNEL.search(body, first, total.start)
+    def is_of_others(self, quantity: Quantity, behind: list[str]) -> bool:
+        """Whether a count is another year's or the county's, a difference, or said not to count."""
+        if quantity.is_change or quantity.period == "past" or behind[:1] == ["changed_to"]:
+            return True
+        if behind[:1] == ["not_counted"] or behind[:2] == ["comma", "not_counted"]:
+            return True
+        return self.township and quantity.owner == "county"
+
+    def is_elsewhere(self, n: int, segment: list[str], lead: list[str], behind: list[str]) -> bool:
+        """Whether the words before a count tell of something else than information."""
+        words, bare = set(segment), _is_bare(segment)
+        quantity = self.order[n][1]
+        summed = self.summed_before(n) if "sum" in words and bare else 0
+        if quantity.subject in ("requests", "reviews") and not set(self.lead(n, True)) & set(
+            _VERBS
+        ):
+            summed = 0
+        if not summed:
+            if "info" not in [*segment, *behind[:1]] and quantity.subject in _SUBJECTS_ELSEWHERE:
+                return True
+            if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):
+                return True
+        return bool(_others(segment)) or bool({"plan", "village"} & (words | set(lead)))
+
+    def verb(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> float:
+        """How plainly the verb of a count says that it was disclosed; 0 where no words say so."""
+        words, bare = set(segment), _is_bare(segment)
+        verb = max((_VERBS.get(c, 0.0) for c in segment), default=0.0)
+        led = max((_VERBS.get(c, 0.0) for c in lead), default=0.0)
+        if segment[:1] == ["enum"] and words & {"channel", "info"}:
+            led = led or self.verbs.get(n - 1, 0.0)
+        self.verbs[n] = verb or led
+        if verb or not (has_info or bare or ("channel" in words and led)):
+            return verb
+        if "sum" in words and bare:
+            led = led or max((_VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
+            has_info = has_info or bool(self.summed_before(n))
+        return led or (1.0 if has_info else 0.0)
+
+    def weigh(self, n: int, found: Candidate, has_info: bool, behind: list[str]) -> None:
+        """Add to a candidate what its sentence says of its strength, time and papers."""
+        sentence, quantity = self.order[n]
+        whole = frozenset(self.lead(n, True))
+        found.lead = whole
+        found.is_strong = found.strength == _VERBS["strong"]
+        found.strength += 0.5 if has_info else 0.0
+        found.strength += 0.3 if found.words & {"sum", "this_year", "report_year"} else 0.0
+        found.strength += 0.2 if sentence.topic == "disclosure" and not found.is_strong else 0.0
+        of_stock = behind[:2] == ["open", "stock"] and "number" not in _clause(behind)
+        if of_stock or (quantity.period == "stock" and not found.is_fresh):
+            found.strength -= 2.5
+        if "info" in found.words or "and_so_on" in found.words:
+            return
+        of_papers = "paper" in found.words | whole and ("info" not in whole or "document" in whole)
+        found.is_paper = "document" in found.words or ("strong" in found.words and of_papers)
+        if found.is_paper and "document" not in found.words:
+            found.rule = "total.of_papers"
+
+    def kind(
+        self, sentence: Sentence, segment: list[str], lead: list[str], has_info: bool
+    ) -> tuple[str, str]:
+        """Whether a count is of all information, of a channel's or of one kind, and by which rule."""
+        words = set(segment)
+        if self.is_of_channel(segment, lead):
+            return "channel", "channel.one"
+        found = _class_or_total(segment, has_info)
+        if found[0] != "total" or sentence.under & {"strong", "disclose"} - {"disclose"}:
+            return found
+        if "channel" in sentence.under:
+            return "channel", "channel.of_heading"
+        if sentence.under & {"info", "of_kind"} and not (
+            "disclose" in sentence.under or "sum" in words
+        ):
+            return "class", "class.of_heading"
+        return found
+
+    def is_of_channel(self, segment: list[str], lead: list[str]) -> bool:
+        """Whether the words name one channel and not several together."""
+        words = set(segment)
+        channels = segment.count("channel")
+        leads = "by_means" in lead or "channel" in lead
+        if not channels and leads and not set(lead) & set(_VERBS):
+            channels, words = lead.count("channel"), words | (set(lead) & {"many"})
+        if "fresh" in words and not words & {"info", "disclose"}:
+            channels = channels or lead.count("channel")
+        together = "many" in words or channels > 2 or ("and_so_on" in words and channels > 1)
+        return channels > 0 and not together
+
+
+def _clause(behind: list[str]) -> list[str]:
+    """The concepts behind a count up to the end of its clause; 均为… behind a comma belongs to it."""
+    behind = behind[1:] if behind[:2] == ["comma", "all"] else behind
+    bound = next((i for i, c in enumerate(behind) if c in ("comma", "semi")), len(behind))
+    return behind[:bound]
+
+
+def _is_named_behind(behind: list[str]) -> bool:
+    """Whether the words behind a count say that it is what was disclosed: 55条为…主动公开的政府信息."""
+    clause = _clause(behind)
+    return {"strong", "info"} <= set(clause[:5]) and "number" not in clause
+
+
+def _is_bare(segment: list[str]) -> bool:
+    return set(segment) <= _BARE and segment.count("filler") <= 1
+
+
+def _others(segment: list[str]) -> set[str]:
+    """What else than information a count may be of, as its words say."""
+    if "info" not in segment:
+        return set(segment) & _OTHER
+    at = len(segment) - 1 - segment[::-1].index("info")
+    others = set(segment[at:]) & _OTHER
+    if "and_so_on" not in segment:
+        others |= set(segment[:at]) & (_OTHER - _MEANT_OTHERWISE)
+    return others
+
+
+def _class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
+    """Whether words without a channel count all information or one kind of it."""
+    if "and_so_on" in segment and has_info:
+        return "total", "total.kinds_named"
+    verb_at = max((i for i, c in enumerate(segment) if c in _VERBS), default=-1)
+    info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
+    last = segment[verb_at + 1 :]
+    between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
+    if ("of_kind" in last and "info" not in last) or _KINDS & set(between):
+        return "class", "class.of_kind"
+    if info_at < 0 and "document" in segment and "filler" in segment:
+        return "class", "class.of_documents"
+    if info_at < 0 and not has_info:
+        is_named = (
+            {"filler", "of_kind", "enum"} & set(last) if verb_at >= 0 else "filler" in segment
         )
-
-    def told(self, index: int, words: Words, sums_up: bool = False) -> Candidate | None:
-        """A count that is no sum of those before it, by its sentence and its clause."""
-        count, clause, sentence = self.counted[index], words.clause, words.sentence
-        if not (is_it := _IS_IT.match(self.body, count.end)):
-            is_other = counts_other(clause) or _CHANGED_FROM.match(self.body, count.end)
-            if is_other or _NOT_COUNTED.match(self.body, count.end):
-                return None
-        is_bare = _BARE.match(clause) is not None
-        fresh = bool(
-            self.this_year.search(clause)
-            and (EVER.search(sentence) or len(set(YEARS.findall(sentence))) > 1)
-        )
-        is_ours = self.is_ours(clause, sentence)
-        stands_alone = fresh or is_ours or is_it or _ALL_OF_IT.match(clause)
-        if words.is_second and _LISTED.search(words.before) and not stands_alone:
-            return None  # a total with its own list stands before it
-        if is_it:
-            return Candidate(count, PLAIN + _PROVED, 0, False, False, False, actively=True)
-        if sums_up and not verb_weight(clause):
-            return self.sum(count, sentence, _CLAIMED)  # of parts that do not add up to it
-        says_it = len(clause) >= _WHOLE_CLAUSE or not verb_weight(clause)
-        subject = words.before
-        behind = is_bare and OBJECT_BEHIND.match(self.body, count.end)
-        if (words.is_second and not behind) or (says_it and not is_bare):
-            subject = clause
-        if is_ours or _CHANGED_TO.search(clause):
-            subject = sentence[sentence.rfind(";") + 1 :]
-        return self.scored(index, words, subject, fresh)
-
-    def is_elsewhere(self, count: Count, words: Words) -> bool:
-        """Whether the sentence of a count opens another topic than what was disclosed."""
-        is_whole = OBJECT.search(words.clause) and _ALL.search(words.clause)
-        is_plain = OBJECT.search(words.clause) or count.unit == "条"
-        verb = verb_weight(words.clause)
-        if (verb == PLAIN and is_plain) or (verb > 1.0 and is_whole):
-            return sentence_topic(words.clause) is not None
-        return sentence_topic(words.sentence[words.sentence.rfind(";") + 1 :]) is not None
-
-    def counts_items(self, count: Count) -> bool:
-        """Whether the unit of a count is one that information is counted in."""
-        if not count.unit:
-            return self.body[count.end : count.end + 1] in _STOPS
-        before = self.body[max(0, count.start - 14) : count.start]
-        return count.unit not in _SELDOM or "信息" in before
-
-    def sum(self, count: Count, sentence: str, worth: float = _PROVED) -> Candidate | None:
-        """A total said behind its parts: the sentence tells what was counted."""
-        verb = verb_weight(sentence)
-        proved = worth == _PROVED
-        if proved and not verb and CHANNEL.search(sentence):
-            verb = 1.0  # 门户网站57条、微信219条,加起来276条
-        if not verb or (not proved and names_other(sentence)):
-            return None
-        since = 2 if SINCE.search(sentence) else 0
-        return Candidate(count, verb + worth, since, new=False, channel=False, listed=True)
-
-    def scored(self, index: int, words: Words, subject: str, fresh: bool) -> Candidate | None:
-        """A count with its weight: the verb, what is disclosed, and how the words go on."""
-        body, count = self.body, self.counted[index]
-        before, clause, sentence = words.before, words.clause, words.sentence
-        new = fresh or bool(NEW.search(clause))
-        is_part = new and not OBJECT.search(subject) and bool(fresh or EVER.search(sentence))
-        if is_part:
-            subject = sentence  # 累计公开331条,本年度新增23条
-        verb = verb_weight(subject) or (1.5 if _AMOUNT.search(clause) or is_part else 0.0)
-        has_object = (
-            OBJECT.search(subject)
-            or _BY_ITSELF.search(clause)
-            or OBJECT_BEHIND.match(body, count.end)
-            or _WHOLE.match(clause)
-            or self.is_ours(clause, sentence)
-        )
-        if not verb or not has_object:
-            return None
-        listed = bool(_LIST.match(body[count.end : count.end + 16]))
-        score = verb + 1.0
-        score += 1.0 if _ALL.search(subject) else 0.0
-        score += 1.0 if fresh else 0.5 if new else 0.0
-        proved = has_parts_behind(body, self.counted, index)
-        score += 2.0 if proved else 0.0
-        score += 3.5 if _WHOLE.match(clause) else 0.0
-        where = clause if is_part and not clause.startswith("(") else subject
-        channel = bool(CHANNEL.search(where) and not _MANY.search(where))
-        if not channel and clause.startswith(_MEANS):
-            end = body.find("。", count.end)
-            channel = len(_BY_MEANS.findall(body, count.start - len(sentence), end)) > 1
-        score += 1.0 if _SIZE.search(clause) and not channel else 0.0
-        if not channel or verb == PLAIN:
-            score += 1.5 if listed else 0.0
-        if channel:
-            score -= 1.0 if verb == PLAIN and not _NUMBERED.search(before) else 2.0
-        elif verb < PLAIN and _UNDER_HEADING.search(body[max(0, count.start - 160) : count.start]):
-            score += 1.0
-        by_itself = (
-            verb == PLAIN and index and OBJECT.search(clause) and not _LISTED.search(sentence)
-        )
-        since = 1 if TO_DATE.search(clause if by_itself else sentence) and not new else 0
-        if not fresh and SINCE.search(before if new else sentence):
-            since = 2
-        papers = count.unit in ("份", "件") and bool(_PAPERS.search(sentence) or "文件" in clause)
-        named = "政府信息" in clause.replace("政府信息公开", "")
-        apart = verb == PLAIN and not channel and bool(_ALL_OF_IT.match(clause))
-        part = self.is_titled_part(count) or is_of_a_kind(clause)
-        return Candidate(
-            count,
-            score,
-            since,
-            new,
-            channel,
-            listed,
-            proved,
-            papers,
-            named,
-            apart,
-            verb == PLAIN,
-            part,
-        )
-
-    def is_of_county(self, sentence: str) -> bool:
-        """Whether the words before a count are of the county, and the unit is not one itself."""
-        return not self.is_county and tells_of_county(sentence, self.own)
-
-    def is_titled_part(self, count: Count) -> bool:
-        """Whether the title right above a count's sentence names one channel or kind."""
-        body = self.body
-        begin = max(body.rfind("。", 0, count.start), body.rfind("\n", 0, count.start)) + 1
-        above = _PART_TITLE.search(body, max(0, begin - 18), begin)
-        title = above["title"] if above else ""
-        return bool(CHANNEL.search(title) or _KIND_TITLE.match(title))
-
-    def is_ours(self, clause: str, sentence: str) -> bool:
-        """Whether a clause turns from the county to this unit: 全区公开44512条,其中我街道公开1206条."""
-        return is_own(clause, self.own) and names_county(sentence)
+        if is_named and (verb_at >= 0 or "sum" not in segment):
+            return "class", "class.named"
+    if "by_means" in segment and "many" not in segment:
+        return "channel", "channel.unnamed"
+    return "total", "total.information"

@@ -2,48 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from gongkai.extract.prose.breakdown import breakdown, breakdown_before
-from gongkai.extract.prose.counts import Count, counts
-from gongkai.extract.prose.filing import Filing
-from gongkai.extract.prose.ledger import figure
-from gongkai.extract.prose.overlooked import doubt_overlooked
+from gongkai.extract.prose.clauses import Quantity, Sentence, sentences
+from gongkai.extract.prose.disclosed import Disclosed, disclosed
+from gongkai.extract.prose.filed import Filed, file, is_unrelated, unread
+from gongkai.extract.prose.lexicon import Lexicon, lexicon
+from gongkai.extract.prose.owner import is_county, is_township
+from gongkai.extract.prose.rules import Rule, readings, rules
 from gongkai.extract.prose.text import Text
-from gongkai.extract.prose.topics import Topics
-from gongkai.extract.prose.totals import disclosed_total
-from gongkai.extract.report import Doubt, Report
+from gongkai.extract.report import Doubt, NarrativeFigure, Report
+from gongkai.messages import Message, message
 
 
-def read_narrative(text: Text, report: Report) -> None:
-    """Add what the prose states to `report.narrative`, `breakdown_closed` and `doubts`."""
-    counted = tuple(counts(text.text))
-    _disclosed(text, counted, report)
-    found = Filing(text, report, counted)
-    found.read()
-    found.ledger.add_to(report)
-    doubt_overlooked(text, counted, Topics(text), report)
+def read_narrative(
+    text: Text, report: Report, words: Lexicon | None = None, group: tuple[Rule, ...] | None = None
+) -> None:
+    """Add what the prose states to `report.narrative`, `breakdown_closed` and `doubts`.
+
+    Args:
+        text: the prose.
+        report: whose unit and year are known.
+        words, group: another lexicon and other rules than the project's, to try them out.
+    """
+    words, group = words or lexicon(), group or rules()
+    township = is_township(report.unit)
+    said = list(sentences(text, report.year, report.unit, words))
+    _add_disclosed(text, report, disclosed(text.text, said, township))
+    found = [reading for sentence in said for reading in readings(sentence, group)]
+    level = "township" if township else "county" if is_county(report.unit) else "bureau"
+    filed = file([r for r in found if not is_unrelated(r)], level, words)
+    for name in unread(said, found):
+        if name not in filed.findings:
+            filed.doubts.setdefault(name, message("stated_not_read"))
+    _add_filed(text, report, filed)
 
 
-def _disclosed(text: Text, counted: Sequence[Count], report: Report) -> None:
-    total, doubt = disclosed_total(text, counted, report.year, report.unit)
-    if total is None:
-        if doubt:
-            report.doubts.append(Doubt("narrative.disclosed_total", doubt))
-        return
-    report.narrative.append(figure("disclosed_total", "", total, text, doubt))
-    if doubt:
-        report.doubts.append(Doubt("narrative.disclosed_total", doubt))
-    parts = breakdown_before(text.text, counted, counted.index(total))
-    if not parts.items:
-        parts = breakdown(text.text, total.end, total.value)
-    for item in parts.items:
-        if not parts.by_channel:
-            report.narrative.append(figure("breakdown", item.label, item.count, text, parts.doubt))
-        if item.is_channel or parts.by_channel:
-            report.narrative.append(figure("channels", item.label, item.count, text, parts.doubt))
-    for item in parts.channels:
-        report.narrative.append(figure("channels", item.label, item.count, text))
-    report.breakdown_closed = parts.closed
-    if parts.doubt:
-        report.doubts.append(Doubt("narrative.breakdown", parts.doubt))
+def _add_filed(text: Text, report: Report, filed: Filed) -> None:
+    for name, finding in filed.findings.items():
+        reading = finding.reading
+        number = reading.quantity.token.number if reading.quantity else None
+        report.narrative.append(
+            NarrativeFigure(
+                name,
+                "",
+                finding.value,
+                text.text[reading.start : reading.end],
+                text.locator(reading.start),
+                bool(number and number.is_approximate),
+                finding.doubt,
+                finding.is_derived,
+                reading.rule.id,
+                _clause(text, reading.sentence),
+            )
+        )
+    doubts = {name: finding.doubt for name, finding in filed.findings.items()} | filed.doubts
+    report.doubts += [Doubt(f"narrative.{name}", why) for name, why in doubts.items() if why]
+
+
+def _add_disclosed(text: Text, report: Report, found: Disclosed) -> None:
+    total = found.total
+    if total is not None:
+        stated = _figure("disclosed_total", "", total.quantity, text, found.doubt, total.rule)
+        stated.clause = _clause(text, total.sentence)
+        report.narrative.append(stated)
+    if found.doubt:
+        report.doubts.append(Doubt("narrative.disclosed_total", found.doubt))
+    for name, items in (("breakdown", found.breakdown), ("channels", found.channels)):
+        report.narrative += [
+            _figure(name, i.label, i.quantity, text, found.breakdown_doubt, f"list.{name}")
+            for i in items
+        ]
+    report.breakdown_closed = found.closed if found.breakdown else None
+    if found.breakdown_doubt:
+        report.doubts.append(Doubt("narrative.breakdown", found.breakdown_doubt))
+
+
+def _figure(
+    name: str, label: str, quantity: Quantity, text: Text, doubt: Message | None, rule: str
+) -> NarrativeFigure:
+    number = quantity.token.number
+    start, end = quantity.token.start, quantity.token.end
+    printed, place = text.text[start:end], text.locator(start)
+    about = bool(number and number.is_approximate)
+    return NarrativeFigure(
+        name, label, quantity.value, printed, place, about, doubt, rule=rule, clause=printed
+    )
+
+
+def _clause(text: Text, sentence: Sentence) -> str:
+    return text.text[sentence.start : sentence.end]

@@ -7,9 +7,9 @@ from functools import cache
 
 from gongkai.extract.fold import fold
 from gongkai.extract.report import Doubt, Figure
-from gongkai.extract.tables.align import Alignment, align
+from gongkai.extract.tables.align import SURE, Alignment, align
 from gongkai.extract.tables.cells import adds_up, row_figures, seems_shifted
-from gongkai.extract.tables.labels import key
+from gongkai.extract.tables.labels import key, likeness
 from gongkai.extract.tables.reviews import read_reviews, stray_numbers
 from gongkai.extract.tables.rows import Row, Segmented, Slot
 from gongkai.extract.tables.slots import place
@@ -19,6 +19,7 @@ from gongkai.messages import Message, message
 _BY_PLACE = message("row_by_place")
 _STRAY = message("numbers_unlabelled")
 _ALIKE = message("rows_alike")
+_UNDIVIDED, _OTHER = "other", "其他处理"
 
 
 @cache
@@ -42,7 +43,21 @@ def read_tables(
     if 3 in tables and stray_numbers(observed, form):
         absent = (r.id for r in form.requests.rows if f"requests.{r.id}.total" not in figures)
         doubts += [Doubt(f"requests.{row}", _STRAY) for row in absent]
-    return {p: figures.get(p) or Figure() for p in form.cell_paths}, tuple(tables), doubts
+    cells = {p: figures.get(p) or Figure() for p in form.cell_paths}
+    figures = {**cells, **figures}
+    _doubt_implausible(figures, form)
+    return figures, tuple(tables), doubts
+
+
+def _doubt_implausible(figures: dict[str, Figure], form: Form) -> None:
+    """Doubt what is larger than the form's file says that a figure of its block can be."""
+    if form.plausible is None:
+        return
+    for path, figure in figures.items():
+        if figure.value and not figure.doubt:
+            bound = getattr(form.plausible, path.partition(".")[0])
+            if abs(figure.value) > bound:
+                figure.doubt = message("number_implausible", bound=f"{bound:,}")
 
 
 def _disclosure(
@@ -97,7 +112,13 @@ def _requests(
     outcomes, people = form.requests.rows, form.requests.columns
     columns = [c.id for c in people]
     widths = [len(columns)] * len(outcomes)
-    result = align(_parted(observed.rows[3], len(columns)), _keys(outcomes), widths)
+    rows = _parted(observed.rows[3], len(columns))
+    if undivided := _undivided(rows, outcomes):
+        slots, doubt = place(undivided, columns, adds_up)
+        for column, figure in zip(people, row_figures(people, slots, doubt), strict=True):
+            figures[f"requests.{_UNDIVIDED}.{column.id}"] = figure
+        rows = [row for row in rows if row is not undivided]
+    result = align(rows, _keys(outcomes), widths)
     reordered = _other_order(observed, columns)
     for i, (outcome, row) in enumerate(zip(outcomes, result.matched, strict=True)):
         if row is None:
@@ -112,6 +133,17 @@ def _requests(
             figures[f"requests.{outcome.id}.{column.id}"] = figure
     _leftover(result.left, "requests", doubts)
     return any(row is not None for row in result.matched)
+
+
+def _undivided(rows: list[Row], outcomes: tuple[Label, ...]) -> Row | None:
+    """The row （六）其他处理 of a form that parts it in three, where it was printed as one."""
+    if any(outcome.id == _UNDIVIDED for outcome in outcomes):
+        return None
+    parts = [outcome for outcome in outcomes if outcome.id.startswith(f"{_UNDIVIDED}_")]
+    if any(likeness(row.label, key(fold(part.label))) > SURE for row in rows for part in parts[:2]):
+        return None
+    found = [row for row in rows if key(row.label).endswith(_OTHER) and row.slots]
+    return found[0] if len(found) == 1 else None
 
 
 def _parted(rows: list[Row], n: int) -> list[Row]:

@@ -10,6 +10,7 @@ import cn2an
 
 from gongkai.messages import Message, message
 from gongkai.readers.page import BLANK
+from gongkai.strangers_text import is_telephone
 
 _UNITS = "件|条|个|项|次|宗|份|篇|起|例|件次|条次|人次|人|家|户"
 _NUMBER = re.compile(
@@ -39,6 +40,9 @@ _NOTHING = frozenset(
 _ZERO_LETTERS = frozenset("OoОо〇○Ｏ零")
 _MORE_OR_LESS = re.compile(r"^(增|减)(\d{1,6})$")
 _WAN = 10_000
+_SEVERAL = re.compile(r"\d\s*\n\s*[\d+\-]")
+_EXACT = 2**53  # beyond it a stored number is no longer the printed one
+_TELEPHONE_DIGITS = 9  # shorter is no telephone number with its code
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,20 @@ class Reading:
 
 @lru_cache(maxsize=65_536)
 def read_number(text: str) -> Reading:
-    """Read folded cell text. Nothing printed, `/`, `-` and `无` are no number, and no zero."""
+    """Read folded cell text. Nothing printed, `/`, `-` and `无` are no number, and no zero.
+
+    A number that cannot be kept exactly is none, nor is a telephone number.
+    """
     text = text.strip()
+    if len(text) > _TELEPHONE_DIGITS and is_telephone(text):
+        return Reading(None, "", message("telephone_in_cell"))
+    reading = _read(text)
+    if reading.value is not None and not abs(reading.value) < _EXACT:
+        return Reading(None, reading.unit, message("number_too_long", text=text[:20]))
+    return reading
+
+
+def _read(text: str) -> Reading:
     if text.isdecimal() and len(text) < 16:  # nearly every cell
         is_fused = len(text) > 1 and text[0] == "0"
         return Reading(int(text), "", message("leading_zero") if is_fused else None)
@@ -64,6 +80,8 @@ def read_number(text: str) -> Reading:
         return Reading(None)
     if text in _ZERO_LETTERS:
         return Reading(0)
+    if "\n" in text and _SEVERAL.search(text):
+        return Reading(None, "", message("several_numbers"))
     match = _NUMBER.match(text)
     if match:
         sign, digits, unit, _note = match.groups()

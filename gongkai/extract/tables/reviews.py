@@ -20,7 +20,7 @@ def read_reviews(observed: Segmented, form: Form, figures: dict[str, Figure]) ->
     """Fill the figures of section 4; false where its table is not there."""
     rows = observed.rows[4]
     if not any(tag.table == 4 and tag.kind == "result" for tag in observed.seen):
-        return False
+        return _without_heads(rows, form, figures)
     channels, each = len(form.reviews.rows), len(form.reviews.columns)
     labelled = align(rows, _channels(form), [each] * channels)
     slots: list[Slot | None]
@@ -39,6 +39,21 @@ def read_reviews(observed: Segmented, form: Form, figures: dict[str, Figure]) ->
     figures.update(
         zip(paths, row_figures(form.reviews.columns * channels, slots, doubt), strict=True)
     )
+    return True
+
+
+def _without_heads(rows: list[Row], form: Form, figures: dict[str, Figure]) -> bool:
+    """Take all numbers of section 4 that stand without their headings; doubted where they do not
+    add up."""
+    channels, each = len(form.reviews.rows), len(form.reviews.columns)
+    found = [filled for row in rows if (filled := [slot for slot in row.slots if slot.text])]
+    if len(found) != 1 or len(found[0]) != channels * each:
+        return False
+    slots: list[Slot | None] = list(found[0])
+    doubt = None if _balanced(slots, each) else message("reviews_without_heads")
+    paths = [f"reviews.{ch.id}.{r.id}" for ch in form.reviews.rows for r in form.reviews.columns]
+    cells = row_figures(form.reviews.columns * channels, slots, doubt)
+    figures.update(zip(paths, cells, strict=True))
     return True
 
 

@@ -54,7 +54,8 @@ class Segmented:
 
     `header_text` keeps column headings as printed: one may hold the unit of an amount;
     `applicants` the columns of section 3 in the order of their headings; `behind_reviews` numbers
-    that followed the last one of section 4.
+    that followed the last one of section 4. `section_at` gives the section in which a block begins,
+    or a row of a grid, where the page asks for it.
     """
 
     rows: dict[int, list[Row]] = field(default_factory=lambda: {2: [], 3: [], 4: []})
@@ -64,3 +65,4 @@ class Segmented:
     header_text: list[str] = field(default_factory=list)
     applicants: list[str] = field(default_factory=list)
     behind_reviews: list[str] = field(default_factory=list)
+    section_at: dict[tuple[int, int], int] = field(default_factory=dict)

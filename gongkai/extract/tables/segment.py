@@ -7,7 +7,9 @@ their blanks; running text gives rows by turns of labels and values.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Set
 
 from gongkai.extract.outline import numbered_heading, section_heading, split_headings
 from gongkai.extract.tables.label_roles import COLUMN_KINDS, ROW_KINDS, names_row, near_here, opens
@@ -15,6 +17,7 @@ from gongkai.extract.tables.labels import Tag, applicant_begun, key, near_tags, 
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Prose, Row, Segmented, Slot
 from gongkai.extract.tables.split_labels import coverage, split_labels
+from gongkai.extract.tables.stacked_rows import parted
 from gongkai.extract.tables.which_form import review_cells
 from gongkai.readers import Page, Paragraph
 from gongkai.readers.page import BLANK, Cell, Grid
@@ -28,21 +31,30 @@ _SEVERAL = re.compile(r"\d\s+\d")  # numbers, and not one with its unit
 _MONEY = re.compile(r"^\(?[^()\d]{0,8}元[^()\d]{0,16}\)?$")
 _FEW = 3  # numbers: fewer in a sentence make no row
 _SENTENCE = re.compile(r"[。;!]")
+_TOLD = re.compile(
+    r"\d\s*[件条次个项份篇起]\s*[,、]"
+)  # 58 件,上年结转: told, and not printed in a cell
 _FRAGMENT = 30
-_MOSTLY = 0.6
+_MOSTLY, _ALL = 0.6, 0.95
 _TABLE = 8  # numbers: fewer are none
 
 
 def segment(folded: Page) -> Segmented:
     """Part a folded page into table rows and prose."""
     segmenter = _Segmenter()
-    for block in folded.blocks:
+    asked = {(part.block, part.row) for part in folded.unseen}
+    for number, block in enumerate(folded.blocks):
+        if (number, -1) in asked:
+            segmenter.found.section_at[number, -1] = segmenter.section
+        segmenter.asked = {row for at, row in asked if at == number} if asked else frozenset()
+        segmenter.block = number
         if isinstance(block, Paragraph):
             for part in split_headings(block.text):
                 segmenter.paragraph(part, block.locator)
         else:
             segmenter.grid(block)
     segmenter.close_row()
+    segmenter.found.section_at[len(folded.blocks), -1] = segmenter.section
     return segmenter.found
 
 
@@ -60,13 +72,22 @@ class _Segmenter:
         self.locator = ""
         self.columns: dict[str, int] = {}
         self.width = 0
+        self.block = 0
+        self.is_copying = False
+        self.asked: Set[int] = frozenset()
 
     def opened_by(self, text: str) -> int:
         """The table that a label opens; 0 when it opens none."""
         table, again = opens(text)
         if not table or table == self.table:
             return 0
-        return table if again or not self.found.rows[table] else 0
+        return table if not self.found.rows[table] or (again and not self.is_whole()) else 0
+
+    def is_whole(self) -> bool:
+        """Whether section 2 has its last row: what opens it again is a second copy."""
+        read = [row.label for row in self.found.rows[2] if row.slots]
+        items = {tag.id for label in read for tag in near_here(label, 2)}
+        return "fees" in items and ("other_services" not in items or "procurement" in items)
 
     def enter(self, table: int) -> None:
         self.close_row()
@@ -115,9 +136,24 @@ class _Segmenter:
 
     def prose(self, text: str, locator: str) -> None:
         self.close_row()
+        self.is_copying = self.is_copy(text)
+        if self.is_copying:
+            return
         if self.section == 4 and self.found.rows[4] and is_value(text):
             self.found.behind_reviews.append(text)
         self.found.prose.append(Prose(text, locator, self.section))
+
+    def is_copy(self, text: str) -> bool:
+        """Whether a paragraph outside the tables is a piece of one that was read already."""
+        if is_value(text):
+            return self.is_copying
+        if any(tag.table and self.found.rows[tag.table] for tag in tags(text)):
+            return True
+        words = split_labels(text)
+        labels = [tag for word in words for tag in tags(word)]
+        share = coverage(words)
+        is_table = share >= _ALL or (share >= _MOSTLY and len(words) > _FEW)
+        return is_table and any(self.found.rows[tag.table] for tag in labels)
 
     def table_pieces(self, text: str) -> list[str]:
         """The labels and values of a paragraph that belongs to a table; none when it is prose."""
@@ -140,7 +176,8 @@ class _Segmenter:
             return [text]
         if values >= 3 and values * 2 >= len(words):
             return words
-        return [] if _SENTENCE.search(text) or len(text) > _FRAGMENT else words
+        is_prose = _SENTENCE.search(text) or _TOLD.search(text) or len(text) > _FRAGMENT
+        return [] if is_prose else words
 
     def piece(self, piece: str, locator: str) -> None:
         """Take one piece: a value joins the row, a label ends it or begins the next."""
@@ -213,27 +250,40 @@ class _Segmenter:
             rows.setdefault(cell.row, []).append(cell)
         self.columns = {}
         self.width = max([cell.column + cell.colspan for cell in grid.cells])
-        for cells in rows.values():
-            words, first = [], len(cells)
-            for i, cell in enumerate(cells):
-                if is_value(cell.text):
-                    first = min(first, i)
-                elif cell.text:
-                    words.append(cell)
-            is_lone = len(words) == 1 and first == len(cells)
-            if not (is_lone and self.lone(words[0], grid, cells)):
-                self.grid_row(grid, cells, words, first)
+        for number, row in rows.items():
+            if number in self.asked:
+                self.found.section_at[self.block, number] = self.section
+            is_stacked = any("\n" in cell.text for cell in row)
+            for cells in parted(row) if is_stacked else (row,):
+                self.printed_row(grid, cells)
+        for number in self.asked - rows.keys():
+            self.found.section_at[self.block, number] = self.section
+
+    def printed_row(self, grid: Grid, cells: list[Cell]) -> None:
+        """Take one row, whatever it is."""
+        words, first = [], len(cells)
+        for i, cell in enumerate(cells):
+            if is_value(cell.text):
+                first = min(first, i)
+            elif cell.text:
+                words.append(cell)
+        is_lone = len(words) == 1 and first == len(cells)
+        if not (is_lone and self.lone(words[0], grid, cells)):
+            self.grid_row(grid, cells, words, first)
 
     def lone(self, word: Cell, grid: Grid, cells: list[Cell]) -> bool:
         """Take a row of one text cell that is a heading or prose; False when it is a label."""
         text = word.text
+        if "\n" in text and section_heading(joined := text.replace("\n", "")) is not None:
+            text = joined
         if tags(text) or (self.table and len(text) <= _FRAGMENT and section_heading(text) is None):
             return False
         if self.table and near_tags(text):
             return False
         place = grid.place(cells[0].row, cells[0].column)
-        for part in split_headings(text):
-            self.paragraph(part, place)
+        for line in _lines(text):
+            for part in split_headings(line):
+                self.paragraph(part, place)
         return True
 
     def grid_row(self, grid: Grid, cells: list[Cell], words: list[Cell], first: int) -> None:
@@ -246,9 +296,12 @@ class _Segmenter:
                 self.enter(opened)
                 break
         if not self.table:
-            if filled := " ".join([cell.text for cell in cells if cell.text]):
+            if filled := " ".join([" ".join(_lines(cell.text)) for cell in cells if cell.text]):
                 self.prose(filled, grid.place(cells[0].row, 0))
             return
+        is_bare = first < len(cells) and not any(cell.text for cell in cells[:first])
+        above = "".join(self.label) if self.label and not self.slots and is_bare else ""
+        self.label = [] if above else self.label
         self.close_row()
         found = [(cell, tag) for cell in words for tag in near_here(cell.text, self.table)]
         self.found.seen.update([tag for _, tag in found])
@@ -261,7 +314,9 @@ class _Segmenter:
         elif words or self.table != 4 or not self.columns:
             self.header([(cell, tag) for cell, tag in found if tag.kind in COLUMN_KINDS])
             return
-        self.found.rows[self.table].append(self.row(grid, cells, first))
+        row = self.row(grid, cells, first)
+        row.label = above + row.label  # of a row whose label stands on lines of its own
+        self.found.rows[self.table].append(row)
 
     def header(self, columns: list[tuple[Cell, Tag]]) -> None:
         """Remember under which grid column each of the form's columns stands."""
@@ -301,3 +356,13 @@ class _Segmenter:
             columns=self.columns,
             width=self.width,
         )
+
+
+def _lines(text: str) -> list[str]:
+    """The paragraphs of a cell: lines that end sentences, or else one that a width has broken."""
+    lines = text.split("\n")
+    whole = [number for number, line in enumerate(lines[:-1]) if _SENTENCE.search(line[-1:])]
+    if len(lines) < 2 or not whole:
+        return [text.replace("\n", "")]
+    starts = [0, *(number + 1 for number in whole), len(lines)]
+    return ["".join(lines[a:b]) for a, b in itertools.pairwise(starts) if b > a]

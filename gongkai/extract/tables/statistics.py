@@ -78,7 +78,9 @@ def read_statistics(page: Page, report: Report) -> None:
                 report.doubts.append(Doubt(f"narrative.{indicator.name}", why))
             continue
         report.narrative.append(
-            NarrativeFigure(indicator.name, indicator.channel, value, text, locator)
+            NarrativeFigure(
+                indicator.name, indicator.channel, value, text, locator, rule="table.indicator"
+            )
         )
 
 

@@ -56,7 +56,7 @@ def _source(book: Book, what: str) -> str:
 def _front(book: Book) -> Page:
     rows = book.requests_of(book.year)
     received = wording.known_total(row.received for row in rows)
-    figures = (
+    figures: tuple[tuple[str, str], ...] = (
         (f"{len(book.reported)}/{len(book.ranking)}", "已见报告/应报告单位"),
         (points(wording.median_score(book)), "得分中位数（满分 100）"),
         (number(len(book.faults) if book.reported else None), "发现的问题（处）"),

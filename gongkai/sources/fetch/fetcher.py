@@ -4,74 +4,50 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import email.utils
 import logging
-import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 import httpcore
 import stamina
 
-from gongkai import __version__
 from gongkai.sources.address import Address, HostRule, read_address, rule_for
-from gongkai.sources.fetch.body import ACCEPTED, read_body
+from gongkai.sources.fetch.asker import Asker
+from gongkai.sources.fetch.body import read_body
+from gongkai.sources.fetch.browser import Drawer
+from gongkai.sources.fetch.chain import lacks_issuer
+from gongkai.sources.fetch.connections import Connections
 from gongkai.sources.fetch.fault import FetchError
 from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.fetch.network import (
-    CheckedNetwork,
     Resolve,
+    describe,
     is_tls_failure,
     resolve,
-    tls_context,
 )
-from gongkai.sources.fetch.page_state import State
+from gongkai.sources.fetch.page_state import Known
 from gongkai.sources.fetch.rate_limit import Lane
+from gongkai.sources.fetch.reply import (
+    REDIRECTS,
+    Headers,
+    Reply,
+    cookies_set,
+    fault_of,
+    is_page,
+    kept_headers,
+    retry_after,
+)
 from gongkai.sources.fetch.robots import Robots
 from gongkai.sources.pages.content_equality import has_equal_content
-from gongkai.sources.registry.web_settings import WebSettings
 
-Headers = tuple[tuple[str, str], ...]
-
-_REDIRECTS = {301, 302, 303, 307, 308}
-_BLOCKED = {401, 403, 405, 406, 412, 418, 451, 521}
-
+_BROKEN = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    OSError,
+)
 logging.getLogger("stamina").setLevel(logging.ERROR)  # what failed in the end is an attempt row
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A body that arrived whole.
-
-    Attributes:
-        url, final_url: the address asked, and the one that answered.
-        is_unchanged: the server or the page itself says so; body and headers are the last ones.
-        is_verified: its certificate was; False too where there was none to verify: plain http.
-        fetched_at: when its last byte came.
-    """
-
-    url: str
-    final_url: str
-    status: int
-    headers: Headers
-    body: bytes
-    is_unchanged: bool
-    is_verified: bool
-    fetched_at: datetime.datetime
-
-
-@dataclass(slots=True)
-class Asker:
-    """The county on whose behalf something is asked; notes the hosts whose TLS was not verified."""
-
-    web: WebSettings
-    state: State
-    unverified: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def user_agent(self) -> str:
-        """Who asks, and whom to write to."""
-        return f"Gongkai/{__version__} (+{self.web.contact})"
 
 
 class Fetcher:
@@ -84,11 +60,11 @@ class Fetcher:
         resolver: Resolve = resolve,
     ) -> None:
         """Fetch within `limits`."""
-        self.limits, self._clock, self._resolver = limits, clock, resolver
+        self.limits, self._clock = limits, clock
+        self._connections = Connections(resolver)
+        self._drawer = Drawer(limits.body_bytes)
         self._asked: dict[str, int] = {}
         self._lanes: dict[str, Lane] = {}
-        self._pools: dict[tuple[object, ...], httpcore.AsyncConnectionPool] = {}
-        self._contexts: dict[bool, ssl.SSLContext] = {}
         self._robots = Robots()
         self._transfers = asyncio.Semaphore(limits.transfers)
 
@@ -102,18 +78,38 @@ class Fetcher:
 
     async def close(self) -> None:
         """Close every connection."""
-        for pool in self._pools.values():
-            await pool.aclose()
+        await self._connections.close()
+        await self._drawer.close()
 
-    async def get(self, url: str, asker: Asker) -> Reply:
-        """The page at `url`.
+    async def get(self, url: str, asker: Asker, form: str | None = None) -> Reply:
+        """The page at `url`, which is asked by POST where there is a form to send.
 
         Raises:
             FetchError: with the reason why it cannot be fetched.
         """
-        return await self._retried(self._address(url), asker, with_robots=True)
+        reply = await self._retried(self._address(url), asker, True, form)
+        rule = rule_for(self._address(reply.final_url), asker.web.hosts)
+        if rule and rule.browser and form is None and is_page(reply):
+            return await self._drawn(url, reply, asker)
+        return reply
 
-    async def _retried(self, address: Address, asker: Asker, with_robots: bool) -> Reply:
+    async def _drawn(self, url: str, reply: Reply, asker: Asker) -> Reply:
+        """The page as a browser shows it; as it was drawn last time if it shows the same."""
+
+        async def fetch(address: str, form: str | None) -> Reply:
+            return await self._retried(self._address(address), asker, True, form)
+
+        drawn = await self._drawer.draw(url, reply, fetch)
+        key = f"{url}\ndrawn"
+        known = asker.state.known(key)
+        if known and has_equal_content(drawn.final_url, known.body, drawn.body):
+            return replace(drawn, body=known.body, is_unchanged=True)
+        asker.state.remember(key, drawn.headers, drawn.body)
+        return replace(drawn, is_unchanged=False)
+
+    async def _retried(
+        self, address: Address, asker: Asker, with_robots: bool, form: str | None = None
+    ) -> Reply:
         limits = self.limits
         async for attempt in stamina.retry_context(
             on=lambda error: isinstance(error, FetchError) and error.may_pass,
@@ -124,119 +120,131 @@ class Fetcher:
             wait_jitter=limits.wait_jitter,
         ):
             with attempt:
-                return await self._follow(address, asker, with_robots)
+                return await self._follow(address, asker, with_robots, form)
         raise AssertionError("no attempt was made")
 
-    async def _follow(self, address: Address, asker: Asker, with_robots: bool) -> Reply:
-        """Go where redirects lead, judging each hop as if it had been asked for."""
-        seen: list[str] = []
+    async def _follow(
+        self, address: Address, asker: Asker, with_robots: bool, form: str | None
+    ) -> Reply:
+        """Go where redirects lead, judging each hop as if it had been asked for.
+
+        A page that sends its visitor back to itself with a cookie is asked once more, with it.
+        """
+        seen: list[tuple[str, str]] = []
         hop = address
-        while hop.url not in seen and len(seen) <= self.limits.redirects:
+        while (step := (hop.url, str(asker.cookies.get(hop.netloc)))) not in seen:
+            if len(seen) > self.limits.redirects:
+                break
             rule = rule_for(hop, asker.web.hosts)
             if rule is None:
                 raise FetchError("off_host", f"{hop.url} is on no host of the county")
             lane = self._lane(hop, rule, asker)
             if with_robots:
                 await self._obey_robots(hop, lane, asker)
-            seen.append(hop.url)
-            answer = await self._ask(hop, address, rule, lane, asker)
+            seen.append(step)
+            answer = await self._ask(hop, address, rule, lane, asker, form)
             if isinstance(answer, Reply):
                 return answer
-            hop = self._address(answer, hop.url)
-        raise FetchError("redirect_loop", " → ".join([*seen, hop.url])[:500])
+            hop, form = self._address(answer, hop.url), None
+        raise FetchError("redirect_loop", " → ".join([*(url for url, _ in seen), hop.url])[:500])
 
     async def _ask(
-        self, hop: Address, first: Address, rule: HostRule, lane: Lane, asker: Asker
+        self,
+        hop: Address,
+        first: Address,
+        rule: HostRule,
+        lane: Lane,
+        asker: Asker,
+        form: str | None = None,
     ) -> Reply | str:
         """One request: the reply, or the address it redirects to."""
-        known = asker.state.known(hop.url)
-        headers = [
-            (b"Host", hop.netloc.encode()),
-            (b"User-Agent", asker.user_agent.encode()),
-            (b"Accept-Encoding", ACCEPTED.encode()),
-            (b"Accept", b"*/*"),
-        ]
-        if known and known.etag:
-            headers.append((b"If-None-Match", known.etag.encode("latin-1", "ignore")))
-        if known and known.last_modified:
-            headers.append((b"If-Modified-Since", known.last_modified.encode("latin-1", "ignore")))
+        key = hop.url if form is None else f"{hop.url}\n{form}"
+        known = asker.state.known(key)
         try:
-            async with (
-                lane.turn(lambda: asker.state.count(hop.netloc)) as trace,
-                self._transfers,
-                asyncio.timeout(self.limits.seconds),
-                self._pool(hop, rule, asker).stream(
-                    "GET", hop.url, headers=headers, extensions={"trace": trace}
-                ) as response,
-            ):
-                status, got = response.status, _headers(response.headers)
-                named = dict(got)
-                if status in _REDIRECTS and "location" in named:
-                    lane.succeeded()
-                    return named["location"]
-                if status == 304 and known:
-                    body, is_unchanged = b"", True
-                else:
-                    self._judge(status, named, lane)
-                    chunks = response.aiter_stream()
-                    body = await read_body(
-                        chunks,
-                        named.get("content-encoding", ""),
-                        named.get("content-length"),
-                        self.limits,
-                    )
-                    is_unchanged = known is not None and has_equal_content(
-                        hop.url, known.body, body
-                    )
+            sent = await self._send(hop, rule, lane, asker, form, known)
         except FetchError as error:
             lane.failed(error)
             raise
         except TimeoutError as error:
-            raise self._failure(
-                lane, "timeout", f"not whole within {self.limits.seconds:g} s"
-            ) from error
-        except (
-            httpcore.TimeoutException,
-            httpcore.NetworkError,
-            httpcore.ProtocolError,
-            OSError,
-        ) as error:
+            detail = f"not whole within {self.limits.seconds:g} s"
+            raise self._failure(lane, "timeout", detail) from error
+        except _BROKEN as error:
+            if lacks_issuer(error) and await self._connections.complete_chain(hop, asker.web):
+                return await self._ask(hop, first, rule, lane, asker, form)
             reason = "tls" if is_tls_failure(error) else "connection"
-            detail = f"{type(error).__name__}: {error}"
-            raise self._failure(lane, reason, detail, may_pass=reason != "tls") from error
+            raise self._failure(lane, reason, describe(error), may_pass=reason != "tls") from error
         lane.succeeded()
+        if isinstance(sent, str):
+            return sent
+        body, got = sent
+        is_unchanged = known is not None and (
+            body is None or has_equal_content(hop.url, known.body, body)
+        )
         if known and is_unchanged:
             body, got = known.body, known.headers
-        else:
-            asker.state.remember(hop.url, got, body)
+        body = body or b""
+        if not is_unchanged:
+            asker.state.remember(key, got, body)
         if rule.broken_tls and hop.scheme == "https":
             asker.unverified.setdefault(hop.netloc, hop.url)
         is_verified = hop.scheme == "https" and not rule.broken_tls
         return Reply(first.url, hop.url, 200, got, body, is_unchanged, is_verified, self._clock())
 
+    async def _send(
+        self,
+        hop: Address,
+        rule: HostRule,
+        lane: Lane,
+        asker: Asker,
+        form: str | None,
+        known: Known | None,
+    ) -> str | tuple[bytes | None, Headers]:
+        """Where it redirects to, or body and headers; no body for one that did not change."""
+        pool = await self._connections.pool(hop, rule, asker.web)
+        async with (
+            lane.turn(lambda: asker.state.count(hop.netloc)) as trace,
+            self._transfers,
+            asyncio.timeout(self.limits.seconds),
+            pool.stream(
+                "GET" if form is None else "POST",
+                hop.url,
+                headers=asker.headers(hop, rule, form, known),
+                content=None if form is None else form.encode(),
+                extensions={"trace": trace},
+            ) as response,
+        ):
+            status, got = response.status, kept_headers(response.headers)
+            named = dict(got)
+            if status in REDIRECTS and "location" in named:
+                self._take_cookies(hop, named["location"], response.headers, asker)
+                return named["location"]
+            if status == 304 and known:
+                return None, got
+            self._judge(status, named, lane)
+            encoding, length = named.get("content-encoding", ""), named.get("content-length")
+            return await read_body(response.aiter_stream(), encoding, length, self.limits), got
+
     def _judge(self, status: int, headers: dict[str, str], lane: Lane) -> None:
         """Let only a plain success pass."""
-        wait = _retry_after(headers.get("retry-after", ""), self._clock())
-        if status == 429 or (status == 503 and wait is not None):
-            error = FetchError(
-                "throttled",
-                f"HTTP {status}, Retry-After {wait or 0:g} s",
-                status=status,
-                may_pass=True,
-            )
+        error = fault_of(status, headers, self._clock())
+        if error is None:
+            return
+        if error.reason == "throttled":
+            wait = retry_after(headers.get("retry-after", ""), self._clock())
             if wait and wait > self.limits.patience:
                 lane.failed(error, for_good=True)
                 error.may_pass = False
             elif wait:
                 lane.rest(wait)
-            raise error
-        if status == 200:
-            return
-        if status in _BLOCKED or status == 202:
-            raise FetchError("blocked", f"HTTP {status}", status=status)
-        if status >= 500:
-            raise FetchError("server_error", f"HTTP {status}", status=status, may_pass=True)
-        raise FetchError("not_found", f"HTTP {status}", status=status)
+        raise error
+
+    def _take_cookies(
+        self, hop: Address, location: str, headers: list[tuple[bytes, bytes]], asker: Asker
+    ) -> None:
+        """Cookies are taken only from a page that sends its visitor to itself, to show them."""
+        if cookies_set(headers) and self._address(location, hop.url).url == hop.url:
+            held = asker.cookies.get(hop.netloc, {})
+            asker.cookies[hop.netloc] = {**held, **cookies_set(headers)}
 
     def _failure(self, lane: Lane, reason: str, detail: str, may_pass: bool = True) -> FetchError:
         error = FetchError(reason, detail, may_pass=may_pass)
@@ -273,32 +281,3 @@ class Fetcher:
             )
         lane.slow_down(interval)
         return lane
-
-    def _pool(self, hop: Address, rule: HostRule, asker: Asker) -> httpcore.AsyncConnectionPool:
-        allowed = asker.web.private_networks
-        key = (hop.origin, rule.broken_tls, allowed)
-        if key not in self._pools:
-            if rule.broken_tls not in self._contexts:
-                self._contexts[rule.broken_tls] = tls_context(rule.broken_tls)
-            self._pools[key] = httpcore.AsyncConnectionPool(
-                ssl_context=self._contexts[rule.broken_tls],
-                max_connections=asker.web.at_once,
-                keepalive_expiry=15.0,
-                network_backend=CheckedNetwork(allowed, self._resolver),
-            )
-        return self._pools[key]
-
-
-def _headers(pairs: list[tuple[bytes, bytes]]) -> Headers:
-    """Names in lower case; cookies are not kept."""
-    decoded = ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in pairs)
-    return tuple((name, value) for name, value in decoded if name != "set-cookie")
-
-
-def _retry_after(value: str, now: datetime.datetime) -> float | None:
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        return max(0.0, (email.utils.parsedate_to_datetime(value) - now).total_seconds())
-    except (ValueError, TypeError):
-        return None

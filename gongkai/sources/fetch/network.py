@@ -10,14 +10,19 @@ import asyncio
 import ipaddress
 import socket
 import ssl
+import warnings
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
+import anyio
 import certifi
 import httpcore
 
 from gongkai.sources.address import IpAddress, IpNetwork, is_public
 from gongkai.sources.fetch.fault import FetchError
+
+_OLD_TLS = ("PROTOCOL_VERSION", "HANDSHAKE_FAILURE", "UNSAFE_LEGACY", "DH_KEY_TOO_SMALL")
+_HINT = "if a browser gets the page, set browser_headers = true for this host in county.toml"
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """The addresses of a host, as text."""
@@ -90,14 +95,23 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
 
 def tls_context(is_broken: bool) -> ssl.SSLContext:
     """Verified against the system's and certifi's roots; or, for a host listed as broken, not."""
-    context = ssl.create_default_context()
     if is_broken:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        context.set_ciphers("DEFAULT@SECLEVEL=0")
-        context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
-    else:
-        context.load_verify_locations(certifi.where())
+        return untrusting_context()
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+def untrusting_context() -> ssl.SSLContext:
+    """Takes any certificate, and what old servers have: TLS 1.0, short keys, RFC 5746 unknown."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # that is what it is for
+        context.minimum_version = ssl.TLSVersion.TLSv1
+    context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
     return context
 
 
@@ -108,3 +122,18 @@ def is_tls_failure(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+def describe(error: BaseException) -> str:
+    """What happened to a connection, for the detail of an attempt."""
+    text = f"{type(error).__name__}: {error}".rstrip(": ")
+    if any(sign in text for sign in _OLD_TLS):
+        return f"{text}; the server is old: see broken_tls in county.toml"
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ConnectionResetError | BrokenPipeError | anyio.BrokenResourceError):
+            return f"the server reset the connection ({text}); {_HINT}"
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(error, httpcore.RemoteProtocolError) and "without sending" in str(error):
+        return f"the server hung up without an answer ({text}); {_HINT}"
+    return text

@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.sources.fetch.fault import FetchError
 
+_HEADERS_BEGUN = "send_request_headers.started"
 _HEADERS_SENT = "send_request_headers.complete"
 _FAILURES = {"timeout", "connection", "server_error", "unresolved", "tls", "blocked", "broken_body"}
 
@@ -42,8 +43,14 @@ class Lane:
             await self._gate.acquire()
             is_shut = True
 
-            async def trace(event: str, _info: dict[str, Any]) -> None:
-                nonlocal is_shut
+            is_tunnel = False
+
+            async def trace(event: str, info: dict[str, Any]) -> None:
+                nonlocal is_shut, is_tunnel
+                if event.endswith(_HEADERS_BEGUN):
+                    is_tunnel = getattr(info.get("request"), "method", b"") == b"CONNECT"
+                elif is_tunnel:
+                    return  # that is the proxy's; the website is not asked yet
                 if event.endswith(_HEADERS_SENT) and is_shut:
                     is_shut = False
                     self.rest(self.interval)

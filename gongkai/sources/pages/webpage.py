@@ -14,7 +14,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from gongkai.errors import GongkaiError
 from gongkai.readers.decode import decode
 from gongkai.sources.address import read_address
-from gongkai.sources.pages.json_links import json_links
+from gongkai.sources.pages import barrier
+from gongkai.sources.pages.json_links import json_html, json_links
+from gongkai.sources.pages.markup import DEEPEST, is_too_deep, quoted_markup
+from gongkai.sources.pages.viewers import address_of, scripted_files, shown_file
 from gongkai.sources.titles import is_report_title
 
 _MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "office", b"{\\rtf": "rtf"}
@@ -39,52 +42,12 @@ _SIGNS = tuple(
 )
 _SIGNS_NEEDED = 3
 _TABLES = re.compile("第二十条第.{0,400}规章|规章.{0,400}规范性文件|本年新收")
-_CHALLENGE = re.compile(
-    rb"acw_sc__v2|__jsl_clearance|yunsuo_session|cf-chl|challenge-platform|_waf_|\$_ts\s*=|"
-    rb"aliyun_waf|safedog|verify_captcha|tencent.{0,10}captcha",
-    re.IGNORECASE,
-)
-_CHALLENGE_TEXT = re.compile(
-    "安全验证|人机验证|访问过于频繁|访问受限|请开启JavaScript|请完成验证|滑动验证|拦截|非法访问|验证码|"
-    "Just a moment|Access Denied|Request blocked",
-    re.IGNORECASE,
-)
-_GONE_TEXT = re.compile(
-    "页面不存在|找不到(?:该|您|页)|页面(?:已|被)删除|无法找到|404|信息不存在|已下线"
-)
 _SHORT = 600
+_WORDLESS = 200
 # Beyond these a page is no list and no report, and reading it would hold up every other host.
 _MOST_CHARACTERS = 10_000_000
 _MOST_LINKS = 20_000
 _LONGEST_TITLE = 300
-_DEEPEST = 10_000
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
-# Elements that end by themselves, and so do not nest however often they are opened.
-_NOT_NESTED = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "dd",
-        "dt",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "li",
-        "link",
-        "meta",
-        "option",
-        "p",
-        "param",
-        "source",
-        "td",
-        "th",
-        "tr",
-        "wbr",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,22 +142,51 @@ class WebPage:
         """Whether the statutory tables stand in the text."""
         return bool(_TABLES.search(self.text.replace(" ", "")))
 
-    @property
+    @cached_property
     def attachments(self) -> tuple[Link, ...]:
-        """The files it links to or shows in a frame."""
-        return tuple(link for link in self.links if link.is_document)
+        """The files it links to, shows in a frame or a viewer, or lets a script show."""
+        found = {link.url: link for link in self.links if link.is_document}
+        clicks = self._tree.css("[onclick]") if self._tree else []
+        code = [self.script, *(node.attributes.get("onclick") or "" for node in clicks)]
+        for address in scripted_files("\n".join(code)):
+            try:
+                url = self._file(self.join(address))
+            except ValueError:
+                continue
+            found.setdefault(url, Link(url, ""))
+        return tuple(found.values())
+
+    @cached_property
+    def frames(self) -> tuple[Link, ...]:
+        """The pages that it shows inside itself."""
+        found = []
+        for node in self._tree.css("iframe[src], frame[src]") if self._tree else ():
+            try:
+                link = Link(self._file(self.join(node.attributes.get("src") or "")), "")
+            except ValueError:
+                continue
+            if not link.is_document and link.url != self.url:
+                found.append(link)
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def refresh(self) -> str | None:
-        """Where the page sends its visitor on with a meta element."""
+        """Where the page sends its visitor on: with a meta element, or by script if it says nothing."""
+        target = self._meta_refresh
+        if target is None and self._tree and not self.fault and len(self.text) <= _WORDLESS:
+            target = barrier.script_redirect(self.script)
+        try:
+            address = self.join(target) if target else self.url
+        except ValueError:
+            return None
+        return address if address != self.url else None
+
+    @property
+    def _meta_refresh(self) -> str | None:
         for node in self._tree.css("meta[http-equiv]") if self._tree else ():
             found = _REFRESH.match(node.attributes.get("content") or "")
             if found and (node.attributes.get("http-equiv") or "").lower() == "refresh":
-                try:
-                    address = self.join(found.group(1))
-                except ValueError:
-                    return None
-                return address if address != self.url else None
+                return found.group(1)
         return None
 
     @property
@@ -202,16 +194,48 @@ class WebPage:
         """`blocked` for a challenge, `not_found` for an error page that came with status 200."""
         if self.document_kind or self.is_report or len(self.text) > _SHORT:
             return None
-        if _CHALLENGE.search(self.body) or _CHALLENGE_TEXT.search(self.text):
+        if self.challenge:
             return "blocked"
-        if _GONE_TEXT.search(" ".join((*self.titles, self.text))) and not any(
+        if barrier.says_gone(" ".join((*self.titles, self.text))) and not any(
             is_report_title(link.text) for link in self.links
         ):
             return "not_found"
         return None
 
     @cached_property
-    def _markup(self) -> str:
+    def challenge(self) -> str | None:
+        """What kind of challenge a short page is, for the engineers' detail."""
+        return barrier.challenge(self.body, self.text)
+
+    @property
+    def fault_detail(self) -> str:
+        """What the page shows in place of what was asked for."""
+        words = " ".join(self.titles) or self.text
+        return ": ".join(filter(None, (self.challenge, words)))[:200]
+
+    @property
+    def is_shell(self) -> bool:
+        """Whether the page is the frame of a program that only a browser can fill."""
+        return barrier.is_shell(self.body, self.text)
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it is data for a script."""
+        return self.markup.lstrip()[:1] in ("{", "[")
+
+    @cached_property
+    def trees(self) -> tuple[LexborHTMLParser, ...]:
+        """The page, and the markup that stands quoted in it.
+
+        JCMS hands its lists over as XML whose records are quoted HTML, JPAAS as HTML in JSON.
+        """
+        own = [self._tree] if self._tree and not self.is_json else []
+        inner = json_html(self.markup) if self.is_json else quoted_markup(self.markup)
+        return (*own, *(LexborHTMLParser(q) for q in inner if not is_too_deep(q)))
+
+    @cached_property
+    def markup(self) -> str:
+        """The page as text."""
         try:
             return decode(self.body, self.url)[0][:_MOST_CHARACTERS]
         except GongkaiError:
@@ -219,11 +243,11 @@ class WebPage:
 
     @cached_property
     def _tree(self) -> LexborHTMLParser | None:
-        if self.document_kind or not self._markup.strip():
+        if self.document_kind or not self.markup.strip():
             return None
-        if _is_too_deep(self._markup):
-            raise ValueError(f"elements nested more than {_DEEPEST} deep")
-        return LexborHTMLParser(self._markup)
+        if is_too_deep(self.markup):
+            raise ValueError(f"elements nested more than {DEEPEST} deep")
+        return LexborHTMLParser(self.markup)
 
     @cached_property
     def _base(self) -> str:
@@ -231,29 +255,31 @@ class WebPage:
         return urllib.parse.urljoin(self.url, (node.attributes.get("href") or "") if node else "")
 
     def _all_links(self) -> Iterator[Link]:
-        if self._markup.lstrip()[:1] in ("{", "["):
-            found = json_links(self._markup)
-        else:
-            found = self._html_links()
+        found = self._html_links()
+        if self.is_json:
+            found = itertools.chain(json_links(self.markup), found)
         for address, text, rel in found:
             try:
-                yield Link(self.join(address), _short(text), rel)
+                yield Link(self._file(self.join(address)), _short(text), rel)
             except ValueError:
                 continue
 
     def _html_links(self) -> Iterator[tuple[str, str, str]]:
-        trees = [self._tree] if self._tree else []
-        # JCMS hands its lists over as XML whose records are quoted HTML.
-        trees += [LexborHTMLParser(q) for q in _quoted(self._markup) if not _is_too_deep(q)]
-        for tree in trees:
-            for node in tree.css("a[href], link[rel=next], iframe[src], embed[src], object[data]"):
-                address = next(
-                    (v for k in ("href", "src", "data") if (v := node.attributes.get(k))), ""
-                )
-                yield address, _link_text(node), (node.attributes.get("rel") or "").lower()
+        for tree in self.trees:
+            for node in tree.css(
+                "a[href], link[rel=next], iframe[src], frame[src], embed[src], object[data], "
+                "option[value]"
+            ):
+                address = address_of(node.tag, node.attributes)
+                yield address, link_text(node), (node.attributes.get("rel") or "").lower()
+
+    def _file(self, address: str) -> str:
+        """The file behind a viewer's address; any other address as it is."""
+        file = shown_file(address)
+        return self.join(file) if file else address
 
 
-def _link_text(node: LexborNode) -> str:
+def link_text(node: LexborNode) -> str:
     """The text of a link; its title where the list cuts the text short."""
     text, title = _short(node.text()), _short(node.attributes.get("title") or "")
     if title and (
@@ -267,27 +293,3 @@ def _link_text(node: LexborNode) -> str:
 
 def _short(text: str) -> str:
     return _SPACE.sub(" ", text[: 4 * _LONGEST_TITLE]).strip()[:_LONGEST_TITLE]
-
-
-def _is_too_deep(markup: str) -> bool:
-    """Whether elements nest so deep that parsing, whose time grows with the square, would stall."""
-    if markup.count("<") <= _DEEPEST:
-        return False
-    depth = 0
-    for match in _TAG.finditer(markup):
-        if match.group(2).lower() not in _NOT_NESTED:
-            depth = max(0, depth - 1) if match.group(1) else depth + 1
-            if depth > _DEEPEST:
-                return True
-    return False
-
-
-def _quoted(markup: str) -> Iterator[str]:
-    """What stands in CDATA sections; by hand, since a pattern takes forever over unclosed ones."""
-    begin = markup.find("<![CDATA[")
-    while begin >= 0:
-        end = markup.find("]]>", begin)
-        if end < 0:
-            return
-        yield markup[begin + 9 : end]
-        begin = markup.find("<![CDATA[", end)

@@ -27,3 +27,9 @@ class UnitNames:
                 found[unit.unit_id] = unit
                 rest = rest.replace(name, "\n")
         return tuple(found.values())
+
+    def beginning_with(self, text: str) -> tuple[Unit, ...]:
+        """The units of which a name begins with `text`, and goes on."""
+        start = folded(text)
+        found = {u.unit_id: u for n, u in self._names if n.startswith(start) and n != start}
+        return tuple(found.values())

@@ -35,6 +35,8 @@ class _Host(Table):
     requests_per_second: Annotated[float | None, Field(gt=0, le=5, description=_RATE)] = None
     budget: Annotated[int | None, Field(ge=1, le=86_400, description=_BUDGET)] = None
     broken_tls: Annotated[bool, Field(description="true or false")] = False
+    browser_headers: Annotated[bool, Field(description="true or false")] = False
+    browser: Annotated[bool, Field(description="true or false")] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ def _hosts(entries: object, faults: list[str]) -> tuple[HostRule, ...]:
                 requests_per_second=host.requests_per_second if host else None,
                 budget=host.budget if host else None,
                 broken_tls=host is not None and host.broken_tls,
+                browser_headers=host is not None and host.browser_headers,
+                browser=host is not None and host.browser,
             )
         except ValueError as error:
             faults.append(f"{where}: {error}")

@@ -6,25 +6,25 @@ import asyncio
 import email.message
 import re
 import urllib.parse
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from gongkai.sources.fetch.fault import FetchError
-from gongkai.sources.fetch.fetcher import Reply
 from gongkai.sources.fetch.page_state import State
+from gongkai.sources.fetch.reply import Get, Reply
 from gongkai.sources.pages.webpage import Link, WebPage
 from gongkai.sources.registry.units import Unit
 from gongkai.sources.titles import is_report_title, read_title
 from gongkai.sources.vault.store import Entry, Vault
 from gongkai.sources.web.source import Candidate, Place
 
-Get = Callable[[str], Awaitable[Reply]]
-
 _MOST_UNNAMED = 3
-_MOST_FOLLOWED = 10
+_MOST_FOLLOWED = 500  # the host's budget ends before that; a hostile page might not
+_MOST_FRAMES = 3
 _HOPS = 2
 _HEAD = 300
+_PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,8}?(?:\1\s*年)?\s*12\s*月\s*31\s*日")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{2,5}")
 _DEFAULT_SUFFIX = {"pdf": ".pdf", "zip": ".zip", "office": ".doc", "rtf": ".rtf", None: ".html"}
 _SUFFIXES = {
@@ -69,13 +69,14 @@ class Collector:
                 self.state.settle(reply.final_url, unit.unit_id, year)
             return kept
         if page.fault:
-            text = (" ".join(page.titles) or page.text)[:200]
-            raise FetchError(page.fault, text, status=reply.status)
+            raise FetchError(page.fault, page.fault_detail, status=reply.status)
         if hops and page.refresh:
             return await self._collect(replace(candidate, url=page.refresh), source, hops - 1)
         kept = await self._below(page, candidate, source, hops)
         if not kept:
             text = (candidate.title or " ".join(page.titles))[:200]
+            if page.is_shell and not page.titles:
+                raise FetchError("shell", text, status=reply.status)
             raise FetchError("not_a_report", text, status=reply.status)
         return kept
 
@@ -90,6 +91,10 @@ class Collector:
             candidate = self._named(candidate, page)
         kept = await self._attached(files, candidate, source)
         if kept or not hops:
+            return kept
+        for frame in page.frames[:_MOST_FRAMES]:
+            kept += await self._framed(frame, self._titled(candidate, page), source)
+        if kept:
             return kept
         links = [link for link in page.links if not link.is_document and link.url != page.url]
         return await self._followed(self._fitting(links, candidate), candidate, source, hops - 1)
@@ -131,19 +136,36 @@ class Collector:
             kept += await self._collect(below, source, hops if len(links) == 1 else 0)
         return kept
 
+    async def _framed(self, frame: Link, candidate: Candidate, source: str) -> list[Entry]:
+        """The report that a page shows inside itself; a frame with something else is no fault."""
+        try:
+            return await self._collect(replace(candidate, url=frame.url), source, 0)
+        except FetchError as error:
+            if error.reason in ("not_a_report", "unit_unknown", "off_host"):
+                return []
+            raise
+
+    def _titled(self, candidate: Candidate, page: WebPage) -> Candidate:
+        """The candidate, with the title of the page around its report, whose body has none."""
+        return replace(candidate, title=next(iter(page.titles), candidate.title))
+
     def _named(self, candidate: Candidate, page: WebPage) -> Candidate:
         """The candidate, with unit and year as the page gives them where the link did not."""
         if candidate.is_guess:
             self._refuse_others(candidate, page)
+        if candidate.is_inherited:
+            self._refuse_strangers(candidate, page)
         unit, year = candidate.unit, candidate.year
-        for title in page.titles:
+        for title in (*page.titles, candidate.title):
             if unit is not None and year is not None:
                 break
             titled = read_title(title, self.place.names, self.place.county.name, unit, year)
             if titled:
                 unit, year = titled.unit, titled.year
         if unit is None:
-            unit = self._only_unit(page)
+            unit = self._only_unit(page, candidate)
+        if year is None:
+            year = _period(page.text)
         if year is not None and year not in self.place.county.years:
             raise FetchError("not_a_report", f"of {year}, which is not among the county's years")
         return replace(candidate, unit=unit, year=year)
@@ -156,12 +178,23 @@ class Collector:
                 "no_report_for_year", f"shows another report: {titles[0]}"[:200], status=200
             )
 
-    def _only_unit(self, page: WebPage) -> Unit:
-        for text in (*page.titles, page.text[:_HEAD]):
+    def _refuse_strangers(self, candidate: Candidate, page: WebPage) -> None:
+        """A unit's list may link the report of another body, under a title that names nobody."""
+        named = {u for t in page.titles if is_report_title(t) for u in self.place.names.find(t)}
+        is_own = candidate.unit is None or candidate.unit in named
+        if not is_own and (named or self.place.county.name in candidate.title):
+            head = page.text[:_HEAD]
+            if named or candidate.unit not in self.place.names.find(head):
+                raise FetchError("unit_unknown", " ".join((*page.titles, head))[:200])
+
+    def _only_unit(self, page: WebPage, candidate: Candidate) -> Unit:
+        titles = [title for title in page.titles if is_report_title(title)]
+        for text in (*titles, candidate.title, *page.titles, page.text[:_HEAD]):
             found = self.place.names.find(text)
-            if len(found) == 1:
+            if len(found) == 1 and (not candidate.among or found[0] in candidate.among):
                 return found[0]
-        raise FetchError("unit_unknown", (" ".join(page.titles) or page.text)[:200])
+        reason = "several_units" if candidate.among else "unit_unknown"
+        raise FetchError(reason, (" ".join(page.titles) or page.text)[:200])
 
     async def _keep(self, reply: Reply, page: WebPage, candidate: Candidate, source: str) -> Entry:
         """Put a body into the vault, and let that copy stand for the page from now on."""
@@ -189,6 +222,12 @@ class Collector:
             source=source,
             title=candidate.title or next(iter(page.titles), None),
         )
+
+
+def _period(text: str) -> int | None:
+    """The year that a report says it is about: 自2023年1月1日起至12月31日止."""
+    years = {int(match.group(1)) for match in _PERIOD.finditer(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def file_name(reply: Reply, kind: str | None) -> str:

@@ -30,20 +30,29 @@ class Place:
 class Ask:
     """Let me see this page: the step is answered with it, or None when it cannot be fetched.
 
-    `may_be_absent`: the page after the last of a list is not missed.
+    Attributes:
+        unit, year: whose list it is, as far as is known.
+        may_be_absent: the page after the last of a list is not missed.
+        form: what is sent by POST; None for a GET.
+        is_kept: it may turn out to be a report, or to lead to one, and is not asked again then.
     """
 
     url: str
     unit: Unit | None = None
     year: int | None = None
     may_be_absent: bool = False
+    form: str | None = None
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A report should stand here. The page itself may tell a unit or year that is None.
 
-    `is_guess`: nothing on the website says so, the address was only made up from a pattern.
+    Attributes:
+        is_guess: nothing on the website says so, the address was only made up from a pattern.
+        is_inherited: the unit is that of the list, the title names nobody.
+        among: the units that the title names, where it names several.
     """
 
     url: str
@@ -51,6 +60,32 @@ class Candidate:
     year: int | None
     title: str = ""
     is_guess: bool = False
+    is_inherited: bool = False
+    among: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A list that was not read whole: what may stand in the rest of it must not be called missing.
+
+    Attributes:
+        unit, year: whose list; None for a list of many.
+        detail: how that is known, for engineers.
+        rows_read, rows_stated: how long it was as read and as it says itself, where it does.
+        is_told: an attempt row names it already.
+    """
+
+    url: str
+    detail: str
+    unit: Unit | None = None
+    year: int | None = None
+    rows_read: int | None = None
+    rows_stated: int | None = None
+    is_told: bool = False
+
+    def may_hide(self, unit: Unit, year: int) -> bool:
+        """Whether the report of this unit and year may stand in what was not read."""
+        return self.unit in (None, unit) and self.year in (None, year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +99,7 @@ class Trouble:
     year: int | None = None
 
 
-Steps = Generator[Ask | Candidate | Trouble, WebPage | None, None]
+Steps = Generator[Ask | Candidate | Gap | Trouble, WebPage | None, None]
 
 
 class Source(Protocol):

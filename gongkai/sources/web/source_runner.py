@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import urllib.parse
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from gongkai.sources.fetch.fault import UNREADABLE, FetchError, unreadable
-from gongkai.sources.fetch.fetcher import Reply
+from gongkai.sources.fetch.reply import Get, Reply
 from gongkai.sources.pages.webpage import WebPage
 from gongkai.sources.web.progress import ProgressCounter
-from gongkai.sources.web.source import Ask, Candidate, Source, Trouble
+from gongkai.sources.web.source import Ask, Candidate, Gap, Source, Trouble
 
 Failed = Callable[[str, str, FetchError, str | None, int | None], None]
 _REFRESHES = 2
@@ -25,13 +25,29 @@ class Hit:
     source: str
 
 
+@dataclass(slots=True)
+class Searched:
+    """What one source came to.
+
+    Attributes:
+        found: its candidates, in order.
+        gaps: what was not read of it.
+        has_answered: whether any of its lists could be read.
+    """
+
+    source: Source
+    found: list[Candidate] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    has_answered: bool = False
+
+
 async def search(
     sources: Sequence[Source],
-    get: Callable[[str], Awaitable[Reply]],
+    get: Get,
     progress: ProgressCounter,
     failed: Failed,
     shown: dict[str, Reply],
-) -> tuple[list[Hit], list[Source]]:
+) -> tuple[list[Hit], list[Searched]]:
     """Run all sources at once.
 
     Args:
@@ -43,75 +59,82 @@ async def search(
 
     Returns:
         What they found, in the order of the sources and without repetition, whatever was answered
-        first; and those sources whose pages could all be read.
+        first; and what each came to.
     """
     async with asyncio.TaskGroup() as tasks:
         runs = [tasks.create_task(_run(source, get, progress, failed, shown)) for source in sources]
+    searched = [run.result() for run in runs]
     hits: dict[object, Hit] = {}
-    for source, run in zip(sources, runs, strict=True):
-        for candidate in run.result()[0]:
+    for one in searched:
+        for candidate in one.found:
             unit = candidate.unit.unit_id if candidate.unit else None
-            hits.setdefault((candidate.url, unit, candidate.year), Hit(candidate, source.name))
+            hits.setdefault((candidate.url, unit, candidate.year), Hit(candidate, one.source.name))
     for hit in hits.values():
         progress.expect(netloc(hit.candidate.url))
-    return list(hits.values()), [s for s, run in zip(sources, runs, strict=True) if run.result()[1]]
+    return list(hits.values()), searched
 
 
 async def _run(
-    source: Source,
-    get: Callable[[str], Awaitable[Reply]],
-    progress: ProgressCounter,
-    failed: Failed,
-    shown: dict[str, Reply],
-) -> tuple[list[Candidate], bool]:
-    found: list[Candidate] = []
-    is_readable = True
+    source: Source, get: Get, progress: ProgressCounter, failed: Failed, shown: dict[str, Reply]
+) -> Searched:
+    searched = Searched(source)
     steps = source.steps()
     answer: WebPage | None = None
     while True:
         try:
             step = steps.send(answer)
         except StopIteration:
-            return found, is_readable
+            return searched
         except UNREADABLE as broken:
-            failed(source.name, answer.url if answer else "", unreadable(broken), None, None)
-            return found, False
+            url = answer.url if answer else ""
+            failed(source.name, url, unreadable(broken), None, None)
+            searched.gaps.append(Gap(url, "unreadable", is_told=not searched.has_answered))
+            return searched
         answer = None
         if isinstance(step, Candidate):
-            found.append(step)
-            continue
-        if isinstance(step, Trouble):
-            error = FetchError(step.reason, step.detail)
+            searched.found.append(step)
+        elif isinstance(step, Gap):
+            searched.gaps.append(step)
+        elif isinstance(step, Trouble):
+            _note(searched, failed, step, FetchError(step.reason, step.detail), is_told=True)
         else:
             progress.expect(netloc(step.url))
             try:
-                answer = await _page(step.url, get, shown)
-                continue
+                answer = await _page(step, get, shown)
+                searched.has_answered = True
             except FetchError as fault:
-                error = fault
+                if not step.may_be_absent or fault.reason != "not_found":
+                    _note(searched, failed, step, fault)
             except UNREADABLE as fault:
-                error = unreadable(fault)
+                _note(searched, failed, step, unreadable(fault))
             finally:
                 progress.did(netloc(step.url))
-            if isinstance(step, Ask) and step.may_be_absent and error.reason == "not_found":
-                continue
-        is_readable = False
-        failed(source.name, step.url, error, step.unit.unit_id if step.unit else None, step.year)
 
 
-async def _page(
-    url: str, get: Callable[[str], Awaitable[Reply]], shown: dict[str, Reply]
-) -> WebPage:
+def _note(
+    searched: Searched,
+    failed: Failed,
+    step: Ask | Trouble,
+    error: FetchError,
+    is_told: bool = False,
+) -> None:
+    unit_id = step.unit.unit_id if step.unit else None
+    failed(searched.source.name, step.url, error, unit_id, step.year)
+    detail = f"{step.url}: {error.reason}"
+    searched.gaps.append(Gap(step.url, detail, step.unit, step.year, is_told=is_told))
+
+
+async def _page(step: Ask, get: Get, shown: dict[str, Reply]) -> WebPage:
+    url = step.url
     for _ in range(_REFRESHES):
-        reply = await get(url)
+        reply = await get(url, step.form)
         page = WebPage(reply.final_url, reply.body)
         if page.fault:
-            text = " ".join(page.titles) or page.text
-            raise FetchError(page.fault, text[:200], status=reply.status)
+            raise FetchError(page.fault, page.fault_detail, status=reply.status)
         if page.refresh is None or page.links:
             break
         url = page.refresh
-    if page.is_report:
+    if page.is_report or step.is_kept:
         shown[page.url] = reply
     return page
 
@@ -128,7 +151,7 @@ def planned(source: Source, recall: Callable[[str], WebPage | None]) -> Iterator
         answer = None
         if isinstance(step, Ask):
             answer = recall(step.url)
-        if not isinstance(step, Trouble):
+        if isinstance(step, Ask | Candidate):
             yield step
 
 

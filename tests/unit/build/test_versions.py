@@ -9,8 +9,8 @@ import duckdb
 import pytest
 
 from gongkai.messages import message
-from gongkai.sources.arrivals import Arrival, note_arrivals
-from gongkai.sources.decisions import Decision, append_decisions
+from gongkai.sources.ledger.arrivals import Arrival, note_arrivals
+from gongkai.sources.ledger.decisions import Decision, append_decisions
 from gongkai.warehouse.stage import Staged
 from tests.unit.audit.reports import put, sound_report
 from tests.unit.warehouse.county import UNITS, Kept, build_county, write_county

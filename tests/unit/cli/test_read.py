@@ -18,7 +18,7 @@ from tests.factory import random_truth, render
 ROOT = Path(__file__).parent.parent.parent.parent
 KEYS = {
     "file", "unit", "county", "year", "form", "published_on", "disclosure", "requests", "reviews",
-    "narrative", "sections", "findings", "uncertain",
+    "narrative", "sections", "findings", "uncertain", "unseen",
 }  # fmt: skip
 
 

@@ -17,11 +17,12 @@ LAYERS = (
     ("warehouse", "sources"),
     ("extract", "source_digest"),
     ("readers", "form"),
-    ("terminal", "folder_options", "locators"),
+    ("terminal", "say", "folder_options", "locators"),
     ("sql_files",),
     ("settings", "packaged_font", "processes", "atomic_write", "unit_name"),
     ("errors",),
     ("messages",),
+    ("strangers_text",),
 )
 """An import may only lead to a later line, or stay in its room."""
 

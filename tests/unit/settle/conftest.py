@@ -16,7 +16,7 @@ from gongkai.messages import message
 from gongkai.settle import sheets
 from gongkai.settle.matters import open_matters
 from gongkai.settle.workbook_out import draw_open_matters
-from gongkai.sources.arrivals import Arrival, note_arrivals
+from gongkai.sources.ledger.arrivals import Arrival, note_arrivals
 from gongkai.warehouse.stage import Staged
 from tests.once import once
 from tests.unit.audit.reports import put, sound_report

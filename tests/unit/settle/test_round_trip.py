@@ -15,7 +15,7 @@ from gongkai.audit.corrections import read_corrections
 from gongkai.settle import sheets
 from gongkai.settle.inboxes import settle_inboxes
 from gongkai.settle.taking_in import settle
-from gongkai.sources.decisions import read_decisions
+from gongkai.sources.ledger.decisions import read_decisions
 from tests.unit.settle.conftest import NEW, OLD, Office, answer, filled
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")

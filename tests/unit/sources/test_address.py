@@ -114,6 +114,11 @@ def test_what_is_no_host_is_refused(text: str) -> None:
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "::127.0.0.1",
+        "fec0::1",
+        "3fff::1",
+        "192.88.99.1",
+        "192.0.0.10",
+        "::ffff:192.0.0.10",
     ],
 )
 def test_private_addresses_are_refused_however_they_are_wrapped(address: str) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from gongkai.errors import GongkaiError
-from gongkai.sources.arrivals import read_arrivals
-from gongkai.sources.decisions import Decision, append_decisions, in_force, read_decisions
 from gongkai.sources.inbox import has_changed, pull_inbox
+from gongkai.sources.ledger.arrivals import read_arrivals
+from gongkai.sources.ledger.decisions import Decision, append_decisions, in_force, read_decisions
+from gongkai.sources.ledger.withdrawal import withdraw
 from gongkai.sources.load_county import load_county
 from gongkai.sources.registry.county import County
 from gongkai.sources.vault.store import Vault
-from gongkai.sources.withdrawal import withdraw
 
 
 @pytest.fixture

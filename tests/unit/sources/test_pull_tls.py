@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import ipaddress
 import ssl
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,3 +77,100 @@ def test_a_host_listed_as_broken_is_read_and_its_documents_say_so(
     (entry,) = Vault(tmp_path / "sample" / "vault").entries()
     assert entry.is_verified is False
     assert Vault(tmp_path / "sample" / "vault").read(entry) == REPORT
+
+
+class Authority:
+    """A made-up root, an intermediate, and a server's certificate that names where that lies."""
+
+    def __init__(self, folder: Path, issuer_url: str, own_root: bool = False) -> None:
+        self.root, root_key = self._issue("made-up root", None, None)
+        self.intermediate, middle_key = self._issue("made-up middle", self.root, root_key)
+        leaf, key = self._issue(HOST, self.intermediate, middle_key, issuer_url)
+        if own_root:  # what an attacker would put in the intermediate's place
+            self.intermediate = self._issue("made-up middle", None, middle_key, key=middle_key)[0]
+        (folder / "root.pem").write_bytes(self.root.public_bytes(serialization.Encoding.PEM))
+        (folder / "leaf.pem").write_bytes(
+            leaf.public_bytes(serialization.Encoding.PEM)
+            + key.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(folder / "leaf.pem")
+
+    @staticmethod
+    def _issue(
+        name: str,
+        issuer: x509.Certificate | None,
+        issuer_key: ec.EllipticCurvePrivateKey | None,
+        issuer_url: str = "",
+        key: ec.EllipticCurvePrivateKey | None = None,
+    ) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+        key = key or ec.generate_private_key(ec.SECP256R1())
+        subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+        today = datetime.datetime.now(datetime.UTC)
+        builder = x509.CertificateBuilder(
+            issuer.subject if issuer else subject,
+            subject,
+            key.public_key(),
+            x509.random_serial_number(),
+        )
+        builder = builder.not_valid_before(today - datetime.timedelta(days=1))
+        builder = builder.not_valid_after(today + datetime.timedelta(days=30))
+        builder = builder.add_extension(x509.BasicConstraints(not issuer_url, None), critical=True)
+        if issuer_url:
+            place = x509.UniformResourceIdentifier(issuer_url)
+            access = x509.AccessDescription(x509.AuthorityInformationAccessOID.CA_ISSUERS, place)
+            builder = builder.add_extension(x509.AuthorityInformationAccess([access]), False)
+            address = x509.IPAddress(ipaddress.ip_address(HOST))
+            builder = builder.add_extension(x509.SubjectAlternativeName([address]), False)
+        return builder.sign(issuer_key or key, hashes.SHA256()), key
+
+
+@pytest.mark.parametrize(
+    ("is_trusted", "own_root", "reasons"),
+    [(True, False, []), (False, False, ["tls"]), (False, True, ["tls"])],
+    ids=["a root that is known", "a root that nobody knows", "a root in the intermediate's place"],
+)
+def test_a_missing_intermediate_is_fetched_and_the_chain_still_verified(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    is_trusted: bool,
+    own_root: bool,
+    reasons: list[str],
+) -> None:
+    issuers = Website([HOST])
+    authority = Authority(tmp_path, issuers.url(HOST, "/middle.crt"), own_root)
+    der = authority.intermediate.public_bytes(serialization.Encoding.DER)
+    issuers.sites = {HOST: lambda _: Answer(der, kind="application/pkix-cert")}
+    if is_trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "root.pem"))
+    site = Website([HOST], authority.context)
+    site.sites = {HOST: lambda r: Answer(status=404) if "robots" in r.path else Answer(REPORT)}
+    with issuers, site:
+        attempts = pull(tmp_path / "sample", site, f"{HOST}:{site.port}")
+    assert [a.reason for a in attempts] == reasons
+    assert len(Vault(tmp_path / "sample" / "vault").entries()) == (not reasons)
+    assert [r.path for r in issuers.log] == ["/middle.crt"]
+    assert len(site.log) == (0 if reasons else 2)
+
+
+@pytest.mark.parametrize("is_broken", [False, True], ids=["as it is", "broken_tls"])
+def test_old_tls_is_spoken_only_with_hosts_that_are_listed_for_it(
+    tmp_path: Path, is_broken: bool
+) -> None:
+    authority = Authority(tmp_path, "http://ca.example.invalid/")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        authority.context.minimum_version = ssl.TLSVersion.TLSv1
+        authority.context.maximum_version = ssl.TLSVersion.TLSv1
+    authority.context.set_ciphers("ALL:@SECLEVEL=0")
+    site = Website([HOST], authority.context)
+    site.sites = {HOST: lambda r: Answer(status=404) if "robots" in r.path else Answer(REPORT)}
+    with site:
+        how = ", broken_tls = true" if is_broken else ""
+        host = f'{{name = "{HOST}:{site.port}"{how}}}'
+        attempts = pull(tmp_path / "sample", site, host)
+    assert [a.reason for a in attempts] == (["tls_unverified"] if is_broken else ["tls"])

@@ -1,32 +1,24 @@
 """A column of a website: its list pages, one after the other, and the reports they link to.
 
-Paging is followed through the link to the next page, through the page count that TRS WCM writes
-into its script, or through a template. Links that carry only a year or a unit's name lead to
-lists of their own where `depth` allows it.
+How its pages follow each other is recognised by what they state (`web.paging`), or given as a
+template. Links that say only a year, a kind of unit, a unit's name or the name of the column lead
+to lists of their own (`web.levels`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from gongkai.sources.registry.name_folding import folded
 from gongkai.sources.registry.units import Unit
-from gongkai.sources.titles import read_title, years_in
 from gongkai.sources.web.families.options import Options
-from gongkai.sources.web.source import Ask, Candidate, Place, Steps, Trouble
-from gongkai.unit_name import bare_name
+from gongkai.sources.web.levels import Level
+from gongkai.sources.web.list_walk import Listing, ListWalk, plain
+from gongkai.sources.web.source import Place, Steps, Trouble
 
-if TYPE_CHECKING:
-    from gongkai.sources.pages.webpage import Link, WebPage
-
-_NEXT = re.compile(r"下一?页|下页|后一?页|下一頁|next(?:page)?|[>›»]{1,2}", re.IGNORECASE)
-_TRS_PAGES = re.compile(
-    r"""createPage(?:HTML)?\(\s*['"]?(\d+)['"]?\s*,\s*['"]?(\d+)['"]?\s*,\s*['"](\w+)['"]\s*,\s*['"](\w+)['"]"""
-)
-_ONLY_YEAR = re.compile(r"20\d\d年?度?(?:年报|年度报告)?")
+_MOST_LISTS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +26,20 @@ class ListPages:
     """`kind = "list"`.
 
     Attributes:
-        address: of the first page.
-        pages: template of the others with {page}, where they are not linked; the first number
-            it takes is `first_page`.
-        unit: whose column it is; None for a column of many units.
+        starts: the unit, if it is one unit's own column, and the address of each first page.
+        pages: template of the others with {page}, where nothing on the page leads to them; the
+            first number it takes is `first_page`.
         max_pages: after which a list is taken for endless.
-        depth: how many levels of lists by year or unit lie below.
+        depth: how many levels of lists by kind, year or unit may lie below.
     """
 
     name: str
     place: Place
-    address: str
+    starts: tuple[tuple[Unit | None, str], ...]
     pages: str
     first_page: int
     max_pages: int
     depth: int
-    unit: Unit | None
 
     @classmethod
     def make(cls, name: str, options: dict[str, Any], place: Place) -> ListPages:
@@ -58,12 +48,11 @@ class ListPages:
         made = cls(
             name,
             place,
-            address=reader.address("address"),
+            starts=reader.starts("address"),
             pages=reader.address("pages", "", page="2"),
             first_page=reader.whole("first_page", 2, 0, 10),
             max_pages=reader.whole("max_pages", 50, 1, 1000),
-            depth=reader.whole("depth", 0, 0, 3),
-            unit=reader.unit(),
+            depth=reader.whole("depth", 5, 0, 9),
         )
         if made.pages and "{page}" not in made.pages:
             reader.faults.append("pages: needs {page}")
@@ -71,122 +60,28 @@ class ListPages:
         return made
 
     def covers(self) -> Iterable[tuple[Unit, int, str]]:
-        """Every year of its unit, or of all units."""
-        for unit in [self.unit] if self.unit else self.place.county.units:
-            for year in self.place.county.years:
-                yield unit, year, self.address
+        """Every year of its units, or of all units."""
+        for own, address in self.starts:
+            for unit in [own] if own else self.place.county.units:
+                for year in self.place.county.years:
+                    yield unit, year, address
 
     def steps(self) -> Steps:
-        """The first list, page by page, then those below it."""
-        waiting: list[tuple[str, Unit | None, int | None, int]] = [
-            (self.address, self.unit, None, self.depth)
-        ]
-        listed: set[str] = {self.address}
+        """Each first list, page by page, then those below it."""
+        waiting = deque(Listing(url, Level(unit), self.depth) for unit, url in self.starts)
+        listed = {plain(listing.address) for listing in waiting}
         found: set[str] = set()
+        bare: list[Listing] = []
         while waiting:
-            address, unit, year, depth = waiting.pop(0)
-            below: list[Link] = yield from self._column(address, unit, year, found, depth)
-            for link in below:
-                unit_below, year_below = self._context(link, unit, year)
-                if link.url not in listed and (unit_below, year_below) != (unit, year):
-                    listed.add(link.url)
-                    waiting.append((link.url, unit_below, year_below, depth - 1))
-
-    def _column(
-        self, address: str, unit: Unit | None, year: int | None, found: set[str], depth: int
-    ) -> Any:
-        """All pages of one list; returns the links to lists below it."""
-        addresses = iter([address])
-        seen_links: set[str] = set()
-        below: list[Link] = []
-        asked: set[str] = set()
-        own_template = bool(self.pages) and address == self.address
-        while (url := next(addresses, None)) is not None:
-            if len(asked) == self.max_pages:
-                detail = f"cut off after {self.max_pages} pages; raise max_pages if it is that long"
-                yield Trouble("list_too_long", address, detail, unit, year)
-                break
-            asked.add(url)
-            page = yield Ask(url, unit, year, may_be_absent=own_template and len(asked) > 1)
-            if page is None:
-                break
-            new = [link for link in page.links if link.url not in seen_links]
-            seen_links.update(link.url for link in new)
-            if len(asked) == 1:
-                if own_template:
-                    addresses = self._numbered()
-                elif _TRS_PAGES.search(page.script):
-                    addresses = _trs_pages(page)
-                yield from self._itself(page, unit, year, found)
-            elif not new:
-                break  # past the end: the site repeats itself or shows an empty list
-            yield from self._reports(new, unit, year, found)
-            below += [link for link in new if depth and self._leads_below(link)]
-            linked = None if own_template else _next_page(page, asked)
-            if linked:
-                addresses = iter([linked])
-        if len(asked) == 1 and page is not None and not seen_links and page.url not in found:
-            yield Trouble("empty_list", address, "the page has no links", unit, year)
-        return below
-
-    def _itself(
-        self, page: WebPage, unit: Unit | None, year: int | None, found: set[str]
-    ) -> Iterator[Candidate]:
-        """Some columns show the newest report in place of a list."""
-        if not page.is_report or page.url in found:
-            return
-        if unit and year:  # the links that led here say so, whatever the page calls itself
-            found.add(page.url)
-            yield Candidate(page.url, unit, year, next(iter(page.titles), ""))
-            return
-        for title in page.titles:
-            titled = read_title(title, self.place.names, self.place.county.name, unit, year)
-            if titled and titled.year in self.place.county.years:
-                found.add(page.url)
-                yield Candidate(page.url, titled.unit, titled.year, title)
-                return
-
-    def _reports(
-        self, links: list[Link], unit: Unit | None, year: int | None, found: set[str]
-    ) -> Iterator[Candidate]:
-        for link in links:
-            titled = read_title(link.text, self.place.names, self.place.county.name, unit, year)
-            if titled is None or link.url in found:
-                continue
-            if titled.year is None or titled.year in self.place.county.years:
-                found.add(link.url)
-                yield Candidate(link.url, titled.unit, titled.year, link.text)
-
-    def _numbered(self) -> Iterator[str]:
-        number = self.first_page
-        while True:
-            yield self.pages.replace("{page}", str(number))
-            number += 1
-
-    def _leads_below(self, link: Link) -> bool:
-        """A bare year or a bare name of one unit."""
-        text = folded(link.text)
-        names = {folded(name) for unit in self.place.names.find(text) for name in unit.names}
-        return bool(_ONLY_YEAR.fullmatch(text)) or bare_name(text) in names
-
-    def _context(
-        self, link: Link, unit: Unit | None, year: int | None
-    ) -> tuple[Unit | None, int | None]:
-        units, years = self.place.names.find(link.text), years_in(link.text)
-        return (units[0] if len(units) == 1 else unit), next(iter(years), year)
-
-
-def _next_page(page: WebPage, asked: set[str]) -> str | None:
-    for link in page.links:
-        if (link.rel == "next" or _NEXT.fullmatch(folded(link.text))) and link.url not in asked:
-            return link.url
-    return None
-
-
-def _trs_pages(page: WebPage) -> Iterator[str]:
-    """TRS WCM: index.html, index_1.html, … as many as its script says."""
-    found = _TRS_PAGES.search(page.script)
-    if found:
-        count, _, stem, suffix = found.groups()
-        for number in range(1, int(count)):
-            yield page.join(f"{stem}_{number}.{suffix}")
+            listing = waiting.popleft()
+            template = "" if listing.title else self.pages
+            walk = ListWalk(self.place, listing, found, self.max_pages, template, self.first_page)
+            for below in (yield from walk.steps()):
+                if walk.is_bare and not listing.title and listing not in bare:
+                    bare.append(listing)
+                if plain(below.address) not in listed and len(listed) < _MOST_LISTS:
+                    listed.add(plain(below.address))
+                    waiting.append(below)
+        for listing in [] if found else bare:
+            detail = "neither it nor what it leads to shows a list"
+            yield Trouble("empty_list", listing.address, detail, listing.known.unit)

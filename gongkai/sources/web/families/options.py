@@ -35,6 +35,20 @@ class Options:
             ]
         return value
 
+    def starts(self, key: str) -> tuple[tuple[Unit | None, str], ...]:
+        """One address, of the column of `unit` or of all units; or a table of unit_key → address."""
+        if not isinstance(self._rest.get(key), dict):
+            return ((self.unit(), self.address(key)),)
+        if "unit" in self._rest:
+            self.faults.append(f"unit does not go with [source.{key}], which names the units")
+        units = {unit.unit_key: unit for unit in self._place.county.units}
+        table = self.by_unit().get(key, {})
+        for unit_key, url in table.items():
+            self.faults += [
+                f"{key}.{unit_key}: {fault}" for fault in address_faults(url, self._place)
+            ]
+        return tuple((units[k], url) for k, url in table.items() if k in units)
+
     def whole(self, key: str, default: int, least: int, most: int) -> int:
         """A whole number."""
         value = self._rest.pop(key, default)

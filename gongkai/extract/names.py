@@ -1,0 +1,164 @@
+"""The names of bodies that a page gives, each with the place that it stands in, and which one reports."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_KIND = (
+    r"(?:人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场"
+    r"|第[一二三四五六七八九十\d]+团|政府|[县区市州盟旗省局委院中心厅办街](?:[(][^()]{2,12}[)](?:政府)?)?)"
+)
+_ENDS = re.compile(rf"{_KIND}$")
+REPORT = (
+    r"(?:政府|政务)?信息公开(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?"
+    r"(?:年度)?(?:工作)?(?:报告|年报)"
+)
+TITLE = re.compile(rf"(?P<head>[^《》<>。;!?\n]{{0,60}}?){REPORT}(?P<note>[(][^()]{{2,30}}[)])?")
+YEARS = re.compile(r"\(?(?:20\d\d|二[〇零○Oo0][〇零○Oo0一二]\S)\s*(?:年度?|)\)?")
+_CITED = re.compile(
+    r"[《〈<][^《》〈〉]*(?:[《〈<][^《》〈〉]*[》〉>][^《》〈〉]*)*[》〉>](?:等?(?:的?通知|要求))?"
+)
+_OF_OTHERS = re.compile(r"通知|[^公]函|格式|制度|办法|意见|规定|条例|方案|要点|指南|说明")
+_WORDS = re.compile(  # what stands before a name and is no part of it
+    r"^(?:.*(?:编制(?!委)|公布|发布|刊出|公开了?|形成|编写|现将|向社会|关于|根据|按照|依据|依照|请与|联系|纳入|做好|更新|结合|如下|标题|名称"
+    r"|机构(?!编制)|单位|通知|要求|规定|精神|日前|近日|有关|特此|负责|组织(?!部)|完成|提交|报送|撰写|起草|反映|涵盖|包括|(?:年度|本)报告|本年度))?"
+    r"(?:现(?!代)|特(?!别)|由|将(?!乐)|对|据|为|请|经|及|了|的)*"
+)
+_EDGE = " ,:;()[]_-·•|>#*、.。\"'"
+_NOT_A_NAME = re.compile(
+    r"^(?:本|我|全|各|该|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办)+$"
+)
+_ACTS = r"(?:现|特|现特|负责|组织|统一|牵头)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
+_BY = re.compile(rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:\([^()]*\))?{_ACTS}")
+_ANNOUNCES = re.compile(
+    rf"(?P<unit>[^,。;:由]{{2,40}}?)(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
+)
+_ISSUER = re.compile(
+    r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|]*(?P<unit>[^\s:|,]{2,30})"
+)
+_SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{_KIND}")
+_PATH = re.compile(r"[>›»]")  # of the page within its site
+_LABELS = re.compile(r"索引号|组配分类|主题分类|信息分类|文号")  # of the site's own block: no title
+_NEIGHBOUR = re.compile(r"^[上下]一(?:篇|条|页)")
+_BEGINS = re.compile(r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}")
+_LAST, _LONGEST_TITLE = 6, 90
+PLACES = ("title", "metadata", "preamble", "signature")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as printed, and where: one of PLACES."""
+
+    name: str
+    place: str
+
+
+def name_in(words: str) -> str | None:
+    """The name that some words end with, without what stands before it; None where they are none."""
+    words = re.sub(r"\s+", "", words).strip(_EDGE.replace(")", "").replace("(", ""))
+    for part in reversed(YEARS.split(words)):
+        part = re.split(r"[,;:。|>]", part.strip(_EDGE.replace(")", "")))[-1]
+        part = re.sub(
+            r"^[》\"”'\])]+|^度|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|年度?)$", "", part
+        )
+        part = _WORDS.sub("", part.lstrip("0123456789-/")).lstrip(_EDGE).removesuffix("的")
+        if part.endswith(")") and "(" not in part:
+            part = part[:-1]
+        if 2 <= len(part) <= 40 and _ENDS.search(part) and not _NOT_A_NAME.match(part):
+            return part
+    return None
+
+
+def titles_of(lines: Iterable[str]) -> list[str]:
+    """Lines without spaces, as titles; without the way to the page within its site, and its neighbours."""
+    bare = [_PATH.split(re.sub(r"\s+", "", line))[-1] for line in lines]
+    return [line for line in bare if not _NEIGHBOUR.match(line)]
+
+
+def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> list[str]:
+    """Whole titles of this report, most trusted first: lines of the text, then the container's own.
+
+    A title that is broken over two lines counts as one; titles of cited notices are none.
+    """
+    lines = titles_of(front)
+    pairs = [
+        (a, b)
+        for a, b in itertools.pairwise(lines)
+        if _BEGINS.fullmatch(a) and len(b) < 30 and not a.endswith(("报告", "年报"))
+    ]
+    broken = [a + b for a, b in pairs if TITLE.search(a + b) and not _names(b)]
+    found = []
+    stated = [re.sub(r"\s+", "", s) for s in stated]
+    for line in [*broken, *lines, *stated, *(re.sub(r"\s+", "", p)[:200] for p in opening)]:
+        line = without_cited(line)
+        if "信息公开" not in line or _LABELS.search(line):
+            continue
+        for match in TITLE.finditer(line[:400]):
+            quoted = match.start() > 0 and line[match.start() - 1] == "《"
+            if quoted or len(line) <= _LONGEST_TITLE:
+                end = match.end() + 8 if len(line) <= _LONGEST_TITLE else match.end()
+                found.append(line[match.start() : end])
+    return found
+
+
+def _names(title: str) -> bool:
+    match = TITLE.search(title)
+    return bool(match and name_in(match["head"]))
+
+
+def without_cited(text: str) -> str:
+    """Text without the titles of notices, rules and letters that it cites."""
+
+    def cut(match: re.Match[str]) -> str:
+        return "" if _OF_OTHERS.search(match.group()) else match.group()
+
+    return _CITED.sub(cut, text)
+
+
+def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) -> Iterator[Named]:
+    """All names that may be the unit's: `whole` are titles, `front` the lines above the report's text."""
+    for title in whole:
+        match = TITLE.search(title)
+        if match:
+            rest = title[match.end("head") :]
+            head = match["head"] + (
+                "政府" if rest.startswith("政府") and match["head"].endswith("人民") else ""
+            )
+            found = name_in(head) or name_in((match["note"] or "").strip("()"))
+            if found:
+                yield Named(found, "title")
+    for title, below in itertools.pairwise(titles_of(front)):
+        if TITLE.search(title) and re.fullmatch(r"[(][^()]{3,30}[)]", below):
+            if found := name_in(below.strip("()")):
+                yield Named(found, "title")
+    meta = " ".join(front)
+    for match in _ISSUER.finditer(meta):
+        if found := name_in(match["unit"]):
+            yield Named(found, "metadata")
+    for sentence in re.split(r"[。\n]", without_cited(preamble)):
+        for pattern in (_BY, _ANNOUNCES):
+            for match in pattern.finditer(sentence):
+                if found := name_in(match["unit"]):
+                    yield Named(found, "preamble")
+        for match in TITLE.finditer(sentence):
+            if found := name_in(match["head"]):
+                yield Named(found, "preamble")
+    for line in reversed(behind[-_LAST:]):
+        bare = re.sub(r"\s+", "", line)
+        if len(bare) >= 3 and _SIGNATURE.fullmatch(bare) and (found := name_in(bare)) == bare:
+            yield Named(bare, "signature")
+
+
+def decide(found: Iterable[Named]) -> str | None:
+    """Which of the names is the unit's: by place, and among those of a place the one said most often."""
+    by_place: dict[str, Counter[str]] = {}
+    for named in found:
+        by_place.setdefault(named.place, Counter())[named.name] += 1
+    for place in ("title", "preamble", "signature", "metadata"):
+        if place in by_place:
+            return by_place[place].most_common(1)[0][0]
+    return None

@@ -1,0 +1,277 @@
+"""How much a unit disclosed this year: its total, the total's parts, and the channels beside it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.extract.prose.candidates import Candidate, Counts
+from gongkai.extract.prose.clauses import Sentence
+from gongkai.extract.prose.listed import Item, Listing, clean, read_list
+from gongkai.messages import Message, message
+
+_MOST = 80  # items of a list
+_REACH = 400  # characters behind a list in which another of the same total may begin
+_CLOSE = 0.4  # of strengths: too near to choose between them
+_PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
+
+
+@dataclass(slots=True)
+class Disclosed:
+    """What was found: the total, the lists, and what to doubt."""
+
+    total: Candidate | None = None
+    breakdown: tuple[Item, ...] = ()
+    channels: tuple[Item, ...] = ()
+    closed: bool | None = None
+    doubt: Message | None = None
+    breakdown_doubt: Message | None = None
+
+
+def disclosed(text: str, said: Sequence[Sentence], township: bool) -> Disclosed:
+    """The total among the counts of a text, and its lists.
+
+    Never a sum made of parts, a county's total, a number of clicks or requests, or one of several channels.
+    """
+    return _Choice(text, Counts(said, township)).made()
+
+
+def _also(values: Iterable[float]) -> Message:
+    return message("other_numbers", numbers=", ".join(f"{v:g}" for v in sorted(values)))
+
+
+class _Choice:
+    def __init__(self, text: str, counts: Counts) -> None:
+        self.text, self.counts, self.order = text, counts, counts.order
+        self.taken: set[int] = set()  # where parts of a list stand
+        self.summed: set[int] = set()  # where parts of a sum stand
+        self.apart: set[int] = set()  # where a total stands in the list of a wider one
+
+    def made(self) -> Disclosed:
+        found = [c for c in map(self.found, range(len(self.order))) if c is not None]
+        found = [c for c in found if c.start not in self.summed]
+        for previous, candidate in itertools.pairwise(found):
+            beside = candidate.sentence is previous.sentence and "open" in candidate.words
+            if candidate.is_fresh and beside:
+                candidate.kind = previous.kind
+        return self.resolve(found)
+
+    def found(self, n: int) -> Candidate | None:
+        """The n-th count, with what it sums up and what is listed behind it."""
+        sentence, quantity = self.order[n]
+        if quantity.token.start in self.taken:
+            return None
+        candidate = self.counts.candidate(n)
+        if candidate is None or candidate.kind == "class":
+            return candidate
+        if candidate.start in self.apart:
+            candidate.kind = "total"
+        candidate.listing = read_list(
+            self.text, self.order[n + 1 : n + 1 + _MOST], sentence, quantity, candidate.value
+        )
+        self.take_parts(n, candidate)
+        if size := self.counts.summed_before(n):
+            candidate.strength += 2.0
+            candidate.kind = "channel" if self.is_of_channel(n, size) else "total"
+            self.summed |= {self.order[m][1].token.start for m in range(n - size, n)}
+            candidate.before = self.items_before(n, size)
+        return candidate
+
+    def take_parts(self, n: int, whole: Candidate) -> None:
+        """Leave the parts of a list out of what may be a total, but for those that stand by themselves."""
+        adds_up = whole.listing.amount == whole.value
+        if whole.kind == "channel" and not whole.listing.introduced and not adds_up:
+            whole.listing = Listing()
+        inner = {q.token.start for q in whole.listing.taken}
+        outside: set[int] = set()
+        for m in range(n + 1, min(n + 1 + _MOST, len(self.order))) if inner else ():
+            start = self.order[m][1].token.start
+            if start not in inner:
+                continue
+            if adds_up or not self.stands_alone(m, whole):
+                self.taken.add(start)
+                continue
+            outside.add(start)
+            if "strong" in self.counts.segment(m):
+                self.apart.add(start)
+        kept = tuple(i for i in whole.listing.items if i.quantity.token.start not in outside)
+        whole.listing = replace(whole.listing, items=kept)
+
+    def stands_alone(self, n: int, whole: Candidate) -> bool:
+        """Whether a count in a list is no part of it but what it should be: this year's, or this unit's."""
+        candidate = self.counts.candidate(n)
+        if candidate is None:
+            return False
+        if candidate.rule == "total.said_behind" or (
+            candidate.is_dated and not whole.is_dated and self.counts.is_bare(n)
+        ):
+            return True
+        turns = candidate.quantity.owner == "own" and whole.quantity.owner == "county"
+        if turns and not self.counts.township:
+            return True
+        is_plain = {"strong", "info"} <= candidate.words and not whole.is_strong
+        return is_plain or ("strong" in candidate.words and whole.is_paper)
+
+    def is_of_channel(self, n: int, size: int) -> bool:
+        """Whether a sum is of one channel's parts: 新媒体发布原创90条、转载10条,合计100条."""
+        channels = ["channel" in self.counts.segment(m) for m in range(n - size, n)]
+        return channels[0] and not any(channels[1:])
+
+    def items_before(self, n: int, size: int) -> tuple[Item, ...]:
+        """The parts that the n-th count sums up."""
+        parts = (m for m in range(n - size, n) if not self.order[m][1].is_change)
+        return tuple(self.item(m) for m in parts if self.order[m][1].period != "past")
+
+    def item(self, n: int) -> Item:
+        """A count as an item, called by the words before it."""
+        sentence, quantity = self.order[n]
+        begin = sentence.tokens[quantity.clause].start
+        if n and self.order[n - 1][0] is sentence:
+            begin = max(begin, self.order[n - 1][1].token.end)
+        label = clean(self.text[begin : quantity.token.start])
+        return Item(label, quantity, quantity.value, "channel" in self.counts.segment(n))
+
+    def resolve(self, found: list[Candidate]) -> Disclosed:
+        """The total, where one is told; one channel alone is the total, several are none."""
+        told = [c for c in found if c.strength > 0]
+        totals = [c for c in told if c.kind == "total"]
+        channels = [c for c in told if c.kind == "channel"]
+        channels = [c for c in channels if "besides" not in c.words | c.lead] or channels
+        papers = [c for c in totals if c.is_paper]
+        if len(papers) < len(totals) or channels:
+            totals = [c for c in totals if not c.is_paper]
+        listed = {id(c.sentence) for c in found if c.kind == "class"}
+        totals = (
+            self.of_the_year(  # a count of kinds named one by one, beside others of its sentence
+                [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
+            )
+        )
+        totals, channels = self.of_channels(totals, channels)
+        out = Disclosed()
+        if totals:
+            self.take(out, totals, channels, papers)
+        elif len({c.value for c in channels}) == 1:
+            out.total = channels[0]
+            self.add_lists(out, channels[0])
+            if papers and channels[0].strength < 3:
+                out.doubt = _also([papers[0].value])
+        elif channels:
+            out.channels = tuple(self.as_item(c) for c in channels)
+        elif len([c for c in found if c.kind == "class"]) == 1:
+            alone = next(c for c in found if c.kind == "class")
+            out.doubt = message("total_not_told") if alone.strength >= 2 else None
+        return out
+
+    def of_the_year(self, totals: list[Candidate]) -> list[Candidate]:
+        """Totals without those of all years and of the whole county, where this year's and the unit's stand beside."""
+        if not self.counts.township and any(c.quantity.owner == "county" for c in totals):
+            totals = [c for c in totals if c.quantity.owner == "own"] or totals
+        fresh = [c for c in totals if c.is_fresh]
+        if fresh and any("sum" in c.words and c.value > fresh[0].value for c in totals):
+            return fresh
+        dated = [c for c in totals if c.is_dated]
+        undated = [c for c in totals if not c.is_dated]
+        if dated and any("sum" in c.words and c.value > dated[0].value for c in undated):
+            return dated
+        return totals
+
+    def of_channels(
+        self, totals: list[Candidate], channels: list[Candidate]
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        """Totals of several channels together are themselves a channel's beside another channel's."""
+        several = [c for c in totals if "many" in c.words and "sum" not in c.words]
+        inner = {q.token.start for c in several for q in c.listing.taken}
+        beside = any(c.start not in inner for c in channels)
+        if beside and several and len(several) == len(totals):
+            return [], [*channels, *several]
+        return totals, channels
+
+    def take(
+        self,
+        out: Disclosed,
+        totals: list[Candidate],
+        channels: list[Candidate],
+        papers: list[Candidate],
+    ) -> None:
+        """Take the plainest total, the first of equals, with the list that goes with it."""
+        best = max(totals, key=lambda c: (c.strength, -c.start))
+        if not best.listing.items:
+            again = (c for c in [*totals, *channels] if c.value == best.value and c.listing.items)
+            best = next(again, best)
+        out.total = best
+        self.add_lists(out, best)
+        restated = {best.value} | {q.value for q in best.listing.taken}
+        near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
+        if best.rule == "total.of_papers":
+            out.doubt = message("total_not_told")
+        beside = {p.value for p in papers if self.is_joined(p, best)}
+        if rivals := (near | beside) - restated:
+            out.doubt = _also(sorted(rivals))
+        if not out.channels:
+            inner = {q.token.start for q in best.listing.taken}
+            out.channels = tuple(self.as_item(c) for c in channels if c.start not in inner)
+
+    def is_joined(self, papers: Candidate, best: Candidate) -> bool:
+        """Whether papers are counted in one breath with a total: 公开文件18份、信息210条."""
+        between = best.sentence.tokens[papers.quantity.index + 1 : best.quantity.index]
+        return (
+            papers.sentence is best.sentence
+            and papers.start < best.start
+            and [t.concept for t in between][:1] == ["enum"]
+            and all(t.number is None for t in between)
+        )
+
+    def as_item(self, c: Candidate) -> Item:
+        """A channel's count as an item."""
+        begin = c.sentence.tokens[c.quantity.clause].start
+        return Item(clean(self.text[begin : c.start]), c.quantity, c.value, True)
+
+    def add_lists(self, out: Disclosed, best: Candidate) -> None:
+        """Add the breakdown and the channels of a total."""
+        listing = best.listing
+        if best.before:
+            if all(i.label and not _PERIOD.search(i.label) for i in best.before):
+                out.breakdown, out.closed = best.before, True
+                out.channels = tuple(i for i in best.before if i.is_channel)
+            return
+        if best.is_fresh and not listing.items:
+            out.breakdown = self.fresh_items(best)
+            out.closed = True if out.breakdown else None
+            return
+        if not listing.items:
+            return
+        if not listing.by_way:
+            out.breakdown, out.closed = listing.items, listing.closed
+            out.breakdown_doubt = listing.doubt
+        out.channels = tuple(i for i in listing.items if i.is_channel or listing.by_way)
+        last = listing.taken[-1].token.start
+        if listing.by_way:
+            other = self.list_behind(best, last, "of_which")
+            if other.amount == best.value and not other.by_way:
+                out.breakdown, out.closed = other.items, True
+        else:
+            out.channels = self.list_behind(best, last, "by_way").items or out.channels
+
+    def list_behind(self, best: Candidate, last: int, opening: str) -> Listing:
+        """The list that a word of its own opens behind another list of the same total."""
+        for m, (sentence, quantity) in enumerate(self.order):
+            if quantity.token.start <= last:
+                continue
+            if sentence.topic != best.sentence.topic or quantity.token.start > last + _REACH:
+                break
+            before = self.order[m - 1][1] if m and self.order[m - 1][0] is sentence else None
+            begin = before.index + 1 if before else 0
+            if opening in [t.concept for t in sentence.tokens[begin : quantity.index]]:
+                return read_list(self.text, self.order[m : m + _MOST], sentence, before, best.value)
+        return Listing()
+
+    def fresh_items(self, best: Candidate) -> tuple[Item, ...]:
+        """What is new of each kind, where kinds are told by their stock: 公告4020条(新增160条)."""
+        items: list[Item] = []
+        for n, (sentence, quantity) in enumerate(self.order):
+            is_behind = sentence is best.sentence and quantity.token.start > best.start
+            if is_behind and "fresh" in self.counts.segment(n):
+                items.append(Item(self.item(n - 1).label, quantity, quantity.value, False))
+        return tuple(items) if sum(i.value for i in items) == best.value else ()

@@ -1,0 +1,282 @@
+"""The list behind a total: its items, what is nested in them, and whether it is complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.extract.prose.clauses import Quantity, Sentence
+from gongkai.messages import Message, message
+
+_LEAD = re.compile(
+    r"^(?:[,;、:。()\s]|其中|主要|包括|包含|分别|为|是|有|涉及|具体|如下|分类|类别|内容|涵盖|"
+    r"[(]?[一二三四五六七八九十]{1,2}[)、.]|[一二三四五六七]是|[(]?\d{1,2}[)、.](?!\d)|通过|以及|和|及|并|共|主动公开|公开了?|发布了?|占比?[^,;、]{0,6}?[\d.]+[%％])+"
+)
+_WORD = re.compile(r"[\u3400-\u9fff]")
+_NAMED_BEHIND = re.compile(r"(?:为|是|属于?)([\u3400-\u9fff]{2,20}?)(?=[,;、。(])")
+_RESPECTIVELY = re.compile(r"分别(?:为|是|有|公开)?$")
+_CLAIMS_ALL = re.compile(r"分别|具体如下|分类如下|如下:")
+_OPEN = re.compile(r"等(?!级|候|待)")
+_MORE = re.compile(r"(?:还|另|其他|其余)[^,;\d]*$")
+_LONGEST = 60
+_STOPS = frozenset(("request", "reconsider", "litigate", "change", "average", "last_year", "prev"))
+_SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer"))
+_INTRODUCES = frozenset(("of_which", "by_way", "respectively"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One category or channel of a list, as printed."""
+
+    label: str
+    quantity: Quantity
+    value: float
+    is_channel: bool
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The items of a list by their level; `closed` is None where that is not known.
+
+    `taken` are the quantities that belong to it, nested ones too; `by_way` where it goes by channel.
+    """
+
+    items: tuple[Item, ...] = ()
+    closed: bool | None = None
+    doubt: Message | None = None
+    by_way: bool = False
+    introduced: bool = False
+    taken: tuple[Quantity, ...] = ()
+
+    @property
+    def amount(self) -> float:
+        """What the items make together."""
+        return sum(item.value for item in self.items)
+
+
+def clean(raw: str) -> str:
+    """What stands before a number as a label: without numbering, introductions and marks."""
+    label = _LEAD.sub("", raw).strip(',、:;。"\n ')
+    if label.count(")") > label.count("("):
+        label = label.rpartition(")")[2] or label
+    return label.rpartition(":")[2].rpartition(";")[2].strip(",")
+
+
+def read_list(
+    text: str,
+    following: Sequence[tuple[Sentence, Quantity]],
+    sentence: Sentence,
+    behind: Quantity | None,
+    value: float,
+) -> Listing:
+    """The list that adds up to `value`, or claims to: from `behind` on, else from the sentence's begin.
+
+    `following` are the quantities from there on, with their sentences.
+    """
+    gathered = _Gathered(text, sentence, behind, value)
+    for where, quantity in following:
+        if not gathered.take(where, quantity):
+            break
+    listing = gathered.listing()
+    return Listing() if gathered.tentative and listing.amount != value else listing
+
+
+class _Gathered:
+    """Items clause by clause; `at` and `begin` are the token and the character that the next begins at."""
+
+    def __init__(
+        self, text: str, sentence: Sentence, behind: Quantity | None, value: float
+    ) -> None:
+        self.text, self.value, self.sentence, self.topic = text, value, sentence, sentence.topic
+        self.at = behind.index + 1 if behind else 0
+        self.begin = behind.token.end if behind else sentence.start
+        self.items: list[Item] = []
+        self.names: list[str] = []  # of counts to come: 甲、乙分别为1条、2条
+        self.introduced = self.by_way = self.tentative = self.is_open = False
+        self.crossings = self.depth = self.base = 0
+        self.running = 0.0
+
+    def skip(self, quantity: Quantity) -> bool:
+        self.at, self.begin = quantity.index + 1, quantity.token.end
+        return True
+
+    def take(self, where: Sentence, quantity: Quantity) -> bool:
+        """Take a quantity as an item, or pass over it; False where the list is over."""
+        same = where is self.sentence
+        own = {
+            t.concept for t in where.tokens[max(self.at * same, quantity.clause) : quantity.index]
+        }
+        is_aside = not self.items and "within" in own
+        if same and (quantity.is_change or quantity.period == "past" or is_aside):
+            return self.skip(quantity)
+        if not same and not self.cross(where, quantity):
+            return False
+        between = [t.concept for t in where.tokens[self.at : quantity.index]]
+        anew = self.by_way and "of_which" in between and ("semi" in between or not self.at)
+        if self.items and ("by_way" in between or anew):
+            return False
+        self.open(between)
+        fits = self.running + quantity.value <= self.value
+        is_seen = "audience" in own and "filler" not in own and not fits
+        if "not_counted" in own or is_seen:
+            return self.skip(quantity)
+        if self.items and self.base > 0 and self.depth < self.base and self.running != self.value:
+            self.items, self.running, self.base = [], 0.0, 0  # an aside in brackets
+        if self.is_over(own, set(between), quantity):
+            return False
+        return self.add(between, quantity)
+
+    def cross(self, where: Sentence, quantity: Quantity) -> bool:
+        """Go on to another sentence; False where the list does not."""
+        opening = {t.concept for t in where.tokens[:4]}
+        before, end = self.sentence, self.sentence.end
+        introduces = opening & _INTRODUCES
+        is_led = self.text[end - 1 : end] == ":" or (
+            not self.items and bool({t.concept for t in before.tokens[self.at :]} & _INTRODUCES)
+        )
+        is_next = not self.items and not self.crossings and self.text[end : end + 1] in "。\n"
+        self.tentative = self.tentative or (is_next and not is_led and not introduces)
+        self.crossings += 1
+        room = self.value - self.running
+        is_channel = any(t.concept == "channel" for t in where.tokens[: quantity.index])
+        continues = (
+            bool(self.items)
+            and (is_channel or not self.by_way)
+            and self.introduced
+            and quantity.value <= room
+        )
+        if (self.tentative and self.crossings > 1) or where.topic != self.topic:
+            return False
+        if not (is_led or is_next or (introduces and room > 0)) and not (
+            continues and (quantity.index <= 4 or "item" in opening)
+        ):
+            return False
+        self.introduced = self.introduced or is_led
+        self.sentence, self.at, self.begin = where, 0, where.start
+        return True
+
+    def open(self, between: list[str]) -> None:
+        """See how the words before a quantity open the list or a bracket of it."""
+        if not self.items:
+            head = between[:6]
+            self.introduced = (
+                self.introduced or bool(_INTRODUCES & set(head)) or "colon" in head[:3]
+            )
+            self.by_way = self.by_way or "by_way" in between
+        self.depth += between.count("open") - between.count("close")
+        self.is_open = self.is_open or "and_so_on" in between
+
+    def is_over(self, own: set[str], concepts: set[str], quantity: Quantity) -> bool:
+        """Whether a quantity is of something else, or the list was full before it."""
+        if self.depth > 0:
+            return False
+        total = self.running + quantity.value
+        completes = bool(self.items) and total == self.value and quantity.value > 0
+        is_of_documents = own & {"repeal", "in_force"} or {"paper", "normative"} <= own
+        if is_of_documents or (own & _STOPS and not completes):
+            return True
+        if len(self.items) > 1 and self.running == self.value and not self.by_way:
+            return True
+        fits = self.introduced and total <= self.value and not self.crossings
+        if not concepts & _SOFT or completes or fits or "info" in concepts:
+            return False
+        return (
+            self.running == self.value
+            or bool(concepts & {"request", "receive", "answer"})
+            or "semi" in concepts
+        )
+
+    def add(self, between: list[str], quantity: Quantity) -> bool:
+        number = quantity.token.number
+        if not (number and number.unit) and not self.items and not self.introduced:
+            return False
+        label = self.label(quantity)
+        if len(label) > _LONGEST:
+            return False
+        is_whole = not self.items and quantity.value == self.value and "of_which" in between
+        if is_whole and "channel" not in between:  # 其中57条政府信息中,机构职能2条
+            return self.skip(quantity)
+        self.base = self.base if self.items else self.depth
+        joined = self.items and self.items[-1].nested
+        joined = joined and not {"comma", "semi", "close"} & set(between)
+        nested = bool(self.items) and bool(
+            joined or "of_which" in between[:3] or self.depth > self.base
+        )
+        names = re.split(r"[、和及]", label[:-1]) if label.endswith("各") else [label]
+        is_channel = "channel" in between
+        self.items += [Item(n.strip(), quantity, quantity.value, is_channel, nested) for n in names]
+        self.running += 0.0 if nested else quantity.value * len(names)
+        return self.skip(quantity)
+
+    def label(self, quantity: Quantity) -> str:
+        """What a quantity is called by the words before it, or behind it."""
+        label = clean(self.text[self.begin : quantity.token.start])
+        if _RESPECTIVELY.search(label):
+            self.names = re.split(r"[、,和及]", _RESPECTIVELY.sub("", label))
+            label = ""
+        if _WORD.search(label):
+            return label
+        if self.names:
+            return self.names.pop(0)
+        behind = _NAMED_BEHIND.match(self.text, quantity.token.end)
+        return behind[1] if behind and self.introduced else label
+
+    def listing(self) -> Listing:
+        """The items of the top level: the reading that adds up wins."""
+        if not self.items:
+            return Listing()
+        top, doubt = self.top_level()
+        amount = sum(i.value for i in top)
+        channels = sum(i.is_channel for i in top)
+        adds_up = len(top) > 1 and amount == self.value
+        if not self.introduced and not adds_up and not (len(top) > 1 and channels == len(top)):
+            return Listing()
+        closed = True if adds_up else self.closed(top, 2 * channels >= len(top))
+        taken = tuple(i.quantity for i in self.items)
+        return Listing(tuple(top), closed, doubt, self.by_way, self.introduced, taken)
+
+    def top_level(self) -> tuple[list[Item], Message | None]:
+        flat = [i for i in self.items if not i.nested]
+        readings = (flat, self.items, _until_full(self.items))
+        for reading in readings:
+            if len(reading) > 1 and sum(i.value for i in reading) == self.value:
+                return reading, None
+        for n in range(len(self.items) - 1, 1, -1):
+            some = [i for i in self.items[:n] if not i.nested]
+            if sum(i.value for i in some) == self.value:
+                self.items = self.items[:n]
+                return some, None
+        return (
+            (readings[2], message("nested_categories"))
+            if len(flat) < len(self.items)
+            else (flat, None)
+        )
+
+    def closed(self, top: list[Item], of_channels: bool) -> bool | None:
+        """Whether a list that does not add up claims to be complete; 其中 alone does not."""
+        words = self.text[top[0].quantity.token.start - 40 : top[0].quantity.token.start]
+        rest = self.text[self.begin : self.sentence.end]
+        is_open = self.is_open or bool(_OPEN.match(rest[:12]) or _MORE.search(rest))
+        amount = sum(i.value for i in top)
+        if of_channels:
+            if any(i.value > self.value for i in top):
+                return True  # no channel can carry more than there is
+            return False if amount < self.value and (is_open or len(top) < 2) else None
+        return bool(_CLAIMS_ALL.search(words)) and not is_open
+
+
+def _until_full(items: Sequence[Item]) -> list[Item]:
+    """Items without those that lie within the one before them, as the numbers show."""
+    out: list[Item] = []
+    room = 0.0
+    for item in items:
+        if item.nested and out:
+            room = out[-1].value - item.value
+        elif room > 0 and item.value <= room:
+            room -= item.value
+        else:
+            room = 0.0
+            out.append(item)
+    return out

@@ -1,0 +1,118 @@
+"""Numbers in prose, and what each is: a count, a share, a year, a date, or the numeral of a list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import cn2an
+
+_ITEMS = "条次|件次|篇次|篇条|条|件|篇|份|个|项|则|次|期|宗|例|起|部|幅|张|块"
+_CHINESE = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇", "一二三四五六七八九十百千零")
+_NUMERAL = "[一二三四五六七八九十]"
+NUMBER = (
+    r"(?P<title>《[^》]{1,60}》)|(?P<date>20\d\d[-年/.]\d{1,2}[-月/.](?:\d{1,2}日?)?(?:\d{1,2}:\d\d(?::\d\d)?)?"
+    r"|\d{1,2}月(?:\d{1,2}日)?(?:[至到—~-]+(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}[至到—~-]\d{1,2}月|\d{1,2}:\d\d(?::\d\d)?"
+    r"|[〔\[【(]20\d\d[〕\]】)]\d*号?|20\d\d年?版|第(?!三方)[\d一二三四五六七八九十百]+[条项款号次届章节期批名位]?|\d{2,4}-\d{7,8}|12345(?:热线)?|[A-Za-z]+[\dA-Za-z./_-]*\d[\dA-Za-z./_-]*)"
+    rf"|(?P<year>20[0-3]\d(?:年|(?=[\u3400-\u9fff])(?!{_ITEMS}|[余多万]))(?:度|底|末|初)?|二[〇零○0][一二〇零○0][〇零○0-9一二三四五六七八九]年(?:度|底|末|初)?)"
+    rf"|(?P<item>(?:(?<=[,;:。\n(、])|^)(?:[(]{_NUMERAL}{{1,2}}[)]|{_NUMERAL}{{1,2}}[、.]|[(]?\d{{1,2}}[)、.](?!\d)|{_NUMERAL}是|{_NUMERAL}、))"
+    r"|(?P<share>\d+(?:\.\d+)?个?(?:%|％|‰|百分点)|百分之百|百分之[\u4e00-\u9fff]{1,4})"
+    rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{_ITEMS})|人|位|名|$|[,。;)])"
+    rf"|[{_CHINESE}]{{2,9}})"
+    rf"(?P<more>余|多|来)?(?P<wan>[万亿])?(?P<more2>余|多|左右)?(?:[(](?P<inner>{_ITEMS})[)]|(?P<unit>{_ITEMS})(?:[(](?:次|篇|份|件|条|项|个)[)])?)?"
+)
+_ABOUT = re.compile(r"(?:近|约|超|超过|逾|大约|接近|突破)$")
+_COUNTED = re.compile(  # a unit of something that is no piece of information
+    r"个?(?:工作日|小?时|月|年|日|天|分|秒|点|周|岁|届|度|页|人|名|户|家|位|村|社区|元|吨|亩|公里|千米|平方|米|场|批|台|套|处|所|类|大类|种|级|步|字|倍|多个|辆|只|头|栋|桌|支|组|班|站|号|章|款|节|万|亿|对|座|多项|领域|部门|栏目|板块|平台|账号|方面|科室|乡镇|镇|街道|渠道|专栏|专题|网站|子栏目|单位|行政村|窗口|百分点|公众号|版块|问题|环节|机构|目录|点|群|微信|站点|责任|信息公开(?:专栏|查阅点|栏)|层级)"
+)
+_NOT_EVEN = re.compile(r"(?:没有|未|无)(?:曾|有)?(?:发生|收到|受理|出现|产生|接到)?过?$")
+_PEOPLE = re.compile(r"人次|人|名|位|户")
+_SUMMED = re.compile(r"合计|共计|总计|加起来|合起来|相加|也[没未无]")
+_NAMED = re.compile(
+    r"(?![申政依信行为是均已结正尚由属在其公予按因全同给被未不转移有])[\u3400-\u9fff]"
+)
+_WAN, _YI, _MOST = 10_000, 100_000_000, 1e9
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_CASES = ("次", "个", "项")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a quantity says; `unit` is empty where none was printed."""
+
+    value: float
+    unit: str
+    is_approximate: bool
+
+
+def number_of(text: str, match: re.Match[str], year: int | None) -> tuple[str, Number | None]:
+    """The concept of a number that NUMBER found, and what it says where it counts something."""
+    if match["title"]:
+        return "filler", None
+    if match["date"]:
+        return "date", None
+    if match["year"]:
+        return _year(match["year"], year), None
+    if match["item"]:
+        return "item", None
+    if match["share"]:
+        whole = re.match(r"100(?:\.0+)?[%％]|百分之百", match["share"])
+        return ("whole_share" if whole else "share"), None
+    return _count(text, match)
+
+
+def _year(printed: str, year: int | None) -> str:
+    if printed[-1] in "底末初":
+        return "date"
+    digits = printed.translate(_DIGITS)[:4]
+    named = int(digits) if digits.isdecimal() else year
+    if year is None or named is None or named == year:
+        return "report_year"
+    return "last_year" if named < year else "next_year"
+
+
+def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
+    digits, unit, end = match["number"], match["unit"] or match["inner"] or "", match.end()
+    start = match.start()
+    before = text[start - 1 : start]
+    if before in "第每同各任统进-.〔[" and before and (before in "第每同-.〔[" or digits == "一"):
+        return "filler", None
+    value = _value(digits)
+    if value is None or value >= _MOST:
+        return "amount", None
+    if match["wan"]:
+        value = round(value * (_WAN if match["wan"] == "万" else _YI), 4)
+    if value >= _MOST:
+        return "amount", None
+    about = bool(match["more"] or match["more2"] or _ABOUT.search(text, max(0, start - 3), start))
+    number = Number(int(value) if value == int(value) else value, unit, about)
+    if digits == "一" and _NOT_EVEN.search(text, max(0, start - 8), start):
+        return "filler", None
+    if unit and _SUMMED.match(text, end):
+        return "amount", None
+    if unit in ("个", "项") and _NAMED.match(text, end):
+        return "amount", None
+    if not unit and (people := _PEOPLE.match(text, end)):
+        return "people", Number(number.value, people.group(), about)
+    if not unit or unit in _CASES:
+        tail = match.start("unit") if match["unit"] else end
+        if _COUNTED.match(text, tail) or text.startswith(("-", ".", "/", "〕"), end):
+            return "amount", None
+        if unit == "次" and before in "上下首":
+            return "filler", None
+    if not unit and digits[0] not in "0123456789" and before not in "为达共计零:是有、":
+        return "filler", None
+    return "number", number
+
+
+@lru_cache(maxsize=8_192)
+def _value(digits: str) -> float | None:
+    digits = digits.replace(",", "")
+    if digits[0].isdigit():
+        return float(digits) if len(digits) <= 12 else None
+    try:
+        return float(cn2an.cn2an(digits.translate(_FORMAL), "smart"))
+    except ValueError:
+        return None

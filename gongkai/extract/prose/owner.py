@@ -1,0 +1,28 @@
+"""Whose words speak: how a unit names itself, and whether it is a township."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_BEFORE = re.compile(r"^.*[省市州盟县区旗](?=..)|(?:人民政府|办事处|政府)$")
+_COUNTY = re.compile(r"[县区市州旗盟](?:人民政府)?(?:办公室)?$")
+_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木|街道办|办事处|街)(?:人民政府|办事处|政府)?$")
+
+
+@lru_cache(maxsize=8_192)
+def bare_name(unit: str | None) -> str:
+    """`青岩镇` of `示例县青岩镇人民政府`: how a unit speaks of itself."""
+    return _BEFORE.sub("", unit or "")
+
+
+@lru_cache(maxsize=8_192)
+def is_county(unit: str | None) -> bool:
+    """Whether a unit reports for a whole county, so that 全县 is what it counts."""
+    return bool(_COUNTY.search(unit or ""))
+
+
+@lru_cache(maxsize=8_192)
+def is_township(unit: str | None) -> bool:
+    """Whether a unit lies within a county, so that 全县 is not its own."""
+    return unit is None or bool(_TOWNSHIP.search(unit))

@@ -1,0 +1,87 @@
+"""Which kind of document bytes are, from the bytes and not from the file's name."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.errors import EncryptedError, UnsupportedError
+from gongkai.readers.archive import open_zip
+
+MAX_BYTES = 30 * 1024 * 1024
+_HEAD = 1024
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TAGS = (
+    b"<!doctype",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<table",
+    b"<div",
+    b"<p",
+    b"<meta",
+    b"<!--",
+    b"<?xml",
+)
+_MAIL = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_MULTIPART = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_RAR, _SEVEN_ZIP = b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"
+_TEXT_DOCUMENT = b"application/vnd.oasis.opendocument.text"
+
+
+def container(body: bytes, name: str) -> str:
+    """What kind of document the bytes are, told from the bytes and not from the file's name.
+
+    Raises:
+        RefusedError: of the subclass that fits, for a container that is not read.
+    """
+    if b"%PDF" in body[:_HEAD]:
+        return "pdf"
+    if body.startswith(b"PK\x03\x04"):
+        return _packed(body, name)
+    if body.startswith(_OLE):
+        return _ole(body, name)
+    if body.startswith(b"{\\rtf"):
+        return "office"
+    if body.startswith(_IMAGES):
+        return "image"
+    if body.startswith(_RAR):
+        raise UnsupportedError("rar_archive", name)
+    if body.startswith(_SEVEN_ZIP):
+        raise UnsupportedError("seven_zip_archive", name)
+    if _MAIL.search(body[: 4 * _HEAD]) and _MULTIPART.search(body[: 4 * _HEAD]):
+        return "mht"
+    head = body[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower().replace(b"\x00", b"")
+    if head.startswith(_TAGS) or b"<html" in head or b"<body" in head:
+        return "html"
+    lower = body[:MAX_BYTES].lower().replace(b"\x00", b"")
+    return "html" if b"</td>" in lower or b"</p>" in lower or b"</html>" in lower else "text"
+
+
+def _packed(body: bytes, name: str) -> str:
+    with open_zip(body, name) as archive:
+        names = set(archive.namelist())
+        mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    if any(name.startswith("word/document") and name.endswith(".xml") for name in names):
+        return "docx"
+    if names & {"xl/workbook.xml", "xl/workbook.bin"}:
+        return "xlsx" if "xl/workbook.xml" in names else "sheet"
+    if "OFD.xml" in names:
+        raise UnsupportedError("ofd_file", name)
+    if "ppt/presentation.xml" in names:
+        raise UnsupportedError("slide_show", name)
+    if mimetype.startswith(_TEXT_DOCUMENT):
+        return "odf"
+    if "content.xml" in names:
+        raise UnsupportedError("open_document_other", name)
+    return "zip"
+
+
+def _ole(body: bytes, name: str) -> str:
+    """The old container of Office: its directory names what it holds, in UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in body:
+        raise EncryptedError("password_asked", name)
+    if "WordDocument".encode("utf-16-le") in body:
+        return "office"
+    books = ("Workbook".encode("utf-16-le"), "Book\x00".encode("utf-16-le"))
+    return "xls" if any(book in body for book in books) else "office"

@@ -1,0 +1,188 @@
+"""Takes out of a parsed page what no browser shows, and puts in what only a browser would.
+
+`tests/unit/readers/test_html_visibility.py` lists construct by construct.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html import unescape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from gongkai.readers.html_styles import Effect, Rule, declarations, effect, rules
+from gongkai.readers.note_marks import is_note_mark
+
+_STRUCK = ("del", "s", "strike")
+_ALOFT = ("rt", "rp")
+_NO_TEXT = (("script", "style"), ("noscript",))
+_FIELDS = ("input", "textarea", "select")
+_CELL = ("td", "th")
+_WHOLE = ("html", "body")  # a page that is hidden until it is loaded is shown
+_NO_TEXT_FIELDS = (
+    "hidden",
+    "button",
+    "submit",
+    "reset",
+    "image",
+    "checkbox",
+    "radio",
+    "file",
+    "password",
+)
+_PLAIN_STYLE = re.compile(r'style="([^"]*)"')
+_STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+
+
+def prune(tree: LexborHTMLParser, text: str, tags: frozenset[str]) -> None:
+    """Change a parsed page into what a person sees of it.
+
+    Args:
+        tree: the page.
+        text: what it was parsed from.
+        tags: the tags that it has at all.
+    """
+    _remove(_hidden(tree, text, tags))
+    for inner in _NO_TEXT:  # one after the other: what lies inside another must not go twice
+        for node in _all(tree, tags, inner):
+            node.decompose()
+    _marks(tree, text, tags)
+    for node in _all(tree, tags, _FIELDS):
+        node.replace_with(_field(node))
+
+
+def _hidden(
+    tree: LexborHTMLParser, text: str, tags: frozenset[str]
+) -> list[tuple[LexborNode, Effect]]:
+    found = [(node, Effect.BLANK) for node in _all(tree, tags, _STRUCK)]
+    found += [(node, Effect.GONE) for node in _all(tree, tags, _ALOFT)]
+    base: dict[int, tuple[LexborNode, dict[str, str]]] = {}
+    if " hidden" in text or " HIDDEN" in text:
+        for node in tree.css("[hidden]"):
+            base[node.mem_id] = (node, {"display": "none"})
+    if "style" in tags:
+        _by_rules(tree, base)
+    if _hides_inline(text):
+        for node in tree.css("[style]"):
+            if _inline_effect(node.attributes["style"] or ""):
+                base.setdefault(node.mem_id, (node, {}))
+    for node, declared in base.values():
+        own = declarations(node.attributes.get("style") or "")
+        kept = {name: value for name, value in declared.items() if value.endswith("!important")}
+        how = effect({**declared, **own, **kept})
+        if how is not None and node.tag not in _WHOLE:
+            found.append((node, how))
+    return found
+
+
+def _hides_inline(text: str) -> bool:
+    """Whether any of a page's inline styles, of which few differ, hides or raises anything."""
+    styles = set(_PLAIN_STYLE.findall(text))
+    if any(other in text for other in ("style='", "style =", "STYLE=", "Style=")):
+        styles |= {double or single for double, single in _STYLE.findall(text)}
+    return any(map(_inline_effect, styles))
+
+
+@lru_cache(maxsize=4_096)
+def _inline_effect(style: str) -> Effect | None:
+    return effect(declarations(unescape(style)))
+
+
+def _all(tree: LexborHTMLParser, tags: frozenset[str], wanted: tuple[str, ...]) -> list[LexborNode]:
+    return [] if tags.isdisjoint(wanted) else tree.css(",".join(wanted))
+
+
+def _by_rules(tree: LexborHTMLParser, base: dict[int, tuple[LexborNode, dict[str, str]]]) -> None:
+    """Add what the page's own style sheets declare for each element that one of their rules hides."""
+    sheets = [rule for style in tree.css("style") for rule in rules(style.text() or "")]
+    watched = {name for rule in sheets if effect(rule.declared) for name in rule.declared}
+    if not watched:
+        return
+    telling = sorted((r for r in sheets if watched & r.declared.keys()), key=lambda r: r.weight)
+    hiding = {
+        node.mem_id: node for r in telling if effect(r.declared) for node in _matched(tree, r)
+    }
+    for node in hiding.values():
+        base.setdefault(node.mem_id, (node, {}))
+    for rule in telling:
+        for node in _matched(tree, rule):
+            if node.mem_id in base:
+                declared = base[node.mem_id][1]
+                for name, value in rule.declared.items():
+                    if not declared.get(name, "").endswith("!important") or value.endswith(
+                        "!important"
+                    ):
+                        declared[name] = value
+
+
+def _matched(tree: LexborHTMLParser, rule: Rule) -> list[LexborNode]:
+    return _select(tree, rule.selector)
+
+
+def _select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """The elements of a selector; none where the parser does not know it."""
+    try:
+        return tree.css(selector)
+    except (SelectolaxError, ValueError, RuntimeError):
+        return []
+
+
+def _remove(hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
+    how = {node.mem_id: (node, what) for node, what in hidden}
+    going = {key for key, (_, what) in how.items() if what is not Effect.RAISED}
+    outermost = [  # told before anything goes: what lies inside goes with it
+        pair for pair in how.values() if not any(a.mem_id in going for a in _above(pair[0]))
+    ]
+    for node, what in outermost:
+        if what is Effect.RAISED:
+            if is_note_mark(node.text()):
+                _empty(node)
+        elif what is Effect.BLANK:
+            _empty(node)
+        else:
+            node.decompose()
+
+
+def _empty(node: LexborNode) -> None:
+    """Take the content away and leave the place: a cell that shows nothing is a cell all the same."""
+    if node.tag in _CELL:
+        node.inner_html = ""
+    elif node.tag == "tr":
+        for cell in node.css("td,th"):
+            cell.inner_html = ""
+    else:
+        node.decompose()
+
+
+def _above(node: LexborNode) -> Iterable[LexborNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def _marks(tree: LexborHTMLParser, text: str, tags: frozenset[str]) -> None:
+    """Take out the marks of notes, raised or linked to a note as Word links them."""
+    wanted = ["sup"] if "sup" in tags else []
+    if "#_ftn" in text or "#_edn" in text:
+        wanted.append('a[href^="#_ftn"],a[href^="#_edn"]')
+    marks = tree.css(",".join(wanted)) if wanted else []
+    known = {node.mem_id for node in marks}
+    for node in [n for n in marks if not any(above.mem_id in known for above in _above(n))]:
+        if is_note_mark(node.text()):
+            node.decompose()
+
+
+def _field(node: LexborNode) -> str:
+    """What a form field shows."""
+    if node.tag == "textarea":
+        return node.text() or ""
+    if node.tag == "select":
+        options = node.css("option[selected]") or node.css("option")
+        return (options[0].text() or "").strip() if options else ""
+    attributes = node.attributes
+    if (attributes.get("type") or "text").lower() in _NO_TEXT_FIELDS:
+        return ""
+    return attributes.get("value") or ""

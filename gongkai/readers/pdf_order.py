@@ -1,0 +1,120 @@
+"""Brings figures that a PDF draws apart from their rows back to the lines in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+_BESIDE = 5.0  # points: a label's middle and that of its figures lie no further apart
+_NEAR = 8.0  # points: lines of headings side by side end no further apart
+_ROW = 4.0  # points: figures of one row stand no further apart
+_JUMP = 30.0  # points up the page: what follows was not drawn in the order of reading
+_LEADING = 1.45  # times the height of a character: lines of one label stand no further apart
+
+
+@dataclass(slots=True)
+class Word:
+    """A word and where it stands: points from the left, and its middle from the foot of the page."""
+
+    text: str
+    left: float
+    right: float
+    middle: float
+    height: float
+    is_value: bool
+
+
+@dataclass(slots=True)
+class Placed:
+    """A line as drawn: its words in order."""
+
+    words: list[Word]
+
+    @property
+    def middle(self) -> float:
+        """Points from the foot of the page, whatever hangs below a single word."""
+        return median(word.middle for word in self.words)
+
+    @property
+    def is_values(self) -> bool:
+        """Whether it holds figures alone."""
+        return all(word.is_value for word in self.words)
+
+
+def is_disordered(middles: Sequence[float], are_values: Sequence[bool]) -> bool:
+    """Whether a line of figures alone stands far above the line that was drawn before it."""
+    return any(
+        is_value and middles[i] - middles[i - 1] > _JUMP
+        for i, is_value in enumerate(are_values)
+        if i
+    )
+
+
+def in_order(lines: Sequence[Placed]) -> list[Placed]:
+    """The lines in the order of the labels, each with the figures that stand beside it."""
+    kept = [Placed(list(line.words)) for line in lines if not line.is_values]
+    loose = [word for line in lines if line.is_values for word in line.words]
+    ends: dict[int, list[Placed]] = {}
+    for row in _rows(loose):
+        at = _line_of(row, kept)
+        if at is None:
+            above = [i for i, line in enumerate(kept) if line.words[-1].middle > row[0].middle]
+            lowest = min((kept[i].words[-1].middle for i in above), default=0.0)
+            last = max((i for i in above if kept[i].words[-1].middle - lowest <= _NEAR), default=-1)
+            ends.setdefault(last, []).append(Placed(row))
+        else:
+            kept[at].words = _merged(kept[at].words, row)
+    out = ends.get(-1, [])
+    for i, line in enumerate(kept):
+        out += [line, *ends.get(i, [])]
+    return out
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Figures by rows, from the top; each row from the left."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: -w.middle):
+        if rows and rows[-1][0].middle - word.middle <= _ROW:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda w: w.left) for row in rows]
+
+
+def _line_of(row: list[Word], lines: Sequence[Placed]) -> int | None:
+    """The last line of the label beside which a row of figures stands."""
+    middle, left = row[0].middle, row[0].left
+    best: tuple[int, int, int, int] | None = None  # the label next to the figures comes first
+    for start in range(len(lines)):
+        for end in range(start, min(start + 4, len(lines))):
+            if end > start and not _goes_on(lines[end - 1], lines[end]):
+                break
+            if not _is_beside(lines[end], left):
+                break
+            off = abs((lines[start].middle + lines[end].middle) / 2 - middle)
+            better = (-round(lines[end].words[0].left), round(off), start - end, end)
+            if off <= _BESIDE and (best is None or better < best):
+                best = better
+    return best[-1] if best else None
+
+
+def _is_beside(line: Placed, left: float) -> bool:
+    labels = [word for word in line.words if not word.is_value]
+    return bool(labels) and labels[-1].right <= left + 2
+
+
+def _goes_on(above: Placed, below: Placed) -> bool:
+    """Whether two lines are of one label: close one below the other, with no figure at the first."""
+    last, first = above.words[-1], below.words[-1]
+    gap = last.middle - first.middle
+    overlap = min(last.right, first.right) - max(above.words[0].left, below.words[0].left)
+    return (
+        not last.is_value and overlap > 0 and 0 < gap <= _LEADING * max(last.height, first.height)
+    )
+
+
+def _merged(words: list[Word], row: list[Word]) -> list[Word]:
+    """A line's label, then its figures and those of the row from the left."""
+    last = max((i for i, word in enumerate(words) if not word.is_value), default=-1)
+    return [*words[: last + 1], *sorted([*words[last + 1 :], *row], key=lambda w: w.left)]

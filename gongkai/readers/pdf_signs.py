@@ -1,0 +1,131 @@
+"""Signs in a PDF's own streams that what it draws is not all that it says, or the other way round.
+
+Looking at every object of a page takes longer than reading its text. So the streams are searched
+first, as bytes: a document without any of these signs is drawn as its text runs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import zlib
+from collections.abc import Iterator
+
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_LONGEST_HEAD = 1_000
+_FONT_OR_IMAGE = (
+    b"/Length1",
+    b"/Image",
+    b"/Type1C",
+    b"/CIDFontType0C",
+    b"/OpenType",
+    b"/XRef",
+    b"/Alternate",
+    b"/Metadata",
+)
+_FILTERS = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
+_MOST = 8_000_000  # bytes of a file: more is looked at page by page
+_ANNOTATIONS = (b"/Widget", b"/FreeText", b"/StrikeOut", b"/Stamp", b"/Redact", b"/Square")
+_INKS = (
+    (b" rg", 3),
+    (b" sc", 3),
+    (b" scn", 3),
+    (b" g", 1),
+)  # operators, and how many numbers they take
+_LIGHT = 0.92  # of white: so light an ink may not show
+_NO_INK = b"0 0 0 0 k"
+_CLEAR = re.compile(rb"/ca\s+0?(?:\.0+)?(?![\d.])")
+_HIDING = (b"3 Tr", b"7 Tr", b" Ts")
+_DRAWN = (b" Do", b"\nDo", b" sh\n")
+_THICK, _LONG = 4.0, 3.0  # points: a thinner box is a line of a table
+
+
+def has_signs(body: bytes) -> bool:
+    """Whether any page must be looked at object by object."""
+    if b"/Encrypt" in body or len(body) > _MOST or _holds(body, _ANNOTATIONS):
+        return True
+    if _CLEAR.search(body):
+        return True
+    try:
+        return any(map(_tells, _streams(body)))
+    except (zlib.error, ValueError):
+        return True
+
+
+def _holds(data: bytes, words: tuple[bytes, ...]) -> bool:
+    return any(word in data for word in words)
+
+
+def _tells(stream: bytes) -> bool:
+    if _holds(stream, _HIDING) or _holds(stream, _ANNOTATIONS) or _NO_INK in stream:
+        return True
+    if _CLEAR.search(stream) or any(_is_light(stream, *ink) for ink in _INKS):
+        return True
+    first = stream.find(b"Tj")
+    first = stream.find(b"TJ") if first < 0 else first
+    if first < 0:
+        return False
+    behind = stream[first:]
+    return _holds(behind, _DRAWN) or any(_filled_boxes(behind))
+
+
+def _is_light(stream: bytes, operator: bytes, numbers: int) -> bool:
+    """Whether the stream ever takes an ink that is nearly white."""
+    pieces = stream.split(operator)
+    for before, after in itertools.pairwise(pieces):
+        if after[:1].isspace() or not after:
+            try:
+                shares = [float(number) for number in before[-40:].split()[-numbers:]]
+            except ValueError:
+                continue
+            if shares and min(shares) >= _LIGHT:
+                return True
+    return False
+
+
+def _filled_boxes(stream: bytes) -> Iterator[bool]:
+    """For each filled box, whether it is large enough to cover text."""
+    pieces = stream.split(b" re")
+    for before, after in itertools.pairwise(pieces):
+        if after.lstrip()[:1] in (b"f", b"F", b"B", b"b"):
+            try:
+                width, height = map(float, before.split()[-2:])
+            except ValueError:
+                yield True
+            else:
+                yield abs(width) > _LONG and abs(height) > _THICK
+
+
+def _streams(body: bytes) -> Iterator[bytes]:
+    for match in _STREAM.finditer(body):
+        before = body[max(match.start() - _LONGEST_HEAD, 0) : match.start()]
+        head = before[before.rfind(b"obj") + 3 :]
+        if _holds(head, _FONT_OR_IMAGE):
+            continue
+        data = body[match.end() : body.find(b"endstream", match.end())]
+        named = _FILTERS.search(head)
+        for name in re.findall(rb"/(\w+)", named.group(1)) if named else ():
+            data = _undone(name, data)
+        yield data
+
+
+def _undone(name: bytes, data: bytes) -> bytes:
+    if name in (b"FlateDecode", b"Fl"):
+        return zlib.decompressobj().decompress(data)
+    if name in (b"ASCII85Decode", b"A85"):
+        return _from_ascii85(data)
+    raise ValueError(f"a filter that is not undone here: {name!r}")
+
+
+def _from_ascii85(data: bytes) -> bytes:
+    """What base64.a85decode gives, which takes a hundred times as long."""
+    import numpy as np  # most files have no such stream
+
+    text = b"".join(data.split()).removeprefix(b"<~").removesuffix(b"~>").replace(b"z", b"!!!!!")
+    padding = -len(text) % 5
+    digits = np.frombuffer(text + b"u" * padding, np.uint8).astype(np.uint64) - 33
+    if len(digits) and digits.max() > 84:
+        raise ValueError("a character that ASCII85 has not")
+    words = digits.reshape(-1, 5) @ np.array([85**4, 85**3, 85**2, 85, 1], np.uint64)
+    whole = words.astype(">u4").tobytes()
+    return whole[:-padding] if padding else whole

@@ -1,0 +1,213 @@
+"""What a person sees of a web page: construct, what stands in the cell, what is read of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.readers import Grid, Paragraph, read_page
+
+SHEET = """<style type="text/css">
+/* .a { display:none } */
+.gone { display: none } .out{display:none} .out.on{display:inline}
+.veiled, p .veiled2 { visibility:hidden; }
+.cut { text-decoration: line-through; color: red }
+.up { vertical-align: super; font-size: 70% }
+.hover:hover { display: none }
+#it { display:none !important }
+@media print { .paper { display:none } }
+@media screen and (min-width: 100px) { .screen { display:none } }
+.shown { display: block }
+</style>"""
+CASES = {
+    # not seen
+    "hidden attribute": ("<b hidden>5</b>13", "13"),
+    "display none": ('<span style="display:none">5</span>13', "13"),
+    "display none in capitals": ('<SPAN STYLE="DISPLAY: NONE">5</SPAN>13', "13"),
+    "display none by a class": ('<i class="gone">5</i>13', "13"),
+    "display none by an id": ('<i id="it" style="display:inline">5</i>13', "13"),
+    "display none on screens": ('<i class="screen">5</i>13', "13"),
+    "visibility hidden": ('<span style="visibility: hidden">5</span>13', "13"),
+    "visibility hidden by a class": ('<span class="veiled">5</span>13', "13"),
+    "opacity": ('<span style="opacity:0">5</span>13', "13"),
+    "no size of its font": ('<span style="font-size:0">5</span>13', "13"),
+    "font of a pixel": ('<span style="font-size:1px">5</span>13', "13"),
+    "no height": ('<div style="height:0;overflow:hidden">5</div>13', "13"),
+    "no width": ('<span style="display:inline-block;width:0px;overflow:hidden">5</span>13', "13"),
+    "far to the left": ('<span style="position:absolute;left:-9999px">5</span>13', "13"),
+    "far by its indent": ('<div style="text-indent:-9999px">5</div>13', "13"),
+    "clipped": ('<span style="position:absolute;clip:rect(0 0 0 0)">5</span>13', "13"),
+    "clipped away": ('<span style="clip-path: inset(100%)">5</span>13', "13"),
+    "scaled to nothing": ('<span style="transform:scale(0)">5</span>13', "13"),
+    "transparent": ('<span style="color:transparent">5</span>13', "13"),
+    "deleted": ("<del>1427</del>1472", "1472"),
+    "s": ("<s>12</s>13", "13"),
+    "strike": ("<strike>6</strike> 8", "8"),
+    "struck by style": ('<span style="text-decoration:line-through">12</span>13', "13"),
+    "struck by a class": ('<span class="cut">12</span>13', "13"),
+    "struck in one of several ways": ('<u style="text-decoration: underline line-through">12</u>13', "13"),
+    "script": ("<script>var n = 5;</script>13", "13"),
+    "style": ("<style>.x{width:5px}</style>13", "13"),
+    "comment": ("<!-- 5 -->13", "13"),
+    "hidden inside shown": ('<p>1<span style="display:none">0</span>3</p>', "13"),
+    "hidden field": ('<input type="hidden" value="5">13', "13"),
+    "ruby": ("<ruby>13<rp>(</rp><rt>十三</rt><rp>)</rp></ruby>", "13"),
+    # marks of notes
+    "sup": ("1472<sup>1</sup>", "1472"),
+    "sup in brackets": ("13<sup>[2]</sup>", "13"),
+    "sup with a link": ('8<sup><a href="#n">3</a></sup>', "8"),
+    "sup of a star": ("13<SUP>*</SUP>", "13"),
+    "raised by style": ('13<span style="vertical-align:super;font-size:8pt">1</span>', "13"),
+    "raised by a class": ('13<span class="up">注1</span>', "13"),
+    "footnote of Word": ('13<a href="#_ftn1" name="_ftnref1">[1]</a>', "13"),
+    # seen
+    "inserted": ("<ins>13</ins>", "13"),
+    "hidden, and shown by style": ('<b hidden style="display:inline">13</b>', "13"),
+    "hidden by one class, shown by two": ('<b class="out on">13</b>', "13"),
+    "hidden on paper only": ('<b class="paper">13</b>', "13"),
+    "hidden under the mouse only": ('<b class="hover">13</b>', "13"),
+    "raised unit": ("13<sup>件</sup>", "13件"),
+    "paragraphs": ("<p>13</p><p>2</p>", "13\n2"),
+    "paragraphs that are not closed": ("<p>13<p>2", "13\n2"),
+    "divisions": ("<div>13</div><div>2</div>", "13\n2"),
+    "line break": ("13<br>2", "13\n2"),
+    "one number in several spans": ("<span>1</span><span>3</span>", "13"),
+    "text field": ('<input type="text" value="1472" readonly>', "1472"),
+    "field without a type": ("<input value=13>", "13"),
+    "text area": ("<textarea>8</textarea>", "8"),
+    "choice": ("<select><option>0</option><option selected>13</option></select>", "13"),
+    "choice that nobody made": ("<select><option>13</option><option>0</option></select>", "13"),
+    "nested table": ("<table><tr><td>13</td></tr></table>", "13"),
+    "nested table of two rows": ("<table><tr><td>13</td></tr><tr><td>2</td></tr></table>", "13\n2"),
+    "transparent to clicks": ('<b style="pointer-events:none">13</b>', "13"),
+    "without a border": ('<b style="border:none;text-decoration:none">13</b>', "13"),
+}  # fmt: skip
+HIDDEN_CELLS = {
+    "struck cell": ('<td style="text-decoration:line-through">12</td>', ["甲", "", "末"]),
+    "veiled cell": ('<td class="veiled">12</td>', ["甲", "", "末"]),
+    "cell without a place": ('<td style="display:none">12</td>', ["甲", "末"]),
+    "hidden cell": ("<td hidden>12</td>", ["甲", "末"]),
+}
+
+
+def texts(body: str) -> list[str]:
+    return list(read_page(body.encode(), "x.html").texts())
+
+
+@pytest.mark.parametrize("construct", CASES)
+def test_what_is_read_of_a_cell(construct: str) -> None:
+    inside, read = CASES[construct]
+    page = f"<meta charset=utf-8>{SHEET}<table><tr><td>行政许可<td>{inside}</td><td>末</td></tr></table>"
+    [grid] = read_page(page.encode(), "x.html").blocks
+    assert isinstance(grid, Grid)
+    assert [c.text for c in grid.cells] == ["行政许可", read, "末"]
+
+
+@pytest.mark.parametrize("construct", HIDDEN_CELLS)
+def test_cells_that_are_not_seen(construct: str) -> None:
+    cell, read = HIDDEN_CELLS[construct]
+    page = f"<meta charset=utf-8>{SHEET}<table><tr><td>甲</td>{cell}<td>末</td></tr></table>"
+    assert texts(page) == read
+
+
+def test_a_hidden_row_and_a_hidden_tab_are_not_seen() -> None:
+    rows = '<tr><td>甲<td>1</tr><tr class="gone"><td>乙<td>2</tr>'
+    assert texts(
+        f"<meta charset=utf-8>{SHEET}<table>{rows}</table><div class=gone><p>去年</p></div>"
+    ) == ["甲", "1"]
+
+
+TABLE = "<table><tr><td>行政许可</td><td>13</td></tr></table>"
+SCRIPTED = {
+    "template of a script": f'<script type="text/template" id="t">{TABLE}</script><div id="x"></div><script>x.innerHTML=t.innerHTML</script>',
+    "template element": f'<template id="t">{TABLE}</template><script>document.body.append(t.content)</script>',
+    "written by a script": f"<script>document.write('{TABLE}')</script>",
+    "written in pieces": "<script>document.write('<table><tr><td>行政许可</td>' +\n'<td>13<\\/td></tr></table>');</script>",
+    "text area": '<textarea id="c" style="display:none">' + TABLE.replace("<", "&lt;") + "</textarea><script>show(c.value)</script>",
+    "frame that holds its page": f'<iframe srcdoc="{TABLE}"></iframe>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("construct", SCRIPTED)
+def test_what_a_script_shows_is_read_where_it_stands(construct: str) -> None:
+    page = f"<meta charset=utf-8><p>上</p>{SCRIPTED[construct]}<p>下</p>"
+    assert texts(page) == ["上", "行政许可", "13", "下"]
+
+
+def test_a_text_area_that_no_script_names_is_not_read_as_a_page() -> None:
+    page = f"<meta charset=utf-8><p>{'上' * 400}</p><textarea hidden id=draft>{TABLE.replace('<', '&lt;')}</textarea>"
+    assert texts(page + "<script>var other = 1</script>") == ["上" * 400]
+
+
+def test_a_page_that_is_hidden_until_a_script_shows_it_is_read() -> None:
+    page = f'<meta charset=utf-8><div id=all style="display:none"><p>{"上" * 400}</p></div>'
+    assert texts(page) == ["上" * 400]
+
+
+UNSEEN = {
+    "picture": '<img src="t3.png">',
+    "picture with its size": '<img src="t3.png" width="760" height="500">',
+    "frame": '<iframe src="table.html"></iframe>',
+    "object": '<object data="report.pdf" type="application/pdf"></object>',
+    "attachment": '<a href="/files/2024.docx">附件</a>',
+    "script": "<script>for (row of rows) html += '<tr><td>' + row.name + '</td></tr>'</script>",
+}
+NOT_UNSEEN = {
+    "logo": '<img src="/images/logo.png">',
+    "small picture": '<img src="a.png" width="16" height="16">',
+    "small by style": '<img src="a.png" style="width:20px;height:20px">',
+    "empty frame": '<iframe src=""></iframe>',
+    "link": '<a href="index.html">首页</a>',
+}
+
+
+@pytest.mark.parametrize("construct", UNSEEN)
+def test_what_is_no_text_is_told(construct: str) -> None:
+    page = read_page(
+        f"<meta charset=utf-8><p>上</p>{UNSEEN[construct]}<p>下</p>".encode(), "x.html"
+    )
+    [part] = page.unseen
+    assert part.kind == construct.split()[0]
+    assert isinstance(page.blocks[part.block - 1], Paragraph)
+    assert page.blocks[part.block - 1].text == "上"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("construct", NOT_UNSEEN)
+def test_what_cannot_be_a_table_is_not_told(construct: str) -> None:
+    assert read_page(f"<p>x</p>{NOT_UNSEEN[construct]}".encode(), "x.html").unseen == ()
+
+
+MHT = """From: <Saved by Blink>
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="--b"
+
+----b
+Content-Type: text/html; charset={charset}
+Content-Transfer-Encoding: base64
+Content-Location: http://example.com/index.html
+
+{main}
+----b
+Content-Type: text/html; charset=utf-8
+Content-Location: http://example.com/sheet001.htm
+
+<table><tr><td>甲</td><td>13</td></tr></table>
+----b
+Content-Type: text/css
+Content-Location: http://example.com/a.css
+
+.gone {{ display:none }}
+----b--
+"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+def test_a_web_archive_is_read_with_its_frames_and_sheets_of_style(charset: str) -> None:
+    import base64
+
+    main = '<link rel="stylesheet" href="a.css"><p>上</p><p class="gone">无</p><iframe src="sheet001.htm"></iframe>'
+    body = MHT.format(
+        charset=charset, main=base64.b64encode(main.encode(charset)).decode()
+    ).encode()
+    page = read_page(body, "x.mht")
+    assert list(page.texts()) == ["上", "甲", "13"]
+    assert page.unseen == ()

@@ -1,0 +1,201 @@
+"""What a person sees of a PDF: construct, how it is drawn beside a label, and the line that is read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+from reportlab.lib.colors import black, darkblue, white
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from gongkai.errors import UnreadableError
+from gongkai.readers import read_page
+from gongkai.readers.pdf_signs import has_signs
+
+Draw = Callable[[Canvas], None]
+X, Y = 200, 700
+
+
+def said(text: str, x: float = X, y: float = Y, size: float = 11) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x, y, text)
+
+    return draw
+
+
+def invisible(text: str, mode: int = 3) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        line = canvas.beginText(X, Y)
+        line.setFont("Helvetica", 11)
+        line.setTextRenderMode(mode)
+        line.textOut(text)
+        line.setTextRenderMode(0)
+        canvas.drawText(line)
+
+    return draw
+
+
+def coloured(text: str, colour: object, x: float = X) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColor(colour)
+        said(text, x)(canvas)
+        canvas.setFillColor(black)
+
+    return draw
+
+
+def box(
+    colour: object, x: float = X - 3, y: float = Y - 4, width: float = 60, height: float = 16
+) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColor(colour)
+        canvas.rect(x, y, width, height, stroke=0, fill=1)
+        canvas.setFillColor(black)
+
+    return draw
+
+
+def picture(mode: str = "L", colour: object = 255) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        image = ImageReader(Image.new(mode, (8, 8), colour))  # type: ignore[arg-type]
+        canvas.drawImage(image, X - 3, Y - 4, 60, 16, mask="auto" if mode == "RGBA" else None)
+
+    return draw
+
+
+def line(height: float, width: float) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.setLineWidth(0.7)
+        canvas.line(X - 1, Y + height, X + width, Y + height)
+
+    return draw
+
+
+def field(value: str) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.acroForm.textfield(
+            name="n", value=value, x=X, y=Y - 3, width=60, height=16, fontSize=10, borderWidth=0
+        )
+
+    return draw
+
+
+def note(canvas: Canvas) -> None:
+    canvas.freeTextAnnotation(
+        "13", DA="0 g /Helv 10 Tf", Rect=[X, Y - 3, X + 60, Y + 13], relative=0
+    )
+
+
+CASES: dict[str, tuple[tuple[Draw, ...], str]] = {
+    "plain": ((said("1472"),), "1472"),
+    # not seen
+    "invisible": ((invisible("1427"), said("1472")), "1472"),
+    "clipping only": ((invisible("1427", 7), said("1472")), "1472"),
+    "white on white": ((coloured("9", white, X + 60), said("13")), "13"),
+    "nearly white": ((coloured("9", (0.99, 0.99, 0.99), X + 60), said("13")), "13"),
+    "under a white box": ((said("1427"), box(white), said("1472")), "1472"),
+    "under a black box": ((said("99"), box(black), said("13", X + 80)), "13"),
+    "under a picture": ((said("99"), picture(), said("13")), "13"),
+    "off the page": ((said("99", -300), said("13")), "13"),
+    "struck, where anything is white": (
+        (said("12"), line(3.5, 13), said("13", X + 60), coloured("9", white, X + 120)), "13"),
+    "transparent": ((lambda c: (c.setFillAlpha(0), said("9")(c), c.setFillAlpha(1))[0], said("13", X + 60)), "13"),
+    "raised mark": ((said("1472"), said("1", X + 25, Y + 5, 6)), "1472"),
+    "raised mark in brackets": ((said("13"), said("[2]", X + 13, Y + 5, 6)), "13"),
+    # seen
+    "white on a dark box": ((box(darkblue), coloured("13", white)), "13"),
+    "on a grey box": ((box((0.9, 0.9, 0.9)), said("13")), "13"),
+    "under a clear picture": ((said("13"), picture("RGBA", (255, 0, 0, 60))), "13"),
+    "underlined": ((said("13"), line(-2, 13)), "13"),
+    "over a line of a table": ((said("13"), line(3.5, 250)), "13"),
+    "field": ((field("1472"),), "1472"),
+    "note typed on the page": ((note,), "13"),
+}  # fmt: skip
+
+
+def pdf(*pages: tuple[Draw, ...]) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(840, 840))
+    for drawn in pages:
+        said("Licences of the year", 40)(canvas)
+        for draw in drawn:
+            draw(canvas)
+        said("The report of the year goes on below its table here", 40, 600)(canvas)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("construct", CASES)
+def test_what_is_read_beside_a_label(construct: str) -> None:
+    drawn, read = CASES[construct]
+    first, *_ = read_page(pdf(drawn), "x.pdf").texts()
+    assert first == f"Licences of the year {read}"
+
+
+def test_a_plain_page_is_not_looked_at_object_by_object() -> None:
+    assert not has_signs(pdf(CASES["plain"][0]))
+    assert has_signs(pdf(CASES["under a white box"][0]))
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_page_that_is_turned_reads_the_same(turn: int) -> None:
+    def turned(canvas: Canvas) -> None:
+        canvas.setPageRotation(turn)
+
+    texts = list(read_page(pdf((said("1472"), turned)), "x.pdf").texts())
+    assert texts[0] == "Licences of the year 1472"
+
+
+def test_figures_drawn_column_by_column_stand_beside_their_labels() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    labels = ["first row of the table", "second row of the table", "third row of the table"]
+    for n, label in enumerate(labels):
+        said(label, 40, 700 - 20 * n)(canvas)
+    for column in range(4):
+        for n in range(3):
+            said(str(10 * n + column), 200 + 50 * column, 700 - 20 * n)(canvas)
+    canvas.save()
+    texts = list(read_page(out.getvalue(), "x.pdf").texts())
+    assert texts == [
+        f"{label} {n}0 {n}1 {n}2 {n}3".replace(" 00 01 02 03", " 0 1 2 3")
+        for n, label in enumerate(labels)
+    ]
+
+
+@pytest.mark.parametrize("value", ["1472", "0", "3"])
+def test_a_figure_above_the_number_of_the_page_is_a_figure(value: str) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for text, y in (
+        ("Licences of the year, as the office counts them", 700),
+        (value, 80),
+        ("- 1 -", 40),
+    ):
+        said(text, 40, y)(canvas)
+    canvas.save()
+    assert list(read_page(out.getvalue(), "x.pdf").texts())[-1] == value
+
+
+def test_a_picture_as_large_as_a_table_is_told() -> None:
+    def large(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(Image.new("L", (8, 8), 128)), 60, 620, 400, 70)
+
+    [part] = read_page(pdf((large,)), "x.pdf").unseen
+    assert (part.kind, part.locator, part.block) == ("picture", "page 1/picture 1", 1)
+
+
+def test_a_pdf_whose_fonts_name_no_characters_is_refused_with_its_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import pypdfium2.raw as pdfium_c
+
+    monkeypatch.setattr(pdfium_c, "FPDFText_HasUnicodeMapError", lambda *_: 1)
+    with pytest.raises(UnreadableError) as refused:
+        read_page(pdf((said("1472"),)), "x.pdf")
+    assert refused.value.message.code == "pdf_without_unicode"
