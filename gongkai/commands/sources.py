@@ -100,7 +100,7 @@ def try_address(
     """
     from gongkai.commands.try_list import show
 
-    folders = _folders(settings, county_id)
+    folders = county_folders(settings, county_id)
     if len(folders) > 1:
         raise click.UsageError("name the county: --county ID")
     context.exit(show(folders[0], address, unit_key, name, write))
