@@ -7,6 +7,8 @@ from pathlib import Path
 
 from gongkai.errors import GongkaiError
 from gongkai.sources.load_county import county_faults
+from gongkai.sources.new_roster import write_roster
+from gongkai.sources.registry.roster import FILE_NAME as ROSTER
 
 __all__ = ["county_faults", "new_county"]
 
@@ -101,4 +103,5 @@ def new_county(raw: Path, county_id: str, name: str, years: tuple[int, int]) -> 
     (folder / "units.csv").write_bytes(
         _UNITS.encode("utf-8-sig")
     )  # the mark tells Excel it is UTF-8
+    write_roster(folder / ROSTER)
     return folder

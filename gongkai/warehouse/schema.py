@@ -37,10 +37,10 @@ SEEDS = (
 
 _MART_VIEWS = (
     "cells_by_unit",
-    "corrections_by_unit",
     "documents_by_unit",
     "latest_run",
     "open_choice",
+    "placed_correction",
     "quarantine",
     "reports_not_found",
     "requests_by_applicant_and_outcome",

@@ -1,5 +1,5 @@
--- Grain: unit × year whose report has no date of publication, of one county ($county_id). Inputs:
--- data_quality, documents_by_unit.
+-- Grain: unit × year whose report has no date of publication, of one county ($county_id).
+-- Inputs: data_quality, documents_by_unit.
 -- The first revision's date counts, so that one dated version is enough.
 with undated as (
     select

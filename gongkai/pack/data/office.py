@@ -100,6 +100,6 @@ def corrections(
             decided_on=row["decided_on"][:10],
             fault="" if row["status"] == _APPLIED else plain(row["note"] or ""),
         )
-        for row in rows_of(connection, "corrections_by_unit", county_id)
+        for row in rows_of(connection, "placed_correction", county_id)
         if row["year"] in (year, None) and row["status"] != _SUPERSEDED
     )

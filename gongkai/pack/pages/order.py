@@ -35,7 +35,7 @@ def pages(book: Book) -> list[Page]:
         _copies(book),
         _unread(book),
         ledger_page(book, _source(book, "inbox_ledger")),
-        corrections_page(book, _source(book, "corrections_by_unit")),
+        corrections_page(book, _source(book, "placed_correction")),
         *unit_pages(book, _source(book, "compliance_ranking、findings_by_unit、year_on_year")),
         method(book, _source(book, "gongkai.duckdb")),
     ]

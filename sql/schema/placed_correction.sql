@@ -1,7 +1,7 @@
 -- Grain: row of a county's corrections.csv, with the unit and the place in words. Inputs: correction, unit,
 -- place. A row that fits nothing stands here too, with its reason. A view, since the pack alone asks for it.
-create view corrections_by_unit as
-with corrections_by_unit as (
+create view placed_correction as
+with placed_correction as (
     select
         correction.county_id,
         correction.row_number,
@@ -23,4 +23,4 @@ with corrections_by_unit as (
     left join place on place.place = correction.cell
 )
 
-select * from corrections_by_unit;
+select * from placed_correction;
