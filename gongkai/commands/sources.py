@@ -20,10 +20,14 @@ _SHOWN = 40
 
 
 def county_folders(settings: Settings, county: str | None) -> list[Path]:
-    """The folders of all counties, or of the one that is named; RegistryError where there is none."""
-    from gongkai.sources.load_county import counties
+    """The folders of all counties, or of the one with that folder or name; RegistryError for none."""
+    from gongkai.sources.load_county import counties, county_name
 
-    found = [f for f in counties(settings.raw) if county in (None, f.name)]
+    found = [
+        f
+        for f in counties(settings.raw)
+        if county in (None, f.name) or (not county.isascii() and county == county_name(f))
+    ]
     if not found:
         raise RegistryError(
             f"no county {county!r}" if county else "no county",
