@@ -29,6 +29,7 @@ from gongkai.build.scope import night_scope
 from gongkai.pack.publish import Pack
 from gongkai.settings import Settings
 from gongkai.settle.inboxes import settle_inboxes
+from gongkai.settle.precheck import answer_drafts
 from gongkai.source_digest import reader_version
 from gongkai.sources.inbox import PullResult
 from gongkai.warehouse.exclusive_lock import exclusive_lock
@@ -101,6 +102,8 @@ def _night(
 ) -> Outcome:
     scope = night_scope(settings, county, year)
     notes = settle_inboxes(settings.database, [settings.raw / name for name in scope.chosen])
+    for name in scope.chosen:
+        notes += answer_drafts(settings.raw / name, started_at)
     pulled = pull([settings.raw / name for name in scope.chosen])
     inputs = night_inputs(settings)
     folders = inputs.folders

@@ -29,6 +29,7 @@ _COMMANDS = {
     "pull": "gongkai.commands.sources",
     "withdraw": "gongkai.commands.inbox",
     "settle": "gongkai.commands.inbox",
+    "precheck": "gongkai.commands.inbox",
     "vault": "gongkai.commands.sources",
     "query": "gongkai.commands.warehouse",
     "export": "gongkai.commands.warehouse",

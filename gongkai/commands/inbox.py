@@ -1,7 +1,8 @@
-"""`gongkai withdraw` and `settle`: taking back a document, taking in what a clerk filled in."""
+"""`gongkai withdraw`, `settle` and `precheck`: documents taken back, answers taken in, drafts looked at."""
 
 from __future__ import annotations
 
+import datetime
 from getpass import getuser
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from gongkai.commands.sources import county_folders
 from gongkai.errors import GongkaiError
 from gongkai.folder_options import with_settings
+from gongkai.say import say
 from gongkai.settings import Settings
 
 
@@ -46,7 +48,7 @@ def withdraw(
     from gongkai.sources.ledger.withdrawal import withdraw as take_out
 
     name = take_out(one_county(settings, county), document, reason, who or getuser(), undo=undo)
-    click.echo(f"{'已恢复' if undo else '已撤回'}：{name}。下一晚生效。")
+    say(f"{'已恢复' if undo else '已撤回'}：{name}。下一晚生效。")
 
 
 @click.command()
@@ -64,4 +66,24 @@ def settle(settings: Settings, file: Path, county: str | None) -> None:
     for line in take_in(
         one_county(settings, county), settings.database, file.read_bytes(), file.name
     ).lines:
-        click.echo(line)
+        say(line)
+
+
+@click.command()
+@click.argument("draft", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--to", type=click.Path(dir_okay=False, path_type=Path), help="The Word file to write."
+)
+def precheck(draft: Path, to: Path | None) -> None:
+    """Say what a draft would lose if it were published as it is, as a Word page; nothing is kept of it.
+
+    \b
+    gongkai precheck 河源镇2024年报（征求意见稿）.docx
+    """
+    from gongkai.settle.precheck import ANSWER
+    from gongkai.settle.precheck import precheck as look_at
+
+    target = to or draft.with_name(f"{ANSWER}{draft.stem}.docx")
+    body = look_at(draft.read_bytes(), draft.name, datetime.datetime.now(datetime.UTC))
+    target.write_bytes(body)
+    say(f"自查意见已写入 {target}")

@@ -108,6 +108,8 @@ def _doubts(database: Path, county_id: str) -> list[Row]:
     """Doubts of one place in one row, whatever raised them."""
     found: dict[tuple[str, int, str], list[Any]] = defaultdict(list)
     for doubt in queue(database, county_id):
+        if doubt.kind not in ("check", "reader"):
+            continue  # versions and leads have sheets of their own
         found[doubt.unit_id, doubt.year, doubt.place].append(doubt)
     rows = []
     for (unit_id, year, place), doubts in found.items():
