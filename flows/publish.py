@@ -69,6 +69,20 @@ def publish(
     return result, packs, failures
 
 
+def publish_plainly(
+    settings: Settings,
+    folders: Sequence[Path],
+    staged: Sequence[Path],
+    run: RunInfo,
+    wanted: Sequence[tuple[str, int]],
+    allow_shrink: bool = False,
+) -> tuple[BuildResult, list[Pack], list[str]]:
+    """The same without Prefect."""
+    result = build_warehouse.fn(settings, folders, staged, run, allow_shrink)
+    packs, failures = draw_packs.fn(settings, wanted)
+    return result, packs, failures
+
+
 @task(name="bring into the lake", cache_policy=NO_CACHE)
 def share(settings: Settings) -> None:
     """Bring the published file into the lake, where there is one that has not got it yet."""

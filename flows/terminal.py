@@ -6,12 +6,14 @@ import datetime
 import logging
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import duckdb
 from rich.markup import escape
 from rich.table import Table
 
-from flows import own_prefect
+from flows.own_server import prefect_server
 from gongkai.build.scope import NightScope, night_plan, night_scope
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.messages import from_row
@@ -21,7 +23,11 @@ from gongkai.terminal import console
 from gongkai.warehouse.lake_write import is_shared
 from gongkai.warehouse.runs import Run, note
 
+if TYPE_CHECKING:
+    from flows.nightly import Outcome
+
 _FAILED_SHOWN = 20
+_OURS = (GongkaiError, OSError, duckdb.Error)
 
 
 def run_nightly(
@@ -61,15 +67,10 @@ def run_nightly(
             "没有新到或变化的材料：上一晚的结果仍然有效。 Nothing new since the last night."
         )
     else:
-        own_prefect(settings.warehouse)
-        from flows.nightly import nightly  # Prefect takes seconds to import: only when needed
-
         logging.disable(logging.ERROR)  # Prefect would add a traceback to what is said below
         try:
-            outcome = nightly(
-                settings.raw, settings.warehouse, county, year, force, dask, allow_shrink
-            )
-        except (GongkaiError, OSError, duckdb.Error) as error:
+            outcome = _run(settings, county, year, force, dask, allow_shrink)
+        except _OURS as error:
             console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
             if not isinstance(error, LakeError):
                 console.print(
@@ -84,6 +85,38 @@ def run_nightly(
     _print_results(settings, scope.packs, len(warnings))
     console.print(f"用时 {time.monotonic() - began:.1f} s")
     return 0
+
+
+def _run(
+    settings: Settings,
+    county: str | None,
+    year: int | None,
+    force: bool,
+    dask: str | None,
+    allow_shrink: bool,
+) -> Outcome:
+    """Run the night, with Prefect where it can be had."""
+    without = "Prefect 不可用，本晚直接运行 the night runs without Prefect"
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(prefect_server(settings.warehouse))
+        except GongkaiError as error:
+            fault = str(error)
+        else:
+            from flows.nightly import nightly  # takes seconds, and needs the server's address
+
+            try:
+                folders = (settings.raw, settings.warehouse)
+                return nightly(*folders, county, year, force, dask, allow_shrink)
+            except _OURS:
+                raise
+            except Exception as error:  # of Prefect: every step can be taken again
+                fault = type(error).__name__
+    _print_warnings([f"{without}: {fault}"])
+    from flows.nightly import Wanted, nightly_plainly
+
+    wanted = Wanted(county, year, force, dask, allow_shrink)
+    return nightly_plainly(settings, wanted)
 
 
 def _print_warnings(warnings: Sequence[str]) -> None:

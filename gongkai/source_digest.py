@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parent
 
 READING = (
     "build/batches.py",
+    "build/last_good.py",
     "build/read_limits.py",
     "errors.py",
     "extract",
@@ -58,10 +59,10 @@ LIBRARIES = (
     "pyarrow",
     "pypdfium2",
     "python-calamine",
-    "python-docx",
     "rapidfuzz",
     "rapidocr",
     "selectolax",
+    "xlrd",
 )
 """Distributions that take part in a reading; those of the extra `ocr` may be absent."""
 

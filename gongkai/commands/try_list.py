@@ -21,7 +21,7 @@ def show(folder: Path, address: str, unit_key: str | None, name: str, write: boo
     """Look at the list, print what would be kept and dropped, write it down if wanted.
 
     Returns:
-        The exit status: 0 when something would be kept, 1 when nothing would or it cannot be had.
+        The exit status: 0 for a list of the county's reports, 1 for none, or where it cannot be had.
     """
     county = load_county(folder)
     if not county.web.contact:
@@ -37,14 +37,13 @@ def show(folder: Path, address: str, unit_key: str | None, name: str, write: boo
     _print(tried, county)
     if tried.is_new_host:
         click.echo("县的 hosts 中还没有这台主机，请加进 county.toml")
-    kept = any(row.is_kept for row in tried.rows)
-    if write and kept:
+    if write and tried.is_useful:
         with (folder / "county.toml").open("a", encoding="utf-8") as file:
             file.write(source_table(address, name, unit))
         click.echo(f"已写入 {folder / 'county.toml'}，请运行 gongkai county check {folder.name}")
-    elif kept:
+    elif tried.is_useful:
         click.echo("加上 --write 即写入 county.toml：" + source_table(address, name, unit))
-    return 0 if kept else 1
+    return 0 if tried.is_useful else 1
 
 
 def _unit(county: County, unit_key: str | None, folder: Path) -> Unit | None:

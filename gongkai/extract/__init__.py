@@ -43,6 +43,7 @@ _BLANKS = re.compile(r"20[×xX*_]{2}年|[×xX*]{2,}(?:镇|乡|街道|县)")
 _ANY_REPORT = re.compile(r"(?:报告|年报|总结)(?:\([^()]{0,12}\))?(?:[-_—|].*)?$")
 _OF_DISCLOSURE = re.compile(r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:信息|政务)公开")
 _CATEGORY = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报)")  # of the site
+_BROKEN = re.compile(r"(?:工作)?(?:年度)?(?:工作)?报告")  # the end of a title
 _OTHER_TEXT = re.compile(r"(?:讲话|发言|致辞|(?:自查|整改|述职|调研|考察)(?:情况)?(?:的)?报告)$")
 _LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
@@ -51,6 +52,7 @@ _LEFTOVER = re.compile(
     r"该部分以表格形式报告|表格如下|此处(?:填写|插入|应)|请(?:在此)?填写|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
 )
 _OWN_FIELDS = re.compile(r"文号[:|]*〔\s*〕\s*号")  # of the site's block of metadata, empty
+_STATUTORY = {2, 3}  # sections whose titles no other page has
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
 _OWN_TITLE = re.compile(
     r"^(?!.*(?:发布|公布|编制|完成|做好|按时|动态))"
@@ -58,7 +60,7 @@ _OWN_TITLE = re.compile(
 )
 _NEWS = re.compile(r"日前|近日|报告显示|该[镇乡街]")
 _MATTERS = ("主动公开", "申请", "复议", "诉讼", "问题")
-_MOST = 4
+_MOST, _FEW = 4, 2
 _TITLE = 60  # characters
 _MENU = 8  # characters: so short a line above a title is no part of it
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
@@ -135,7 +137,8 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
         raise NotAReportError("list_of_reports", where)
     old = {m for _, title in observed.headings for m in _OUTLINE_OLD.findall(title)}
     told = {number for number, title in observed.headings if section_heading(title)}
-    if len(told) >= _WHOLE_OUTLINE:
+    is_told = len(told) > 1 and bool(told & _STATUTORY) and _tells(text.text, _FEW)
+    if len(told) >= _WHOLE_OUTLINE or is_told:
         return
     if any(_OWN_TITLE.search(title) for title in titles) and _tells(text.text):
         return
@@ -153,7 +156,9 @@ def _refuse_title(page: Page, titles: list[str], where: str) -> NoReturn:
 
 def _titled_otherwise(titles: list[str], report: Report) -> str | None:
     """The code of what the titles say that the page is, where that is no annual report."""
-    titles = [title for title in titles if not _CATEGORY.fullmatch(title)]
+    titles = [
+        title for title in titles if not (_CATEGORY.fullmatch(title) or _BROKEN.fullmatch(title))
+    ]
     is_report = any(map(_ANY_REPORT.search, titles))
     is_own = any(
         _OF_DISCLOSURE.search(title)
@@ -172,9 +177,9 @@ def _titled_otherwise(titles: list[str], report: Report) -> str | None:
     return None
 
 
-def _tells(text: str) -> bool:
+def _tells(text: str, least: int = _MOST) -> bool:
     """Whether running text without sections speaks of most of what a report must speak of."""
-    return not _NEWS.search(text) and sum(word in text for word in _MATTERS) >= _MOST
+    return not _NEWS.search(text) and sum(word in text for word in _MATTERS) >= least
 
 
 def _is_empty_form(report: Report, text: Text) -> bool:

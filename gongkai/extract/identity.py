@@ -66,6 +66,8 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     match = _COUNTY.match(unit)
     if match:
         return match.group(1)
+    if re.fullmatch(r"[\u3400-\u9fff]{1,7}[县旗区]", unit):
+        return unit
     bare = bare_name(unit.removesuffix("办公室"))
     near = re.search(
         rf"([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}",
@@ -73,7 +75,7 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     )
     if not near:
         return None
-    name = re.split(r"[过由在对于是为和与及的省]", near.group(1))[-1]
+    name = re.split(r"[过由在对于是为和与及的省布将按了]", near.group(1))[-1]
     return name if len(name) > 1 else None
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _KIND = (
     r"(?:人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场"
-    r"|第[一二三四五六七八九十\d]+团|政府|[县区市州盟旗省局委院中心厅办街](?:[(][^()]{2,12}[)](?:政府)?)?)"
+    r"|第[一二三四五六七八九十\d]+团|政府|[县区市州盟旗省局委院中心厅办街部](?:[(][^()]{2,12}[)](?:政府)?)?)"
 )
 _ENDS = re.compile(rf"{_KIND}$")
 REPORT = (
@@ -29,14 +29,19 @@ _WORDS = re.compile(  # what stands before a name and is no part of it
     r"(?:现(?!代)|特(?!别)|由|将(?!乐)|对|据|为|请|经|及|了|的)*"
 )
 _EDGE = " ,:;()[]_-·•|>#*、.。\"'"
+_WHOLE = re.compile(r"[\u3400-\U0003ffffA-Za-z0-9.()·]+")
 _NOT_A_NAME = re.compile(
     r"^(?:本|我|全|各|该|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办)+$"
 )
 _ACTS = r"(?:现|特|现特|负责|组织|统一|牵头)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
-_BY = re.compile(rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:\([^()]*\))?{_ACTS}")
+_BY = re.compile(
+    rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:(?:按照|根据|依据|依照|结合)[^,。]{{0,60}}?)?{_ACTS}"
+)
 _ANNOUNCES = re.compile(
     rf"(?P<unit>[^,。;:由]{{2,40}}?)(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
 )
+_ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称")
+_PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
 _ISSUER = re.compile(
     r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|]*(?P<unit>[^\s:|,]{2,30})"
 )
@@ -59,7 +64,7 @@ class Named:
 
 def name_in(words: str) -> str | None:
     """The name that some words end with, without what stands before it; None where they are none."""
-    words = re.sub(r"\s+", "", words).strip(_EDGE.replace(")", "").replace("(", ""))
+    words = _ASIDE.sub("", re.sub(r"\s+", "", words)).strip(_EDGE.replace(")", "").replace("(", ""))
     for part in reversed(YEARS.split(words)):
         part = re.split(r"[,;:。|>]", part.strip(_EDGE.replace(")", "")))[-1]
         part = re.sub(
@@ -68,8 +73,8 @@ def name_in(words: str) -> str | None:
         part = _WORDS.sub("", part.lstrip("0123456789-/")).lstrip(_EDGE).removesuffix("的")
         if part.endswith(")") and "(" not in part:
             part = part[:-1]
-        if 2 <= len(part) <= 40 and _ENDS.search(part) and not _NOT_A_NAME.match(part):
-            return part
+        if 2 <= len(part) <= 40 and _ENDS.search(part) and _WHOLE.fullmatch(part):
+            return None if _NOT_A_NAME.match(part) or _PARTLY.match(part) else part
     return None
 
 
@@ -139,7 +144,7 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
     for match in _ISSUER.finditer(meta):
         if found := name_in(match["unit"]):
             yield Named(found, "metadata")
-    for sentence in re.split(r"[。\n]", without_cited(preamble)):
+    for sentence in re.split(r"[。\n]", _ASIDE.sub("", without_cited(preamble))):
         for pattern in (_BY, _ANNOUNCES):
             for match in pattern.finditer(sentence):
                 if found := name_in(match["unit"]):

@@ -20,7 +20,7 @@ _MAX_DOCUMENTS = 200
 _DEEPEST = 3  # archives inside archives
 _ENCRYPTED = 0x1
 _UTF8 = 0x800  # flag of a member whose name is in UTF-8
-ZIP_BEGINS = b"PK\x03\x04"
+_ZIP = b"PK\x03\x04"
 _OFFICE = ("word/document", "xl/workbook", "ppt/presentation")
 _WHOLE = {"OFD.xml", "content.xml"}  # of an OFD or an OpenDocument
 # What desktops leave lying about, and what a web page keeps beside itself.
@@ -64,7 +64,7 @@ def open_zip(body: bytes, name: str) -> zipfile.ZipFile:
 
 def is_archive(body: bytes) -> bool:
     """Whether bytes are a ZIP of documents, and no document that is itself a ZIP."""
-    if not body.startswith(ZIP_BEGINS):
+    if not body.startswith(_ZIP):
         return False
     try:
         names = zipfile.ZipFile(io.BytesIO(body)).namelist()

@@ -213,19 +213,30 @@ def _placed_words(text_page: pdfium.PdfTextPage, line: _Line) -> list[Word]:
 
 def _lines(text_page: pdfium.PdfTextPage, number: int) -> list[_Line]:
     text = text_page.get_text_range()
-    exact = len(text) == text_page.count_chars()  # else offsets cannot be trusted
+    exact = len(text) == text_page.count_chars()  # else characters that are no text stand between
     out = []
     offset = 0
     for n, raw in enumerate(text.split("\r\n"), start=1):
         words = raw.replace("\ufffe", "").replace("\x02", "").split()
         if words:
             values = _trailing_values(words)
-            centres = _centres(text_page, raw, offset, values) if exact and values > 1 else []
-            left, middle = _start(text_page, raw, offset) if exact else (0.0, 0.0)
-            at = offset if exact else -1
+            at = offset if exact else _character(text_page, raw, offset)
+            centres = _centres(text_page, raw, at, values) if at >= 0 and values > 1 else []
+            left, middle = _start(text_page, raw, at) if at >= 0 else (0.0, 0.0)
             out.append(_Line(number, n, raw, words, centres, values, middle, at, left))
         offset += len(raw) + 2
     return out
+
+
+def _character(text_page: pdfium.PdfTextPage, raw: str, offset: int) -> int:
+    """The number of a line's first character; -1 where its characters do not follow one another."""
+    first = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page.raw, offset)
+    last = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page.raw, offset + len(raw) - 1)
+    if last - first != len(raw) - 1 or pdfium_c.FPDFText_GetUnicode(text_page.raw, first) != ord(
+        raw[0]
+    ):
+        return -1
+    return int(first)
 
 
 def _start(text_page: pdfium.PdfTextPage, raw: str, offset: int) -> tuple[float, float]:

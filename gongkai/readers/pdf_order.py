@@ -9,7 +9,7 @@ from statistics import median
 _BESIDE = 5.0  # points: a label's middle and that of its figures lie no further apart
 _NEAR = 8.0  # points: lines of headings side by side end no further apart
 _ROW = 4.0  # points: figures of one row stand no further apart
-_JUMP = 30.0  # points up the page: what follows was not drawn in the order of reading
+_JUMP = 6.0  # points up the page: what follows was not drawn in the order of reading
 _LEADING = 1.45  # times the height of a character: lines of one label stand no further apart
 
 
@@ -56,8 +56,10 @@ def in_order(lines: Sequence[Placed]) -> list[Placed]:
     kept = [Placed(list(line.words)) for line in lines if not line.is_values]
     loose = [word for line in lines if line.is_values for word in line.words]
     ends: dict[int, list[Placed]] = {}
-    for row in _rows(loose):
-        at = _line_of(row, kept)
+    rows = _rows(loose)
+    for row in rows:
+        others = [other[0].middle for other in rows if other is not row]
+        at = _line_of(row, kept, others)
         if at is None:
             above = [i for i, line in enumerate(kept) if line.words[-1].middle > row[0].middle]
             lowest = min((kept[i].words[-1].middle for i in above), default=0.0)
@@ -82,8 +84,8 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda w: w.left) for row in rows]
 
 
-def _line_of(row: list[Word], lines: Sequence[Placed]) -> int | None:
-    """The last line of the label beside which a row of figures stands."""
+def _line_of(row: list[Word], lines: Sequence[Placed], others: Sequence[float]) -> int | None:
+    """The last line of the label beside which a row of figures stands, and no other row does."""
     middle, left = row[0].middle, row[0].left
     best: tuple[int, int, int, int] | None = None  # the label next to the figures comes first
     for start in range(len(lines)):
@@ -92,11 +94,18 @@ def _line_of(row: list[Word], lines: Sequence[Placed]) -> int | None:
                 break
             if not _is_beside(lines[end], left):
                 break
+            if end > start and _holds(lines[start], lines[end], others):
+                break
             off = abs((lines[start].middle + lines[end].middle) / 2 - middle)
             better = (-round(lines[end].words[0].left), round(off), start - end, end)
             if off <= _BESIDE and (best is None or better < best):
                 best = better
     return best[-1] if best else None
+
+
+def _holds(first: Placed, last: Placed, middles: Sequence[float]) -> bool:
+    """Whether any of these heights lies beside two lines or between them."""
+    return any(last.middle - _ROW <= middle <= first.middle + _ROW for middle in middles)
 
 
 def _is_beside(line: Placed, left: float) -> bool:

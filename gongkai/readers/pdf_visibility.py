@@ -30,11 +30,14 @@ _UNSEEN_MODES = (3, 7)  # neither filled nor stroked; a path to clip by
 _WHITE = 235  # of 255, in every channel: worth drawing to see whether it shows
 _THICK, _LONG = 4.0, 3.0  # points: a thinner box is a line
 _THIN = 1.6  # points: a stroke through text
-_SMALLER, _HIGHER = 0.75, 0.2  # of the figure that a mark stands behind
+_SMALLER, _HIGHER = 0.86, 0.2  # of the figure that a mark stands behind
 _BESIDE = 2.5  # points between a figure and its mark
+_TINIEST = 1.5  # points: a font that nobody reads
+_NOTHING = 0.05  # points: a box without any height or width
 _SCALE = 2.0  # dots a point
 _TOLD_APART = 12  # of 255: no eye tells less apart
 _SHOWING = 0.12  # of the dots of its box: white ink only bites into what it touches
+_OF_MARKS = frozenset("[]()［］（）【】注*")
 _FIGURES = re.compile(r"\d\S*[\d\]】)）*①-⑳]|(?m:^\d\r?$)")
 _HIDDEN = 0x2  # flag of an annotation
 _EMPTY_STRING = 2  # bytes
@@ -127,10 +130,7 @@ def put_out(page: pdfium.PdfPage) -> None:
     for handle, kind in _objects(page):
         if kind == _TEXT:
             text = _Text(handle, _bounds(handle), _size(handle))
-            if (
-                pdfium_c.FPDFTextObj_GetTextRenderMode(handle) in _UNSEEN_MODES
-                or _alpha(handle) == 0
-            ):
+            if _draws_nothing(text):
                 _hide(handle)
             else:
                 texts.append(text)
@@ -154,6 +154,16 @@ def put_out(page: pdfium.PdfPage) -> None:
             _hide(text.handle)
     _put_out_marks(page, texts)
     page.set_rotation(rotation)
+
+
+def _draws_nothing(text: _Text) -> bool:
+    """Whether a text is invisible by what it says of itself: its mode, its ink, its size."""
+    if pdfium_c.FPDFTextObj_GetTextRenderMode(text.handle) in _UNSEEN_MODES:
+        return True
+    is_empty = (
+        text.box.right - text.box.left < _NOTHING or text.box.top - text.box.bottom < _NOTHING
+    )
+    return is_empty or 0 < text.size < _TINIEST or _alpha(text.handle) == 0
 
 
 def _objects(page: pdfium.PdfPage) -> Sequence[tuple[Any, int]]:
@@ -265,13 +275,29 @@ def _put_out_marks(page: pdfium.PdfPage, texts: Sequence[_Text]) -> None:
         return
     text_page = page.get_textpage()
     try:
-        for mark in small:
-            if any(_stands_behind(mark, text) for text in texts) and is_note_mark(
-                _said(mark.handle, text_page)
-            ):
+        gone: list[_Text] = []
+        for mark in sorted(small, key=lambda text: text.box.left):
+            is_raised = any(_stands_behind(mark, text) for text in texts)
+            goes_on = any(_follows(mark, other) for other in gone)
+            if (is_raised or goes_on) and _is_mark(mark.handle, text_page):
                 _hide(mark.handle)
+                gone.append(mark)
     finally:
         text_page.close()
+
+
+def _is_mark(handle: Any, text_page: pdfium.PdfTextPage) -> bool:
+    said = _said(handle, text_page)
+    return said in _OF_MARKS or is_note_mark(said)
+
+
+def _follows(mark: _Text, other: _Text) -> bool:
+    """Whether a part of a mark stands behind another part."""
+    return (
+        abs(mark.box.left - other.box.right) <= _BESIDE
+        and abs(mark.size - other.size) < 1
+        and other.box.bottom - 2 <= mark.box.bottom <= other.box.top
+    )
 
 
 def _stands_behind(mark: _Text, text: _Text) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from gongkai.errors import RefusedError
 from gongkai.messages import Message, message
-from gongkai.readers.archive import ZIP_BEGINS, Member, is_archive, members_of
+from gongkai.readers.archive import Member, is_archive, members_of
 from gongkai.sources.attempts import Attempt
 from gongkai.sources.inbox_files import ANSWERS, DOCUMENT, InboxFile, inbox_files
 from gongkai.sources.ledger.answers_taken import taken as taken_answers
@@ -248,11 +248,12 @@ def _note(folder: Path, taken: list[tuple[Found, str | None]], moment: datetime.
 
 
 def _members(path: Path) -> list[Member]:
-    """The documents of a file that is an archive; none where it is another file, or a damaged one."""
+    """The documents of a ZIP of the inbox; none where it is another file, or a damaged one."""
+    if path.suffix.lower() != ".zip":
+        return []
     try:
         body = read_file(path)
-        begins = body.startswith(ZIP_BEGINS)
-        return members_of(body, path.name) if begins and is_archive(body) else []
+        return members_of(body, path.name) if is_archive(body) else []
     except (OSError, RefusedError):
         return []
 

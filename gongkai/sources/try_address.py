@@ -48,6 +48,7 @@ class Tried:
         family: the website's build; empty where none was recognised.
         pages, total: of the list, as it states them.
         rows: of its first page.
+        is_useful: reports of the county's units stand in it, of whichever years, or columns below.
         is_shell: it is drawn by a program, and no interface was recognised behind it.
         is_new_host: its host is not among the county's yet.
     """
@@ -56,6 +57,7 @@ class Tried:
     pages: int | None
     total: int | None
     rows: tuple[TriedRow, ...]
+    is_useful: bool
     is_shell: bool
     is_new_host: bool
 
@@ -84,9 +86,16 @@ def try_address(
     page, paging = asyncio.run(_look(county, url, limits or Limits(), clock, resolver))
     place = Place(county, UnitNames(county.units), folder)
     walk = ListWalk(place, Listing(url, Level(unit), _DEPTH), set(), 1)
-    rows = tuple(_row(link, walk, place) for link in _shown(page, walk))
-    is_shell = not rows and page.is_shell
-    return Tried(paging.family, paging.pages, paging.total, rows, is_shell, is_new_host)
+    links = _shown(page, walk)
+    return Tried(
+        paging.family,
+        paging.pages,
+        paging.total,
+        rows=tuple(_row(link, walk, place) for link in links),
+        is_useful=any(walk.reads(link) for link in links),
+        is_shell=not links and page.is_shell,
+        is_new_host=is_new_host,
+    )
 
 
 async def _look(

@@ -275,7 +275,8 @@ class Counts:
                 return True
             if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):
                 return True
-        return bool(_others(segment)) or bool({"plan", "village"} & (words | set(lead)))
+        led = set(lead) - ({"village"} if "many" in lead else set())
+        return bool(_others(segment)) or bool({"plan", "village"} & (words | led))
 
     def verb(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> float:
         """How plainly the verb of a count says that it was disclosed; 0 where no words say so."""
@@ -290,6 +291,9 @@ class Counts:
         if "sum" in words and bare:
             led = led or max((_VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
             has_info = has_info or bool(self.summed_before(n))
+        sentence, quantity = self.order[n]
+        if sentence.is_first and sentence.topic == "disclosure" and quantity.index <= 1:
+            led = led or _VERBS["disclose"]  # 主动公开政府信息的情况:81条
         return led or (1.0 if has_info else 0.0)
 
     def weigh(self, n: int, found: Candidate, has_info: bool, behind: list[str]) -> None:
@@ -378,6 +382,8 @@ def _class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
     last = segment[verb_at + 1 :]
     between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
+    if "else" in segment:
+        return "class", "class.others"
     if ("of_kind" in last and "info" not in last) or _KINDS & set(between):
         return "class", "class.of_kind"
     if info_at < 0 and "document" in segment and "filler" in segment:

@@ -143,6 +143,7 @@ class _Choice:
         if len(papers) < len(totals) or channels:
             totals = [c for c in totals if not c.is_paper]
         listed = {id(c.sentence) for c in found if c.kind == "class"}
+        listed |= {id(c.sentence) for c in totals if self.has_neighbour(c)}
         totals = (
             self.of_the_year(  # a count of kinds named one by one, beside others of its sentence
                 [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
@@ -152,7 +153,7 @@ class _Choice:
         out = Disclosed()
         if totals:
             self.take(out, totals, channels, papers)
-        elif len({c.value for c in channels}) == 1:
+        elif len({c.value for c in channels}) == 1 and not self.is_beside(channels[0], found):
             out.total = channels[0]
             self.add_lists(out, channels[0])
             if papers and channels[0].strength < 3:
@@ -163,6 +164,23 @@ class _Choice:
             alone = next(c for c in found if c.kind == "class")
             out.doubt = message("total_not_told") if alone.strength >= 2 else None
         return out
+
+    def has_neighbour(self, c: Candidate) -> bool:
+        """Whether another count stands in the next clause of a sentence, and is no part of this one."""
+        inner = {q.token.start for q in c.listing.taken}
+        behind = (q for q in c.sentence.quantities if q.token.start > c.start)
+        following = next(behind, None)
+        if following is None or following.token.start in inner or not following.token.number:
+            return False
+        between = c.sentence.tokens[c.quantity.index + 1 : following.index]
+        is_next = {t.concept for t in between} <= {"comma", "filler", "info", "of_kind"}
+        return is_next and following.token.number.unit in ("条", "篇")
+
+    def is_beside(self, channel: Candidate, found: list[Candidate]) -> bool:
+        """Whether another channel's count of some kind stands beside the one channel."""
+        inner = {q.token.start for q in channel.listing.taken}
+        others = (c for c in found if c.kind == "class" and c.start not in inner)
+        return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
 
     def of_the_year(self, totals: list[Candidate]) -> list[Candidate]:
         """Totals without those of all years and of the whole county, where this year's and the unit's stand beside."""

@@ -55,18 +55,15 @@ class Filed:
 
 def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
     """Choose among the readings of a text; `level`: of its unit, `township`, `bureau` or `county`."""
-    said = list(said)
-    township = level == "township"
     kept = list(_strongest(said))
-    own = [r for r in kept if r.quantity is None or r.quantity.owner != "county"]
-    if township or (
-        level == "bureau"
-        and any(
-            r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
-            for r in own
-        )
-    ):
-        kept = [r for r in kept if r in own or (not township and r.name in _REVIEWS)]
+    is_own = any(
+        r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
+        for r in kept
+    )
+    if level == "township":
+        kept = [r for r in kept if not _of_county(r)]
+    elif level == "bureau" and is_own:  # 全市受理512件,我单位承办3件
+        kept = [r for r in kept if not _of_county(r) or r.name in _REVIEWS]
     by_name: dict[str, list[Reading]] = {}
     for reading in kept:
         by_name.setdefault(reading.name, []).append(reading)
@@ -101,6 +98,10 @@ def _strongest(said: Iterable[Reading]) -> Iterable[Reading]:
         group = by_place[place]
         best = max(group, key=lambda r: r.rule.strength)
         yield from (r for r in group if r.rule is best.rule)
+
+
+def _of_county(reading: Reading) -> bool:
+    return reading.quantity is not None and reading.quantity.owner == "county"
 
 
 def _counts(reading: Reading) -> bool:
@@ -182,7 +183,8 @@ class _Requests:
             strength = 9
         headed = [r for r in stated if r.sentence.topic == "requests"]
         pool = headed or stated
-        strong = [r for r in pool if r.rule.strength == max(s.rule.strength for s in pool)]
+        most = max(r.rule.strength for r in pool)
+        strong = [r for r in pool if r.rule.strength == most]
         chosen = self.summed(strong) or Finding(strong[0], strong[0].value)
         if chosen.value == strong[0].value and (kinds := self.kinds(strong[0], stated)):
             return Finding(strong[0], sum(r.value for r in kinds), message("kinds_counted"))
@@ -282,7 +284,8 @@ class _Requests:
             return Finding(stated[0], whole, None, True)
         if whole is not None and late and sum(values) + late == whole:
             return Finding(stated[0], whole, None, True)
-        top = [r for r in stated if r.rule.strength == max(s.rule.strength for s in stated)]
+        most = max(r.rule.strength for r in stated)
+        top = [r for r in stated if r.rule.strength == most]
         chosen = Finding(top[0], top[0].value)
         others = sorted({r.value for r in top} - {chosen.value})
         if any(v > chosen.value for v in others):

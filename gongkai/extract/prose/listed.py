@@ -172,6 +172,8 @@ class _Gathered:
         """Whether a quantity is of something else, or the list was full before it."""
         if self.depth > 0:
             return False
+        if quantity.value > self.value and not self.by_way:
+            return True
         total = self.running + quantity.value
         completes = bool(self.items) and total == self.value and quantity.value > 0
         is_of_documents = own & {"repeal", "in_force"} or {"paper", "normative"} <= own
@@ -261,8 +263,6 @@ class _Gathered:
         is_open = self.is_open or bool(_OPEN.match(rest[:12]) or _MORE.search(rest))
         amount = sum(i.value for i in top)
         if of_channels:
-            if any(i.value > self.value for i in top):
-                return True  # no channel can carry more than there is
             return False if amount < self.value and (is_open or len(top) < 2) else None
         return bool(_CLAIMS_ALL.search(words)) and not is_open
 

@@ -34,6 +34,7 @@ _NAMED = re.compile(
     r"(?![申政依信行为是均已结正尚由属在其公予按因全同给被未不转移有])[\u3400-\u9fff]"
 )
 _WAN, _YI, _MOST = 10_000, 100_000_000, 1e9
+_BARE_MOST = 10_000  # without a unit: beyond it a telephone or a code
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CASES = ("次", "个", "项")
 
@@ -102,6 +103,8 @@ def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
             return "amount", None
         if unit == "次" and before in "上下首":
             return "filler", None
+    if not unit and value >= _BARE_MOST:
+        return "amount", None
     if not unit and digits[0] not in "0123456789" and before not in "为达共计零:是有、":
         return "filler", None
     return "number", number

@@ -37,6 +37,7 @@ class Rule:
     doubt: str | None
     value: float | None
     is_first: bool
+    unless_behind: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def _rule(entry: dict[str, Any], words: Lexicon) -> Rule:
         entry.get("doubt"),
         entry.get("value"),
         entry.get("first", False),
+        frozenset(entry.get("unless_behind", "").split()),
     )
 
 
@@ -180,6 +182,8 @@ def readings(sentence: Sentence, group: tuple[Rule, ...]) -> list[Reading]:
             continue
         if rule.value is not None and quantity and quantity.value != rule.value:
             continue
+        if rule.unless_behind & {t.concept for t in _behind(sentence, last)}:
+            continue
         if rule.is_first and not sentence.is_first:
             continue
         if rule.topic and sentence.topic != rule.topic:
@@ -199,6 +203,14 @@ def _clause(sentence: Sentence, last: int) -> list[Token]:
     while begin > 0 and sentence.tokens[begin - 1].concept not in _START:
         begin -= 1
     return sentence.tokens[begin:last]
+
+
+def _behind(sentence: Sentence, last: int) -> list[Token]:
+    """The tokens behind one up to the end of its clause."""
+    end = last + 1
+    while end < len(sentence.tokens) and sentence.tokens[end].concept not in (*_START, "enum"):
+        end += 1
+    return sentence.tokens[last + 1 : end]
 
 
 def _subject_at(sentence: Sentence, last: int) -> str:

@@ -22,6 +22,7 @@ class Connections:
         self._pools: dict[tuple[object, ...], httpcore.AsyncConnectionPool] = {}
         self._contexts: dict[object, ssl.SSLContext | None] = {}
         self._proxies = Proxies.load()
+        self._proxy_of: dict[str, str | None] = {}
 
     async def close(self) -> None:
         """Close every connection."""
@@ -38,7 +39,7 @@ class Connections:
         """
         allowed = web.private_networks
         network = CheckedNetwork(allowed, self._resolver)
-        proxy = self._proxies.address_for(hop)
+        proxy = self._proxy(hop)
         if proxy:
             await judge_for_proxy(hop, network)
         key = (hop.origin, rule.broken_tls, allowed, proxy)
@@ -56,6 +57,11 @@ class Connections:
             )
         return self._pools[key]
 
+    def _proxy(self, hop: Address) -> str | None:
+        if hop.origin not in self._proxy_of:
+            self._proxy_of[hop.origin] = self._proxies.address_for(hop)
+        return self._proxy_of[hop.origin]
+
     def _context(self, hop: Address, rule: HostRule) -> ssl.SSLContext:
         context = self._contexts.get(hop.origin) or self._contexts.get(rule.broken_tls)
         if context is None:
@@ -64,7 +70,7 @@ class Connections:
 
     async def complete_chain(self, hop: Address, web: WebSettings) -> bool:
         """Fetch the certificates that a server forgot to send, once a night and host."""
-        if hop.origin in self._contexts or self._proxies.address_for(hop):
+        if hop.origin in self._contexts or self._proxy(hop):
             return False
         network = CheckedNetwork(web.private_networks, self._resolver)
         context = self._contexts[hop.origin] = await completed_context(hop, network)

@@ -16,13 +16,14 @@ from gongkai.sources.titles import COLUMN_NAME, years_in
 
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零oO0]\S{2})年?度?")
 _KIND = re.compile(
-    r"(?:各|全|(?:县|区|市|州|旗)(?:人民政府|政府|属|直|级|辖)?)*"
-    r"(?:乡镇|镇乡|镇街|街镇|乡|镇|街道办?|办事处|部门|单位|委办局|直属机构|园区|开发区|基层)+"
+    r"(?:各|全|垂直管理|垂管|驻|(?:县|区|市|州|旗)(?:人民政府|政府|属|直|级|辖)?)*"
+    r"(?:乡镇|镇乡|镇街道|镇街|街镇|乡|镇|街道办事处|街道办|街道|办事处|部门|单位|委办局|直属机构|园区|开发区|基层)+"
     r"(?:人民政府|政府|办事处|街道|部门|单位|级)*"
 )
 _FILLER = re.compile(
-    r"人民政府|政府|人民|办事处|街道办|机关|本级|管委会|管理委员会|党政办|政府信息公开|政务公开|信息公开|"
-    r"专栏|栏目|列表|更多|全部|历年|往年|工作|组成|年度|报告|年份|[的及和与等各]|[\W_]"
+    r"人民政府|政府|人民|办事处|街道办|办$|党工委|党委|机关|本级|管委会|管理委员会|党政办|"
+    r"政府信息公开|政务公开|信息公开|专栏|栏目|列表|更多|全部|历年|往年|工作|组成|年度|报告|年份|"
+    r"[的及和与等各]|\(\d{1,3}\)|[\W_]"
 )
 # Where the columns of annual reports hang on most websites.
 _PORTAL = re.compile(
@@ -96,7 +97,7 @@ def read_level(text: str, names: UnitNames, county: str) -> Level | None:
     rest, dated = _YEAR.subn(" ", rest)
     rest, columns = COLUMN_NAME.subn(" ", rest)
     rest, kinds = _KIND.subn(" ", rest)
-    if _FILLER.sub("", rest) or (dated and not years):
+    if _FILLER.sub("", rest) or dated != len(years):
         return None
     level = Level(
         units[0] if units else None,

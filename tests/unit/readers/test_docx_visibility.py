@@ -9,12 +9,12 @@ from tests.unit.readers.word_files import cell, paragraph, row, run, table, word
 
 STYLES = """
 <w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>
-<w:style w:type="character" w:styleId="gone"><w:rPr><w:vanish/></w:rPr></w:style>
-<w:style w:type="character" w:styleId="gone2"><w:basedOn w:val="gone"/></w:style>
-<w:style w:type="character" w:styleId="struck"><w:rPr><w:strike/></w:rPr></w:style>
-<w:style w:type="character" w:styleId="mark"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
-<w:style w:type="character" w:styleId="white"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="hidden"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="gone"><w:name w:val="gone"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="gone2"><w:name w:val="gone2"/><w:basedOn w:val="gone"/></w:style>
+<w:style w:type="character" w:styleId="struck"><w:name w:val="struck"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="mark"><w:name w:val="mark"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="white"><w:name w:val="white"/><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="hidden"><w:name w:val="hidden"/><w:rPr><w:vanish/></w:rPr></w:style>
 """
 DARK = '<w:shd w:val="clear" w:fill="1F3864"/>'
 WHITE = '<w:color w:val="FFFFFF"/>'

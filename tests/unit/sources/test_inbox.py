@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import os
 import socket
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,52 @@ def test_what_cannot_be_matched_is_data_not_an_exception(
     told = found(tmp_path, name).problem
     assert told is not None
     assert problem in told.en
+
+
+def archive(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name in names:
+            made.writestr(name, name)
+    return out.getvalue()
+
+
+def put(tmp_path: Path, name: str, body: bytes) -> list[Found]:
+    path = tmp_path / "inbox" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(body)
+    return list(scan(COUNTY, tmp_path))
+
+
+def test_an_archive_of_several_townships_is_a_document_each(tmp_path: Path) -> None:
+    body = archive("2023年/西河镇.txt", "2023年/蓝桥镇.docx", "Thumbs.db", "说明.txt")
+    files = put(tmp_path, "年报.zip", body)
+    told = {(f.unit and f.unit.unit_key, f.year, f.member and f.member.name) for f in files}
+    assert told == {
+        ("xihe", 2023, "2023年/西河镇.txt"),
+        ("lanqiao", 2023, "2023年/蓝桥镇.docx"),
+        (None, None, "说明.txt"),
+    }
+    vault = Vault(tmp_path / "vault")
+    result = pull_inbox(COUNTY, tmp_path, vault)
+    assert (result.found, result.new, len(result.problems)) == (3, 3, 1)
+    kept = {entry.source_path: entry.path.read_bytes().decode() for entry in vault.entries()}
+    assert kept["inbox/年报.zip!/2023年/西河镇.txt"] == "2023年/西河镇.txt"
+
+
+def test_an_archive_of_two_years_of_one_township_is_two_documents(tmp_path: Path) -> None:
+    files = put(tmp_path, "西河镇.zip", archive("2022.txt", "2023.txt"))
+    assert [(f.unit and f.unit.unit_key, f.year) for f in files] == [("xihe", 2022), ("xihe", 2023)]
+
+
+def test_an_archive_of_one_report_stays_whole(tmp_path: Path) -> None:
+    [file] = put(tmp_path, "西河镇/2023.zip", archive("报告.txt", "附表.xlsx"))
+    assert (file.member, file.year) == (None, 2023)
+
+
+def test_a_damaged_archive_stays_whole(tmp_path: Path) -> None:
+    [file] = put(tmp_path, "西河镇/2023.zip", archive("a.txt", "b.txt")[:60])
+    assert file.member is None
 
 
 @pytest.mark.parametrize(

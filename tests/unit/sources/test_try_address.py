@@ -91,6 +91,17 @@ def test_dropped_rows_say_why_and_the_source_is_written_when_it_is_wanted(
     assert source.options["address"] == website.url(HOST, "/nb/")
 
 
+def test_a_first_page_of_other_years_is_a_list_of_the_county_all_the_same(
+    website: Website, tmp_path: Path
+) -> None:
+    pages = world.Pages()
+    pages.add("/nb/", world.listing([("/1.html", f"{plan.UNITS[0].name}2031年度政府信息公开年报")]))
+    county(tmp_path, website, pages)
+    result = run(tmp_path, "county", "try", website.url(HOST, "/nb/"))
+    assert result.exit_code == 0
+    assert "不收：2031 年不在登记的" in result.output
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [

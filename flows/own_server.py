@@ -1,0 +1,126 @@
+"""A Prefect server of the night's own, on loopback; it ends with the night, however that ends."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from flows import own_prefect
+from gongkai.errors import GongkaiError
+
+_START_SECONDS = 120.0
+_ANSWER_SECONDS = 5.0
+_LOCK_SECONDS = 2.0
+
+
+@contextmanager
+def prefect_server(warehouse: Path, seconds: float = _START_SECONDS) -> Iterator[None]:
+    """Within, Prefect has a server: the one that PREFECT_API_URL names, else one of this night's own.
+
+    Raises:
+        GongkaiError: when there is none within so many seconds, or its database cannot be opened.
+    """
+    if address := os.environ.get("PREFECT_API_URL"):
+        if not _answers(address):
+            raise GongkaiError(f"no Prefect server answers within {_ANSWER_SECONDS:g} s")
+        yield
+        return
+    try:
+        own_prefect(warehouse)
+        _check_database(Path(os.environ["PREFECT_HOME"]) / "prefect.db")
+    except (OSError, sqlite3.Error) as error:
+        raise GongkaiError(f"Prefect's database cannot be opened: {error}") from error
+    port = _free_port()
+    server = _start(port)
+    try:
+        _wait(server, f"http://127.0.0.1:{port}/api", seconds)
+        os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+        yield
+    finally:
+        os.environ.pop("PREFECT_API_URL", None)
+        server.kill()
+        server.wait()
+
+
+def _check_database(path: Path) -> None:
+    if "PREFECT_API_DATABASE_CONNECTION_URL" in os.environ:
+        return
+    with suppress(FileNotFoundError):
+        path.open("r+b").close()
+    database = sqlite3.connect(path, timeout=_LOCK_SECONDS, isolation_level=None)
+    try:
+        database.execute("begin immediate")
+        database.execute("select count(*) from sqlite_master").fetchone()
+        database.execute("rollback")
+    finally:
+        database.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _start(port: int) -> subprocess.Popen[bytes]:
+    # it ends when its standard input does, which this process alone holds open
+    return subprocess.Popen(
+        [sys.executable, "-m", "flows.own_server", str(port)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1"},
+    )
+
+
+def _wait(server: subprocess.Popen[bytes], address: str, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise GongkaiError("the Prefect server ended as it started")
+        if _answers(address):
+            return
+        time.sleep(0.1)
+    raise GongkaiError(f"the Prefect server did not answer within {seconds:g} s")
+
+
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{address}/health", timeout=_ANSWER_SECONDS).close()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _serve(port: int) -> None:
+    import uvicorn
+
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    uvicorn.run(
+        "prefect.server.api.server:create_app",
+        factory=True,
+        host="127.0.0.1",
+        port=port,
+        log_level="error",
+        lifespan="on",
+    )
+
+
+def _end_with_parent() -> None:
+    while os.read(0, 1024):
+        pass
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]))
