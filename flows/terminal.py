@@ -141,6 +141,10 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
         for name, year in wanted:
             console.print(_ranking(db, name, year))
         failed = db.execute(sql_text("journal", "refused_document")).fetchall()
+        wrong = db.execute(sql_text("journal", "failed_correction")).fetchall()
+    for county, unit, of_year, place, why in wrong:
+        told = escape(f"{county} {unit} {of_year or '年度不明'} {place}：{why}")
+        console.print(f"更正没有生效 {told}", style="red", soft_wrap=True)
     for unit, file_name, code, detail in failed[:_FAILED_SHOWN]:
         refusal = from_row(code, detail)
         console.print(
@@ -152,7 +156,7 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
         more = len(failed) - _FAILED_SHOWN
         others = f"另有 {more} 份；" if more > 0 else ""
         console.print(f"…… {others}详见 details: gongkai query 'from quarantine'", soft_wrap=True)
-    console.print(f"警告 warnings: {warnings + len(failed)}")
+    console.print(f"警告 warnings: {warnings + len(failed) + len(wrong)}")
     console.print(f"数据库 warehouse: {settings.database}", soft_wrap=True)  # paths stay whole
     for name, year in wanted:
         folder = settings.packs / name / str(year)

@@ -18,6 +18,27 @@ from gongkai.pack.tables import changes, evidence
 from gongkai.pack.tables import checks as check_tables
 from gongkai.pack.tables import figures as tables
 
+_MARTS = {
+    "request_outcomes_by_year": "处理结果",
+    "requests_by_year": "申请情况",
+    "compliance_ranking": "排名",
+    "findings_by_unit": "问题清单",
+    "disclosure_by_year_and_category": "主动公开",
+    "year_on_year": "逐年比较",
+    "reviews_by_year": "复议诉讼",
+    "check_result": "核查结果",
+    "county_year": "年度与期限",
+    "quarantine": "未读文件",
+    "attempt": "网站收取",
+    "manual_queue": "待核事项",
+    "data_quality": "读取情况",
+    "inbox_ledger": "收件台账",
+    "placed_correction": "更正",
+    "gongkai.duckdb": "本县数据库",
+    "report、": "年度报告、",
+}
+"""What officials call the marts that a page is made from."""
+
 
 def pages(book: Book) -> list[Page]:
     """All pages, from the front page to method and limits."""
@@ -48,6 +69,8 @@ def document_title(book: Book) -> str:
 
 
 def _source(book: Book, what: str) -> str:
+    for code, name in _MARTS.items():
+        what = what.replace(code, name)
     made = f"{book.run.finished_at:%Y-%m-%d}"
     kind = "虚构示例数据" if book.is_fictional else "各单位公开发布的年度报告"
     return f"来源：{kind}；{what}。整理日期 {made}。"
