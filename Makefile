@@ -4,16 +4,22 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: setup nightly test test-deep coverage check format sample bless bench bench-nation soak clean
 
 setup: $(VENV)/.installed
 
-# Rebuilt only when the pins or the package's own needs change.
-$(VENV)/.installed: constraints.txt pyproject.toml
+# Rebuilt only when the pins or the package's own needs change. LOCKED=1: only files whose hash is known.
+$(VENV)/.installed: constraints.txt constraints.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the pinned dependencies into $(VENV) (once, a minute or two) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+ifdef LOCKED
+	@$(PIP) --require-hashes -r constraints.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+else
+	@$(PIP) -c constraints.txt -e ".[dev]"
+endif
 	@touch $@
 
 nightly: setup

@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.own_server import prefect_server
-from gongkai.build.scope import NightScope, night_plan, night_scope
+from gongkai.build.scope import NightScope, ended_years, night_plan, night_scope
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.messages import from_row
 from gongkai.settings import Settings
@@ -51,6 +51,7 @@ def run_nightly(
     except GongkaiError as error:
         console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
         return 1
+    _print_warnings(ended_years(scope.loaded.values(), datetime.date.today()))
     if dry_run:
         _print_warnings(scope.warnings)
         _print_plan(scope)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,6 +94,16 @@ def night_scope(
             "see `years` in county.toml",
         )
     return NightScope(settings, loaded, tuple(chosen), packs, tuple(warnings))
+
+
+def ended_years(counties: Iterable[County], today: datetime.date) -> list[str]:
+    """Who watches no year that is reported on now: each January, somebody must move `years` on."""
+    return [
+        f"{county.county_id} county.toml 的 years 止于 {county.last_year}：请改为 {today.year - 1}"
+        f" years ends with {county.last_year}; reports on {today.year - 1} are not watched"
+        for county in counties
+        if county.last_year < today.year - 1 and not county.fictional
+    ]
 
 
 def night_plan(scope: NightScope) -> NightPlan:

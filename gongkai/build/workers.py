@@ -17,7 +17,7 @@ from gongkai.build.batches import Batch, keep_batch, read_document
 from gongkai.build.contained_reader import ContainedReader, ReaderDied
 from gongkai.build.read_limits import ReadLimits
 from gongkai.errors import GongkaiError, WarehouseError
-from gongkai.readers.scan import can_recognise
+from gongkai.readers.ocr.scan import can_recognise
 from gongkai.sources.vault.store import Entry
 from gongkai.warehouse.stage import Staged, is_whole
 

@@ -18,7 +18,7 @@ from gongkai.errors import RefusedError, UnreadableError
 from gongkai.extract import Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal
 from gongkai.extract.documents import Outcome, reports_in
-from gongkai.readers.scan import can_recognise
+from gongkai.readers.ocr.scan import can_recognise
 from gongkai.say import say, say_json
 from gongkai.strangers_text import admitted, one_line
 

@@ -18,12 +18,12 @@ from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
 from gongkai.extract.sight import note_unseen
+from gongkai.extract.statistics import read_statistics
 from gongkai.extract.tables.matrix import read_tables
 from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
-from gongkai.extract.tables.statistics import read_statistics
-from gongkai.extract.tables.unread_rows import unread_rows, unread_tables
 from gongkai.extract.tables.which_form import find_form
+from gongkai.extract.unread_rows import unread_rows, unread_tables
 from gongkai.form import forms, subtopics
 from gongkai.readers import Page
 from gongkai.unit_name import own_name
@@ -142,8 +142,8 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
         return
     if any(_OWN_TITLE.search(title) for title in titles) and _tells(text.text):
         return
-    is_told = _REPORT.search(head[:400] + text.text[:300])
-    if not is_told or (len(heads) < 2 and len(old) < 2 and not report.tables):
+    is_titled = _REPORT.search(head[:400] + text.text[:300])
+    if not is_titled or (len(heads) < 2 and len(old) < 2 and not report.tables):
         _refuse_title(page, titles, where)
 
 

@@ -11,11 +11,11 @@ from gongkai.messages import Message, message
 from gongkai.readers.archive import read_zip
 from gongkai.readers.containers import MAX_BYTES, container
 from gongkai.readers.decode import decode
-from gongkai.readers.html import read_html
-from gongkai.readers.mht import read_mht
 from gongkai.readers.mojibake import mend
 from gongkai.readers.page import BLANK, Cell, Grid, Page, Paragraph
 from gongkai.readers.text import read_text
+from gongkai.readers.web.html import read_html
+from gongkai.readers.web.mht import read_mht
 
 __all__ = ["BLANK", "Cell", "Grid", "Page", "Paragraph", "container", "read_page"]
 
@@ -41,7 +41,7 @@ def _zip(body: bytes, name: str) -> Page:
 
 
 def _docx(body: bytes, name: str) -> Page:
-    from gongkai.readers.docx import read_docx  # its library is slow to import
+    from gongkai.readers.word.docx import read_docx  # its library is slow to import
 
     return read_docx(body, name, read_page)
 
@@ -68,13 +68,13 @@ _READERS: dict[str, Callable[[bytes, str], Page]] = {
     "zip": _zip,
     "docx": _docx,
     "mht": _mht,
-    "xlsx": _later("xlsx", "read_xlsx"),
-    "pdf": _later("pdf", "read_pdf"),
-    "xls": _later("xls", "read_xls"),
-    "sheet": _later("sheet", "read_sheet"),
-    "office": _later("office", "read_old_office"),
-    "odf": _later("office", "read_open_document"),
-    "image": _later("scan", "read_image"),
+    "xlsx": _later("excel.xlsx", "read_xlsx"),
+    "pdf": _later("pdf.document", "read_pdf"),
+    "xls": _later("excel.xls", "read_xls"),
+    "sheet": _later("excel.sheet", "read_sheet"),
+    "office": _later("word.office", "read_old_office"),
+    "odf": _later("word.office", "read_open_document"),
+    "image": _later("ocr.scan", "read_image"),
 }
 
 

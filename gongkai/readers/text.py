@@ -6,7 +6,7 @@ import contextlib
 import csv
 import re
 
-from gongkai.readers.csv_text import is_csv, read_csv
+from gongkai.readers.excel.csv_text import is_csv, read_csv
 from gongkai.readers.page import BLANK, Block, Cell, Grid, Page, Paragraph
 
 _LONG_CELL = 300  # characters: no cell, but running text between two bars of a site's menu

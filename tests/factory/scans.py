@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image, ImageFilter
 
-from gongkai.readers.substitute_font import use_packaged_font
+from gongkai.readers.pdf.substitute_font import use_packaged_font
 
 Picture = Image.Image
 

@@ -111,7 +111,7 @@ def _counts(reading: Reading) -> bool:
     number = quantity.token.number
     if number is None or number.unit not in _CASES or number.value != int(number.value):
         return False
-    if "carried_in" in reading.rule.emits:
+    if any(name == "carried_in" for name, _ in reading.rule.emits):
         return True
     return quantity.period == "this" and not quantity.is_change
 
@@ -138,7 +138,7 @@ class _Requests:
     def resolve(self) -> None:
         found = self.filed.findings
         received = self.received()
-        if received and received.reading.rule.doubt == "people":
+        if received and received.reading.rule.of_people:
             received.doubt = message("people_counted")
         if received:
             found[RECEIVED] = received

@@ -47,7 +47,7 @@ _OTHERS = (
 _LONG = 6  # characters of filler that make one token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A piece of text; `concept` names it, `number` is what a quantity says."""
 

@@ -7,14 +7,14 @@ from gongkai.extract.prose.disclosed import Disclosed, disclosed
 from gongkai.extract.prose.filed import Filed, file, is_unrelated, unread
 from gongkai.extract.prose.lexicon import Lexicon, lexicon
 from gongkai.extract.prose.owner import is_county, is_township
-from gongkai.extract.prose.rules import Rule, readings, rules
+from gongkai.extract.prose.rules import Rules, rules
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
 from gongkai.messages import Message, message
 
 
 def read_narrative(
-    text: Text, report: Report, words: Lexicon | None = None, group: tuple[Rule, ...] | None = None
+    text: Text, report: Report, words: Lexicon | None = None, group: Rules | None = None
 ) -> None:
     """Add what the prose states to `report.narrative`, `breakdown_closed` and `doubts`.
 
@@ -27,7 +27,7 @@ def read_narrative(
     township = is_township(report.unit)
     said = list(sentences(text, report.year, report.unit, words))
     _add_disclosed(text, report, disclosed(text.text, said, township))
-    found = [reading for sentence in said for reading in readings(sentence, group)]
+    found = [reading for sentence in said for reading in group.readings(sentence)]
     level = "township" if township else "county" if is_county(report.unit) else "bureau"
     filed = file([r for r in found if not is_unrelated(r)], level, words)
     for name in unread(said, found):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from gongkai.extract.tables.label_roles import ROW_KINDS
 from gongkai.extract.tables.labels import tags
 from gongkai.extract.tables.numbers import is_value
 from gongkai.readers.page import Cell
+
+_SENTENCE_END = re.compile(r"[。;!]$")
 
 
 def parted(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -57,3 +61,13 @@ def _with(cell: Cell, text: str) -> Cell:
     if text == cell.text:
         return cell
     return Cell(text, cell.row, cell.column, cell.rowspan, cell.colspan)
+
+
+def lines_of_cell(text: str) -> list[str]:
+    """The paragraphs of a cell: lines that end sentences, or else one that a width has broken."""
+    lines = text.split("\n")
+    whole = [number for number, line in enumerate(lines[:-1]) if _SENTENCE_END.search(line)]
+    if not whole:
+        return ["".join(lines)]
+    starts = [0, *(number + 1 for number in whole), len(lines)]
+    return ["".join(lines[a:b]) for a, b in itertools.pairwise(starts) if b > a]

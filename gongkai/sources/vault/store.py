@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -193,14 +193,15 @@ def _sidecar(entry: Entry) -> bytes:
 def _write_once(target: Path, body: bytes) -> bool:
     """Give `target` the bytes in one step; False when another was first."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=target.parent)
-    temporary = Path(name)
+    temporary = target.parent / f"{_UNFINISHED}{secrets.token_hex(8)}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, 0o666)  # less what the umask takes away
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_READ_ONLY)
+        temporary.chmod(temporary.stat().st_mode & _READ_ONLY)
         return _name(temporary, target)
     finally:
         if os.name == "nt" and temporary.exists():

@@ -81,7 +81,7 @@ def test_two_copies_of_one_program_have_one_digest(
 @pytest.mark.parametrize(
     ("touched", "reader_changes", "program_changes"),
     [
-        ("gongkai/readers/html.py", True, True),
+        ("gongkai/readers/web/html.py", True, True),
         ("gongkai/extract/prose/text.py", True, True),
         ("gongkai/extract/prose/deeper/lexicon.toml", True, True),
         ("gongkai/form/2021.toml", True, True),
@@ -125,7 +125,7 @@ def test_what_was_staged_is_read_again_when_a_reader_changed(copied: Path, tmp_p
     stage = tmp_path / "stage"
     (batch,) = plan([entry], stage)
     read_contained(batch, stage)
-    for name, is_read_again in (("pack/publish.py", False), ("readers/html.py", True)):
+    for name, is_read_again in (("pack/publish.py", False), ("readers/web/html.py", True)):
         with (copied / "gongkai" / name).open("a", encoding="utf-8") as file:
             file.write("# touched\n")
         digests()

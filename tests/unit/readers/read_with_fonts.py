@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pypdfium2.raw as pdfium_c
 
-from gongkai.readers import pdf, read_page
+from gongkai.readers import read_page
+from gongkai.readers.pdf import document as pdf
 
 
 def take_for_the_machines_fonts(folder: str) -> None:

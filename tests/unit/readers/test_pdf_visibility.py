@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from gongkai.errors import UnreadableError
 from gongkai.readers import read_page
-from gongkai.readers.pdf_signs import has_signs
+from gongkai.readers.pdf.pdf_signs import has_signs
 
 Draw = Callable[[Canvas], None]
 X, Y = 200, 700

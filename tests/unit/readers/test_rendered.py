@@ -19,7 +19,8 @@ import pytest
 
 from gongkai.extract import Report, extract
 from gongkai.readers import read_page
-from gongkai.readers.pdf_visibility import put_out, show_fields
+from gongkai.readers.pdf.pdf_annotations import show_fields
+from gongkai.readers.pdf.pdf_visibility import put_out
 from tests.unit.readers import test_docx_visibility as word_table
 from tests.unit.readers import test_html_visibility as web_table
 from tests.unit.readers import test_xlsx_visibility as sheet_table
@@ -197,7 +198,7 @@ def test_documents_with_known_figures(
     shared: Path, tmp_path: Path, pattern: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every figure of a document is the one that the program prints of it, or doubted."""
-    monkeypatch.setattr("gongkai.readers.pdf.has_signs", lambda _: True)
+    monkeypatch.setattr("gongkai.readers.pdf.document.has_signs", lambda _: True)
     differs: dict[str, dict[str, tuple[float | None, float | None]]] = {}
     for document in sorted((shared / "cases").glob(pattern)):
         source = tmp_path / document.name

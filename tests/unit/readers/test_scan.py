@@ -29,7 +29,7 @@ _MODULES = ("optical", "ruling", "recognition", "pictures")
 
 def _has_ocr() -> bool:
     try:
-        import gongkai.readers.recognition  # noqa: F401
+        import gongkai.readers.ocr.recognition  # noqa: F401
     except ImportError:
         return False
     return True
@@ -229,7 +229,7 @@ def test_too_large_a_picture_is_refused_at_once(body: bytes) -> None:
 
 @with_ocr
 def test_recognition_stops_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gongkai.readers.recognition.SECONDS", 0.0)
+    monkeypatch.setattr("gongkai.readers.ocr.recognition.SECONDS", 0.0)
     with pytest.raises(TooLargeError, match="takes more than 0 s"):
         read_page(saved([_sheet("1")], "PNG"), "slow")
 

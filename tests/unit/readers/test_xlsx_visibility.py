@@ -17,8 +17,8 @@ from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.readers import Grid, read_page
-from gongkai.readers.formulas import work_out
-from gongkai.readers.number_formats import shown, shown_text
+from gongkai.readers.excel.formulas import work_out
+from gongkai.readers.excel.number_formats import shown, shown_text
 from tests.factory import random_truth, render
 
 DARK = PatternFill("solid", fgColor="FF1F3864")
@@ -239,5 +239,5 @@ def test_a_plain_workbook_reads_the_same_with_its_formats_and_without(
         body = render(random_truth(random.Random(seed), year=2024), "xlsx").body
         plain = read_page(body, "x.xlsx").blocks
         with monkeypatch.context() as patched:
-            patched.setattr("gongkai.readers.xlsx.has_signs", lambda _: True)
+            patched.setattr("gongkai.readers.excel.xlsx.has_signs", lambda _: True)
             assert read_page(body, "x.xlsx").blocks == plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from gongkai.readers.ooxml import MC, WP, A, M, R, V, W
+from gongkai.readers.word.ooxml import MC, WP, A, M, R, V, W
 
 NAMES = " ".join(
     f'xmlns:{prefix}="{uri[1:-1]}"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -136,3 +137,15 @@ def test_a_time_without_a_zone_is_refused(tmp_path: Path) -> None:
 
 def test_an_empty_store_has_no_entries(tmp_path: Path) -> None:
     assert Vault(tmp_path / "none").entries() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o444), (0o027, 0o440), (0o077, 0o400)])
+def test_files_follow_the_umask_and_are_read_only(tmp_path: Path, umask: int, mode: int) -> None:
+    before = os.umask(umask)
+    try:
+        entry = Vault(tmp_path).put(b"1", unit_id="a/b", year=2024, file_name="a.txt")
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o777 for path in entry.path.parent.iterdir()}
+    assert modes == {mode}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import duckdb
@@ -118,3 +119,33 @@ def test_open_starts_the_shell_read_only(
     result = CliRunner().invoke(main, ["open", "--ui", "--warehouse", folder])
     assert result.exit_code == 7
     assert (tmp_path / "asked").read_text().split() == ["-readonly", "-ui", str(sample_warehouse)]
+
+
+@pytest.mark.parametrize("planted", ["out.csv", ".out.new.csv"])
+@pytest.mark.parametrize("leads_to", ["a file", "a folder"])
+def test_nothing_is_written_through_a_link(
+    database: Path, tmp_path: Path, planted: str, leads_to: str
+) -> None:
+    victim = tmp_path / "victim"
+    if leads_to == "a file":
+        victim.write_text("kept", "utf-8")
+    else:
+        victim.mkdir()
+        (victim / "kept").write_text("kept", "utf-8")
+    (tmp_path / planted).symlink_to(victim)
+    assert export(database, "figure", tmp_path / "out.csv") == 2
+    kept = victim if leads_to == "a file" else victim / "kept"
+    assert kept.read_text("utf-8") == "kept"
+    assert not (tmp_path / "out.csv").is_symlink()
+
+
+@pytest.mark.parametrize("start", ["", " ", "\n", "\ufeff", "\u3000"])
+@pytest.mark.parametrize("sign", ["=", "＝", "@", "+"])
+def test_headers_and_cells_of_csv_run_no_formula(
+    database: Path, tmp_path: Path, start: str, sign: str
+) -> None:
+    formula = f"{start}{sign}1"
+    export(database, f"select '{formula}' as \"{formula}\"", tmp_path / "out.csv")
+    text = (tmp_path / "out.csv").read_text("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert all(cell.startswith("'") for row in rows for cell in row), rows

@@ -6,9 +6,12 @@ import datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import pytest
 
-from gongkai.extract.report import Doubt
+from gongkai.extract import extract
+from gongkai.extract.report import Doubt, Report
 from gongkai.messages import message
+from gongkai.readers import read_page
 from gongkai.warehouse.stage import Staged, report_id, stage_batch
 from gongkai.warehouse.staged import STAGED
 from tests.unit.audit.reports import cut, sound_report
@@ -82,3 +85,53 @@ def test_cells_of_a_doubted_row_share_its_doubt(tmp_path: Path) -> None:
     doubted = {c["outcome"] for c in cells if c["doubt"]}
     assert doubted == {"received"}
     assert {c["locator"] for c in cells if c["outcome"] == "received"} == {None}
+
+
+def spoil_with(value: object) -> Report:
+    report = sound_report()
+    report.narrative[0].value = value  # type: ignore[assignment]
+    return report
+
+
+@pytest.mark.parametrize(
+    "value", [110101199003078515, 10**30, float("nan"), float("inf"), 2**53, "60", 10**400]
+)
+def test_a_number_that_no_column_holds_costs_its_own_document_only(
+    tmp_path: Path, value: object
+) -> None:
+    batch = [staged_report("a", sound_report()), staged_report("b", spoil_with(value))]
+    stage_batch(batch, tmp_path / "batch")
+    documents = {d["document_sha256"]: d for d in _read(tmp_path / "batch", "document")}
+    assert documents["a"]["report_id"] and documents["a"]["refusal_code"] is None
+    assert documents["b"]["report_id"] is None
+    assert documents["b"]["refusal_code"] == "not_storable"
+    assert len(_read(tmp_path / "batch", "report")) == 1
+
+
+def test_whatever_text_a_document_holds_is_stored(tmp_path: Path) -> None:
+    strange = "\ud800\x00\x1b[31m\u202e" + "长" * 1_000_000
+    report = sound_report()
+    report.unit = report.county = report.template_leftover = strange
+    for figure in report.figures.values():
+        figure.value, figure.printed, figure.locator = None, strange, strange
+    for stated in report.narrative:
+        stated.label = stated.printed = stated.locator = strange
+    for section in report.sections:
+        section.title = section.body = strange
+    report.doubts.append(Doubt(strange, message("not_a_number", text=strange)))
+    document = staged_report("a", report, file_name=strange, url="http://x/" + strange)
+    stage_batch([document], tmp_path / "batch")
+    assert _read(tmp_path / "batch", "document")[0]["refusal_code"] is None
+    for table in STAGED:
+        for row in _read(tmp_path / "batch", table):
+            for column, value in row.items():
+                if isinstance(value, str) and column != "body":
+                    assert value.isprintable() and len(value) <= 2_100, (table, column)
+
+
+def test_a_count_of_eighteen_digits_is_quarantined_or_left_out(tmp_path: Path) -> None:
+    text = "示例县云溪镇2024年政府信息公开工作年度报告\n一、总体情况\n通知公告110101199003078515条\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n无"
+    report = extract(read_page(text.encode(), "a.txt"))
+    stage_batch([staged_report("a", report)], tmp_path / "batch")
+    rows = str([_read(tmp_path / "batch", t) for t in STAGED if t != "report_section"])
+    assert "110101199003078515" not in rows

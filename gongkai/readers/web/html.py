@@ -7,10 +7,10 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.errors import TooLargeError
-from gongkai.readers.html_graphics import graphic, graphics_among
-from gongkai.readers.html_scripts import shown_by_scripts
-from gongkai.readers.html_visibility import prune
 from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph, Unseen
+from gongkai.readers.web.html_graphics import graphic, graphics_among
+from gongkai.readers.web.html_scripts import shown_by_scripts
+from gongkai.readers.web.html_visibility import prune
 
 MAX_DEPTH = 1_000
 MAX_TAGS = 100_000  # a report has two thousand; one saved by Word, twenty thousand

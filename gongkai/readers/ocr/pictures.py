@@ -12,8 +12,8 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageOps
 
 from gongkai.errors import TooLargeError, UnreadableError
-from gongkai.readers.ruling import Picture
-from gongkai.readers.substitute_font import use_packaged_font
+from gongkai.readers.ocr.ruling import Picture
+from gongkai.readers.pdf.substitute_font import use_packaged_font
 
 MAX_PAGES = 30
 MAX_PIXELS = 40_000_000  # A4 at 600 dpi has 35 million

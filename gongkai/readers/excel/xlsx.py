@@ -11,17 +11,17 @@ from lxml import etree
 from gongkai.errors import TooLargeError, UnreadableError
 from gongkai.messages import Message, message
 from gongkai.readers.archive import open_zip
-from gongkai.readers.conditional_formats import conditional_look
-from gongkai.readers.formulas import Place
-from gongkai.readers.number_formats import general, shown, shown_text
-from gongkai.readers.ooxml import Package, R, S
+from gongkai.readers.excel.conditional_formats import conditional_look
+from gongkai.readers.excel.formulas import Place
+from gongkai.readers.excel.number_formats import general, shown, shown_text
+from gongkai.readers.excel.sheet import read_sheet
+from gongkai.readers.excel.sheet_blocks import sheet_blocks
+from gongkai.readers.excel.xlsx_drawings import texts_and_pictures
+from gongkai.readers.excel.xlsx_sheet import Held, Reckoner, Sheet, parse_sheet
+from gongkai.readers.excel.xlsx_signs import has_signs
+from gongkai.readers.excel.xlsx_visibility import Style, Styles, is_legible, text_of
 from gongkai.readers.page import Block, Grid, Page, Paragraph, Unseen
-from gongkai.readers.sheet import read_sheet
-from gongkai.readers.sheet_blocks import sheet_blocks
-from gongkai.readers.xlsx_drawings import texts_and_pictures
-from gongkai.readers.xlsx_sheet import Held, Reckoner, Sheet, parse_sheet
-from gongkai.readers.xlsx_signs import has_signs
-from gongkai.readers.xlsx_visibility import Style, Styles, is_legible, text_of
+from gongkai.readers.word.ooxml import Package, R, S
 
 MAX_CELLS = 200_000
 _NOT_HELD = message("formula_without_value")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.readers.colour import WHITE, is_seen, rgb
-from gongkai.readers.ooxml import W
+from gongkai.readers.word.ooxml import W
 
 _VAL = f"{W}val"
 _P_STYLE, _SHD = f"{W}pStyle", f"{W}shd"

@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 
 from gongkai.errors import UnreadableError, UnsupportedError
-from gongkai.readers.docx import read_docx
 from gongkai.readers.page import Page
+from gongkai.readers.word.docx import read_docx
 
 _SECONDS = 60
 

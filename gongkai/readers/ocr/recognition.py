@@ -16,9 +16,8 @@ import cv2
 import numpy as np
 
 from gongkai.messages import Message, message
-from gongkai.readers.optical import Clock, find_lines, recognise
-from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
-from gongkai.readers.ruling import (
+from gongkai.readers.ocr.optical import Clock, find_lines, recognise
+from gongkai.readers.ocr.ruling import (
     Box,
     Picture,
     RuledTable,
@@ -27,6 +26,7 @@ from gongkai.readers.ruling import (
     ruled_tables,
     straightened,
 )
+from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
 
 SECONDS = 120.0  # of processor time a document
 _STRIP = 2400  # how much of a long picture is searched for lines at once

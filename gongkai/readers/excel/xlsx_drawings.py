@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai.readers.ooxml import XDR, A
+from gongkai.readers.word.ooxml import XDR, A
 
 _EMU = 12_700
 _WIDE, _HIGH = 140, 40  # points

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.readers.formulas import Place, column_number, moved, work_out
-from gongkai.readers.ooxml import S
+from gongkai.readers.excel.formulas import Place, column_number, moved, work_out
+from gongkai.readers.word.ooxml import S
 
 _REFERENCE = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 _OFF = ("0", "false", None)

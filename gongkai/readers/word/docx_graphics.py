@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.readers.ooxml import WP, A, O, R, V, W
+from gongkai.readers.word.ooxml import WP, A, O, R, V, W
 
 _EMU_A_POINT = 12_700
 _BESIDE = (-40, 240)  # points right of its anchor's column: still over the cell

@@ -10,13 +10,13 @@ import xlrd
 
 from gongkai.errors import EncryptedError, TooLargeError
 from gongkai.readers.colour import WHITE
-from gongkai.readers.formulas import Place
+from gongkai.readers.excel.formulas import Place
+from gongkai.readers.excel.number_formats import general, shown, shown_text
+from gongkai.readers.excel.sheet import read_sheet
+from gongkai.readers.excel.sheet_blocks import sheet_blocks
+from gongkai.readers.excel.xlsx_visibility import Font, is_legible
 from gongkai.readers.note_marks import is_note_mark
-from gongkai.readers.number_formats import general, shown, shown_text
 from gongkai.readers.page import Block, Page
-from gongkai.readers.sheet import read_sheet
-from gongkai.readers.sheet_blocks import sheet_blocks
-from gongkai.readers.xlsx_visibility import Font, is_legible
 
 _MAX_CELLS = 200_000
 _SUPERSCRIPT = 1

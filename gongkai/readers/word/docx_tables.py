@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.readers.ooxml import W
 from gongkai.readers.page import Cell
+from gongkai.readers.word.ooxml import W
 
 _TR, _TC, _TBL, _VAL = f"{W}tr", f"{W}tc", f"{W}tbl", f"{W}val"
 _TC_PR, _TR_PR = f"{W}tcPr", f"{W}trPr"

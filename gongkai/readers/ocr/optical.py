@@ -12,7 +12,7 @@ import numpy as np
 from rapidocr import RapidOCR
 
 from gongkai.errors import TooLargeError
-from gongkai.readers.ruling import Box, Picture
+from gongkai.readers.ocr.ruling import Box, Picture
 
 _HEIGHT = 48  # of the lines that the model was trained on
 _NARROWEST = 96  # pixels: a lone digit is padded to it

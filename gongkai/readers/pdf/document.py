@@ -6,59 +6,33 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
+from gongkai.readers.ocr.scan import read_scanned_pdf
 from gongkai.readers.page import BLANK, Page, Paragraph, Unseen
-from gongkai.readers.pdf_order import Placed, Word, in_order, is_disordered
-from gongkai.readers.pdf_signs import has_signs
-from gongkai.readers.pdf_visibility import (
-    Box,
-    has_raised,
-    pictures_of,
-    put_out,
-    set_upright,
-    show_fields,
-)
-from gongkai.readers.scan import read_scanned_pdf
-from gongkai.readers.substitute_font import use_packaged_font
+from gongkai.readers.pdf.pdf_annotations import show_fields
+from gongkai.readers.pdf.pdf_lines import VALUE, Line, lines_of, trailing_values
+from gongkai.readers.pdf.pdf_marks import has_raised
+from gongkai.readers.pdf.pdf_objects import Box
+from gongkai.readers.pdf.pdf_order import Placed, Word, in_order, is_disordered
+from gongkai.readers.pdf.pdf_signs import has_signs
+from gongkai.readers.pdf.pdf_visibility import pictures_of, put_out, set_upright
+from gongkai.readers.pdf.substitute_font import use_packaged_font
 
 MAX_PAGES = 200
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:第\s*)?[-—–－·~]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-—–－·~]*\s*(?:页)?(?:\s*共\s*\d+\s*页)?\s*$"
 )
 _MARKED_NUMBER = re.compile(r"^([-—–－·~])\s*\d{1,4}\s*\1$")
-_VALUE = re.compile(r"^(?:[-+]?\d[\d,]*(?:\.\d+)?|/|-|—|——|–|无|[OoＯ〇○零])$")
 _LEAST_CHARACTERS = 20  # a page: fewer, and what it shows is a picture
 _FULL_ROW = 5
 _FIRST_NUMBERS = 2  # pages before the one that is numbered 1, or not counted
 _UPSIDE_DOWN = 180
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
-
-
-@dataclass(slots=True)
-class _Line:
-    page: int
-    number: int
-    text: str
-    words: list[str]
-    centres: list[float]  # of the trailing run of values, where it is long enough to matter
-    values: int
-    middle: float = 0.0  # points from the foot of the page
-    offset: int = -1  # of its first character in the page's text, where that can be trusted
-    left: float = 0.0
-
-    @property
-    def is_values(self) -> bool:
-        return self.values == len(self.words)
-
-    @property
-    def locator(self) -> str:
-        return f"page {self.page}/line {self.number}"
 
 
 def read_pdf(body: bytes, name: str) -> Page:
@@ -113,7 +87,7 @@ class _Sight:
         if self.has_signs:
             document.init_forms()
 
-    def lines(self, index: int) -> list[_Line]:
+    def lines(self, index: int) -> list[Line]:
         """The lines of a page, from the top."""
         notes = show_fields(self.document, index) if self.has_signs else None
         page = self.document[index]
@@ -125,12 +99,12 @@ class _Sight:
             for box in pictures_of(page):
                 self.pictures.append((index + 1, (box.top + box.bottom) / 2))
         text_page = page.get_textpage()
-        lines = _lines(text_page, index + 1)
+        lines = lines_of(text_page, index + 1)
         if not self.has_signs and (has_raised(text_page) or _leave(page, lines)):
             text_page.close()
             put_out(page)
             text_page = page.get_textpage()
-            lines = _lines(text_page, index + 1)
+            lines = lines_of(text_page, index + 1)
         drawn = [line.middle for line in lines], [line.is_values for line in lines]
         if notes is not None or is_disordered(*drawn):
             lines = _reordered(text_page, lines, index + 1, notes or ())
@@ -144,7 +118,7 @@ class _Sight:
         return lines
 
 
-def _leave(page: pdfium.PdfPage, lines: list[_Line]) -> bool:
+def _leave(page: pdfium.PdfPage, lines: list[Line]) -> bool:
     """Whether a line begins outside the page."""
     left, bottom, right, top = page.get_cropbox()
     return any(
@@ -154,14 +128,14 @@ def _leave(page: pdfium.PdfPage, lines: list[_Line]) -> bool:
     )
 
 
-def _refuse_without_unicode(pages: list[list[_Line]], sight: _Sight, name: str) -> None:
+def _refuse_without_unicode(pages: list[list[Line]], sight: _Sight, name: str) -> None:
     """Refuse a PDF whose fonts do not say which characters they draw."""
     characters = sum(len(line.text) for page in pages for line in page)
     if sight.unmapped * 2 > characters:
         raise UnreadableError("pdf_without_unicode", name)
 
 
-def _unseen(pictures: list[tuple[int, float]], lines: list[_Line]) -> Iterator[Unseen]:
+def _unseen(pictures: list[tuple[int, float]], lines: list[Line]) -> Iterator[Unseen]:
     for n, (page, middle) in enumerate(pictures, start=1):
         above = [
             i
@@ -173,29 +147,29 @@ def _unseen(pictures: list[tuple[int, float]], lines: list[_Line]) -> Iterator[U
 
 def _reordered(
     text_page: pdfium.PdfTextPage,
-    lines: list[_Line],
+    lines: list[Line],
     number: int,
     notes: Sequence[tuple[str, Box]],
-) -> list[_Line]:
+) -> list[Line]:
     """The lines of a page on which figures were not drawn in the order of reading, with its notes."""
     if any(line.offset < 0 for line in lines):
         return lines
     placed = [Placed(_placed_words(text_page, line)) for line in lines]
     for text, box in notes:
         middle, height = (box.top + box.bottom) / 2, box.top - box.bottom
-        is_value = bool(_VALUE.match(text))
+        is_value = bool(VALUE.match(text))
         placed.append(Placed([Word(text, box.left, box.right, middle, height, is_value)]))
     out = []
     for n, line in enumerate(in_order([p for p in placed if p.words]), start=1):
         words = [word.text for word in line.words]
-        values = _trailing_values(words)
+        values = trailing_values(words)
         centres = [(w.left + w.right) / 2 for w in line.words[-values:]] if values > 1 else []
         text = " ".join(words)
-        out.append(_Line(number, n, text, words, centres, values, line.middle))
+        out.append(Line(number, n, text, words, centres, values, line.middle))
     return out
 
 
-def _placed_words(text_page: pdfium.PdfTextPage, line: _Line) -> list[Word]:
+def _placed_words(text_page: pdfium.PdfTextPage, line: Line) -> list[Word]:
     out = []
     is_number = bool(_PAGE_NUMBER.match(line.text)) and not line.text.strip().isdecimal()
     for match in re.finditer(r"\S+", line.text):
@@ -204,67 +178,14 @@ def _placed_words(text_page: pdfium.PdfTextPage, line: _Line) -> list[Word]:
         right = text_page.get_charbox(line.offset + match.end() - 1)[2]
         size = pdfium_c.FPDFText_GetFontSize(text_page.raw, line.offset + match.start())
         if text:
-            is_value = not is_number and bool(_VALUE.match(text))
+            is_value = not is_number and bool(VALUE.match(text))
             out.append(
                 Word(text, left, right, (top + bottom) / 2, max(top - bottom, size), is_value)
             )
     return out
 
 
-def _lines(text_page: pdfium.PdfTextPage, number: int) -> list[_Line]:
-    text = text_page.get_text_range()
-    exact = len(text) == text_page.count_chars()  # else characters that are no text stand between
-    out = []
-    offset = 0
-    for n, raw in enumerate(text.split("\r\n"), start=1):
-        words = raw.replace("\ufffe", "").replace("\x02", "").split()
-        if words:
-            values = _trailing_values(words)
-            at = offset if exact else _character(text_page, raw, offset)
-            centres = _centres(text_page, raw, at, values) if at >= 0 and values > 1 else []
-            left, middle = _start(text_page, raw, at) if at >= 0 else (0.0, 0.0)
-            out.append(_Line(number, n, raw, words, centres, values, middle, at, left))
-        offset += len(raw) + 2
-    return out
-
-
-def _character(text_page: pdfium.PdfTextPage, raw: str, offset: int) -> int:
-    """The number of a line's first character; -1 where its characters do not follow one another."""
-    first = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page.raw, offset)
-    last = pdfium_c.FPDFText_GetCharIndexFromTextIndex(text_page.raw, offset + len(raw) - 1)
-    if last - first != len(raw) - 1 or pdfium_c.FPDFText_GetUnicode(text_page.raw, first) != ord(
-        raw[0]
-    ):
-        return -1
-    return int(first)
-
-
-def _start(text_page: pdfium.PdfTextPage, raw: str, offset: int) -> tuple[float, float]:
-    """Where a line begins: from the left, and from the foot of the page to its middle."""
-    left, bottom, _, top = text_page.get_charbox(offset + len(raw) - len(raw.lstrip()))
-    return float(left), float((bottom + top) / 2)
-
-
-def _trailing_values(words: list[str]) -> int:
-    count = 0
-    for word in reversed(words):
-        if not _VALUE.match(word):
-            break
-        count += 1
-    return count
-
-
-def _centres(text_page: pdfium.PdfTextPage, raw: str, offset: int, values: int) -> list[float]:
-    spans = [m.span() for m in re.finditer(r"\S+", raw)][-values:]
-    out = []
-    for start, end in spans:
-        left = text_page.get_charbox(offset + start)[0]
-        right = text_page.get_charbox(offset + end - 1)[2]
-        out.append((left + right) / 2)
-    return out
-
-
-def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
+def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     """Drop page numbers at either edge of a page, and a line that heads or foots three pages alike."""
     edges = Counter(
         re.sub(r"\d+", "#", line.text.strip())
@@ -288,7 +209,7 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     return out
 
 
-def _is_page_number(line: _Line, pages: int) -> bool:
+def _is_page_number(line: Line, pages: int) -> bool:
     """Whether a line is the number of its page: with marks around it, or a number that fits."""
     text = line.text.strip()
     if _MARKED_NUMBER.match(text):
@@ -298,13 +219,13 @@ def _is_page_number(line: _Line, pages: int) -> bool:
     return not text.isdecimal() or abs(int(text) - line.page) <= _FIRST_NUMBERS or pages == 1
 
 
-def _is_running(line: _Line, pages: int, edges: Counter[str]) -> bool:
+def _is_running(line: Line, pages: int, edges: Counter[str]) -> bool:
     """Whether a line heads or foots three pages alike."""
     text = line.text.strip()
     return pages >= 3 and not text.isdecimal() and edges[re.sub(r"\d+", "#", text)] >= 3
 
 
-def _restore_blanks(lines: list[_Line]) -> None:
+def _restore_blanks(lines: list[Line]) -> None:
     """Put a mark for an empty cell where a short row of numbers leaves a column open."""
     full = max((line.values for line in lines if line.centres), default=0)
     counts = Counter(line.values for line in lines if line.values >= _FULL_ROW)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.readers.docx_graphics import Box, Graphic, box_of, graphic_of
-from gongkai.readers.docx_visibility import Styles, is_legible
 from gongkai.readers.note_marks import is_note_mark
-from gongkai.readers.ooxml import MC, M, V, W
+from gongkai.readers.word.docx_graphics import Box, Graphic, box_of, graphic_of
+from gongkai.readers.word.docx_visibility import Styles, is_legible
+from gongkai.readers.word.ooxml import MC, M, V, W
 
 _VAL = f"{W}val"
 _T, _R, _R_PR, _P_PR = f"{W}t", f"{W}r", f"{W}rPr", f"{W}pPr"

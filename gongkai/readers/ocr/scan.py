@@ -36,8 +36,8 @@ def read_image(body: bytes, name: str) -> Page:
 
 def _read(body: bytes, media_type: str, name: str) -> Page:
     try:
-        from gongkai.readers.pictures import image_pictures, pdf_pictures
-        from gongkai.readers.recognition import recognised_page
+        from gongkai.readers.ocr.pictures import image_pictures, pdf_pictures
+        from gongkai.readers.ocr.recognition import recognised_page
     except ImportError as error:
         raise UnsupportedError("scanned", name) from error
     pictures = (pdf_pictures if media_type == "application/pdf" else image_pictures)(body, name)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gongkai.readers.formulas import Place
-from gongkai.readers.ooxml import S
-from gongkai.readers.xlsx_sheet import Sheet
-from gongkai.readers.xlsx_visibility import Style, Styles
+from gongkai.readers.excel.formulas import Place
+from gongkai.readers.excel.xlsx_sheet import Sheet
+from gongkai.readers.excel.xlsx_visibility import Style, Styles
+from gongkai.readers.word.ooxml import S
 
 _COMPARE = {
     "equal": lambda a, b: a == b,

@@ -12,8 +12,8 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from gongkai.readers.html_styles import Effect, Rule, declarations, effect, rules
 from gongkai.readers.note_marks import is_note_mark
+from gongkai.readers.web.html_styles import Effect, Rule, declarations, effect, rules
 
 _STRUCK = ("del", "s", "strike")
 _ALOFT = ("rt", "rp")

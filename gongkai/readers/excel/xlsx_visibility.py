@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.readers.colour import WHITE, is_seen, rgb
+from gongkai.readers.excel.number_formats import BUILT_IN
 from gongkai.readers.note_marks import is_note_mark
-from gongkai.readers.number_formats import BUILT_IN
-from gongkai.readers.ooxml import A, S
+from gongkai.readers.word.ooxml import A, S
 
 _OFF = ("0", "false")
 _INDEXED = {

@@ -12,11 +12,11 @@ from gongkai.errors import RefusedError, TooLargeError, UnreadableError
 from gongkai.messages import Message
 from gongkai.readers.archive import open_zip
 from gongkai.readers.colour import WHITE, rgb
-from gongkai.readers.docx_tables import Row, lay_out, nested_cells, rows_of
-from gongkai.readers.docx_text import Shown, Story, chosen
-from gongkai.readers.docx_visibility import Styles, fill_of
-from gongkai.readers.ooxml import MC, Package, R, W
 from gongkai.readers.page import Block, Grid, Page, Paragraph, Unseen
+from gongkai.readers.word.docx_tables import Row, lay_out, nested_cells, rows_of
+from gongkai.readers.word.docx_text import Shown, Story, chosen
+from gongkai.readers.word.docx_visibility import Styles, fill_of
+from gongkai.readers.word.ooxml import MC, Package, R, W
 
 _P, _TBL, _TC = f"{W}p", f"{W}tbl", f"{W}tc"
 _THROUGH = frozenset(

@@ -1,0 +1,203 @@
+"""Running text to table rows and prose: rows come by turns of labels and values."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.extract.outline import numbered_heading, section_heading
+from gongkai.extract.tables.label_roles import COLUMN_KINDS, ROW_KINDS, opens
+from gongkai.extract.tables.labels import Tag, applicant_begun, key, near_tags, tags
+from gongkai.extract.tables.numbers import is_value
+from gongkai.extract.tables.rows import Prose, Row, Segmented, Slot
+from gongkai.extract.tables.second_copy import is_copy, is_whole
+from gongkai.extract.tables.split_labels import coverage, split_labels
+from gongkai.extract.tables.which_form import review_cells
+from gongkai.readers.page import BLANK
+
+_NO_TEXT = re.compile(  # a page number, or a line of the table of contents
+    r"^\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$|[.·…]{3,}\s*\d{1,3}\s*$"
+)
+_PART = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十][)）]|[(（]?\d[)）、.．])")
+_DIGITS = re.compile(r"\d+")
+_SEVERAL = re.compile(r"\d\s+\d")  # numbers, and not one with its unit
+_MONEY = re.compile(r"^\(?[^()\d]{0,8}元[^()\d]{0,16}\)?$")
+_FEW = 3  # numbers: fewer in a sentence make no row
+_SENTENCE = re.compile(r"[。;!]")
+_TOLD = re.compile(
+    r"\d\s*[件条次个项份篇起]\s*[,、]"
+)  # 58 件,上年结转: told, and not printed in a cell
+FRAGMENT = 30
+_MOSTLY = 0.6
+_TABLE = 8  # numbers: fewer are none
+
+
+class TextSegmenter:
+    """`table` is the open one (0: none); `label` and `slots` the row that running text is filling."""
+
+    def __init__(self) -> None:
+        """Start outside every section and table."""
+        self.found = Segmented()
+        self.section = 0
+        self.table = 0
+        self.rows_begun = False
+        self.label: list[str] = []
+        self.slots: list[Slot] = []
+        self.names_row = False
+        self.locator = ""
+        self.is_copying = False
+
+    def opened_by(self, text: str) -> int:
+        """The table that a label opens; 0 when it opens none."""
+        table, again = opens(text)
+        if not table or table == self.table:
+            return 0
+        return (
+            table
+            if not self.found.rows[table] or (again and not is_whole(self.found.rows[2]))
+            else 0
+        )
+
+    def enter(self, table: int) -> None:
+        """Open a table; 0 closes the one that is open."""
+        self.close_row()
+        self.table = table
+        self.rows_begun = False
+
+    def here(self, found: tuple[Tag, ...]) -> list[Tag]:
+        """Those of the labels that the open table has."""
+        return [tag for tag in found if tag.table == self.table]
+
+    def paragraph(self, text: str, locator: str) -> None:
+        """Take a paragraph as a heading, as pieces of a table, or as prose."""
+        if _NO_TEXT.search(text):
+            return
+        number = self.titled_heading(text) or self.numbered_heading(text)
+        if number is not None:
+            self.heading(number, text)
+            return
+        words = self.table_pieces(text)
+        for word in words:
+            self.piece(word, locator)
+        if not words:
+            self.prose(text, locator)
+
+    def heading(self, number: int, text: str) -> None:
+        """Begin a section."""
+        self.section = number
+        self.found.headings.append((number, text))
+        rows = self.found.rows.get(number, [])
+        is_open = sum(len(row.slots) for row in rows) < _TABLE
+        if is_open:  # the words of prose above the heading made rows
+            rows[:] = [row for row in rows if not row.label and len(row.slots) > _FEW]
+        self.enter(number if number in (2, 3, 4) and is_open else 0)
+
+    def titled_heading(self, text: str) -> int | None:
+        """A heading identified by its title; under section one, (一)主动公开情况 is a part of it."""
+        number = section_heading(text)
+        if number != 1 and self.section == 1 and _PART.match(text):
+            return None
+        return number
+
+    def numbered_heading(self, text: str) -> int | None:
+        """A heading identified by its numeral, which must carry on from the last."""
+        number = numbered_heading(text)
+        return number if number is not None and number > self.section else None
+
+    def prose(self, text: str, locator: str) -> None:
+        """Keep a paragraph of prose."""
+        self.close_row()
+        self.is_copying = is_copy(text, self.found.rows, self.is_copying)
+        if self.is_copying:
+            return
+        if self.section == 4 and self.found.rows[4] and is_value(text):
+            self.found.behind_reviews.append(text)
+        self.found.prose.append(Prose(text, locator, self.section))
+
+    def table_pieces(self, text: str) -> list[str]:
+        """The labels and values of a paragraph that belongs to a table; none when it is prose."""
+        if tags(text):
+            return [text] if self.table or self.opened_by(text) else []
+        if self.table and is_value(text) and not _SEVERAL.search(text):
+            return [text]
+        if text.endswith("。") and len(_DIGITS.findall(text)) < _FEW:
+            return []
+        words = split_labels(text)
+        values = sum(map(is_value, words))
+        if text.endswith("。") and values < _FEW:
+            return []
+        is_table = len(words) > 1 and coverage(words) >= _MOSTLY
+        if is_table and (self.table or any(map(self.opened_by, words))):
+            return words
+        if not self.table:
+            return []
+        if not values and near_tags(text):
+            return [text]
+        if values >= 3 and values * 2 >= len(words):
+            return words
+        is_prose = _SENTENCE.search(text) or _TOLD.search(text) or len(text) > FRAGMENT
+        return [] if is_prose else words
+
+    def piece(self, piece: str, locator: str) -> None:
+        """Take one piece: a value joins the row, a label ends it or begins the next."""
+        if is_value(piece):
+            self.value(piece, locator)
+            return
+        if opened := self.opened_by(piece):
+            self.enter(opened)
+        if self.table:
+            self.label_piece(piece, locator)
+
+    def label_piece(self, piece: str, locator: str) -> None:
+        """Take a label of the open table."""
+        found = self.here(tags(piece) if self.label else near_tags(piece))
+        self.found.seen.update(found)
+        kinds = {tag.kind for tag in found}
+        if self.slots and self.table != 4:
+            self.close_row()
+        if kinds & ROW_KINDS and (self.rows_begun or "applicant" not in kinds):
+            self.close_row()
+            self.label, self.names_row, self.rows_begun = [piece], True, True
+        elif kinds & COLUMN_KINDS:
+            if self.table != 4:
+                self.close_row()
+            self.heading_seen(piece, found)
+        elif "group" in kinds:
+            self.close_row()
+            self.label = [piece]
+        elif self.table == 2 and not self.label and self.found.header_text and _MONEY.match(piece):
+            self.found.header_text[-1] += piece  # 本年收费金额 ⏎ (单位:元)
+        else:
+            self.label.append(piece)
+            if self.table == 3 and not self.rows_begun and (begun := applicant_begun(piece)):
+                self.found.applicants.append(begun)
+        self.locator = locator
+
+    def heading_seen(self, text: str, found: list[Tag]) -> None:
+        """Note a heading of columns."""
+        self.found.header_text.append(text)
+        if not self.rows_begun:
+            self.found.applicants += [tag.id for tag in found if tag.kind == "applicant"]
+
+    def value(self, piece: str, locator: str) -> None:
+        """Take a value of the open table."""
+        if not self.table:
+            if self.section == 4 and self.found.rows[4]:
+                self.found.behind_reviews.append(piece)
+            return
+        text = "" if piece == BLANK else piece
+        if not text and not self.slots and not self.names_row:
+            return  # of a heading
+        self.slots.append(Slot(text, text, locator))
+        self.locator = self.locator or locator
+        if self.table == 4:
+            words = key("".join(self.label))
+            if len(self.slots) == review_cells(self.found.seen, words):
+                self.enter(0)
+
+    def close_row(self) -> None:
+        """Keep the row that running text was filling, if it has numbers or a row's label."""
+        if self.table and (self.slots or self.names_row):
+            self.found.rows[self.table].append(
+                Row("".join(self.label), self.slots, self.locator, from_grid=False)
+            )
+        self.label, self.slots, self.names_row, self.locator = [], [], False, ""

@@ -1,0 +1,1 @@
+"""Word documents: DOCX and its kin, and the old formats by LibreOffice."""

@@ -1,0 +1,235 @@
+"""Reading is linear: four times the text takes at most 1.3 times what n log n would, whatever the text."""
+
+from __future__ import annotations
+
+import html
+import io
+import math
+import multiprocessing
+import time
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+
+import docx
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from gongkai.errors import RefusedError
+from gongkai.extract import extract
+from gongkai.readers import read_page
+
+SMALL, LARGE = 10_000, 40_000
+MOST = 1.3 * (LARGE * math.log(LARGE)) / (SMALL * math.log(SMALL))
+_SECONDS = 60.0  # of one input: a worse one is not waited for
+_NOISE = 0.05  # seconds of processor time that a busy machine adds to anything
+
+REPEATED = {
+    "counts": "1条",
+    "listed counts": "1条、",
+    "kinds": "其中,通知1条,",
+    "disclosed": "主动公开信息1条,",
+    "requests": "收到申请1件,",
+    "disputes": "行政复议0件,行政诉讼0件,",
+    "commas": "1,",
+    "slashes": "1/",
+    "ten thousands": "1万",
+    "ranges": "1～",
+    "sums": "1+1+",
+    "closed kinds": "通知1条；",
+    "growth": "比去年增加1条,",
+    "lines of zeros": "0\n",
+    "lines of hyphens": "-\n",
+    "hyphens": "-",
+    "digits": "1",
+    "bars": "|1|2|3|",
+    "lines of bars": "|1|2|3|\n",
+    "tabs": "\t",
+    "numbers and tabs": "0\t",
+    "brackets": "（",
+    "quotes": "“",
+    "Chinese digits": "一",
+    "years": "2024年",
+    "dates": "2024年1月1日",
+    "units": "示例镇",
+    "titles": "政府信息公开工作年度报告",
+    "headings": "一、总体情况\n",
+    "labels": "规章\n0\n",
+    "spaces": " ",
+    "blank lines": "\n",
+    "addresses": "http://a.b/",
+    "mail": "a@",
+    "placeholders": "×",
+    "outcomes": "予以公开1件，部分公开1件，",
+    "answered": "已全部答复，",
+    "of which": "其中：",
+    "none": "未收到申请，",
+    "channels": "通过网站公开1条，",
+}
+QUICK = ("counts", "kinds", "lines of zeros", "hyphens", "digits", "tabs")
+
+
+def page(words: str, size: int) -> str:
+    """A report that holds so many characters of repeated words."""
+    repeated = (words * (size // len(words) + 1))[:size]
+    return f"示例县云溪镇2024年政府信息公开工作年度报告\n一、总体情况\n{repeated}\n二、主动公开政府信息情况\n"
+
+
+def as_text(text: str) -> bytes:
+    return text.encode()
+
+
+def as_html(text: str) -> bytes:
+    lines = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))
+    return f"<html><body>{lines}</body></html>".encode()
+
+
+def as_docx(text: str) -> bytes:
+    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.split("\n"))
+    return docx_of(lines)
+
+
+def docx_of(xml: str) -> bytes:
+    kept = io.BytesIO()
+    docx.Document().save(kept)
+    return inserted(kept.getvalue(), "word/document.xml", b"<w:body>", xml.encode())
+
+
+def inserted(archive: bytes, part: str, after: bytes, more: bytes) -> bytes:
+    """The archive with more in one of its parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            body = old.read(name)
+            new.writestr(name, body.replace(after, after + more) if name == part else body)
+    return made.getvalue()
+
+
+def as_xlsx(text: str) -> bytes:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row, line in enumerate(text.split("\n")):
+            for part in range(0, max(len(line), 1), 30_000):
+                sheet.write_string(row, part // 30_000, line[part : part + 30_000])
+    return made.getvalue()
+
+
+CONTAINERS: dict[str, Callable[[str], bytes]] = {
+    "txt": as_text,
+    "html": as_html,
+    "docx": as_docx,
+    "xlsx": as_xlsx,
+}
+
+
+def processor_seconds(body: bytes, name: str) -> float:
+    """The least of two readings."""
+    least = math.inf
+    for _ in range(2):
+        began = time.process_time()
+        with suppress(RefusedError):
+            extract(read_page(body, name))
+        least = min(least, time.process_time() - began)
+    return least
+
+
+def _measure(answers: Connection, small: bytes, large: bytes, name: str) -> None:
+    answers.send((processor_seconds(small, name), processor_seconds(large, name)))
+
+
+def assert_linear(small: bytes, large: bytes, name: str) -> None:
+    """Both are read in one process of their own, which is not waited for without end."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_measure, args=(theirs, small, large, name))
+    process.start()
+    theirs.close()
+    try:
+        assert ours.poll(_SECONDS), f"still being read after {_SECONDS:g} s"
+        of_small, of_large = ours.recv()
+    finally:
+        process.kill()
+        process.join()
+    assert of_large <= MOST * of_small + _NOISE, f"{of_small:.3f} s, then {of_large:.3f} s"
+
+
+def check(words: str, ending: str) -> None:
+    make = CONTAINERS[ending]
+    assert_linear(make(page(words, SMALL)), make(page(words, LARGE)), f"x.{ending}")
+
+
+@pytest.mark.parametrize("kind", QUICK)
+def test_a_few_repetitions_are_read_in_linear_time(kind: str) -> None:
+    check(REPEATED[kind], "txt")
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("ending", CONTAINERS)
+@pytest.mark.parametrize("kind", REPEATED)
+def test_every_repetition_is_read_in_linear_time(kind: str, ending: str) -> None:
+    check(REPEATED[kind], ending)
+
+
+_WORDS = "其中 主动公开 申请 通知 网站 收到 答复 比去年增加 行政复议 第二十条 规章 合计 共"
+_PIECES = st.sampled_from(
+    [*"0123456789一二十百万亿、，。；：（）()|/-—+～%％×\t\n 第年月日条件份篇次", *_WORDS.split()]
+)
+
+
+@pytest.mark.deep
+@settings(
+    max_examples=150,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(st.lists(_PIECES, min_size=1, max_size=8).map("".join))
+def test_invented_repetitions_are_read_in_linear_time(words: str) -> None:
+    check(words, "txt")
+
+
+def nested_text_boxes(depth: int) -> bytes:
+    opened = "<w:p><w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent>"
+    closed = "</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+    inner = opened * depth + "<w:p><w:r><w:t>1</w:t></w:r></w:p>" + closed * depth
+    return docx_of(inner)
+
+
+def merged_cells(count: int) -> bytes:
+    """Merges that overlap, which Excel itself would not write."""
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_string(0, 0, "规章")
+    merges = "".join(f'<mergeCell ref="A{n + 1}:H{n + 40}"/>' for n in range(count))
+    merged = f'<mergeCells count="{count}">{merges}</mergeCells>'
+    part = "xl/worksheets/sheet1.xml"
+    return inserted(made.getvalue(), part, b"</sheetData>", merged.encode())
+
+
+MARKUP: dict[str, tuple[str, Callable[[int], bytes]]] = {
+    "attributes": ("html", lambda n: b"<p" + _attributes(n // 4) + b">1</p>"),
+    "unclosed div": ("html", lambda n: b"<div a=1>" * (n // 4)),
+    "unclosed ul": ("html", lambda n: b"<ul>" * (n // 4)),
+    "rowspans": (
+        "html",
+        lambda n: b"<table>" + b"<tr><td rowspan=200>1" * (n // 16) + b"</table>",
+    ),
+    "nested text boxes": ("docx", lambda n: nested_text_boxes(n // 2_500)),
+    "overlapping merges": ("xlsx", lambda n: merged_cells(n // 20)),
+}
+
+
+def _attributes(count: int) -> bytes:
+    return b"".join(b" a%d=1" % n for n in range(count))
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("kind", MARKUP)
+def test_markup_is_read_in_linear_time(kind: str) -> None:
+    ending, make = MARKUP[kind]
+    assert_linear(make(SMALL), make(LARGE), f"x.{ending}")
