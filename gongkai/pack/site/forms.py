@@ -134,10 +134,8 @@ def _unit_cell(book: Book, unit_id: str, form_id: str, cell: Placed) -> Markup:
         text = Markup("<a href=#{}>{}</a>").format(anchor, text)
     said = _where(figure)
     if corrected := book.correction_of(unit_id, cell.place):
-        said, text = (
-            f"{corrected}；{said}",
-            text + Markup("<sup title={}>更</sup>").format(f'"{corrected}"'),
-        )
+        said = f"{corrected}；{said}"
+        text += Markup('<sup title="{}">更</sup>').format(corrected)
     return Markup('<td§ id={}{} title="{}">{}').format(anchor, Markup(mark), said, text)
 
 
