@@ -59,6 +59,12 @@ def known_checks(connection: DuckDBPyConnection, *, single_report: bool = False)
     return tuple(sorted(check for check, is_single in rows if is_single or not single_report))
 
 
+def fill_sight(connection: DuckDBPyConnection) -> None:
+    """Fill `sight` for every unit and year: what is known of its report, before anything is judged."""
+    connection.execute("delete from sight")
+    insert_from(connection, "audit", "sight")
+
+
 def judge_everything(connection: DuckDBPyConnection) -> None:
     """Make the temporary tables that say what is judged: all units and years, of all counties."""
     connection.execute(sql_text("audit", "everything"))
@@ -111,11 +117,12 @@ def run_checks(
         connection: the warehouse that is built.
         checks: those whose evidence is gathered; the others come out as not applicable.
         progress: told after each check.
-        everything: judge all; otherwise only the units of judged_unit, and compare only reports of
+        everything: judge all, and fill `sight` first; otherwise only the units of judged_unit, and compare only reports of
             compared_county_year, and let the other rows stand as they are.
     """
     checks = tuple(checks)
     if everything:
+        fill_sight(connection)
         judge_everything(connection)
     prepare_inputs(connection, checks)
     connection.execute("drop table if exists check_evidence")

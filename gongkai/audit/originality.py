@@ -1,4 +1,4 @@
-"""How much of a report's own words stands in its last year's report, or in a peer's of this year.
+"""How much of a report's own words stands in its last year's report, or in a peer's of this year or before.
 
 Only within a county: a search for copies across counties is `gongkai.audit.copies`.
 """
@@ -35,6 +35,7 @@ _KINDS = {"peer": "is_held_against_peers", "own_last_year": "is_held_against_las
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
 Columns = dict[str, NDArray[np.generic]]
 
 
@@ -66,6 +67,7 @@ class _Texts:
     def __init__(
         self, report_ids: list[int], units: list[str], is_held: list[bool], found: list[Wording]
     ) -> None:
+        self.units = np.array(units)
         self.report_ids = np.array(report_ids, np.int64)
         self.is_held_against_last_year = np.array(is_held)
         self.rows = {unit: row for row, unit in enumerate(units)}
@@ -79,22 +81,27 @@ class _Texts:
 
     def shared_with(self, others: _Texts, chosen: Ints) -> Bools:
         """Which shingles stand in the text of `others` that `chosen` gives each text (−1: none)."""
-        if others is self:
-            word, is_known = self.word, np.bool_(True)
-        else:
-            word = np.searchsorted(others.known, self.hashes)
-            word[word == len(others.known)] = 0
-            is_known = others.known[word] == self.hashes
+        word, is_known = self._words_of(others)
         other = chosen[self.owner]
         found: Bools = is_known & (other >= 0) & (others.contains[other, word] > 0)
         return found
 
-    def nearest(self) -> Ints:
-        """The text that each shares most shingles with; of equals, the first by unit."""
-        common = self.contains @ self.contains.T
-        np.fill_diagonal(common, -1)
-        found: Ints = common.argmax(axis=1)
-        return found
+    def common_with(self, others: _Texts) -> Floats:
+        """Texts × texts of `others`: how many shingles they share; −1 where both are one unit's."""
+        word, is_known = self._words_of(others)
+        ours = np.zeros((len(self.report_ids), len(others.known)), np.float32)
+        ours[self.owner[is_known], word[is_known]] = 1
+        common: Floats = ours @ others.contains.T
+        common[self.units[:, None] == others.units[None, :]] = -1
+        return common
+
+    def _words_of(self, others: _Texts) -> tuple[Ints, Bools]:
+        """Which of the known shingles of `others` each shingle is, and whether it is one."""
+        if others is self:
+            return self.word, np.ones(len(self.word), bool)
+        word = np.searchsorted(others.known, self.hashes)
+        word[word == len(others.known)] = 0
+        return word, others.known[word] == self.hashes
 
 
 def overlap(wording: Wording, is_shared: Bools) -> Overlap:
@@ -137,23 +144,46 @@ def fill_section_similarity(connection: DuckDBPyConnection) -> None:
         connection.execute(
             f"delete from section_similarity where kind = '{kind}' and report_id in ({held})"
         )
-    before: tuple[str, int, int] | None = None
-    last: _Texts | None = None
+    before: tuple[str, int] | None = None
+    earlier: dict[int, _Texts] = {}
     parts: list[Columns] = []
     for (county, section, year, is_among_peers), texts in _by_county_section_and_year(connection):
-        if last and before == (county, section, year - 1):
+        if before != (county, section):
+            before, earlier = (county, section), {}
+        if last := earlier.get(year - 1):
             chosen = np.array([last.rows.get(unit, -1) for unit in texts.rows])
             chosen[~texts.is_held_against_last_year] = -1
             parts.append(_compared(texts, section, "own_last_year", last, chosen))
-        if is_among_peers and len(texts.rows) > 1:
-            parts.append(_compared(texts, section, "peer", texts, texts.nearest()))
-        before, last = (county, section, year), texts
+        earlier[year] = texts
+        if is_among_peers:
+            parts.append(_nearest_peers(texts, section, list(earlier.values())[::-1]))
     if not parts:
         return
     table = pa.table({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
     connection.register("compared_sections", table)
     connection.execute("insert into section_similarity by name select * from compared_sections")
     connection.unregister("compared_sections")
+
+
+def _nearest_peers(texts: _Texts, section: int, years: list[_Texts]) -> Columns:
+    """Rows of section_similarity with the peer's text that each shares most with, of any of these years.
+
+    Of equals the newest year's, which stands first, and within it the first by unit.
+    """
+    most = np.full(len(texts.report_ids), -1.0, np.float32)
+    which = np.zeros(len(texts.report_ids), np.int64)
+    row = np.full(len(texts.report_ids), -1)
+    for number, others in enumerate(years):
+        common = texts.common_with(others)
+        best = common.argmax(axis=1)
+        value = common[np.arange(len(best)), best]
+        is_more = value > most
+        most[is_more], which[is_more], row[is_more] = value[is_more], number, best[is_more]
+    parts = [
+        _compared(texts, section, "peer", others, np.where(which == number, row, -1))
+        for number, others in enumerate(years)
+    ]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def _by_county_section_and_year(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from duckdb import DuckDBPyConnection
 
 from gongkai.audit.rubric import Rubric, load_rubric
-from gongkai.audit.standings import rank_units
+from gongkai.audit.standings import Outcomes, draw_weights, stand
 from gongkai.errors import WarehouseError
 from gongkai.sql_files import sql_text
 from gongkai.warehouse.query import opened
@@ -20,23 +21,28 @@ class Place:
     """One unit's place among its county's of a year, as `ranking` has it.
 
     Attributes:
-        score: 0 to 100; None without a report, or where nothing could be judged.
+        rank, rank_low, rank_high, score: None where it is not ranked, as `state` and its bounds tell.
+        score_low, score_high: with what was not seen all lost, and all earned.
         coverage: share of the 100 points that could be judged.
         points_lost: points of the rubric lost by dimension, those that lost none left out.
         rank_published: the rank that the last night gave, under the county's own rubric.
+        state_name: what is known of its report, in Chinese.
     """
 
     unit_id: str
     unit_name: str
-    rank: int
-    rank_low: int
-    rank_high: int
+    rank: int | None
+    rank_low: int | None
+    rank_high: int | None
     score: float | None
+    score_low: float | None
+    score_high: float | None
     coverage: float
     informative_checks: int
     is_missing: bool
     points_lost: dict[str, float]
-    rank_published: int
+    rank_published: int | None
+    state_name: str
 
 
 def rerank(
@@ -80,40 +86,55 @@ def _rubric(connection: DuckDBPyConnection, county_id: str, path: Path | None) -
     return Rubric({check: points for check, points, _ in stored}, version)
 
 
-def _places(rows: list[tuple[str, str, str, str, str, int, int]], rubric: Rubric) -> list[Place]:
-    """One row a unit and check: unit, name, check, dimension, verdict, informative, rank."""
+def _places(rows: list[tuple[Any, ...]], rubric: Rubric) -> list[Place]:
+    """One row a unit and check, sorted by unit and check, as sql/rerank/verdict.sql says."""
     units = list(dict.fromkeys(row[0] for row in rows))
+    checks = [row[2] for row in rows[: len(rows) // len(units)]]
     dimensions = sorted({row[3] for row in rows})
-    names = {unit: (name, published) for unit, name, *_, published in rows}
-    unit_at = {unit: n for n, unit in enumerate(units)}
-    dimension_at = {dimension: n for n, dimension in enumerate(dimensions)}
-    earned = np.zeros((len(units), len(dimensions)))
-    judged = np.zeros_like(earned)
-    informative = np.zeros(len(units), np.int64)
-    is_missing = np.ones(len(units), bool)
-    for unit, _, check, dimension, verdict, telling, _ in rows:
-        u, d = unit_at[unit], dimension_at[dimension]
-        points = rubric.points[check]
-        judged[u, d] += points * (verdict in ("pass", "fail"))
-        earned[u, d] += points * (verdict == "pass")
-        informative[u] += telling
-        is_missing[u] &= verdict == "missing_report"
-    standings = rank_units(earned, judged, is_missing)
-    lost = judged - earned
-    places = [
-        Place(
-            unit,
-            names[unit][0],
-            int(standings.rank[u]),
-            int(standings.rank_low[u]),
-            int(standings.rank_high[u]),
-            None if np.isnan(standings.score[u]) else float(standings.score[u]),
-            float(judged[u].sum() / 100),
-            int(informative[u]),
-            bool(is_missing[u]),
-            {d: float(lost[u, n]) for n, d in enumerate(dimensions) if lost[u, n] > 0},
-            names[unit][1],
+    dimension = np.array([dimensions.index(row[3]) for row in rows[: len(checks)]])
+    points = np.array([rubric.points[check] for check in checks])
+    outcome = np.array([row[4] for row in rows]).reshape(len(units), -1)
+    heads = [row[5:] for row in rows[:: len(checks)]]
+    found = stand(
+        Outcomes(
+            outcome == "earned",
+            outcome == "lost",
+            outcome == "unseen",
+            points,
+            dimension,
+            [f"{unit} {heads[0][0]}" for unit in units],
+        ),
+        np.array([may_be_ranked for _, _, may_be_ranked, *_ in heads]),
+        draw_weights(points, dimension),
+    )
+    places = []
+    for u, unit in enumerate(units):
+        _, name, _, is_missing, informative, published, state_name = heads[u]
+        lost = {
+            d: float(points[(outcome[u] == "lost") & (dimension == n)].sum())
+            for n, d in enumerate(dimensions)
+        }
+        is_ranked = found.rank[u] > 0
+        places.append(
+            Place(
+                unit_id=unit,
+                unit_name=name,
+                rank=int(found.rank[u]) if is_ranked else None,
+                rank_low=int(found.rank_low[u]) if is_ranked else None,
+                rank_high=int(found.rank_high[u]) if is_ranked else None,
+                score=_number(found.score[u]),
+                score_low=_number(found.low[u]),
+                score_high=_number(found.high[u]),
+                coverage=float(found.judged[u] / 100),
+                informative_checks=int(informative),
+                is_missing=is_missing,
+                points_lost={d: value for d, value in lost.items() if value > 0},
+                rank_published=published,
+                state_name=state_name,
+            )
         )
-        for u, unit in enumerate(units)
-    ]
-    return sorted(places, key=lambda place: (place.rank, place.unit_id))
+    return sorted(places, key=lambda p: (p.is_missing, p.rank is None, p.rank or 0, p.unit_id))
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

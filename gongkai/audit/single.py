@@ -23,15 +23,18 @@ from gongkai.warehouse.staged import STAGED
 
 _COUNTY = "single"
 _MANY = 300  # reports: from here on loading pyarrow pays
+_VERDICTS = {"not_seen": "uncertain", "note": "fail"}
+"""Verdicts of a finding that the contract words otherwise: points are nothing to it."""
+
 _UNKNOWN_YEAR = 0  # before every year from which a check applies
 _FORM_TABLES = ("disclosure_item", "disclosure_measure", "form", "identity_term", "outcome")
 
 
 def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
-    """What fails in each report, in the order given: its faults and its doubtful failures.
+    """What fails in each report, in the order given: its faults, omissions and doubtful failures.
 
-    Each finding is `{"check", "verdict", "where", "expected", "found"}` as the JSON contract has,
-    with `verdict` `fail` or `uncertain`. Each report stands for a unit of its own, so that nothing
+    Each finding is `{"check", "verdict", "where", "expected", "found"}` as the JSON contract has, with
+    `verdict` `fail`, `not_shown` (the report leaves it out) or `uncertain`. Each report stands for a unit of its own, so that nothing
     is compared across reports.
     """
     findings: list[list[dict[str, Any]]] = [[] for _ in reports]
@@ -44,6 +47,7 @@ def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
             connection.execute("pragma disable_optimizer")
         create_schema(connection)
         load_seed(connection, "check_rule")
+        load_seed(connection, "sight_state")
         load_form_tables(connection, _FORM_TABLES)
         load_subtopics(connection)
         load_reports(connection, reports)
@@ -53,7 +57,7 @@ def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
         findings[number].append(
             {
                 "check": check,
-                "verdict": verdict,
+                "verdict": _VERDICTS.get(verdict, verdict),
                 "where": place,
                 "expected": _number(expected),
                 "found": _number(found),
@@ -81,7 +85,7 @@ def load_reports(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report
         add_report(columns, report, (number, str(number), _COUNTY, year, str(number)))
     years = sorted({report.year or _UNKNOWN_YEAR for report in reports})
     connection.execute(
-        "insert into county_year select 'single', unnest($years), date '9999-12-31', ''".replace(
+        "insert into county_year select 'single', unnest($years), date '9999-12-31', '', false".replace(
             "$years", str(years)
         )
     )

@@ -1,7 +1,9 @@
-"""Points into places: rank, shared on ties, and how far it moves when the rubric's weights do."""
+"""Points into places: score, bounds and rank, and how far a rank moves when the rubric's weights do."""
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,57 +12,140 @@ from numpy.typing import NDArray
 DRAWS = 1000
 SPREAD = 0.25
 SEED = 711  # fixed, so that the same warehouse always gives the same intervals
-_SAME = 9  # scores that agree in so many decimals share a rank
+LEAST_SEEN = 0.9
+"""Share of a unit's points that must be seen before it is ranked."""
+
+_UP = 1e-6  # 78.35 is not stored as such: halves go up as they do on paper
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What became of each check of each unit of one county and year: units × checks, of rubric points.
+
+    `points` are the rubric's, a check each, and `dimension` numbers the dimension of each. `keys` name the
+    units in the draws of what was not seen, so that these depend on no other unit.
+    """
+
+    earned: Bools
+    lost: Bools
+    unseen: Bools
+    points: Floats
+    dimension: Ints
+    keys: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """One county and year, an entry a unit; `score` is nan where nothing could be judged."""
+    """One county and year, an entry a unit, scores as they are printed; `drawn` is units × draws.
 
+    Where a unit is not ranked its score is nan and its ranks are 0; bounds are nan where nothing could be judged.
+    """
+
+    earned: Floats
+    judged: Floats
+    unseen: Floats
     score: Floats
+    low: Floats
+    high: Floats
     rank: Ints
     rank_low: Ints
     rank_high: Ints
+    drawn: Floats
 
 
-def rank_units(earned: Floats, judged: Floats, is_missing: NDArray[np.bool_]) -> Standings:
-    """Rank the units of one county and year.
+def seen_share(judged: Floats, unseen: Floats) -> Floats:
+    """Points judged as a share of those that might have been, 0 where there are none."""
+    whole = judged + unseen
+    share: Floats = np.divide(judged, whole, out=np.zeros_like(whole), where=whole > 0)
+    return share
+
+
+def displayed(score: Floats) -> Floats:
+    """Scores as they are printed, to one decimal, halves up: what ranks go by."""
+    rounded: Floats = np.floor(score * 10 + 0.5 + _UP) / 10
+    return rounded
+
+
+def draw_weights(points: Floats, dimension: Ints) -> Floats:
+    """Checks × DRAWS: points, each check's within ±SPREAD and each dimension's again within ±SPREAD."""
+    generator = np.random.default_rng(SEED)
+    of_check = generator.uniform(1 - SPREAD, 1 + SPREAD, (len(points), DRAWS))
+    of_dimension = generator.uniform(1 - SPREAD, 1 + SPREAD, (dimension.max() + 1, DRAWS))
+    weights: Floats = points[:, None] * of_check * of_dimension[dimension]
+    return weights
+
+
+def stand(outcomes: Outcomes, is_ranked: Bools, weights: Floats) -> Standings:
+    """Score and rank the units of one county and year.
 
     Args:
-        earned: units × dimensions, points earned.
-        judged: units × dimensions, points that could be judged.
-        is_missing: units, true where there is no report.
+        outcomes: what became of each check.
+        is_ranked: units that may be ranked, by what is known of them beside their points.
+        weights: of draw_weights.
 
     Returns:
-        Score 0 to 100; rank from 1, shared on equal scores, units without a score last; and the 5th
-        and 95th percentile of the rank over DRAWS of the dimensions' weights, each within ±SPREAD.
-        The draws do not depend on the units nor on their order.
+        Score = points earned ÷ points judged; bounds with all that was not seen lost, and all earned. Rank
+        from 1 by the printed score, shared on equal ones, and its 5th and 95th percentile over the draws, in
+        each of which what was not seen falls either way. Units that are not ranked are in nobody's way.
     """
-    dimensions = earned.shape[1]
-    weights = np.random.default_rng(SEED).uniform(1 - SPREAD, 1 + SPREAD, (dimensions, DRAWS))
-    score = _scores(earned, judged, np.ones((dimensions, 1)), is_missing)
-    drawn = _ranks(_scores(earned, judged, weights, is_missing))
-    low, high = np.percentile(drawn, [5, 95], axis=1, method="nearest")
-    return Standings(score[:, 0], _ranks(score)[:, 0], low.astype(np.int64), high.astype(np.int64))
+    earned, lost, unseen = (
+        np.einsum("uc,c->u", part.astype(float), outcomes.points)
+        for part in (outcomes.earned, outcomes.lost, outcomes.unseen)
+    )
+    judged = earned + lost
+    is_ranked = is_ranked & (judged > 0) & (seen_share(judged, unseen) >= LEAST_SEEN - 1e-12)
+    score = displayed(_of_hundred(earned, judged))
+    low = displayed(_of_hundred(earned, judged + unseen))
+    high = displayed(_of_hundred(earned + unseen, judged + unseen))
+    drawn = np.full((len(earned), DRAWS), np.nan)
+    drawn[is_ranked] = _draw(outcomes, is_ranked, weights)
+    ranks = np.zeros((3, len(earned)), np.int64)
+    if is_ranked.any():
+        ranks[0, is_ranked] = _ranks(score[is_ranked, None])[:, 0]
+        # by draw, its rank among the ranked
+        ranks[1:, is_ranked] = np.percentile(
+            _ranks(drawn[is_ranked]), [5, 95], axis=1, method="nearest"
+        )
+    score = np.where(is_ranked, score, np.nan)
+    rank, rank_low, rank_high = ranks
+    return Standings(earned, judged, unseen, score, low, high, rank, rank_low, rank_high, drawn)
 
 
-def _scores(
-    earned: Floats, judged: Floats, weights: Floats, is_missing: NDArray[np.bool_]
-) -> Floats:
-    """Units × draws: 100 × Σ weighted earned / Σ weighted judged, nan where that is nothing."""
+def _of_hundred(top: Floats, bottom: Floats) -> Floats:
+    share: Floats = np.divide(top, bottom, out=np.full_like(bottom, np.nan), where=bottom > 0)
+    return 100 * share
+
+
+def _draw(outcomes: Outcomes, chosen: Bools, weights: Floats) -> Floats:
+    """Printed scores of the chosen units, units × draws."""
     # einsum adds in one fixed order, which a matrix product does not promise
-    top = np.einsum("ud,dn->un", earned, weights)
-    bottom = np.einsum("ud,dn->un", judged, weights)
-    nothing = is_missing[:, None] | (bottom <= 0)
-    return np.where(nothing, np.nan, 100 * top / np.where(nothing, 1, bottom))
+    top = np.einsum("uc,cn->un", outcomes.earned[chosen].astype(float), weights)
+    bottom = top + np.einsum("uc,cn->un", outcomes.lost[chosen].astype(float), weights)
+    unseen = outcomes.unseen[chosen]
+    for row in np.flatnonzero(unseen.any(axis=1)):
+        key = outcomes.keys[np.flatnonzero(chosen)[row]]
+        ours = weights[unseen[row]]
+        falls = np.random.default_rng([SEED, zlib.crc32(key.encode())]).random(ours.shape) < 0.5
+        top[row] += (ours * falls).sum(axis=0)
+        bottom[row] += ours.sum(axis=0)
+    return displayed(_of_hundred(top, bottom))
+
+
+def leads(drawn: Floats) -> Floats:
+    """Units × units: share of the draws in which the one stands above the other."""
+    found = np.empty((len(drawn), len(drawn)))
+    for row, ours in enumerate(drawn):
+        found[row] = (ours > drawn).mean(axis=1)
+    return found
 
 
 def _ranks(score: Floats) -> Ints:
-    """Rank from 1 down each column, shared on ties (1, 1, 3); nan stands last, together."""
-    keys = -np.nan_to_num(np.round(score, _SAME), nan=-1.0)
+    """Rank from 1 down each column, shared on ties (1, 1, 3)."""
+    keys = -score
     order = np.argsort(keys, axis=0, kind="stable")
     ordered = np.take_along_axis(keys, order, axis=0)
     places = np.arange(len(keys))[:, None]

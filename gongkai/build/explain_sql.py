@@ -30,9 +30,7 @@ def explain_all() -> list[str]:
     judge_everything(connection)
     prepare_inputs(connection)
     paired = sql_text("audit", "paired_count")
-    connection.execute(
-        f"create temp view paired_p_value as select *, 0.0::double as p_value from ({paired}\n)"
-    )
+    connection.execute(f"create temp view new_pair as {paired}")
     for table in LAST:
         connection.execute(f"create temp table last_{table} as from {table} limit 0")
     find_changes(connection)

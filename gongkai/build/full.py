@@ -13,7 +13,7 @@ from time import perf_counter
 
 import duckdb
 
-from gongkai.audit.checks import drop_inputs, known_checks, run_checks
+from gongkai.audit.checks import drop_inputs, fill_sight, known_checks, run_checks
 from gongkai.audit.corrections import stage_corrections
 from gongkai.audit.ranking import run_ranking
 from gongkai.audit.score import load_rubrics, run_scores
@@ -28,7 +28,13 @@ from gongkai.build.incremental import (
     recompute_marts_of_units,
     set_aside,
 )
-from gongkai.build.load import load_attempts, load_counties, load_documents, load_reports
+from gongkai.build.load import (
+    load_attempts,
+    load_counties,
+    load_documents,
+    load_looks,
+    load_reports,
+)
 from gongkai.build.load_inbox import load_arrivals, load_decisions
 from gongkai.build.row_loss import SHRINK_LIMIT, Lost, compare
 from gongkai.errors import WarehouseError
@@ -157,6 +163,7 @@ def _fill(
             load_attempts(connection, counties)
             load_arrivals(connection, counties)
             load_decisions(connection, counties, registered)
+            load_looks(connection, counties)
             version = load_rubrics(connection, rubrics)
             step.done()
             stage_corrections(connection, counties)
@@ -166,6 +173,8 @@ def _fill(
                 find_changes(connection)
             load_reports(connection, stage_folders)
             step.done()
+            if is_renewal:
+                fill_sight(connection)
             checks = known_checks(connection)
             with only_judged_figures(connection) if is_renewal else nullcontext():
                 run_checks(connection, checks, step.nested, everything=not is_renewal)

@@ -23,7 +23,15 @@ from gongkai.warehouse.schema import create_from, insert_from
 
 _FIGURES = ("disclosure_figure", "request_figure", "review_figure", "narrative_figure")
 OF_REPORTS = (*_FIGURES, "report_section", "reader_doubt")
-JUDGED = ("section_similarity", "year_on_year_test", "check_result", "finding", "score", "ranking")
+JUDGED = (
+    "section_similarity",
+    "year_on_year_test",
+    "check_result",
+    "finding",
+    "score",
+    "ranking",
+    "pairwise_lead",
+)
 MARTS_OF_UNITS = (
     "data_quality",
     "disclosed_by_category",
@@ -44,6 +52,7 @@ MARTS_OF_COUNTY_YEARS = (
     "county_by_year",
     "county_rollup",
     "data_quality_by_county",
+    "effective_weight",
     "findings_by_unit",
 )
 """Marts whose rows of a county and year follow from its reports, documents, verdicts and registry."""
@@ -55,14 +64,33 @@ CARRIED_OVER = (*OF_REPORTS, *JUDGED, *RECOMPUTED_MARTS)
 _OF_JUDGED_UNITS = dict.fromkeys(("unit", "report", "document"), "judged_unit using (unit_id)")
 _OF_COMPARED_COUNTY_YEARS = {
     **dict.fromkeys(
-        ("county_year", "report", "document", "check_result", "finding", "score", "ranking"),
+        (
+            "county_year",
+            "report",
+            "document",
+            "check_result",
+            "finding",
+            "score",
+            "ranking",
+            "sight",
+        ),
         "compared_county_year using (county_id, year)",
     ),
     **dict.fromkeys(_FIGURES, "report using (report_id)"),
 }
 """Tables the marts read, and what leaves of them the rows that are rebuilt; reports come first."""
 
-LAST = ("county", "county_year", "unit", "rubric", "document", "report", "correction")
+LAST = (
+    "county",
+    "county_year",
+    "unit",
+    "rubric",
+    "document",
+    "report",
+    "correction",
+    "attempt",
+    "look",
+)
 """Tables whose rows of last night are compared with tonight's, as last_county and so on."""
 
 MAX_INCREMENTS = 30

@@ -12,6 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from gongkai.messages import Message
 from gongkai.sources.attempts import read_attempts
+from gongkai.sources.looks import read_looks
 from gongkai.sources.registry.county import County
 from gongkai.sql_files import sql_text
 from gongkai.strangers_text import admitted_address, admitted_name
@@ -42,6 +43,7 @@ def load_counties(connection: DuckDBPyConnection, counties: Sequence[County]) ->
             "year": [year for _, year, _ in deadlines],
             "deadline": [deadline.date for *_, deadline in deadlines],
             "deadline_basis": [_admitted(deadline.basis) for *_, deadline in deadlines],
+            "is_deadline_set": [deadline.is_own for *_, deadline in deadlines],
         },
     )
     _insert(
@@ -99,6 +101,20 @@ def _texts(names: Iterable[str | None]) -> pa.Array:
 
 def _lists(names: Iterable[Iterable[str]]) -> pa.Array:
     return pa.array([[admitted_name(name) for name in row] for row in names], pa.list_(pa.string()))
+
+
+def load_looks(connection: DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    """Fill look: the last day of a complete look at a unit's website that did not find a year's report."""
+    looks = [look for folder in folders for look in read_looks(folder)]
+    _insert(
+        connection,
+        "look",
+        {
+            "unit_id": pa.array([look.unit_id for look in looks], pa.string()),
+            "year": pa.array([look.year for look in looks], pa.int32()),
+            "last_absent_on": pa.array([look.last_absent_on for look in looks], pa.date32()),
+        },
+    )
 
 
 def _insert(connection: DuckDBPyConnection, table: str, columns: dict[str, Any]) -> None:

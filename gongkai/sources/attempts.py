@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gongkai.atomic_write import write_whole
+from gongkai.sources.looks import Look, day_in_china, note_absent
 
 FILE = "attempts.jsonl"
 
@@ -41,7 +42,18 @@ class Attempt:
 
 
 def write_attempts(folder: Path, attempts: Iterable[Attempt]) -> Path:
-    """Replace the attempts of the county in `folder` by those of this pull, in one step."""
+    """Replace the attempts of the county in `folder` by those of this pull, in one step.
+
+    Complete looks that found no report of a unit and year are noted for good: see `gongkai.sources.looks`.
+    """
+    attempts = list(attempts)
+    absent = [
+        Look(a.unit_id, a.year, day_in_china(a.attempted_at))
+        for a in attempts
+        if a.reason == "no_report_for_year" and a.unit_id and a.year
+    ]
+    if absent:
+        note_absent(folder, absent)
     target = folder / "state" / FILE
     target.parent.mkdir(parents=True, exist_ok=True)
     lines = sorted({json.dumps(asdict(a), ensure_ascii=False) for a in attempts})

@@ -159,7 +159,7 @@ def _deadlines(settings: dict[str, Any], years: range, faults: list[str]) -> dic
                 elif not basis.strip():
                     faults.append(f"{where}: basis is empty: name the notice that sets the date")
                 seen.add(year)
-                deadlines[year] = Deadline(date, basis.strip())
+                deadlines[year] = Deadline(date, basis.strip(), is_own=True)
             case _:
                 faults.append(f"{where}: needs year = 2024, date = 2025-01-31 and basis = '…'")
     return deadlines
@@ -173,7 +173,7 @@ def _general(default: object, year: int, faults: list[str]) -> Deadline:
     match default:
         case {"month": int(month), "day": int(day), "basis": str(basis)} if basis.strip():
             try:
-                return Deadline(datetime.date(year + 1, month, day), basis.strip())
+                return Deadline(datetime.date(year + 1, month, day), basis.strip(), is_own=True)
             except ValueError:
                 fault = f"county.toml: default_deadline: {month}-{day} is no day of {year + 1}"
     if fault not in faults:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from gongkai.extract.report import Figure, Report
+from gongkai.form import forms
 from gongkai.messages import Message, message
 from gongkai.source_digest import reader_version
 from gongkai.strangers_text import (
@@ -197,7 +198,7 @@ def add_report(
         ),
     )
     doubted_rows = {d.where: d.message for d in report.doubts if d.where.count(".") == 1}
-    _figures(columns, report.figures, filed[0], doubted_rows)
+    _figures(columns, report.figures or _asked_cells(filed[3]), filed[0], doubted_rows)
     _text(columns, report, filed[0])
 
 
@@ -214,6 +215,12 @@ def figures_digest(report: Report) -> str:
     for name, label, value in sorted((n.name, n.label or "", n.value) for n in report.narrative):
         digest.update(f"{name}.{label}={value}\n".encode())
     return digest.hexdigest()[:16]
+
+
+def _asked_cells(year: int) -> dict[str, Figure]:
+    """The cells that the form of the year asks for, none of them printed: what a report without tables leaves out."""
+    required = [form for form in forms().values() if form.required_from <= year]
+    return {path: Figure() for path in required[-1].cell_paths} if required else {}
 
 
 def _figures(

@@ -31,7 +31,9 @@ SEEDS = (
     "check_rule",
     "dictionary",
     "dimension",
+    "pending_reason",
     "place_in_text",
+    "sight_state",
 )
 """Tables that are loaded from sql/seeds as they are; those of the forms come from the forms themselves."""
 
@@ -40,6 +42,7 @@ _MART_VIEWS = (
     "documents_by_unit",
     "latest_run",
     "open_choice",
+    "pairwise_lead",
     "placed_correction",
     "quarantine",
     "reports_not_found",

@@ -14,18 +14,20 @@ check_result as (
         check_index.county_id,
         check_index.year,
         check_index.check_id,
+        verdict_of(state, is_in_force, is_required, tested, failed, omitted, doubtful) as verdict,
         verdict_of(
-            check_index.report_id is null, is_in_force, tested, failed, doubtful
-        ) as verdict,
-        verdict_of(
-            check_index.report_id is null,
+            state,
             is_in_force,
+            is_required,
             tested_strictly,
             failed_strictly,
+            omitted_strictly,
             doubtful_strictly
         ) as verdict_strict,
+        is_in_force and is_required as is_scored,
         if(is_in_force, coalesce(tested, 0), 0) as tested,
         if(is_in_force, coalesce(failed, 0), 0) as failed,
+        if(is_in_force and is_required, coalesce(omitted, 0), 0) as omitted,
         if(is_in_force, coalesce(doubtful, 0), 0) as doubtful,
         if(is_in_force, coalesce(informative, 0), 0) as informative,
     from check_index

@@ -1,6 +1,6 @@
 -- Grain: current report of the county-years that are compared. Inputs: every_report, compared_county_year,
--- changed_unit_year. What is said of one against its peers may change with any report of its county and
--- year; against its own last year's, with these two alone.
+-- changed_unit_year. What is said of one against its peers may change with any report of its county, of
+-- this year or an earlier one; against its own last year's, with these two alone.
 with every_report as (
     select * from every_report
 ),
@@ -8,7 +8,11 @@ with every_report as (
 compared_report as (
     select
         report_id,
-        (county_id, year) in (select (county_id, year) from changed_unit_year) as is_held_against_peers,
+        exists (
+            select 1 from changed_unit_year
+            where changed_unit_year.county_id = every_report.county_id
+                and changed_unit_year.year <= every_report.year
+        ) as is_held_against_peers,
         (unit_id, year) in (
             select (unit_id, year) from changed_unit_year
             union

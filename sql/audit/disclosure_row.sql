@@ -24,6 +24,8 @@ disclosure_row as (
         'disclosure.' || figure.item as place,
         any_value(has_table) as has_table,
         any_value(coalesce(is_regional, false)) as is_regional,
+        bool_or(measure = 'in_force') as has_in_force,
+        bool_or(measure = 'disclosed_total') and not any_value(coalesce(is_regional, false)) as has_disclosed_total,
         any_value(value) filter (where measure = 'issued') as issued,
         any_value(value) filter (where measure = 'repealed') as repealed,
         any_value(value) filter (where measure = 'in_force') as in_force,

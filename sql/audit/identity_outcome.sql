@@ -1,10 +1,10 @@
--- Outcome of Σ parts = total. Inputs: the total as printed, the sum of its printed parts, and how
--- many parts are blank. A blank counts as zero when that makes it hold; one that could mend it, or a
--- blank total, leaves it untested: the blank is the fault of cells_filled, and one fault counts once.
+-- Outcome of Σ parts = total. Inputs: the total as printed, the sum of its printed parts, and how many parts
+-- are blank. A blank may be any number from zero up: parts that exceed the total fail whatever it is, and else
+-- the report does not show whether they add up. Were a blank zero, a broken sum could be mended by blanking it.
 create or replace temp macro identity_outcome(total, parts, parts_blank) as
     case
-        when total is null then 'not_applicable'
+        when total is null then 'not_shown'
+        when parts_blank > 0 and parts <= total then 'not_shown'
         when parts = total then 'pass'
-        when parts_blank > 0 and parts < total then 'not_applicable'
         else 'fail'
     end

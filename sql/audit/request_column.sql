@@ -9,7 +9,7 @@ with figure as (
 current_report as (
     select
         report_id,
-        form,
+        coalesce(form, form_required) as form,
         list_contains(doubted, 'requests') as is_block_doubtful,
     from current_report
 ),
@@ -50,9 +50,9 @@ request_column as (
         coalesce(bool_or(doubt is not null) filter (where not is_part), false)
             or any_value(is_block_doubtful) as is_balance_doubtful,
         coalesce(bool_or(doubt is not null) filter (where outcome = 'carried_in'), false)
-            as is_carried_in_doubtful,
+            or any_value(is_block_doubtful) as is_carried_in_doubtful,
         coalesce(bool_or(doubt is not null) filter (where outcome = 'carried_out'), false)
-            as is_carried_out_doubtful,
+            or any_value(is_block_doubtful) as is_carried_out_doubtful,
     from figure
     inner join current_report using (report_id)
     left join outcome using (form, outcome)

@@ -9,7 +9,7 @@ with figure as (
 current_report as (
     select
         report_id,
-        form,
+        coalesce(form, form_required) as form,
         has_review_table as has_table,
         list_contains(doubted, 'reviews') as is_block_doubtful,
     from current_report

@@ -1,4 +1,5 @@
--- Grain: current report × section 1, 5 or 6, of the reports that are compared and of those they are compared with.
+-- Grain: current report × section 1, 5 or 6, of the reports that are compared and of those they are compared with:
+-- their own of last year, and their peers' of this and all earlier years.
 -- Inputs: every_report, compared_report, report_section, county; only the counties from the variable
 -- first_county to last_county, as a nation's texts are more than memory holds.
 -- `names` are what the unit and its county are called: they are no words of a report's own.
@@ -13,7 +14,7 @@ county as (
 compared as (
     select
         report_id,
-        unit_id,
+        county_id,
         year,
         is_held_against_peers,
         is_held_against_last_year,
@@ -23,13 +24,12 @@ compared as (
         and county_id between getvariable('first_county') and getvariable('last_county')
 ),
 
-last_years as (
+others as (
     select every_report.report_id
     from every_report
     semi join compared
-        on compared.unit_id = every_report.unit_id
-        and compared.year = every_report.year + 1
-        and is_held_against_last_year
+        on compared.county_id = every_report.county_id
+        and compared.year >= every_report.year
     anti join compared on compared.report_id = every_report.report_id
 ),
 
@@ -44,7 +44,7 @@ looked_at as (
         report_id,
         false as is_held_against_peers,
         false as is_held_against_last_year,
-    from last_years
+    from others
 ),
 
 named as (

@@ -1,6 +1,7 @@
 -- 分类合计一致: a closed list of categories adds up to the stated total, an open one does not exceed it.
 -- Grain: report. Inputs: prose, narrative_figure, current_report. Units: items (条).
--- Channels may hold one item several times and are not compared; nor is an approximate number.
+-- Channels may hold one item several times and are not compared; nor is an approximate number. A report that
+-- states no total, or no categories, does not show it.
 with total as (
     select * from prose
     where name = 'disclosed_total'
@@ -13,7 +14,6 @@ category as (
 
 current_report as (
     select * from current_report
-    where breakdown_closed is not null
 ),
 
 breakdown as (
@@ -27,26 +27,46 @@ breakdown as (
     group by report_id
 ),
 
+compared as (
+    select
+        current_report.report_id,
+        breakdown_closed,
+        doubted,
+        total.value as total,
+        breakdown.parts,
+        breakdown.locator,
+        coalesce(total.is_approximate, false) or coalesce(breakdown.is_approximate, false) as is_approximate,
+        coalesce(total.is_doubtful, false) or coalesce(breakdown.is_doubtful, false)
+            or list_has_any(
+                doubted,
+                ['narrative', 'narrative.breakdown', 'narrative.breakdown_closed', 'narrative.disclosed_total']
+            ) or (breakdown.parts is not null and breakdown_closed is null) as is_doubtful,
+    from current_report
+    left join total using (report_id)
+    left join breakdown using (report_id)
+),
+
 breakdown_sum as (
     select
-        breakdown.report_id,
+        report_id,
         'narrative.breakdown' as place,
-        if(breakdown_closed, '', '不超过 ') || number_text(total.value) as expected,
-        number_text(breakdown.parts) as found,
-        breakdown.locator,
+        coalesce(if(breakdown_closed, '', '不超过 ') || number_text(total), '写明公开总数及其分类') as expected,
         case
-            when total.is_approximate or breakdown.is_approximate then 'not_applicable'
-            when breakdown_closed and breakdown.parts <> total.value then 'fail'
-            when not breakdown_closed and breakdown.parts > total.value then 'fail'
+            when total is null then '正文未写明公开总数'
+            when parts is null then '正文未列分类'
+            else number_text(parts)
+        end as found,
+        locator,
+        case
+            when total is null or parts is null or breakdown_closed is null then 'not_shown'
+            when is_approximate then 'not_applicable'
+            when breakdown_closed and parts <> total then 'fail'
+            when not breakdown_closed and parts > total then 'fail'
             else 'pass'
         end as outcome,
-        total.is_doubtful
-            or breakdown.is_doubtful
-            or list_has_any(doubted, ['narrative.breakdown', 'narrative.breakdown_closed']) as is_doubtful,
-        total.value <> 0 or breakdown.parts <> 0 as is_informative,
-    from breakdown
-    inner join total using (report_id)
-    inner join current_report using (report_id)
+        is_doubtful,
+        coalesce(total <> 0 or parts <> 0, false) as is_informative,
+    from compared
 )
 
 select * from breakdown_sum

@@ -1,12 +1,20 @@
 -- 数值有效: counts are whole and not negative; an amount may have decimals, 增/减 may be negative.
--- Grain: report × table, and each cell at fault. Inputs: the three figure tables, disclosure_measure,
--- current_report. Units: as printed.
+-- Grain: report × table, and each cell at fault. Inputs: the three figure tables, disclosure_item,
+-- disclosure_measure, current_report. Units: as printed. A table with a blank does not show that all of its
+-- numbers are valid, which cells_filled names.
 with current_report as (
-    select report_id from current_report
+    select
+        report_id,
+        doubted,
+    from current_report
 ),
 
 disclosure_measure as (
     select * from disclosure_measure
+),
+
+disclosure_item as (
+    select * from disclosure_item
 ),
 
 figure as (
@@ -22,7 +30,8 @@ figure as (
     from disclosure_figure
     semi join current_report using (report_id)
     left join disclosure_measure using (measure)
-    where judged_value(correction, value_printed, value) is not null
+    left join disclosure_item using (item)
+    where locator is not null or not coalesce(is_regional, false)
     union all
     select
         report_id,
@@ -35,7 +44,6 @@ figure as (
         'count' as number,
     from request_figure
     semi join current_report using (report_id)
-    where judged_value(correction, value_printed, value) is not null
     union all
     select
         report_id,
@@ -48,49 +56,23 @@ figure as (
         'count' as number,
     from review_figure
     semi join current_report using (report_id)
-    where judged_value(correction, value_printed, value) is not null
 ),
 
-filled_table as (
+whole_table as (
     select
         report_id,
-        'disclosure' as place,
-        bool_or(judged_value(correction, value_printed, value) <> 0) as is_informative,
-    from disclosure_figure
-    semi join current_report using (report_id)
-    where judged_value(correction, value_printed, value) is not null
-    group by report_id
-    union all
-    select
-        report_id,
-        'requests' as place,
-        bool_or(judged_value(correction, value_printed, value) <> 0) as is_informative,
-    from request_figure
-    semi join current_report using (report_id)
-    where judged_value(correction, value_printed, value) is not null
-    group by report_id
-    union all
-    select
-        report_id,
-        'reviews' as place,
-        bool_or(judged_value(correction, value_printed, value) <> 0) as is_informative,
-    from review_figure
-    semi join current_report using (report_id)
-    where judged_value(correction, value_printed, value) is not null
-    group by report_id
-),
-
-sound_table as (
-    select
-        report_id,
-        place,
+        block as place,
         null::varchar as expected,
         null::varchar as found,
         null::varchar as locator,
-        'pass' as outcome,
-        false as is_doubtful,
-        is_informative,
-    from filled_table
+        if(bool_or(value is null), 'not_shown', 'pass') as outcome,
+        bool_or(doubt is not null) or bool_or(list_contains(doubted, block)) as is_doubtful,
+        coalesce(bool_or(value <> 0), false) as is_informative,
+    from figure
+    inner join current_report using (report_id)
+    group by
+        report_id,
+        block
 ),
 
 bad_cell as (
@@ -112,7 +94,7 @@ bad_cell as (
 ),
 
 counts_valid as (
-    select * from sound_table
+    select * from whole_table
     union all
     select * from bad_cell
 )

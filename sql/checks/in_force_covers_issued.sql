@@ -1,5 +1,6 @@
 -- 现行有效不少于净增: 制发 − 废止 ≤ 现行有效 (form 2021), 新公开 ≤ 对外公开总数 (form 2019).
 -- Grain: report × item. Inputs: disclosure_row. Units: documents. Soft: a document may lapse.
+-- A row of which a number is blank does not show it, unless the rest settles it.
 with disclosure_row as (
     select * from disclosure_row
 ),
@@ -14,7 +15,7 @@ bound as (
         locator_total as locator,
         is_doubtful,
     from disclosure_row
-    where issued is not null and in_force is not null
+    where has_in_force
     union all
     select
         report_id,
@@ -25,7 +26,7 @@ bound as (
         locator_total as locator,
         is_doubtful,
     from disclosure_row
-    where newly_disclosed is not null and disclosed_total is not null
+    where has_disclosed_total
 ),
 
 in_force_covers_issued as (
@@ -33,11 +34,11 @@ in_force_covers_issued as (
         report_id,
         place,
         '不少于 ' || number_text(least) as expected,
-        number_text(found) as found,
+        if(found < least and not is_open, number_text(found), null) as found,
         locator,
         case
             when found >= least then 'pass'
-            when is_open then 'not_applicable'
+            when least is null or found is null or is_open then 'not_shown'
             else 'fail'
         end as outcome,
         is_doubtful,

@@ -1,6 +1,6 @@
 -- 与本单位上年不雷同: no section repeats the unit's own report of last year. Grain: report × section 1, 5, 6.
--- Inputs: similar_section. Units: characters. Sections too short to compare, and years without a report
--- before them, are not tested.
+-- Inputs: similar_section. Units: characters. What is alike is a lead, which costs nothing until a person confirms
+-- it; a passage that stands in a peer's report too is that check's, so that it counts once.
 with similar_section as (
     select * from similar_section
     where kind = 'own_last_year'
@@ -9,12 +9,17 @@ with similar_section as (
 own_last_year_similarity as (
     select
         report_id,
-        place,
+        'copied.own_last_year.' || place as place,
         '与本单位上年度报告不雷同（相同不到 80%）' as expected,
-        '与 ' || other_year || ' 年度报告相同 ' || shared as found,
+        coalesce('与 ' || other_year || ' 年度报告相同 ' || shared, '经人工核实雷同') as found,
         locator,
-        if(is_copied, 'fail', 'pass') as outcome,
-        is_doubtful,
+        case
+            when decision = 'report' and not is_peers_confirmed then 'fail'
+            when is_copied and decision is null
+                and not is_peers_too then 'lead'
+            else 'pass'
+        end as outcome,
+        false as is_doubtful,
         false as is_informative,
     from similar_section
 )

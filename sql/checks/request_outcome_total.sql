@@ -9,7 +9,7 @@ request_outcome_total as (
         report_id,
         'requests.concluded.' || applicant as place,
         number_text(parts) as expected,
-        number_text(concluded) as found,
+        if(parts_blank = 0 or parts > concluded, number_text(concluded), null) as found,
         locator_concluded as locator,
         identity_outcome(concluded, parts, parts_blank) as outcome,
         strict_outcome(concluded, parts, parts_blank, is_blank) as outcome_strict,

@@ -9,7 +9,7 @@ review_total as (
         report_id,
         place || '.total' as place,
         number_text(parts) as expected,
-        number_text(total) as found,
+        if(parts_blank = 0 or parts > total, number_text(total), null) as found,
         locator_total as locator,
         identity_outcome(total, parts, parts_blank) as outcome,
         strict_outcome(total, parts, parts_blank, is_blank) as outcome_strict,

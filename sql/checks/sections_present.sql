@@ -12,14 +12,18 @@ sections_present as (
         report_id,
         'sections.' || section as place,
         '有第' || '一二三四五六'[section] || '部分' as expected,
-        if(list_contains(sections, section), '有', '缺') as found,
+        case
+            when list_contains(sections, section) then '有'
+            when not list_contains(unseen, 'sections.' || section) then '缺'
+        end as found,
         null::varchar as locator,
         case
             when list_contains(sections, section) then 'pass'
-            when list_contains(unseen, 'sections.' || section) then 'not_applicable'
+            when list_contains(unseen, 'sections.' || section) then 'not_shown'
             else 'fail'
         end as outcome,
-        list_has_any(doubted, ['sections', 'sections.' || section]) as is_doubtful,
+        list_has_any(doubted, ['sections', 'sections.' || section])
+            or (not list_contains(sections, section) and list_contains(unseen, 'sections.' || section)) as is_doubtful,
         false as is_informative,
     from current_report
     cross join section

@@ -1,8 +1,9 @@
 -- 表格行列完整: no row or column of a present table is missing. Grain: report × table row.
--- Inputs: table_row. Units: cells. A row that only some provinces add may be missing.
+-- Inputs: table_row. Units: cells. A row that only some provinces add may be missing; an absent table shows none,
+-- which tables_present names.
 with table_row as (
     select * from table_row
-    where has_table and not is_regional
+    where not is_regional
 ),
 
 table_rows_present as (
@@ -10,10 +11,18 @@ table_rows_present as (
         report_id,
         place,
         cells || ' 格' as expected,
-        if(cells_absent = cells, '缺整行', '缺 ' || cells_absent || ' 格') as found,
+        case
+            when not has_table then null
+            when cells_absent = cells then '缺整行'
+            else '缺 ' || cells_absent || ' 格'
+        end as found,
         locator,
-        if(cells_absent = 0, 'pass', 'fail') as outcome,
-        is_blank_doubtful or is_block_doubtful as is_doubtful,
+        case
+            when not has_table then 'not_shown'
+            when cells_absent = 0 then 'pass'
+            else 'fail'
+        end as outcome,
+        (cells_absent > 0 and is_blank_doubtful) or is_block_doubtful as is_doubtful,
         false as is_informative,
     from table_row
 )

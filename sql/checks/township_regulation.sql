@@ -17,12 +17,15 @@ township_regulation as (
         '0' as expected,
         number_text(value) as found,
         locator,
-        if(value = 0, 'pass', 'fail') as outcome,
-        doubt is not null as is_doubtful,
+        case
+            when value is null then 'not_shown'
+            when value = 0 then 'pass'
+            else 'fail'
+        end as outcome,
+        doubt is not null or list_contains(doubted, 'disclosure') as is_doubtful,
         false as is_informative,
     from figure
     inner join current_report using (report_id)
-    where value is not null
 )
 
 select * from township_regulation

@@ -1,4 +1,4 @@
--- 同比变化过大: a count moved by more than chance gives even if its level had doubled or halved. Grain: report ×
+-- 同比变化过大: a count moved by more than its county's history explains, beyond a doubling or halving. Grain: report ×
 -- count. Inputs: year_on_year_test, compared_report. Units: as the count's own. The false discovery rate is held at 5 %
 -- over the county and year. Costs no points: it is for the supervisor's eye.
 with year_on_year_test as (

@@ -6,6 +6,9 @@ where (county_id, year) in (select (county_id, year) from outdated_county_year);
 delete from ranking
 where (county_id, year) in (select (county_id, year) from outdated_county_year);
 
+delete from pairwise_lead
+where (county_id, year) in (select (county_id, year) from outdated_county_year);
+
 delete from check_result
 where
     (unit_id, year, check_id) in (select (unit_id, year, check_id) from check_index)

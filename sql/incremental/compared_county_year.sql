@@ -1,4 +1,5 @@
--- Grain: county × year of which a document, or one of the year before, changed. Inputs: changed_report,
+-- Grain: county × year of which a document, or one of a year before, changed: texts are compared with those of
+-- all earlier years. Inputs: changed_report,
 -- changed_unit_year, county_year.
 with changed as (
     select
@@ -25,7 +26,7 @@ compared_county_year as (
     from county_year
     semi join changed
         on changed.county_id = county_year.county_id
-        and changed.year = county_year.year - 1
+        and changed.year < county_year.year
 )
 
 select * from compared_county_year

@@ -1,6 +1,7 @@
 -- Grain: row of a county's corrections.csv. Inputs: staged_correction, unit, report, the staged figures,
 -- staged_reader_doubt. A correction holds for the current revision, as long as that prints `printed_from`.
--- A place that is no figure can only be settled as it was read: both its texts are then empty.
+-- A place that is no figure can only be settled as it was read: both its texts are then empty. So is a lead of
+-- copying: `report` confirms it, `reader` drops it.
 with staged_correction as (
     select * from staged_correction
 ),
@@ -91,13 +92,27 @@ figure as (
     semi join placed using (report_id)
 ),
 
+decided_lead as (
+    select
+        report_id,
+        cell,
+        null as printed,
+        false as is_figure,
+    from placed
+    where report_id is not null and regexp_full_match(cell, 'copied\.(peer|own_last_year)\.sections\.[156]')
+),
+
 known as (
     select
         report_id,
         cell,
         any_value(regexp_replace(coalesce(printed, ''), '\s', '', 'g') order by is_figure desc) as printed,
         bool_or(is_figure) as is_figure,
-    from figure
+    from (
+        from figure
+        union all
+        from decided_lead
+    )
     group by
         report_id,
         cell

@@ -1,7 +1,9 @@
 -- Grain: unit × year × revision. Inputs: staged_report, document, unit, arrival, decision.
 -- The document that was fetched last is the current revision, unless a person chose another: those that
 -- were passed over, and those whose file in the inbox was saved over, come before it.
--- Files from the inbox whose figures differ are candidates until one is chosen; equal ones choose themselves.
+-- Candidates are those that nothing has taken the place of: no choice, no later look at their address, no other
+-- file at their path. Where candidates from the inbox differ in their figures a choice is open; equal ones choose
+-- themselves. Candidates from websites are compared in sql/audit/sight.sql, cell by cell.
 with staged_report as (
     select * from staged_report
 ),
@@ -13,6 +15,7 @@ document as (
         any_value(document_sha256) as document_sha256,
         min(fetched_at) as fetched_at,
         bool_and(url is null) as is_from_inbox,
+        min(url) as url,
     from document
     where report_id is not null
     group by report_id
@@ -43,6 +46,10 @@ version as (
         staged_report.*,
         document.fetched_at,
         document.is_from_inbox,
+        document.url is not null
+        and document.fetched_at < max(document.fetched_at) over (
+            partition by staged_report.unit_id, staged_report.year, document.url
+        ) as is_looked_at_again,
         saved_over.document_sha256 is not null as is_saved_over,
         coalesce(list_contains(choice.instead_of, staged_report.document_sha256), false)
             as is_passed_over,
@@ -61,7 +68,7 @@ version as (
 ordered as (
     select
         *,
-        is_from_inbox and not is_saved_over and not is_passed_over as is_candidate,
+        not (is_looked_at_again or is_saved_over or is_passed_over) as is_candidate,
         row_number() over (
             partition by unit_id, year
             order by
@@ -78,8 +85,8 @@ ordered as (
 compared as (
     select
         *,
-        min(figures_digest) filter (is_candidate) over unit_year
-            is distinct from max(figures_digest) filter (is_candidate) over unit_year
+        min(figures_digest) filter (is_candidate and is_from_inbox) over unit_year
+            is distinct from max(figures_digest) filter (is_candidate and is_from_inbox) over unit_year
             as is_choice_open,
     from ordered
     window unit_year as (partition by unit_id, year)
@@ -87,7 +94,9 @@ compared as (
 
 report as (
     select
-        * exclude (revisions, fetched_at, is_from_inbox, is_saved_over, is_passed_over),
+        * exclude (
+            revisions, fetched_at, is_from_inbox, is_looked_at_again, is_saved_over, is_passed_over
+        ),
         revision = revisions as is_current,
     from compared
 )

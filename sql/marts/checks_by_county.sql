@@ -1,6 +1,7 @@
 -- Grain: county × year × check. Key: county_id, year, check_id. Inputs: county, check_result, check_rule,
--- dimension, rubric. Units: units of the county. The five verdicts sum to `units`.
--- `fail_share` is of those judged without doubt (pass and fail), 0 to 1; null where there are none.
+-- dimension, rubric. Units: units of the county. The six verdicts sum to `units`.
+-- `fail_share` is of those judged (pass, fail and not shown) those that fail or do not show it, 0 to 1; null where
+-- there are none.
 with county as (
     select * from county
 ),
@@ -25,9 +26,10 @@ verdicts as (
         count(*) as units,
         count(*) filter (where verdict = 'pass') as units_pass,
         count(*) filter (where verdict = 'fail') as units_fail,
-        count(*) filter (where verdict = 'uncertain') as units_uncertain,
+        count(*) filter (where verdict = 'not_shown') as units_not_shown,
+        count(*) filter (where verdict = 'not_seen') as units_not_seen,
         count(*) filter (where verdict = 'not_applicable') as units_not_applicable,
-        count(*) filter (where verdict = 'missing_report') as units_missing_report,
+        count(*) filter (where verdict = 'no_report') as units_no_report,
     from check_result
     group by
         county_id,
@@ -49,10 +51,12 @@ checks_by_county as (
         verdicts.units,
         verdicts.units_pass,
         verdicts.units_fail,
-        verdicts.units_uncertain,
+        verdicts.units_not_shown,
+        verdicts.units_not_seen,
         verdicts.units_not_applicable,
-        verdicts.units_missing_report,
-        verdicts.units_fail / nullif(verdicts.units_pass + verdicts.units_fail, 0) as fail_share,
+        verdicts.units_no_report,
+        (verdicts.units_fail + verdicts.units_not_shown)
+            / nullif(verdicts.units_pass + verdicts.units_fail + verdicts.units_not_shown, 0) as fail_share,
     from verdicts
     inner join county using (county_id)
     inner join check_rule using (check_id)

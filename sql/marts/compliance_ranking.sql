@@ -1,5 +1,6 @@
--- Grain: unit × year. Inputs: ranking, score, unit, county, finding, check_result.
--- Units: points of the rubric; a dimension's columns are null where nothing of it could be judged.
+-- Grain: unit × year. Inputs: ranking, score, sight, pending_reason, unit, county, check_result, check_rule, rubric.
+-- Units: points of the rubric; a dimension's columns are null where nothing of it could be judged. `checks_failed`
+-- are those that lose points, faults and omissions alike.
 with ranking as (
     select * from ranking
 ),
@@ -50,14 +51,17 @@ points as (
 
 checks as (
     select
-        unit_id,
-        year,
-        count(*) filter (where verdict = 'fail') as checks_failed,
-        count(*) filter (where verdict = 'uncertain') as checks_uncertain,
+        check_result.unit_id,
+        check_result.year,
+        count(*) filter (where points > 0 and scored_as(verdict, is_scored, is_lead) = 'lost') as checks_failed,
+        count(*) filter (where points > 0 and scored_as(verdict, is_scored, is_lead) = 'unseen') as checks_not_seen,
     from check_result
+    inner join check_rule using (check_id)
+    inner join rubric
+        on rubric.county_id = check_result.county_id and rubric.check_id = check_result.check_id
     group by
-        unit_id,
-        year
+        check_result.unit_id,
+        check_result.year
 ),
 
 compliance_ranking as (
@@ -67,17 +71,27 @@ compliance_ranking as (
         ranking.county_id,
         county.county_name,
         ranking.year,
+        ranking.state,
+        sight.state_name,
+        sight.detail as state_detail,
+        ranking.is_ranked,
+        ranking.pending,
+        pending_reason.pending_name,
         ranking.rank,
         ranking.rank_low,
         ranking.rank_high,
         ranking.units_ranked,
         ranking.score,
+        ranking.score_low,
+        ranking.score_high,
         ranking.coverage,
+        ranking.seen_share,
         ranking.informative_checks,
         ranking.is_missing,
         points.points_earned,
         points.points_lost,
         points.points_judged,
+        ranking.points_unseen,
         points.timeliness_earned,
         points.timeliness_lost,
         points.completeness_earned,
@@ -91,9 +105,11 @@ compliance_ranking as (
         points.originality_earned,
         points.originality_lost,
         checks.checks_failed,
-        checks.checks_uncertain,
+        checks.checks_not_seen,
     from ranking
     inner join unit using (unit_id)
+    inner join sight on sight.unit_id = ranking.unit_id and sight.year = ranking.year
+    left join pending_reason on pending_reason.pending = ranking.pending
     inner join county on county.county_id = ranking.county_id
     inner join points on points.unit_id = ranking.unit_id and points.year = ranking.year
     inner join checks on checks.unit_id = ranking.unit_id and checks.year = ranking.year
@@ -103,5 +119,6 @@ select * from compliance_ranking
 order by
     county_id,
     year,
-    rank,
+    is_missing,
+    rank nulls last,
     unit_id

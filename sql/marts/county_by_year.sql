@@ -1,8 +1,8 @@
 -- Grain: county × year. Key: county_id, year. Inputs: county, county_year, unit, report, request_figure,
 -- outcome, review_figure, narrative_figure, ranking, check_result. Units: requests and cases (件), disclosed
--- items (条), points. Sums are over the units that printed a number; `..._units` beside a sum says how many
+-- items (条), points. Sums are over the units that printed a whole number; `..._units` beside a sum says how many
 -- those are, and a sum over none is null. `granted_share` is granted and partly granted together, of
--- concluded, both summed first. An approximate total of the prose is left out of disclosed_total.
+-- concluded, both summed first over the units that printed both. An approximate total of the prose is left out of disclosed_total.
 with county as (
     select * from county
 ),
@@ -24,6 +24,40 @@ units as (
     group by county_id
 ),
 
+request as (
+    select
+        report_id,
+        outcome,
+        outcome_group,
+        whole_count(value) as value,
+    from request_figure
+    inner join outcome using (outcome)
+    where applicant = 'total'
+),
+
+-- of a unit that prints only one of the two, neither counts
+share as (
+    select
+        report_id,
+        sum(value) filter (where outcome_group in ('granted', 'partly_granted')) as granted,
+        any_value(value) filter (where outcome = 'concluded') as concluded,
+    from request
+    group by report_id
+),
+
+shares as (
+    select
+        report.county_id,
+        report.year,
+        sum(granted) / nullif(sum(concluded), 0) as granted_share,
+    from share
+    inner join report using (report_id)
+    where granted is not null and concluded is not null
+    group by
+        report.county_id,
+        report.year
+),
+
 requests as (
     select
         report.county_id,
@@ -35,10 +69,8 @@ requests as (
         sum(value) filter (where outcome = 'concluded') as concluded_total,
         sum(value) filter (where outcome = 'carried_out') as carried_out_total,
         sum(value) filter (where outcome_group in ('granted', 'partly_granted')) as granted_total,
-    from request_figure
+    from request
     inner join report using (report_id)
-    inner join outcome using (outcome)
-    where applicant = 'total'
     group by
         report.county_id,
         report.year
@@ -48,8 +80,8 @@ reviews as (
     select
         report.county_id,
         report.year,
-        sum(value) filter (where channel = 'reconsideration') as reconsiderations_total,
-        sum(value) filter (where channel <> 'reconsideration') as litigations_total,
+        sum(whole_count(value)) filter (where channel = 'reconsideration') as reconsiderations_total,
+        sum(whole_count(value)) filter (where channel <> 'reconsideration') as litigations_total,
     from review_figure
     inner join report using (report_id)
     where result = 'total'
@@ -61,7 +93,7 @@ reviews as (
 stated as (
     select
         report_id,
-        arg_min(value, ordinal) as disclosed_total,
+        arg_min(whole_count(value), ordinal) as disclosed_total,
     from narrative_figure
     where name = 'disclosed_total' and not is_approximate
     group by report_id
@@ -72,7 +104,7 @@ disclosed as (
         report.county_id,
         report.year,
         sum(disclosed_total) as disclosed_total,
-        count(*) as disclosed_units,
+        count(disclosed_total) as disclosed_units,
     from stated
     inner join report using (report_id)
     group by
@@ -84,7 +116,10 @@ ranks as (
     select
         county_id,
         year,
-        count(*) filter (where is_missing) as units_missing,
+        count(*) filter (where not is_missing) as units_reported,
+        count(*) filter (where state = 'not_found') as units_missing,
+        count(*) filter (where is_missing and state <> 'not_found') as units_unread,
+        count(*) filter (where is_ranked) as units_ranked,
         median(score) as median_score,
         min(score) as lowest_score,
         max(score) as highest_score,
@@ -114,9 +149,12 @@ county_by_year as (
         county_year.year,
         county_year.deadline,
         county_year.deadline_basis,
+        county_year.is_deadline_set,
         units.units,
-        units.units - ranks.units_missing as units_reported,
+        ranks.units_reported,
         ranks.units_missing,
+        ranks.units_unread,
+        ranks.units_ranked,
         coalesce(late.units_late, 0) as units_late,
         requests.received_total,
         coalesce(requests.received_units, 0) as received_units,
@@ -124,7 +162,7 @@ county_by_year as (
         requests.carried_in_total,
         requests.concluded_total,
         requests.granted_total,
-        requests.granted_total / nullif(requests.concluded_total, 0) as granted_share,
+        shares.granted_share,
         requests.carried_out_total,
         reviews.reconsiderations_total,
         reviews.litigations_total,
@@ -140,6 +178,8 @@ county_by_year as (
     left join late on late.county_id = county_year.county_id and late.year = county_year.year
     left join requests
         on requests.county_id = county_year.county_id and requests.year = county_year.year
+    left join shares
+        on shares.county_id = county_year.county_id and shares.year = county_year.year
     left join reviews on reviews.county_id = county_year.county_id and reviews.year = county_year.year
     left join disclosed
         on disclosed.county_id = county_year.county_id and disclosed.year = county_year.year

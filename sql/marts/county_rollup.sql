@@ -1,6 +1,6 @@
 -- Grain: county × year × cell of the statutory tables. Inputs: county, county_year, unit, report, the
 -- three figure tables and the seeds of rows and columns. Units: as printed.
--- `value` sums what was printed, to six places, so that the order of adding does not show; `reports_missing` counts the units that gave no number for the cell.
+-- `value` sums what was printed and is valid (2.5 cases are none), to six places, so that the order of adding does not show; `reports_missing` counts the units that gave no number for the cell.
 with county as (
     select * from county
 ),
@@ -68,7 +68,11 @@ figure as (
         report_id,
         2 as section,
         item_order * 100 + measure_order as cell_order,
-        value,
+        case number
+            when 'count' then whole_count(value)
+            when 'amount' then if(value >= 0, value, null)
+            else if(value = floor(value), value, null)
+        end as value,
         doubt,
     from disclosure_figure
     inner join disclosure_item using (item)
@@ -79,7 +83,7 @@ figure as (
         report_id,
         3 as section,
         outcome_order * 100 + applicant_order as cell_order,
-        value,
+        whole_count(value) as value,
         doubt,
     from request_figure
     inner join outcome using (outcome)
@@ -90,7 +94,7 @@ figure as (
         report_id,
         4 as section,
         channel_order * 100 + result_order as cell_order,
-        value,
+        whole_count(value) as value,
         doubt,
     from review_figure
     inner join review_channel using (channel)

@@ -1,4 +1,4 @@
--- Grain: unit × year of the county. Inputs: unit, county, county_year, report, document, the three
+-- Grain: unit × year of the county. Inputs: unit, county, county_year, sight, report, document, look, the three
 -- figure tables, correction. Units: cells of the form (regional rows that are absent left out) and documents.
 with unit as (
     select * from unit
@@ -104,6 +104,18 @@ published as (
         year
 ),
 
+first_seen as (
+    select
+        unit_id,
+        year,
+        min((fetched_at + interval 8 hour)::date) filter (where url is not null and report_id is not null)
+            as first_seen_on,
+    from document
+    group by
+        unit_id,
+        year
+),
+
 data_quality as (
     select
         unit.unit_id,
@@ -112,11 +124,16 @@ data_quality as (
         county.county_name,
         county_year.year,
         report.report_id is not null as has_report,
+        sight.state,
+        sight.state_name,
         report.form,
         published.published_on,
         published.published_on_source,
         county_year.deadline,
         county_year.deadline_basis,
+        county_year.is_deadline_set,
+        first_seen.first_seen_on,
+        look.last_absent_on,
         coalesce(cells_expected, 0) as cells_expected,
         coalesce(cells_printed, 0) as cells_printed,
         coalesce(cells_blank, 0) as cells_blank,
@@ -127,6 +144,9 @@ data_quality as (
     from unit
     inner join county using (county_id)
     inner join county_year using (county_id)
+    inner join sight on sight.unit_id = unit.unit_id and sight.year = county_year.year
+    left join first_seen on first_seen.unit_id = unit.unit_id and first_seen.year = county_year.year
+    left join look on look.unit_id = unit.unit_id and look.year = county_year.year
     left join report on report.unit_id = unit.unit_id and report.year = county_year.year
     left join published on published.unit_id = unit.unit_id and published.year = county_year.year
     left join cells on cells.report_id = report.report_id

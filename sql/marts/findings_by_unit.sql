@@ -1,9 +1,9 @@
--- Grain: unit × year × check × place that fails. Inputs: finding, check_rule, dimension, rubric, place,
--- unit, county, report, document. Units: `check_points` are the rubric's for the whole check, lost once
+-- Grain: unit × year × check × place that fails or is not shown. Inputs: finding, check_result, check_rule, dimension,
+-- rubric, place, unit, county, report, document. `severity` is `note`, and `check_points` 0, of what costs nothing. Units: `check_points` are the rubric's for the whole check, lost once
 -- however many places fail. Doubts of the reader stand in manual_queue, never here.
 with finding as (
     select * from finding
-    where verdict = 'fail'
+    where verdict in ('fail', 'not_shown', 'note')
 ),
 
 check_rule as (
@@ -60,14 +60,15 @@ findings_by_unit as (
         check_rule.check_title,
         finding.dimension,
         dimension.dimension_name,
-        finding.severity,
+        if(finding.verdict = 'note' or not check_result.is_scored, 'note', finding.severity) as severity,
+        finding.verdict,
         finding.place,
         coalesce(place.place_name, finding.place) as place_name,
         finding.expected,
         finding.found,
         finding.locator,
         finding.legal_basis,
-        rubric.points as check_points,
+        if(finding.verdict = 'note' or not check_result.is_scored, 0, rubric.points) as check_points,
         report.document_sha256,
         document.url,
         document.file_name,
@@ -75,6 +76,10 @@ findings_by_unit as (
     inner join unit using (unit_id)
     inner join county on county.county_id = finding.county_id
     inner join check_rule on check_rule.check_id = finding.check_id
+    inner join check_result
+        on check_result.unit_id = finding.unit_id
+        and check_result.year = finding.year
+        and check_result.check_id = finding.check_id
     inner join dimension on dimension.dimension = finding.dimension
     inner join rubric on rubric.county_id = finding.county_id and rubric.check_id = finding.check_id
     inner join report on report.report_id = finding.report_id

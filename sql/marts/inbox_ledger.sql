@@ -1,5 +1,5 @@
 -- Grain: file that ever arrived in a county's inbox, members of archives too; what belongs to a saved page is
--- counted with it. Inputs: arrival, document, report, decision, unit. Times in UTC.
+-- counted with it. Inputs: arrival, document, report, sight, decision, unit. Times in UTC.
 -- `reason` and `reason_detail` are a message of the catalogues; see gongkai/messages.py.
 with arrival as (
     select * from arrival
@@ -40,12 +40,13 @@ read_document as (
         arg_max(document.year, coalesce(report.is_current, false)) as year,
         bool_or(report.report_id is not null) as is_report,
         bool_or(coalesce(report.is_current, false)) as is_current,
-        bool_or(coalesce(report.is_candidate and report.is_choice_open, false)) as is_open,
+        bool_or(coalesce(report.is_candidate and sight.state = 'choice_open', false)) as is_open,
         any_value(document.refusal_reason) as refusal_reason,
         any_value(document.refusal_code) as refusal_code,
         any_value(document.refusal_detail) as refusal_detail,
     from document
     left join report using (report_id)
+    left join sight on sight.unit_id = report.unit_id and sight.year = report.year
     group by all
 ),
 

@@ -1,9 +1,10 @@
 -- Grain: unit × year × thing a person should look at. Inputs: finding, check_rule, reader_doubt, report,
--- place, unit, county, document. `kind` is `check` (a failure that rests on a doubtful cell) or `reader`.
--- Nothing here is a fault of the report, and nothing here costs points.
+-- place, sight, unit, county, document. `kind` is `check` (a failure that rests on a doubtful cell), `lead` (copying
+-- that a person may confirm), `choice` (two versions differ) or `reader`. Nothing here is a fault of the report, and
+-- nothing here costs points.
 with finding as (
     select * from finding
-    where verdict = 'uncertain'
+    where verdict in ('not_seen', 'lead')
 ),
 
 check_rule as (
@@ -43,7 +44,7 @@ document as (
 entry as (
     select
         finding.report_id,
-        'check' as kind,
+        if(finding.verdict = 'lead', 'lead', 'check') as kind,
         finding.check_id,
         finding.place,
         check_rule.title || '：应为 ' || coalesce(finding.expected, '—')
@@ -60,6 +61,17 @@ entry as (
         why,
         null as locator,
     from reader_doubt
+    union all
+    select
+        report.report_id,
+        'choice' as kind,
+        null as check_id,
+        'report' as place,
+        '收到数字不同的版本，以哪份为准待选定' as why,
+        null as locator,
+    from sight
+    inner join report using (unit_id, year)
+    where sight.state = 'choice_open'
 ),
 
 manual_queue as (

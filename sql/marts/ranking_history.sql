@@ -1,8 +1,9 @@
 -- Grain: unit × year of the county. Key: unit_id, year. Inputs: unit, county, ranking, score.
 -- Units: points of 100 and ranks within the county and year. All years are judged by tonight's rubric, so
 -- that a change is the report's and not the rubric's. The `previous` columns are the year before, null in
--- the county's first year; score and its changes are null where either year has no report.
--- A gain of rank is positive. `is_clear_change` says that the two intervals of ranks do not overlap.
+-- the county's first year; score, rank and their changes are null where the unit is not ranked in either year.
+-- A gain of rank is positive. `is_clear_change`: the score moved by at least 5 points, as much as the schemes that
+-- counties score by take off for one fault, and in at least 95 % of the draws it moved that way.
 with unit as (
     select * from unit
 ),
@@ -27,7 +28,9 @@ ranking_history as (
         unit.county_id,
         county.county_name,
         this_year.year,
+        this_year.state,
         this_year.is_missing,
+        this_year.is_ranked,
         this_year.score,
         last_year.score as score_previous,
         this_year.score - last_year.score as score_change,
@@ -38,8 +41,14 @@ ranking_history as (
         last_year.rank - this_year.rank as rank_gain,
         this_year.rank_low,
         this_year.rank_high,
-        this_year.rank_high < last_year.rank_low
-            or this_year.rank_low > last_year.rank_high as is_clear_change,
+        case
+            when this_year.score is null or last_year.score is null then null
+            when this_year.score - last_year.score >= 5 then this_year.above_last_year >= 0.95
+            when this_year.score - last_year.score <= -5 then this_year.below_last_year >= 0.95
+            else false
+        end as is_clear_change,
+        this_year.above_last_year,
+        this_year.below_last_year,
         this_year.units_ranked,
         this_year.years_ranked,
         this_year.years_missing_so_far,

@@ -6,6 +6,7 @@ with history as (
         compliance_ranking.unit_id,
         compliance_ranking.year,
         compliance_ranking.is_missing,
+        compliance_ranking.state_name,
         if(compliance_ranking.is_missing, null, compliance_ranking.score) as score,
         if(compliance_ranking.is_missing, null, compliance_ranking.rank) as rank,
         year_on_year.received_total,

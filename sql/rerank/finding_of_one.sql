@@ -1,4 +1,4 @@
--- Grain: finding, report by report. Inputs: finding.
+-- Grain: finding, report by report; an omission stands once, where it was found. Inputs: finding.
 with finding_of_one as (
     select
         report_id,
@@ -8,6 +8,7 @@ with finding_of_one as (
         expected,
         found,
     from finding
+    where place <> 'omission'
 )
 
 select * from finding_of_one

@@ -1,8 +1,8 @@
--- Grain: place that fails of one unit ($unit_id) and year ($year). Inputs: finding, check_rule, dimension, rubric, place,
+-- Grain: place that fails, or is not shown, of one unit ($unit_id) and year ($year). Inputs: finding, check_result, check_rule, dimension, rubric, place,
 -- report, document. Units: `points` are the whole check's, lost once however many places fail.
 with finding as (
     select * from finding
-    where unit_id = $unit_id and year = $year and verdict = 'fail'
+    where unit_id = $unit_id and year = $year and verdict in ('fail', 'not_shown', 'note')
 ),
 
 document as (
@@ -19,8 +19,8 @@ lost_point as (
         finding.check_id,
         check_rule.title,
         dimension.dimension_name,
-        rubric.points,
-        finding.severity,
+        if(finding.verdict = 'note' or not check_result.is_scored, 0, rubric.points) as points,
+        if(finding.verdict = 'note' or not check_result.is_scored, 'note', finding.severity) as severity,
         finding.place,
         coalesce(place.place_name, finding.place) as place_name,
         finding.expected,
@@ -33,6 +33,7 @@ lost_point as (
         dimension.dimension_order,
     from finding
     inner join check_rule using (check_id)
+    inner join check_result using (unit_id, year, check_id)
     inner join dimension on dimension.dimension = finding.dimension
     inner join rubric on rubric.county_id = finding.county_id and rubric.check_id = finding.check_id
     inner join report on report.report_id = finding.report_id

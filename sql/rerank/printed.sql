@@ -1,5 +1,5 @@
 -- Grain: the one place ($place) of a unit's ($unit_id) current report of a year ($year). Inputs: report, the figure tables,
--- reader_doubt. `value` is the text of what was read: empty for a blank or a place that is no figure.
+-- reader_doubt, finding. `value` is the text of what was read: empty for a blank or a place that is no figure.
 with report as (
     select * from report
     where unit_id = $unit_id and year = $year and is_current
@@ -57,6 +57,14 @@ printed as (
     from reader_doubt
     semi join report using (report_id)
     where place = $place
+    union all
+    select
+        '' as printed,
+        '' as value,
+        false as is_figure,
+    from finding
+    semi join report using (report_id)
+    where place = $place and starts_with(place, 'copied.')
 )
 
 select * from printed

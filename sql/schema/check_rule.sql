@@ -6,5 +6,7 @@ create table check_rule (
     severity varchar not null,
     legal_basis varchar not null,
     since_year integer,
+    scored_since integer,
+    is_lead boolean not null,
     is_single_report boolean not null,
 );

@@ -1,5 +1,6 @@
 -- Grain: unit × year × check × place that does not hold. Inputs: sql/audit/finding.sql.
--- `verdict` is `fail` for a fault and `uncertain` where the failure rests on a doubtful cell.
+-- `verdict` is `fail` for a fault, `not_shown` for an omission, `not_seen` where either rests on a doubtful cell,
+-- and `lead` for what costs nothing until a person confirms it.
 create table finding (
     unit_id varchar not null,
     county_id varchar not null,

@@ -1,9 +1,15 @@
--- Grain: unit × year × file to choose from, where files from the inbox differ in their figures.
--- Inputs: report, document, arrival. The unit is not to be ranked until one is chosen.
+-- Grain: unit × year × document to choose from, where those that stand differ in their figures.
+-- Inputs: report, sight, document, arrival. The unit is not to be ranked until one is chosen.
 create view open_choice as
 with report as (
-    select * from report
-    where is_candidate and is_choice_open
+    select report.*
+    from report
+    semi join (
+        from sight
+        where state = 'choice_open'
+    ) as sight
+        on sight.unit_id = report.unit_id and sight.year = report.year
+    where report.is_candidate
 ),
 
 document as (

@@ -6,5 +6,6 @@ create table score (
     dimension varchar not null,
     points_earned double not null,
     points_judged double not null,
+    points_unseen double not null,
     points_possible double not null,
 );

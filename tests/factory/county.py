@@ -69,6 +69,9 @@ def sample() -> tuple[SampleDocument, ...]:
         ),
         SampleDocument("inbox/远岫示范镇/2022.html", stray.body, None, None, None, "unmatched"),
     ]
+    documents += [
+        _other_version(key, year, truths[key, year]) for key, year in sorted(plan.VERSIONS)
+    ]
     return tuple(sorted(documents, key=lambda d: d.path))
 
 
@@ -183,6 +186,15 @@ def _document(number: int, key: str, year: int, truth: Truth) -> SampleDocument:
     rendered = _spoilt(kind, truth, year) if kind else render(truth, name)
     path = f"inbox/{_file_name(number, unit, year)}.{rendered.extension}"
     return SampleDocument(path, rendered.body, key, year, None if kind else truth, kind or name)
+
+
+def _other_version(key: str, year: int, truth: Truth) -> SampleDocument:
+    """A second file of a report, in which a figure is another."""
+    cell = "disclosure.licensing.decisions"
+    figures = {**truth.figures, cell: (truth.figures[cell] or 0) + 3}
+    rendered = render(dataclasses.replace(truth, figures=figures), "html_bare")
+    path = f"inbox/{next(u.name for u in plan.UNITS if u.key == key)}/{year}另一份.{rendered.extension}"
+    return SampleDocument(path, rendered.body, key, year, None, "version")
 
 
 def _layout(number: int, key: str, year: int) -> str:

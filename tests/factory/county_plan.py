@@ -93,8 +93,18 @@ SPOILT = {
 }
 """What was collected in place of the report is none, so that the report is missing too."""
 
-DEADLINES = {2022: ("2023-02-20", "示例县政务公开办公室通知（虚构），各单位汇总后统一公布")}
-"""Dates that differ from the default of 31 January."""
+_NOTICE = "示例县政务公开办公室通知（虚构）"
+DEADLINES = {
+    2019: ("2020-01-31", f"{_NOTICE}：“各乡镇、街道于1月31日前公布”"),
+    2021: ("2022-01-31", f"{_NOTICE}：“各乡镇、街道于1月31日前公布”"),
+    2022: ("2023-02-20", f"{_NOTICE}：“各单位报告于2月20日前汇总后统一公布”"),
+    2023: ("2024-01-31", f"{_NOTICE}：“各乡镇、街道于1月31日前公布”"),
+    2024: ("2025-01-31", f"{_NOTICE}：“各乡镇、街道于1月31日前公布”"),
+}
+"""What the county's own notices set; for 2020 there is none, and nobody is late."""
+
+VERSIONS = frozenset({("yunxi", 2023)})
+"""Two files came that differ in a figure: which of them holds is a choice to be made."""
 
 LATE_BUT_IN_TIME = {("songting", 2022): "2023-02-10"}
 """After 31 January, but within the county's own deadline of that year."""

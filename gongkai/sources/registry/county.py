@@ -11,10 +11,16 @@ from gongkai.sources.registry.web_settings import WebSettings
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last day on which a year's report is in time, and the rule that says so."""
+    """The last day on which a year's report is in time, and the rule that says so.
+
+    Attributes:
+        is_own: set by the county's own notice, whose words `basis` gives. The regulation's date names no
+            townships: it is a reference, and nobody is late by it.
+    """
 
     date: datetime.date
     basis: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,10 @@ def case_bodies() -> list[Body]:
         if case.earlier:
             earlier[case.year] = sound_report(case.year)
             case.earlier(earlier[case.year])
-        bodies.append(Body(f"case{n}", case.name, case.kind, reports, case.former_names, earlier))
+        decided = {case.year: case.decided} if case.decided else {}
+        bodies.append(
+            Body(f"case{n}", case.name, case.kind, reports, case.former_names, earlier, decided)
+        )
     return bodies
 
 

@@ -165,6 +165,8 @@ def test_a_blank_that_is_no_zero(county: Path, tmp_path: Path) -> None:
 
 
 def test_a_corrected_date_is_judged(county: Path, tmp_path: Path) -> None:
+    with (county / "county.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[[deadline]]\nyear = 2024\ndate = 2025-01-31\nbasis = '示例通知'\n")
     append_correction(county, _row("published_on", "2025-01-20", "2025-03-20"))
     db = _build(county, tmp_path)
     assert _verdict(db, "published_on_time") == "fail"
@@ -181,7 +183,7 @@ def test_a_decision_settles_a_doubt(county: Path, tmp_path: Path) -> None:
         doubt(report, "sections.5")
 
     db = _build(county, tmp_path, smudge)
-    assert _verdict(db, "request_row_total") == "uncertain"
+    assert _verdict(db, "request_row_total") == "not_seen"
     db.close()
     database = tmp_path / "gongkai.duckdb"
     waiting = {(d.place, d.printed) for d in queue(database, "test", 2024)}

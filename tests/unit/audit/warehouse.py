@@ -26,12 +26,14 @@ class Body:
     former_names: tuple[str, ...] = ()
     earlier: Mapping[int, Report] = field(default_factory=dict)
     """Reports that those of the same years replaced."""
+    decided: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """By year the cell and the kind of a person's decision."""
 
 
 def filled(
     bodies: Iterable[Body], first_year: int = 2018, last_year: int = 2024
 ) -> duckdb.DuckDBPyConnection:
-    """Schema, seeds, one county `test` (deadline 31 January after the year) and the bodies."""
+    """Schema, seeds, one county `test` (deadline 31 January after the year, none set for 2020) and the bodies."""
     bodies = list(bodies)
     connection = duckdb.connect()
     create_schema(connection)
@@ -41,7 +43,9 @@ def filled(
     )
     for year in range(first_year, last_year + 1):
         day = datetime.date(year + 1, 1, 31)
-        connection.execute(f"insert into county_year values ('test', {year}, '{day}', '示例')")
+        connection.execute(
+            f"insert into county_year values ('test', {year}, '{day}', '示例', {year != 2020})"
+        )
     columns = empty_columns()
     revisions: list[int] = []
     is_current: list[bool] = []
@@ -72,4 +76,11 @@ def filled(
                 typed["revision"] = ("integer", revisions)
                 typed["is_current"] = ("boolean", is_current)
             insert_columns(connection, table, typed)
+    decided = [(b.key, year, *what) for b in bodies for year, what in b.decided.items()]
+    for number, (key, year, cell, kind) in enumerate(decided, start=1):
+        connection.execute(
+            "insert into correction values ('test', ?, ?, ?, ?, ?, '', '', ?, '示例', '示例', '2025-01-01', "
+            "'applied', null, null)",
+            [number, key, f"test/{key}", year, cell, kind],
+        )
     return connection

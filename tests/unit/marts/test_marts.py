@@ -106,8 +106,8 @@ TIES = {
         "select sum(disclosed_total) from year_on_year",
     ),
     "checks_by_county": (
-        "select sum(units_pass + units_fail + units_uncertain + units_not_applicable"
-        " + units_missing_report) from checks_by_county",
+        "select sum(units_pass + units_fail + units_not_shown + units_not_seen"
+        " + units_not_applicable + units_no_report) from checks_by_county",
         "select count(*) from check_result",
     ),
     "data_quality": (
@@ -139,7 +139,8 @@ TIES = {
     ),
     "findings_by_unit": (
         "select count(*) from findings_by_unit",
-        "select count(*) from finding join check_rule using (check_id) where verdict = 'fail'",
+        "select count(*) from finding join check_rule using (check_id)"
+        " where verdict in ('fail', 'not_shown', 'note')",
     ),
 }
 
