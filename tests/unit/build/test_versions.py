@@ -153,3 +153,30 @@ def test_a_removed_file_is_asked_about_until_somebody_answers(county: Path) -> N
         build_county(county, [[staged(OLD, 3)]], target)
         with duckdb.connect(str(target), read_only=True) as db:
             assert db.execute(question).fetchall() == [("adopted", asked)]
+
+
+def pending(folder: Path) -> tuple[bool, str | None]:
+    target = folder.parent / "warehouse" / "gongkai.duckdb"
+    with duckdb.connect(str(target), read_only=True) as db:
+        asked = "select is_ranked, pending from ranking where unit_id = 'test/yunxi' and year = 2024"
+        row = db.execute(asked).fetchone()
+    assert row is not None
+    return row[0], row[1]
+
+
+def test_a_unit_is_not_ranked_while_a_choice_is_open(county: Path) -> None:
+    arrived(county, ("定稿.docx", OLD), ("作废.docx", NEW))
+    documents = [staged(OLD, 3), staged(NEW, 4, day=2)]
+    states(county, *documents)
+    assert pending(county) == (False, "choice_open")
+    decided(county, "choose", OLD, instead_of=NEW)
+    states(county, *documents)
+    assert pending(county)[1] != "choice_open"
+
+
+def test_a_page_and_a_file_that_differ_are_a_choice_too(county: Path) -> None:
+    arrived(county, ("定稿.docx", OLD))
+    documents = staged(OLD, 3), staged(NEW, 4, day=2, url="https://www.example.gov.cn/2024.html")
+    assert states(county, *documents)[1]
+    decided(county, "choose", OLD, instead_of=NEW)
+    assert states(county, *documents)[1:] == (False, OLD)
