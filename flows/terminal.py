@@ -166,7 +166,7 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
 
 def _ranking(db: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Table:
     rows = db.execute(
-        "from compliance_ranking where county_id = ? and year = ? order by is_missing, rank, unit_id",
+        "from compliance_ranking where county_id = ? and year = ? order by is_missing, rank nulls last, unit_id",
         [county_id, year],
     )
     names = [column[0] for column in rows.description or ()]
@@ -174,7 +174,11 @@ def _ranking(db: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Table:
     for values in rows.fetchall():
         row = dict(zip(names, values, strict=True))
         if row["is_missing"]:
-            table.add_row("—", "", row["unit_name"], "未见报告", "")
+            table.add_row("—", "", row["unit_name"], row["state_name"], "")
+        elif row["score"] is None:
+            table.add_row(
+                "待核", "", row["unit_name"], row["pending_name"], f"{row['coverage']:.0%}"
+            )
         else:
             span = f"{row['rank_low']}–{row['rank_high']}"
             table.add_row(

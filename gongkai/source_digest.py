@@ -28,6 +28,7 @@ READING = (
     "strangers_text.py",
     "unit_name.py",
     "warehouse/columns.py",
+    "warehouse/figures_digest.py",
     "warehouse/stage.py",
     "warehouse/staged.py",
 )

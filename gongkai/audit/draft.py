@@ -17,7 +17,7 @@ from gongkai.warehouse.schema import create_schema, load_seed, load_subtopics
 
 @dataclass(frozen=True, slots=True)
 class DraftFinding:
-    """A fault, or with `verdict` other than `fail` a doubt of ours; `points` are the check's, lost once."""
+    """A fault or an omission, or with another `verdict` than `fail` and `not_shown` a doubt of ours; `points` are the check's, lost once."""
 
     check_id: str
     title: str

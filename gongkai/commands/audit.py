@@ -53,8 +53,15 @@ def rank(settings: Settings, county: str, year: int, rubric: Path | None, unit: 
     table = Table("名次", "区间", "单位", "得分", "可判定", "失分", title=f"{county} {year}")
     for place in rerank(settings.database, county, year, rubric):
         lost = "，".join(f"{names[d]} {points:g}" for d, points in place.points_lost.items())
-        if place.is_missing or place.score is None:
-            table.add_row("—", "", place.unit_name, "未见报告", "", "")
+        if place.is_missing:
+            table.add_row("—", "", place.unit_name, place.state_name, "", "")
+        elif place.score is None:
+            bounds = (
+                f"{place.score_low:.1f}–{place.score_high:.1f}"
+                if place.score_low is not None
+                else "—"
+            )
+            table.add_row("待核", "", place.unit_name, bounds, f"{place.coverage:.0%}", lost)
         else:
             table.add_row(
                 str(place.rank),
@@ -77,7 +84,7 @@ def _explain(settings: Settings, county: str, year: int, unit: str) -> None:
     if has_report(settings.database, unit_id, year):
         said = f"失分 {faults} 处，不扣分的提示 {len(lost) - faults} 处" if lost else "未失分"
     else:
-        said = "未见报告，不评分。 No report was found: nothing is judged."
+        said = "没有读到报告，不评分。 No report was read: nothing is judged."
     console.print(f"{escape(unit)} {year}: {said}")
     for point in lost:
         console.print(

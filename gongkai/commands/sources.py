@@ -229,9 +229,10 @@ def verify(context: click.Context, settings: Settings, county_id: str | None) ->
 def log(settings: Settings, unit: str, year: int, county_id: str | None) -> None:
     """Every revision of UNIT's report of YEAR, oldest first."""
     from gongkai.sources.load_county import load_county
-    from gongkai.sources.vault.history import vault_log
+    from gongkai.sources.vault.history import is_intact, vault_log
 
     for folder in county_folders(settings, county_id):
         for entry in vault_log(folder / "vault", load_county(folder), unit, year):
             source = admitted_address(entry.url or entry.source_path or "")
-            say(f"{entry.fetched_at}  {entry.sha256[:16]}  {entry.bytes:>9,}  {source}")
+            state = "" if is_intact(entry) else "  ALTERED OR GONE"
+            say(f"{entry.fetched_at}  {entry.sha256[:16]}  {entry.bytes:>9,}  {source}{state}")

@@ -12,7 +12,11 @@ from gongkai.form import Form, forms
 from gongkai.strangers_text import admitted, one_line
 from gongkai.terminal import Terminal
 
-_VERDICTS = {"fail": "[red]不符[/]", "uncertain": "[yellow]待核[/]"}
+_VERDICTS = {
+    "fail": "[red]不符[/]",
+    "not_shown": "[red]未印出[/]",
+    "uncertain": "[yellow]待核[/]",
+}
 
 
 def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> None:

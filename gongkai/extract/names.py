@@ -51,12 +51,11 @@ _LABELS = re.compile(r"索引号|组配分类|主题分类|信息分类|文号")
 _NEIGHBOUR = re.compile(r"^[上下]一(?:篇|条|页)")
 _BEGINS = re.compile(r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}")
 _LAST, _LONGEST_TITLE = 6, 90
-PLACES = ("title", "metadata", "preamble", "signature")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name as printed, and where: one of PLACES."""
+    """A name as printed, and where: in a `title`, the `preamble`, a `signature` or the site's `metadata`."""
 
     name: str
     place: str
@@ -126,36 +125,44 @@ def without_cited(text: str) -> str:
 
 def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) -> Iterator[Named]:
     """All names that may be the unit's: `whole` are titles, `front` the lines above the report's text."""
-    for title in whole:
-        match = TITLE.search(title)
-        if match:
-            rest = title[match.end("head") :]
-            head = match["head"] + (
-                "政府" if rest.startswith("政府") and match["head"].endswith("人民") else ""
-            )
-            found = name_in(head) or name_in((match["note"] or "").strip("()"))
-            if found:
-                yield Named(found, "title")
+    places: dict[str, list[str | None]] = {
+        "title": [*map(_of_title, whole), *_below_titles(front)],
+        "metadata": [name_in(match["unit"]) for match in _ISSUER.finditer(" ".join(front))],
+        "preamble": list(_of_preamble(preamble)),
+        "signature": list(_of_signature(behind)),
+    }
+    for place, found in places.items():
+        yield from (Named(name, place) for name in found if name)
+
+
+def _of_title(title: str) -> str | None:
+    match = TITLE.search(title)
+    if match is None:
+        return None
+    goes_on = match["head"].endswith("人民") and title.startswith("政府", match.end("head"))
+    head = match["head"] + ("政府" if goes_on else "")
+    return name_in(head) or name_in((match["note"] or "").strip("()"))
+
+
+def _below_titles(front: list[str]) -> Iterator[str | None]:
+    """Names in brackets on the line below a title."""
     for title, below in itertools.pairwise(titles_of(front)):
         if TITLE.search(title) and re.fullmatch(r"[(][^()]{3,30}[)]", below):
-            if found := name_in(below.strip("()")):
-                yield Named(found, "title")
-    meta = " ".join(front)
-    for match in _ISSUER.finditer(meta):
-        if found := name_in(match["unit"]):
-            yield Named(found, "metadata")
+            yield name_in(below.strip("()"))
+
+
+def _of_preamble(preamble: str) -> Iterator[str | None]:
     for sentence in re.split(r"[。\n]", _ASIDE.sub("", without_cited(preamble))):
         for pattern in (_BY, _ANNOUNCES):
-            for match in pattern.finditer(sentence):
-                if found := name_in(match["unit"]):
-                    yield Named(found, "preamble")
-        for match in TITLE.finditer(sentence):
-            if found := name_in(match["head"]):
-                yield Named(found, "preamble")
+            yield from (name_in(match["unit"]) for match in pattern.finditer(sentence))
+        yield from (name_in(match["head"]) for match in TITLE.finditer(sentence))
+
+
+def _of_signature(behind: list[str]) -> Iterator[str]:
     for line in reversed(behind[-_LAST:]):
         bare = re.sub(r"\s+", "", line)
-        if len(bare) >= 3 and _SIGNATURE.fullmatch(bare) and (found := name_in(bare)) == bare:
-            yield Named(bare, "signature")
+        if len(bare) >= 3 and _SIGNATURE.fullmatch(bare) and name_in(bare) == bare:
+            yield bare
 
 
 def decide(found: Iterable[Named]) -> str | None:

@@ -52,7 +52,7 @@ def draw_answer(
         if text
     )
     letter.text(f"自查文件：{plain(name)}" + (f"（{whose}）" if whose else ""), indent=False)
-    faults = [f for f in findings if f.verdict == "fail" and f.severity != "note"]
+    faults = [f for f in findings if f.verdict in ("fail", "not_shown") and f.severity != "note"]
     doubts = [f for f in findings if f not in faults]
     if faults:
         lost = sum({f.check_id: f.points for f in faults}.values())

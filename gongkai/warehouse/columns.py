@@ -26,6 +26,7 @@ from gongkai.strangers_text import (
     masked_persons,
     storable,
 )
+from gongkai.warehouse.figures_digest import figures_digest
 from gongkai.warehouse.staged import STAGED
 
 Columns = dict[str, dict[str, list[Any]]]
@@ -200,21 +201,6 @@ def add_report(
     doubted_rows = {d.where: d.message for d in report.doubts if d.where.count(".") == 1}
     _figures(columns, report.figures or _asked_cells(filed[3]), filed[0], doubted_rows)
     _text(columns, report, filed[0])
-
-
-def figures_digest(report: Report) -> str:
-    """The same for two documents that give the same figures, however they are laid out.
-
-    A cell without a number counts by what is printed in it; one that is blank is like one that is absent.
-    """
-    digest = hashlib.sha256()
-    for path, figure in sorted(report.figures.items()):
-        shown = figure.value if figure.value is not None else (figure.printed or "").strip()
-        if shown != "":
-            digest.update(f"{path}={shown}\n".encode())
-    for name, label, value in sorted((n.name, n.label or "", n.value) for n in report.narrative):
-        digest.update(f"{name}.{label}={value}\n".encode())
-    return digest.hexdigest()[:16]
 
 
 def _asked_cells(year: int) -> dict[str, Figure]:

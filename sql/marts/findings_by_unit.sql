@@ -3,7 +3,7 @@
 -- however many places fail. Doubts of the reader stand in manual_queue, never here.
 with finding as (
     select * from finding
-    where verdict in ('fail', 'not_shown', 'note')
+    where verdict in ('fail', 'not_shown', 'lead', 'note')
 ),
 
 check_rule as (
@@ -60,7 +60,7 @@ findings_by_unit as (
         check_rule.check_title,
         finding.dimension,
         dimension.dimension_name,
-        if(finding.verdict = 'note' or not check_result.is_scored, 'note', finding.severity) as severity,
+        if(finding.verdict in ('lead', 'note') or not check_result.is_scored, 'note', finding.severity) as severity,
         finding.verdict,
         finding.place,
         coalesce(place.place_name, finding.place) as place_name,
@@ -68,7 +68,7 @@ findings_by_unit as (
         finding.found,
         finding.locator,
         finding.legal_basis,
-        if(finding.verdict = 'note' or not check_result.is_scored, 0, rubric.points) as check_points,
+        if(finding.verdict in ('lead', 'note') or not check_result.is_scored, 0, rubric.points) as check_points,
         report.document_sha256,
         document.url,
         document.file_name,

@@ -2,7 +2,7 @@
 -- report, document. Units: `points` are the whole check's, lost once however many places fail.
 with finding as (
     select * from finding
-    where unit_id = $unit_id and year = $year and verdict in ('fail', 'not_shown', 'note')
+    where unit_id = $unit_id and year = $year and verdict in ('fail', 'not_shown', 'lead', 'note')
 ),
 
 document as (
@@ -19,8 +19,8 @@ lost_point as (
         finding.check_id,
         check_rule.title,
         dimension.dimension_name,
-        if(finding.verdict = 'note' or not check_result.is_scored, 0, rubric.points) as points,
-        if(finding.verdict = 'note' or not check_result.is_scored, 'note', finding.severity) as severity,
+        if(finding.verdict in ('lead', 'note') or not check_result.is_scored, 0, rubric.points) as points,
+        if(finding.verdict in ('lead', 'note') or not check_result.is_scored, 'note', finding.severity) as severity,
         finding.place,
         coalesce(place.place_name, finding.place) as place_name,
         finding.expected,

@@ -68,7 +68,7 @@ def compared(made: Texts) -> tuple[duckdb.DuckDBPyConnection, float]:
         },
     )
     connection.execute(
-        "insert into county_year select county_id, unnest([2023, 2024]), date '9999-01-31', '' from county"
+        "insert into county_year select county_id, unnest([2023, 2024]), date '9999-01-31', '', false from county"
     )
     insert_columns(
         connection,
@@ -97,7 +97,7 @@ def compared(made: Texts) -> tuple[duckdb.DuckDBPyConnection, float]:
         connection, "text", {n: (k, list(c)) for n, k, c in zip(names, kinds, columns, strict=True)}
     )
     connection.execute(
-        "insert into report by name select distinct report_id, unit_id, county_id, year, 1 as revision, true as "
+        "insert into report by name select distinct report_id, []::varchar[] as unseen, unit_id, county_id, year, 1 as revision, true as "
         "is_current, 'x' as document_sha256, []::integer[] as years_stated, false as has_disclosure_table, "
         "false as has_request_table, false as has_review_table, []::integer[] as subtopics, "
         "false as accountability_stated, '1' as reader_version from text"

@@ -31,13 +31,24 @@ are written by `tests/factory/` and can be written again with
 which gives the same bytes on every machine; a test compares the files here with it. Do not edit
 them by hand: change the factory.
 
-- `county.toml`: the county, its years and the deadlines that differ from the default.
+- `county.toml`: the county, its years and the deadlines that its notices set.
 - `units.csv`: its {units} units, with other and former names; the codes are made up too.
 - `inbox/`: what was collected for {first} to {last}, in {layouts} layouts and both
   forms. Some reports are late, some are missing, many have seeded faults, and a few files are no
   reports at all.
 
 `tests/factory/county_plan.py` lists which report has which fault.
+
+What is known of a report (its state of sight) and where it stands here:
+
+- `read` 已读: most, such as 白鹭示范镇 2024
+- `partly_read` 部分未读: 稻田示范乡 2022, whose title and text state two years
+- `choice_open` 待选版本: 云溪示范镇 2023, of which two files came that differ in a figure
+- `arrived_unread` 已收未读: 稻田示范乡 2024 (an empty file), 竹坞示范乡 2022 (cut off), 荷沿示范街道 2019 (not text)
+- `not_found` 未见报告: 柳岸示范街道 2020, 杏园示范镇 2019; 青禾示范乡 2023, where news lay in its place
+- `list_incomplete` 列表未读完 needs a website, which a made-up county has not: tests/flows/test_not_found.py shows it
+
+The county's notices set a deadline for every year but 2020, in which nobody is late.
 """
 
 

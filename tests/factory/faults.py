@@ -139,7 +139,7 @@ def _narrative_normative_documents(truth: Truth, rng: random.Random) -> Truth:
         f"normative_documents_{m}": truth.figures[f"disclosure.normative_documents.{m}"] or 0
         for m in ("issued", "repealed", "in_force")
     }
-    said["normative_documents_in_force"] += rng.randint(1, 5)
+    said["normative_documents_issued"] += rng.randint(1, 5)
     return _states(truth, **said)
 
 

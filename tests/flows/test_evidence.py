@@ -6,7 +6,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 
+from gongkai.cli import main
 from gongkai.settings import Settings
 from tests.flows.small import night, put, write_county
 
@@ -62,3 +64,14 @@ def test_a_document_that_was_altered_before_it_was_read_gives_no_figure(tmp_path
     night(settings)
     assert {unit for unit, *_ in figures(settings)} == {"small/u1", "small/u2"}
     assert quarantined(settings) == [(entry.sha256, "altered")]
+
+
+def test_the_history_of_a_report_says_what_was_altered(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "raw", tmp_path / "warehouse")
+    folder = write_county(settings.raw, years=1)
+    entry = put(folder, 0, 2024, seed=1)
+    entry.path.chmod(0o644)
+    entry.path.write_bytes(b"altered")
+    ask = ["vault", "log", "u0", "2024", "--raw", str(settings.raw)]
+    lines = CliRunner().invoke(main, ask).output.splitlines()
+    assert [("ALTERED" in line) for line in lines] == [False, True]

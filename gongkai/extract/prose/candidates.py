@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from gongkai.extract.prose.clauses import Quantity, Sentence
-from gongkai.extract.prose.listed import Item, Listing
+from gongkai.extract.prose.clauses import Sentence
+from gongkai.extract.prose.governed import Quantity
+from gongkai.extract.prose.told import (
+    BARE,
+    VERBS,
+    Candidate,
+    class_or_total,
+    clause_behind,
+    is_bare,
+    is_named_behind,
+    others,
+)
 
 _UNITS = frozenset(
     [
@@ -33,119 +42,10 @@ _UNITS = frozenset(
     ]
 ) | {""}
 _PLAIN_UNITS = frozenset(["条", "篇", "则", "条次", "篇次", "篇条", "份", "件", "期"]) | {""}
-_VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
-_OTHER = frozenset(
-    [
-        "request",
-        "on_request",
-        "both_done",
-        "reconsider",
-        "litigate",
-        "foreign",
-        "audience",
-        "event",
-        "average",
-        "checked",
-        "plan",
-        "receive",
-        "answer",
-        "carry",
-        "repeal",
-        "in_force",
-        "review_outcome",
-        "normative",
-        "outcome",
-        "within",
-        "withdrawn",
-        "not_counted",
-    ]
-)
-_MEANT_OTHERWISE = frozenset(  # words of kinds of information that elsewhere mean something else
-    [
-        "foreign",
-        "event",
-        "normative",
-        "outcome",
-        "checked",
-        "in_force",
-        "audience",
-        "review_outcome",
-    ]
-)
-_BARE = frozenset(  # of a clause that leaves it to the words before to say what is counted
-    [
-        "sum",
-        "enum",
-        "colon",
-        "this_year",
-        "report_year",
-        "fresh",
-        "own",
-        "all",
-        "of_which",
-        "filler",
-        "open",
-        "item",
-        "each",
-        "info",
-        "disclose",
-        "strong",
-        "many",
-        "by_means",
-        "changed_to",
-        "rest",
-        "amount",
-        "document",
-    ]
-)
 _SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "disclose"])
-_DATES = frozenset(("report_year", "this_year", "fresh"))
 _SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
 _ELSEWHERE = ("management", "oversight", "requests", "platform")
-_KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper"))
 _PARTS = 16
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A count of information.
-
-    `kind` is `total`, `channel`, `class` (one kind of information) or `platform`; `strength` says how
-    plainly it is told; `words` are the concepts of its clause; `is_made` where it counts papers, that
-    may be disclosed or not; `before` are the items that it sums up, `listing` those behind it.
-    """
-
-    sentence: Sentence
-    quantity: Quantity
-    kind: str
-    strength: float
-    rule: str
-    words: frozenset[str]
-    lead: frozenset[str] = frozenset()
-    is_strong: bool = False
-    is_paper: bool = False
-    listing: Listing = field(default_factory=Listing)
-    before: tuple[Item, ...] = ()
-
-    @property
-    def value(self) -> float:
-        """The number that stands there."""
-        return self.quantity.value
-
-    @property
-    def start(self) -> int:
-        """Where it stands in the text."""
-        return self.quantity.token.start
-
-    @property
-    def is_fresh(self) -> bool:
-        """Whether it is said to be new, beside a stock."""
-        return "fresh" in self.words
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether its words say that it is of the report's year."""
-        return bool(_DATES & (self.words | self.lead))
 
 
 class Counts:
@@ -179,7 +79,7 @@ class Counts:
 
     def is_bare(self, n: int) -> bool:
         """Whether the words before a count leave it to those before to say what is counted."""
-        return set(self.segment(n)) <= _BARE | {"publish"} and self.segment(n).count("filler") <= 1
+        return set(self.segment(n)) <= BARE | {"publish"} and self.segment(n).count("filler") <= 1
 
     def lead(self, n: int, whole: bool = False) -> list[str]:
         """The concepts that lead up to a quantity's clause, from the last number of this year on.
@@ -227,11 +127,11 @@ class Counts:
         if number is None or number.unit not in _UNITS or number.value != int(number.value):
             return None
         behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
-        if self.is_of_others(quantity, behind):
+        if self.is_ofothers(quantity, behind):
             return None
         segment = self.segment(n)
         words = frozenset(segment)
-        if _is_named_behind(behind):
+        if is_named_behind(behind):
             return Candidate(sentence, quantity, "total", 4.0, "total.said_behind", words)
         if {"within", "sum"} <= words and words & {"strong", "disclose"}:
             return Candidate(sentence, quantity, "total", 5.0, "total.share_of", words)
@@ -241,7 +141,7 @@ class Counts:
         has_info = "info" in segment or behind[:1] == ["info"] or "document" in segment
         has_info = has_info or {"and_so_on", "of_kind"} <= words
         verb = self.verb(n, segment, lead, has_info)
-        is_usual = number.unit in _PLAIN_UNITS or has_info or ("info" in lead and _is_bare(segment))
+        is_usual = number.unit in _PLAIN_UNITS or has_info or ("info" in lead and is_bare(segment))
         if not verb or not is_usual or ("paper" in words and "strong" not in words):
             return None
         if sentence.topic in _ELSEWHERE and not ("strong" in words and has_info):
@@ -253,7 +153,7 @@ class Counts:
         self.weigh(n, found, has_info, behind)
         return found
 
-    def is_of_others(self, quantity: Quantity, behind: list[str]) -> bool:
+    def is_ofothers(self, quantity: Quantity, behind: list[str]) -> bool:
         """Whether a count is another year's or the county's, a difference, or said not to count."""
         if quantity.is_change or quantity.period == "past" or behind[:1] == ["changed_to"]:
             return True
@@ -263,12 +163,10 @@ class Counts:
 
     def is_elsewhere(self, n: int, segment: list[str], lead: list[str], behind: list[str]) -> bool:
         """Whether the words before a count tell of something else than information."""
-        words, bare = set(segment), _is_bare(segment)
+        words, bare = set(segment), is_bare(segment)
         quantity = self.order[n][1]
         summed = self.summed_before(n) if "sum" in words and bare else 0
-        if quantity.subject in ("requests", "reviews") and not set(self.lead(n, True)) & set(
-            _VERBS
-        ):
+        if quantity.subject in ("requests", "reviews") and not set(self.lead(n, True)) & set(VERBS):
             summed = 0
         if not summed:
             if "info" not in [*segment, *behind[:1]] and quantity.subject in _SUBJECTS_ELSEWHERE:
@@ -276,24 +174,24 @@ class Counts:
             if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):
                 return True
         led = set(lead) - ({"village"} if "many" in lead else set())
-        return bool(_others(segment)) or bool({"plan", "village"} & (words | led))
+        return bool(others(segment)) or bool({"plan", "village"} & (words | led))
 
     def verb(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> float:
         """How plainly the verb of a count says that it was disclosed; 0 where no words say so."""
-        words, bare = set(segment), _is_bare(segment)
-        verb = max((_VERBS.get(c, 0.0) for c in segment), default=0.0)
-        led = max((_VERBS.get(c, 0.0) for c in lead), default=0.0)
+        words, bare = set(segment), is_bare(segment)
+        verb = max((VERBS.get(c, 0.0) for c in segment), default=0.0)
+        led = max((VERBS.get(c, 0.0) for c in lead), default=0.0)
         if segment[:1] == ["enum"] and words & {"channel", "info"}:
             led = led or self.verbs.get(n - 1, 0.0)
         self.verbs[n] = verb or led
         if verb or not (has_info or bare or ("channel" in words and led)):
             return verb
         if "sum" in words and bare:
-            led = led or max((_VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
+            led = led or max((VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
             has_info = has_info or bool(self.summed_before(n))
         sentence, quantity = self.order[n]
         if sentence.is_first and sentence.topic == "disclosure" and quantity.index <= 1:
-            led = led or _VERBS["disclose"]  # 主动公开政府信息的情况:81条
+            led = led or VERBS["disclose"]  # 主动公开政府信息的情况:81条
         return led or (1.0 if has_info else 0.0)
 
     def weigh(self, n: int, found: Candidate, has_info: bool, behind: list[str]) -> None:
@@ -301,11 +199,11 @@ class Counts:
         sentence, quantity = self.order[n]
         whole = frozenset(self.lead(n, True))
         found.lead = whole
-        found.is_strong = found.strength == _VERBS["strong"]
+        found.is_strong = found.strength == VERBS["strong"]
         found.strength += 0.5 if has_info else 0.0
         found.strength += 0.3 if found.words & {"sum", "this_year", "report_year"} else 0.0
         found.strength += 0.2 if sentence.topic == "disclosure" and not found.is_strong else 0.0
-        of_stock = behind[:2] == ["open", "stock"] and "number" not in _clause(behind)
+        of_stock = behind[:2] == ["open", "stock"] and "number" not in clause_behind(behind)
         if of_stock or (quantity.period == "stock" and not found.is_fresh):
             found.strength -= 2.5
         if "info" in found.words or "and_so_on" in found.words:
@@ -322,7 +220,7 @@ class Counts:
         words = set(segment)
         if self.is_of_channel(segment, lead):
             return "channel", "channel.one"
-        found = _class_or_total(segment, has_info)
+        found = class_or_total(segment, has_info)
         if found[0] != "total" or sentence.under & {"strong", "disclose"} - {"disclose"}:
             return found
         if "channel" in sentence.under:
@@ -338,62 +236,9 @@ class Counts:
         words = set(segment)
         channels = segment.count("channel")
         leads = "by_means" in lead or "channel" in lead
-        if not channels and leads and not set(lead) & set(_VERBS):
+        if not channels and leads and not set(lead) & set(VERBS):
             channels, words = lead.count("channel"), words | (set(lead) & {"many"})
         if "fresh" in words and not words & {"info", "disclose"}:
             channels = channels or lead.count("channel")
         together = "many" in words or channels > 2 or ("and_so_on" in words and channels > 1)
         return channels > 0 and not together
-
-
-def _clause(behind: list[str]) -> list[str]:
-    """The concepts behind a count up to the end of its clause; 均为… behind a comma belongs to it."""
-    behind = behind[1:] if behind[:2] == ["comma", "all"] else behind
-    bound = next((i for i, c in enumerate(behind) if c in ("comma", "semi")), len(behind))
-    return behind[:bound]
-
-
-def _is_named_behind(behind: list[str]) -> bool:
-    """Whether the words behind a count say that it is what was disclosed: 55条为…主动公开的政府信息."""
-    clause = _clause(behind)
-    return {"strong", "info"} <= set(clause[:5]) and "number" not in clause
-
-
-def _is_bare(segment: list[str]) -> bool:
-    return set(segment) <= _BARE and segment.count("filler") <= 1
-
-
-def _others(segment: list[str]) -> set[str]:
-    """What else than information a count may be of, as its words say."""
-    if "info" not in segment:
-        return set(segment) & _OTHER
-    at = len(segment) - 1 - segment[::-1].index("info")
-    others = set(segment[at:]) & _OTHER
-    if "and_so_on" not in segment:
-        others |= set(segment[:at]) & (_OTHER - _MEANT_OTHERWISE)
-    return others
-
-
-def _class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
-    """Whether words without a channel count all information or one kind of it."""
-    if "and_so_on" in segment and has_info:
-        return "total", "total.kinds_named"
-    verb_at = max((i for i, c in enumerate(segment) if c in _VERBS), default=-1)
-    info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
-    last = segment[verb_at + 1 :]
-    between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
-    if "else" in segment:
-        return "class", "class.others"
-    if ("of_kind" in last and "info" not in last) or _KINDS & set(between):
-        return "class", "class.of_kind"
-    if info_at < 0 and "document" in segment and "filler" in segment:
-        return "class", "class.of_documents"
-    if info_at < 0 and not has_info:
-        is_named = (
-            {"filler", "of_kind", "enum"} & set(last) if verb_at >= 0 else "filler" in segment
-        )
-        if is_named and (verb_at >= 0 or "sum" not in segment):
-            return "class", "class.named"
-    if "by_means" in segment and "many" not in segment:
-        return "channel", "channel.unnamed"
-    return "total", "total.information"

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
+from gongkai.extract.prose.governed import PASSING, SUBJECTS, Governor, Quantity
 from gongkai.extract.prose.lexicon import Lexicon, Token, tokens
-from gongkai.extract.prose.owner import bare_name, is_township
+from gongkai.extract.prose.owner import bare_name
 from gongkai.extract.prose.text import Text
 
 _SENTENCE = re.compile(r"[^。\n!?！？]{1,1200}")
@@ -21,46 +22,6 @@ _HEADING = re.compile(
     rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障))(?=[,:]|$)"
 )
 _NOT_A_HEADING = re.compile(r"未|没|无|不(?!足|予)|均|已|了")
-_BOUNDS = frozenset(("comma", "semi", "colon"))
-_SUBJECTS = {
-    "request": "requests",
-    "on_request": "requests",
-    "both_done": "requests",
-    "request_word": "requests",
-    "newly": "requests",
-    "reconsider": "reviews",
-    "litigate": "reviews",
-    "foreign": "foreign",
-    "audience": "audience",
-    "event": "event",
-    "normative": "normative",
-    "strong": "disclosure",
-}
-
-
-_PASSING = ("event", "audience")  # subjects of their own clause only
-
-
-@dataclass(slots=True)
-class Quantity:
-    """A number of a sentence: the index of its token, of its clause's first, and what governs it.
-
-    `period` is `this`, `past` or `stock`; `owner` is `own`, `county` or empty; `is_change` where
-    it says by how much another number changed.
-    """
-
-    index: int
-    clause: int
-    token: Token
-    subject: str = ""
-    period: str = "this"
-    owner: str = ""
-    is_change: bool = False
-
-    @property
-    def value(self) -> float:
-        """The number that it says."""
-        return self.token.number.value if self.token.number else 0.0
 
 
 @dataclass(slots=True)
@@ -105,7 +66,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
     topic, style, section, subject, owner = "", "", "", "", ""
     under: frozenset[str] = frozenset()
     was_new = False
-    name, township = bare_name(unit), is_township(unit)
+    name = bare_name(unit)
     for match in _SENTENCE.finditer(text.text):
         start, end = match.span()
         above = text.titles[bisect_right(text.starts, start) - 1] if text.titles else ""
@@ -142,7 +103,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         sentence.owner = (
             owner if said and said[0].concept in ("of_which", "answer", "all", "item") else ""
         )
-        _govern(sentence, text.text, name, township)
+        _govern(sentence, text.text, name)
         subject = _last_subject(sentence) or subject
         owner = sentence.owner
         yield sentence
@@ -150,73 +111,31 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
 
 def _last_subject(sentence: Sentence) -> str:
     for token in reversed(sentence.tokens):
-        if token.concept in _SUBJECTS and _SUBJECTS[token.concept] not in _PASSING:
-            return _SUBJECTS[token.concept]
+        if token.concept in SUBJECTS and SUBJECTS[token.concept] not in PASSING:
+            return SUBJECTS[token.concept]
     return ""
 
 
-def _govern(sentence: Sentence, text: str, name: str, township: bool) -> None:
+def _govern(sentence: Sentence, text: str, name: str) -> None:
     """Give every quantity its subject, owner and period, from the tokens before it."""
-    subject = (
-        "requests"
-        if sentence.topic == "requests"
-        else "reviews"
-        if sentence.topic == "reviews"
-        else sentence.subject
+    own = sentence.topic in ("requests", "reviews")
+    governor = Governor(
+        sentence.tokens, sentence.topic if own else sentence.subject, sentence.owner
     )
-    owner, clause, leading, period, change = sentence.owner, 0, "this", "this", False
-    main = subject
-    at, outside = sentence.start, owner
+    at = sentence.start
     for index, token in enumerate(sentence.tokens):
-        concept = token.concept
         if name and text.find(name, at, token.end) >= 0:
-            owner, at = "own", token.end
-        if concept in _SUBJECTS:
-            subject = _SUBJECTS[concept]
-            main = subject if subject not in _PASSING else main
-            period = leading if concept == "newly" else period
-        elif concept == "open":
-            outside = owner
-        elif concept == "close":
-            owner = outside
-        elif concept in ("county", "own"):
-            if concept == "own" or not any(
-                t.concept == "receive" for t in sentence.tokens[clause:index]
-            ):
-                owner, at = concept, token.end
-        elif concept in _BOUNDS:
-            if index == clause + 1 and sentence.tokens[clause].concept in ("last_year", "prev"):
-                leading = "past"
-            if concept == "semi":
-                leading = "this"
-                if owner == "county":
-                    owner = ""
-            clause, period, change, subject = index + 1, leading, False, main
-        elif concept in ("report_year", "this_year", "fresh"):
-            leading = period = "this"
-        elif concept in ("last_year", "prev"):
-            period = "past"
-        elif concept == "stock":
-            before = sentence.tokens[index - 1].concept if index else ""
-            period = "this" if before in ("report_year", "this_year") else "stock"
-        elif concept == "change":
-            change = True
-        elif concept == "changed_to":
-            change, leading, period = False, "this", "this"
-            if index and sentence.quantities and sentence.quantities[-1].index == index - 1:
-                sentence.quantities[-1].is_change = True
-        elif concept in ("number", "people"):
-            sentence.quantities.append(
-                Quantity(index, clause, token, subject, period, owner, change)
-            )
-    sentence.owner = owner
-    del township
+            governor.owner, at = "own", token.end
+        governor.pass_token(index)
+        if token.concept in ("county", "own"):
+            at = token.end
+    sentence.quantities, sentence.owner = governor.quantities, governor.owner
 
 
 def subject_before(sentence: Sentence, index: int) -> str:
     """The subject that governs a token which is no quantity."""
     for token in reversed(sentence.tokens[: index + 1]):
-        found = _SUBJECTS.get(token.concept, "")
-        if found and found not in _PASSING:
+        found = SUBJECTS.get(token.concept, "")
+        if found and found not in PASSING:
             return found
     return sentence.topic if sentence.topic in ("requests", "reviews") else sentence.subject

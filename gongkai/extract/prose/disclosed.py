@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.extract.prose.candidates import Candidate, Counts
+from gongkai.extract.prose.candidates import Counts
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.listed import Item, Listing, clean, read_list
+from gongkai.extract.prose.told import Candidate
 from gongkai.messages import Message, message
 
 _MOST = 80  # items of a list

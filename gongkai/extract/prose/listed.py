@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.extract.prose.clauses import Quantity, Sentence
+from gongkai.extract.prose.clauses import Sentence
+from gongkai.extract.prose.governed import Quantity
 from gongkai.messages import Message, message
 
 _LEAD = re.compile(
@@ -172,7 +173,8 @@ class _Gathered:
         """Whether a quantity is of something else, or the list was full before it."""
         if self.depth > 0:
             return False
-        if quantity.value > self.value and not self.by_way:
+        of_channels = self.introduced and all(i.is_channel for i in self.items)
+        if quantity.value > self.value and not of_channels and not self.by_way:
             return True
         total = self.running + quantity.value
         completes = bool(self.items) and total == self.value and quantity.value > 0
@@ -263,6 +265,8 @@ class _Gathered:
         is_open = self.is_open or bool(_OPEN.match(rest[:12]) or _MORE.search(rest))
         amount = sum(i.value for i in top)
         if of_channels:
+            if any(i.value > self.value for i in top):
+                return True  # no channel can carry more than there is
             return False if amount < self.value and (is_open or len(top) < 2) else None
         return bool(_CLAIMS_ALL.search(words)) and not is_open
 

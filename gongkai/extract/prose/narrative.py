@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from gongkai.extract.prose.clauses import Quantity, Sentence, sentences
+from gongkai.extract.prose.clauses import Sentence, sentences
 from gongkai.extract.prose.disclosed import Disclosed, disclosed
-from gongkai.extract.prose.filed import Filed, file, is_unrelated, unread
+from gongkai.extract.prose.filed import file, is_unrelated, unread
+from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Lexicon, lexicon
 from gongkai.extract.prose.owner import is_county, is_township
+from gongkai.extract.prose.requested import Filed
 from gongkai.extract.prose.rules import Rules, rules
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, NarrativeFigure, Report

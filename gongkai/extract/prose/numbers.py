@@ -76,38 +76,46 @@ def _year(printed: str, year: int | None) -> str:
 
 def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
     digits, unit, end = match["number"], match["unit"] or match["inner"] or "", match.end()
-    start = match.start()
-    before = text[start - 1 : start]
-    if before in "第每同各任统进-.〔[" and before and (before in "第每同-.〔[" or digits == "一"):
-        return "filler", None
     value = _value(digits)
-    if value is None or value >= _MOST:
-        return "amount", None
-    if match["wan"]:
+    if value is not None and match["wan"]:
         value = round(value * (_WAN if match["wan"] == "万" else _YI), 4)
-    if value >= _MOST:
+    if _is_none(text, match, unit):
+        return "filler", None
+    if value is None or value >= (_MOST if unit else _BARE_MOST):
         return "amount", None
+    start = match.start()
     about = bool(match["more"] or match["more2"] or _ABOUT.search(text, max(0, start - 3), start))
     number = Number(int(value) if value == int(value) else value, unit, about)
-    if digits == "一" and _NOT_EVEN.search(text, max(0, start - 8), start):
-        return "filler", None
-    if unit and _SUMMED.match(text, end):
-        return "amount", None
-    if unit in ("个", "项") and _NAMED.match(text, end):
-        return "amount", None
     if not unit and (people := _PEOPLE.match(text, end)):
         return "people", Number(number.value, people.group(), about)
-    if not unit or unit in _CASES:
-        tail = match.start("unit") if match["unit"] else end
-        if _COUNTED.match(text, tail) or text.startswith(("-", ".", "/", "〕"), end):
-            return "amount", None
-        if unit == "次" and before in "上下首":
-            return "filler", None
-    if not unit and value >= _BARE_MOST:
-        return "amount", None
-    if not unit and digits[0] not in "0123456789" and before not in "为达共计零:是有、":
-        return "filler", None
-    return "number", number
+    return ("amount", None) if _is_of_others(text, match, unit) else ("number", number)
+
+
+def _is_none(text: str, match: re.Match[str], unit: str) -> bool:
+    """Whether digits are part of a word: 第一, 每件, 没有一起, 上次, or characters that happen to be numerals."""
+    digits, start = match["number"], match.start()
+    before = text[start - 1 : start]
+    if before and (before in "第每同-.〔[" or (digits == "一" and before in "各任统进")):
+        return True
+    if digits == "一" and _NOT_EVEN.search(text, max(0, start - 8), start):
+        return True
+    if unit:
+        return unit == "次" and bool(before) and before in "上下首"
+    is_word = digits[0] not in "0123456789" and before not in "为达共计零:是有、"
+    return is_word and not _COUNTED.match(text, match.end())
+
+
+def _is_of_others(text: str, match: re.Match[str], unit: str) -> bool:
+    """Whether a number counts what is no information and no request: days, fields, the channels of a sum."""
+    end = match.end()
+    if unit and _SUMMED.match(text, end):
+        return True
+    if unit in ("个", "项") and _NAMED.match(text, end):
+        return True
+    if unit and unit not in _CASES:
+        return False
+    tail = match.start("unit") if match["unit"] else end
+    return bool(_COUNTED.match(text, tail)) or text.startswith(("-", ".", "/", "〕"), end)
 
 
 @lru_cache(maxsize=8_192)

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from gongkai.extract.prose.clauses import Quantity, Sentence, subject_before
+from gongkai.extract.prose.clauses import Sentence, subject_before
+from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Lexicon, Token, lexicon
 from gongkai.extract.prose.patterns import STARTS, compiled, requirements
 

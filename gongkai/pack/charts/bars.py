@@ -37,7 +37,7 @@ def ranking(book: Book) -> list[Chart]:
             name=f"ranking-{number}",
             alt=wording.ranking_title(book) + "。各单位得分与名次区间，数字见下表。",
             height=height_of(len(rows)),
-            draw=partial(_draw_ranking, rows=rows, ranked=len(book.reported)),
+            draw=partial(_draw_ranking, rows=rows, ranked=len(book.ranked)),
         )
         for number, rows in enumerate(chunks(book.ranking, ROWS_A_CHART), start=1)
         if any(not row.is_missing for row in rows)
@@ -57,11 +57,11 @@ def lost_points(book: Book) -> list[Chart]:
 
 def disclosed(book: Book) -> list[Chart]:
     """Items disclosed as the prose states them, with a mark for the year before."""
-    missing = {standing.unit_id for standing in book.missing}
+    absence = book.absence
     rows: list[Bar] = []
     for unit_id, name in book.names.items():
         now, _ = book.disclosed_totals.get(unit_id, (None, None))
-        absent = "未见报告" if unit_id in missing else "未写明确数"
+        absent = absence.get(unit_id, "未写明确数")
         rows.append((name, now, absent if now is None else wording.number(now)))
     if all(value is None for _, value, _ in rows):
         return []
@@ -125,7 +125,8 @@ def _draw_ranking(area: Area, rows: Sequence[Standing], ranked: int) -> None:
     bars.set_xlim(0, 100)
     for y, row in enumerate(rows):
         if row.is_missing or row.score is None:
-            end_label(bars, y, 0, "未见报告" if row.is_missing else "无法评分", palette.MUTED)
+            why = row.state_name if row.is_missing else f"待核：{wording.scored(row)}"
+            end_label(bars, y, 0, why, palette.MUTED)
         else:
             bars.barh(y, row.score, height=0.68, color=palette.ACCENT)
             end_label(bars, y, row.score, wording.points(row.score))

@@ -30,26 +30,27 @@ class Published:
     name: str
     on: datetime.date | None
     late_by: int | None
-    is_missing: bool
+    absence: str
 
     @property
     def words(self) -> str:
         """The date, and by how many days it is late."""
         if self.on is None:
-            return "未见报告" if self.is_missing else "日期不明"
+            return self.absence or "日期不明"
         return f"{self.on}" + (f"　晚 {self.late_by} 天" if (self.late_by or 0) > 0 else "")
 
 
 def published(book: Book) -> list[Published]:
     """Every unit, the earliest first; unknown dates, then missing reports, at the end."""
-    missing = {standing.unit_id for standing in book.missing}
+    absence = book.absence
     rows = []
     for unit_id, name in book.names.items():
         source = book.sources.get(unit_id)
         on = source.published_on if source else None
-        late_by = (on - book.deadline).days if on and book.deadline else None
-        rows.append(Published(unit_id, name, on, late_by, unit_id in missing))
-    return sorted(rows, key=lambda r: (r.is_missing, r.on is None, r.on or datetime.date.min))
+        is_late = on and book.deadline and book.is_deadline_set
+        late_by = (on - book.deadline).days if is_late and on and book.deadline else None
+        rows.append(Published(unit_id, name, on, late_by, absence.get(unit_id, "")))
+    return sorted(rows, key=lambda r: (bool(r.absence), r.on is None, r.on or datetime.date.min))
 
 
 def publication(book: Book) -> list[Chart]:

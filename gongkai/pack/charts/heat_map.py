@@ -19,9 +19,10 @@ VERDICTS = {
     "pass": "达到",
     "fail": "未达到",
     "to_verify": "供核实，不扣分",
-    "uncertain": "存疑",
+    "not_shown": "未印出",
+    "not_seen": "未能看到或存疑",
     "not_applicable": "不适用",
-    "missing_report": "未见报告",
+    "no_report": "未见报告",
 }
 """Verdict to its name in print; a failed check that costs no points is to be verified."""
 
@@ -29,14 +30,16 @@ _COLOUR = {
     "pass": palette.SOFT,
     "fail": palette.LOST,
     "to_verify": palette.RULE,
-    "uncertain": palette.DOUBT,
+    "not_shown": palette.LOST,
+    "not_seen": palette.DOUBT,
     "not_applicable": palette.PAPER,
-    "missing_report": palette.ABSENT,
+    "no_report": palette.ABSENT,
 }
 _SIGN = {
     "fail": ("×", palette.ON_LOST),
     "to_verify": ("!", palette.INK),
-    "uncertain": ("?", palette.ON_DOUBT),
+    "not_shown": ("○", palette.ON_LOST),
+    "not_seen": ("?", palette.ON_DOUBT),
 }
 _LEGEND = 0.26  # inches above the titles
 _TALLEST = 7.4  # inches of all rows together

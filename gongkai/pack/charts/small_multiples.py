@@ -68,7 +68,7 @@ def _draw(
     words.text(
         0,
         0.45,
-        f"各小图同一纵轴：0–{most:,} 件；× 表示该年未见报告，— 表示有报告而无此数",
+        f"各小图同一纵轴：0–{most:,} 件；× 表示该年没有读到报告，— 表示有报告而无此数",
         fontsize=8,
         color=palette.MUTED,
     )

@@ -52,7 +52,7 @@ def _draw(area: Area, past: Sequence[Past]) -> None:
     words.text(
         0,
         0.45,
-        "实线与数字为本单位，虚线为全县中位数；断开处为未见报告或无此数",
+        "实线与数字为本单位，虚线为全县中位数；断开处为没有读到报告、待核或无此数",
         fontsize=8,
         color=palette.MUTED,
     )

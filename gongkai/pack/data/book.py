@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
 from gongkai.pack.data.office import Corrected, Filed
+from gongkai.pack.data.unread import NotFound, Refused
 
 DIMENSIONS = {
     "timeliness": "时效",
@@ -33,7 +34,8 @@ class Standing:
     """One unit's place in the ranking of the year.
 
     `lost` holds the points lost by dimension, None where nothing of the dimension could be judged.
-    `score` and the ranks are None where no report was seen.
+    `is_missing` where no report was read; `state` says why, and only `not_found` is 未见报告. `score` and the ranks
+    are None where it is not ranked; `low` and `high` then bound the score, and `pending` says why not.
     """
 
     unit_id: str
@@ -46,6 +48,13 @@ class Standing:
     rank_low: int | None
     rank_high: int | None
     lost: dict[str, float | None]
+    state: str = "read"
+    state_name: str = "已读"
+    pending: str = ""
+    low: float | None = None
+    high: float | None = None
+    earned: float = 0.0
+    judged: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,8 @@ class Finding:
     """One place at which a report does not meet a requirement, with its evidence.
 
     `check_points` are lost once, however many places fail. `place` is in words, `at` is its path
-    (`requests.received.total`). Of severity `note`, it is for a person to verify and no fault.
+    (`requests.received.total`). Of severity `note`, it is for a person to verify and no fault. `verdict` is `fail`,
+    `not_shown` (the report leaves it out), `lead` or `note`.
     """
 
     unit_id: str
@@ -117,6 +127,7 @@ class Finding:
     locator: str = ""
     at: str = ""
     severity: str = "error"
+    verdict: str = "fail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,32 +147,12 @@ class Quality:
     unit_name: str
     has_report: bool
     form: str
+    state_name: str
     expected: int
     printed: int
     blank: int
     absent: int
     doubtful: int
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A document that was collected and could not be read: why, and what to do about it."""
-
-    unit_name: str
-    year: int | None
-    file_name: str
-    why: str
-    advice: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotFound:
-    """Where a report was looked for and not found; never proof that none was published."""
-
-    unit_name: str
-    year: int | None
-    url: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +191,7 @@ class Book:
     years: tuple[int, ...]
     deadline: datetime.date | None
     deadline_basis: str
+    is_deadline_set: bool
     run: Run
     ranking: tuple[Standing, ...]
     requests: tuple[YearOfRequests, ...]
@@ -230,6 +222,10 @@ class Book:
     """Unit id to its years, oldest first, this year last."""
     rollup: dict[str, Sum] = field(default_factory=dict)
     """Place to the county's sum."""
+    pairs_told: tuple[int, int] = (0, 0)
+    """Pairs of ranked units of which one is above the other in 95 % of the draws, and all pairs."""
+    weights: dict[str, tuple[float, float | None]] = field(default_factory=dict)
+    """Dimension to its points and to the share of the scores' variance that comes with it."""
     ledger: tuple[Filed, ...] = ()
     """Files of the year, and of no known year, that ever arrived."""
     corrections: tuple[Corrected, ...] = ()
@@ -248,8 +244,18 @@ class Book:
 
     @property
     def reported(self) -> tuple[Standing, ...]:
-        """The units whose report of the year was seen, best first."""
+        """The units whose report of the year was read, best first, those that are not ranked at the end."""
         return tuple(s for s in self.ranking if not s.is_missing)
+
+    @property
+    def ranked(self) -> tuple[Standing, ...]:
+        """The units that have a rank, best first."""
+        return tuple(s for s in self.ranking if s.rank is not None)
+
+    @property
+    def pending(self) -> tuple[Standing, ...]:
+        """The units whose report was read and that are not ranked until a person settles something: 待核."""
+        return tuple(s for s in self.reported if s.rank is None)
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -257,9 +263,33 @@ class Book:
         return tuple(f for f in self.findings if f.severity != "note")
 
     @property
+    def to_mend(self) -> tuple[Finding, ...]:
+        """The faults that a notice asks to mend: not what the prose leaves out, which no rule asks to be written."""
+        return tuple(
+            f
+            for f in self.faults
+            if f.verdict != "not_shown" or f.dimension != "prose_against_tables"
+        )
+
+    @property
     def missing(self) -> tuple[Standing, ...]:
-        """The units whose report of the year was not seen."""
+        """The units whose report of the year was not read, whatever the reason."""
         return tuple(s for s in self.ranking if s.is_missing)
+
+    @property
+    def not_there(self) -> tuple[Standing, ...]:
+        """The units that were looked for everywhere: only of them may be said 未见报告."""
+        return tuple(s for s in self.missing if s.state == "not_found")
+
+    @property
+    def unread(self) -> tuple[Standing, ...]:
+        """The units whose report arrived unread, or was not looked for to the end."""
+        return tuple(s for s in self.missing if s.state != "not_found")
+
+    @property
+    def absence(self) -> dict[str, str]:
+        """Unit id to the words for why there is no report of it."""
+        return {s.unit_id: s.state_name for s in self.missing}
 
     def requests_of(self, year: int) -> tuple[YearOfRequests, ...]:
         """Requests of every unit in one year."""

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from typing import Any
 
 import duckdb
 
 from gongkai.errors import PackError
 from gongkai.form.merged import review_results
-from gongkai.messages import from_row
-from gongkai.pack.data import office, trace
+from gongkai.pack.data import office, trace, unread
 from gongkai.pack.data.book import (
     DIMENSIONS,
     Book,
     Disclosure,
     Doubt,
     Finding,
-    NotFound,
     Outcome,
     Quality,
-    Refused,
     Review,
     Run,
     Standing,
@@ -30,6 +26,7 @@ from gongkai.pack.data.book import (
 from gongkai.pack.data.marts import Row, rows_of, selected
 from gongkai.pack.style.typeset import plain, registered
 
+_TOLD = 0.95
 _NO_RUN: Row = {"run_id": "", "finished_at": 946684800, "rubric_version": ""}
 
 
@@ -67,6 +64,7 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         years=tuple(sorted({row.year for row in requests} | {year})),
         deadline=county[0]["deadline"],
         deadline_basis=plain(county[0]["deadline_basis"] or ""),
+        is_deadline_set=bool(county[0]["is_deadline_set"]),
         run=_run(connection),
         ranking=ranking,
         requests=requests,
@@ -77,8 +75,8 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         findings=_findings(connection, county_id, year),
         doubts=_doubts(connection, county_id, year),
         quality=_quality(connection, county_id, year),
-        refused=_refused(connection, county_id, year, names),
-        not_found=_not_found(connection, county_id, year),
+        refused=unread.refused(connection, county_id, year, names),
+        not_found=unread.not_found(connection, county_id, year),
         names=dict(sorted(names.items())),
         cells=trace.cells(connection, county_id, year),
         statements=trace.statements(connection, county_id, year),
@@ -90,6 +88,11 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         rollup=trace.rollup(connection, county_id, year),
         ledger=office.ledger(connection, county_id, year),
         corrections=office.corrections(connection, county_id, year),
+        pairs_told=_pairs_told(connection, county_id, year),
+        weights={
+            row["dimension"]: (row["points"], row["variance_share"])
+            for row in rows_of(connection, "effective_weight", county_id, year)
+        },
     )
 
 
@@ -113,10 +116,27 @@ def _ranking(
             rank_low=row["rank_low"],
             rank_high=row["rank_high"],
             lost={name: row[f"{name}_lost"] for name in DIMENSIONS},
+            state=row["state"],
+            state_name=row["state_name"],
+            pending=row["pending_name"] or "",
+            low=row["score_low"],
+            high=row["score_high"],
+            earned=row["points_earned"] or 0.0,
+            judged=row["points_judged"] or 0.0,
         )
         for row in rows_of(connection, "compliance_ranking", county_id, year)
     ]
-    return tuple(sorted(standings, key=lambda s: (s.is_missing, s.rank or 0, s.unit_id)))
+    return tuple(
+        sorted(standings, key=lambda s: (s.is_missing, s.rank is None, s.rank or 0, s.unit_id))
+    )
+
+
+def _pairs_told(
+    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
+) -> tuple[int, int]:
+    """How many pairs can be told apart, and how many there are; each pair has a row in either direction."""
+    rows = rows_of(connection, "pairwise_lead", county_id, year)
+    return sum(row["lead_share"] >= _TOLD for row in rows), len(rows) // 2
 
 
 def _requests(
@@ -214,6 +234,7 @@ def _findings(
             locator=row["locator"] or "",
             at=row["place"] or "",
             severity=row["severity"],
+            verdict=row["verdict"],
         )
         for row in rows_of(connection, "findings_by_unit", county_id, year)
     )
@@ -235,6 +256,7 @@ def _quality(
             unit_name=registered(row["unit_name"]),
             has_report=bool(row["has_report"]),
             form=row["form"] or "",
+            state_name=row["state_name"],
             expected=row["cells_expected"] or 0,
             printed=row["cells_printed"] or 0,
             blank=row["cells_blank"] or 0,
@@ -242,37 +264,6 @@ def _quality(
             doubtful=row["cells_doubtful"] or 0,
         )
         for row in rows_of(connection, "data_quality", county_id, year)
-    )
-
-
-def _refused(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int, names: Mapping[str, str]
-) -> tuple[Refused, ...]:
-    """Documents of this year, and those of no known year, that were not read."""
-    found = []
-    for row in rows_of(connection, "quarantine", county_id):
-        if row["year"] not in (year, None):
-            continue
-        refusal = from_row(row["refusal_code"], row["refusal_detail"])
-        unit_name = names.get(row["unit_id"], "单位不明")
-        why, advice = plain(refusal.zh), plain(refusal.next_zh)
-        found.append(Refused(unit_name, row["year"], plain(row["file_name"]), why, advice))
-    return tuple(found)
-
-
-def _not_found(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
-) -> tuple[NotFound, ...]:
-    """Addresses at which the last pull found no report of this year, or of any."""
-    return tuple(
-        NotFound(
-            unit_name=registered(row["unit_name"] or "各单位"),
-            year=row["year"],
-            url=plain(row["url"]),
-            reason=row["reason_name"],
-        )
-        for row in rows_of(connection, "reports_not_found", county_id)
-        if row["year"] in (year, None)
     )
 
 

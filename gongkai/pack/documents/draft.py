@@ -54,7 +54,7 @@ def _remark(book: Book) -> str:
     if standing:
         listed = [f"{c.unit_name}{c.place_name}（{c.mark}）" for c in standing]
         text += f"含更正 {len(standing)} 处：{wording.listed(listed, most=8)}。"
-    return text + (f"未见报告、未计入的单位：{missing}。" if book.missing else "")
+    return text + (f"没有读到报告、未计入的单位：{missing}。" if book.missing else "")
 
 
 def _overview(book: Book) -> list[str]:
@@ -110,7 +110,7 @@ def _problems(book: Book) -> list[str]:
     if faults:
         listed = "；".join(f"“{title}”未达到的 {units} 个" for title, units, _ in faults)
         text = f"对各单位年度报告的核查发现：{listed}。"
-    if book.missing:
-        names = wording.listed([s.unit_name for s in book.missing], most=8)
+    if book.not_there:
+        names = wording.listed([s.unit_name for s in book.not_there], most=8)
         text += f"未见到报告的单位：{names}。"
     return [text or f"{BLANK}。", f"上年问题的改进情况：{BLANK}。下一步改进措施：{BLANK}。"]

@@ -22,15 +22,16 @@ _WIDTHS = (0.45, 1.2, 2.0, 1.4, 1.4, 1.8)
 def draw_notices(book: Book) -> dict[str, bytes]:
     """Unit id to its notice as a Word file; a unit without fault gets none.
 
-    Doubts of the reader, and findings that are only to be verified, never stand in a notice.
+    Doubts of the reader, and findings that are only to be verified, never stand in a notice; nor is a report asked
+    for that arrived unread, or that was not looked for to the end.
     """
     faults: dict[str, list[Finding]] = {}
-    for finding in book.faults:
+    for finding in book.to_mend:
         faults.setdefault(finding.unit_id, []).append(finding)
     return {
         standing.unit_id: _notice(book, standing, faults.get(standing.unit_id, ()))
         for standing in book.ranking
-        if standing.is_missing or standing.unit_id in faults
+        if standing.state == "not_found" or standing.unit_id in faults
     }
 
 
@@ -49,7 +50,7 @@ def _notice(book: Book, standing: Standing, faults: Sequence[Finding]) -> bytes:
             letter.note(remark)
         letter.text(
             f"在收集到的文件中未见你单位 {book.year} 年度政府信息公开工作年度报告。"
-            f"本县采用的发布期限为 {_deadline(book)}。如已发布，请报送网址和发布日期；如未发布，"
+            f"{_deadline(book)}。如已发布，请报送网址和发布日期；如未发布，"
             f"请于 {_day(by)}前按规定格式编制、发布，并报送网址。"
         )
     else:
@@ -80,8 +81,15 @@ def _table(faults: Sequence[Finding]) -> Grid:
 
 def _deadline(book: Book) -> str:
     if book.deadline is None:
-        return "（未设定）"
-    return _day(book.deadline) + (f"（依据：{book.deadline_basis}）" if book.deadline_basis else "")
+        return "发布期限未设定"
+    whose = (
+        "本县通知的发布期限为 " if book.is_deadline_set else "本县没有另行通知期限，条例的日期为 "
+    )
+    return (
+        whose
+        + _day(book.deadline)
+        + (f"（依据：{book.deadline_basis}）" if book.deadline_basis else "")
+    )
 
 
 def _day(date: datetime.date) -> str:

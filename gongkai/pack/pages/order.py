@@ -12,32 +12,12 @@ from gongkai.pack.data.page_parts import Cited, Notice, Numbers, Page, Paragraph
 from gongkai.pack.pages.office import corrections_page, ledger_page, open_notices
 from gongkai.pack.pages.units import unit_pages
 from gongkai.pack.sentences import wording
+from gongkai.pack.sentences.mart_names import in_chinese
 from gongkai.pack.sentences.method import FICTIONAL, method
 from gongkai.pack.sentences.wording import number, points
 from gongkai.pack.tables import changes, evidence
 from gongkai.pack.tables import checks as check_tables
 from gongkai.pack.tables import figures as tables
-
-_MARTS = {
-    "request_outcomes_by_year": "处理结果",
-    "requests_by_year": "申请情况",
-    "compliance_ranking": "排名",
-    "findings_by_unit": "问题清单",
-    "disclosure_by_year_and_category": "主动公开",
-    "year_on_year": "逐年比较",
-    "reviews_by_year": "复议诉讼",
-    "check_result": "核查结果",
-    "county_year": "年度与期限",
-    "quarantine": "未读文件",
-    "attempt": "网站收取",
-    "manual_queue": "待核事项",
-    "data_quality": "读取情况",
-    "inbox_ledger": "收件台账",
-    "placed_correction": "更正",
-    "gongkai.duckdb": "本县数据库",
-    "report、": "年度报告、",
-}
-"""What officials call the marts that a page is made from."""
 
 
 def pages(book: Book) -> list[Page]:
@@ -69,11 +49,9 @@ def document_title(book: Book) -> str:
 
 
 def _source(book: Book, what: str) -> str:
-    for code, name in _MARTS.items():
-        what = what.replace(code, name)
     made = f"{book.run.finished_at:%Y-%m-%d}"
     kind = "虚构示例数据" if book.is_fictional else "各单位公开发布的年度报告"
-    return f"来源：{kind}；{what}。整理日期 {made}。"
+    return f"来源：{kind}；{in_chinese(what)}。整理日期 {made}。"
 
 
 def _front(book: Book) -> Page:
@@ -112,7 +90,9 @@ def _front(book: Book) -> Page:
 def _ranking(book: Book) -> Page:
     explained = (
         "得分只看报告是否按时、齐全、自洽，不看公开条数和申请件数多少；不适用的项目不计入分母。"
-        "名次区间表示权重在合理范围内变动时名次可能落到的位置，区间重叠的单位不宜强分高下。"
+        "得分＝得到的分值÷可以判定的分值；看到的不足九成、日期不明或有待选定的为待核，只给上下限，不排名。"
+        "名次区间是各项权重在合理范围内变动、未能看到的得失不定时名次可能落到的位置；"
+        + wording.on_pairs(book)
     )
     return Page(
         anchor="ranking",
@@ -129,7 +109,7 @@ def _requests(book: Book) -> Page:
         topic="依申请公开：收到",
         title=wording.requests_title(book),
         parts=(*multiples.requests_received(book), tables.requests(book)),
-        source=_source(book, "requests_by_year；未见报告的年份不作零件处理"),
+        source=_source(book, "requests_by_year；没有读到报告的年份不作零件处理"),
     )
 
 
@@ -206,7 +186,7 @@ def _checks(book: Book) -> Page | None:
 def _published(book: Book) -> Page:
     rows = compare.published(book)
     late = [row for row in rows if (row.late_by or 0) > 0]
-    unknown = sum(row.on is None and not row.is_missing for row in rows)
+    unknown = sum(row.on is None and not row.absence for row in rows)
     dated = sum(row.on is not None for row in rows)
     title = f"{dated - len(late)} 个单位按期发布，{len(late)} 个逾期"
     if not dated:
@@ -245,7 +225,7 @@ def _flows(book: Book) -> Page | None:
     table = changes.carried_over(book)
     explained = (
         "每年左柱为上年结转与本年新收，右柱为结转下年与本年办结；灰带连接上年的结转下年与本年的"
-        "上年结转，红边虚线表示两数不等（有单位未见报告时也会不等）。"
+        "上年结转，红边虚线表示两数不等（有单位的报告没有读到时也会不等）。"
     )
     return Page(
         anchor="flows",
@@ -273,8 +253,12 @@ def _copies(book: Book) -> Page | None:
 
 def _unread(book: Book) -> Page:
     facts = []
-    if book.missing:
-        facts.append(f"{len(book.missing)} 个单位未见报告")
+    if book.not_there:
+        facts.append(f"{len(book.not_there)} 个单位未见报告")
+    if book.unread:
+        facts.append(f"{len(book.unread)} 个单位的报告未能读到")
+    if book.pending:
+        facts.append(f"{len(book.pending)} 个单位待核")
     if book.refused:
         facts.append(f"{len(book.refused)} 份文件未能读取")
     if book.not_found:
@@ -286,12 +270,11 @@ def _unread(book: Book) -> Page:
         shown.append(evidence.not_found(book))
     if book.doubts:
         shown.append(evidence.doubts(book))
-    missing = "、".join(standing.unit_name for standing in book.missing)
-    said = [Paragraph(f"在收集到的文件中未见 {book.year} 年度报告的单位：{missing}。")]
+    said = [Paragraph(text) for text in wording.not_ranked(book)]
     return Page(
         anchor="unread",
         topic="未见到与未读清",
         title="，".join(facts) or "收集到的文件均已读取，没有存疑的读数",
-        parts=(*(said if missing else ()), *shown, evidence.quality(book)),
+        parts=(*said, *shown, evidence.quality(book)),
         source=_source(book, "quarantine、attempt、manual_queue、data_quality；空白不作零"),
     )

@@ -5,7 +5,16 @@ from __future__ import annotations
 from gongkai.pack.charts import year_lines as lines
 from gongkai.pack.data.book import DIMENSIONS, Book, Finding, Standing
 from gongkai.pack.data.page_parts import Column, Heading, Numbers, Page, Paragraph, Part, Table
-from gongkai.pack.sentences.wording import interval, known_total, number, percent, points, unread
+from gongkai.pack.sentences.wording import (
+    interval,
+    known_total,
+    number,
+    percent,
+    points,
+    scored,
+    summed,
+    unread,
+)
 from gongkai.pack.tables import evidence
 from gongkai.pack.tables.changes import mended
 from gongkai.pack.tables.office import corrections
@@ -24,7 +33,11 @@ def _unit(book: Book, standing: Standing, source: str) -> Page:
     notes = [f for f in found if f.severity == "note"]
     parts: list[Part] = []
     if standing.is_missing:
-        said = "在收集到的文件中未见本年度报告，其他事项无从核查。"
+        said = (
+            "应查之处均已查过，未见本年度报告，其他事项无从核查。"
+            if standing.state == "not_found"
+            else f"{standing.state_name}：不能断定没有发布，其他事项无从核查。"
+        )
         parts.append(Paragraph(said + unread(book, standing)))
     else:
         parts += [_numbers(book, standing, rows), Paragraph(_changed(book, standing.unit_id))]
@@ -54,8 +67,10 @@ def _unit(book: Book, standing: Standing, source: str) -> Page:
 
 def _title(standing: Standing, rows: list[Finding]) -> str:
     name = standing.unit_name
-    if standing.is_missing or standing.score is None:
-        return f"{name}：" + ("未见报告" if standing.is_missing else "没有可以评分的项目")
+    if standing.is_missing:
+        return f"{name}：{standing.state_name}"
+    if standing.score is None:
+        return f"{name}：待核，{standing.pending}"
     lost = {
         DIMENSIONS[dimension]: value
         for dimension, value in standing.lost.items()
@@ -74,8 +89,8 @@ def _numbers(book: Book, standing: Standing, rows: list[Finding]) -> Numbers:
     doubtful = known_total(q.doubtful for q in book.quality if q.unit_id == standing.unit_id)
     return Numbers(
         (
-            (points(standing.score), "得分（满分 100）"),
-            (number(standing.rank), f"名次／{len(book.reported)}（区间 {interval(standing)}）"),
+            (scored(standing), summed(standing)),
+            (number(standing.rank), f"名次／{len(book.ranked)}（区间 {interval(standing)}）"),
             (percent(standing.coverage), "可判断的分值占比"),
             (points(lost), f"失分，问题 {len(rows)} 处"),
             (number(doubtful), "存疑的格"),

@@ -17,19 +17,29 @@ def method(book: Book, source: str) -> Page:
         (
             "数据从哪里来",
             "逐份读取各单位公开发布的政府信息公开工作年度报告，原件原样保存，每个数字都可"
-            "追到原件中的位置。“未见报告”指收集到的文件中没有，不等于没有发布。",
+            "追到原件中的位置。每个单位每年度有一种状态：已读、部分未读、待选版本、已收未读、列表未读完、"
+            "未见报告；应查之处均已查过而没有的，才称“未见报告”，也不等于没有发布。",
         ),
         (
             "期限",
             "《政府信息公开条例》第四十九条只规定了县级以上人民政府部门和主管部门公布年度报告的"
-            f"日期，没有写明乡镇的期限。{book.year} 年度采用的期限为 {deadline}{basis}。"
-            "发布日期不明的不作逾期。",
+            f"日期，没有写明乡镇的期限，所以只按县里通知的期限计分。{book.year} 年度"
+            + (
+                f"的期限为 {deadline}{basis}。"
+                if book.is_deadline_set
+                else f"没有县里的通知，条例日期 {deadline} 仅供参考，不计分。"
+            )
+            + "日期以印出的、网页自带的、收取时所见的先后为准；定不下来的待核，不作逾期。",
         ),
         (
             "得分与名次",
-            "满分 100 分，分为" + "、".join(DIMENSIONS.values()) + "六个维度。不适用的项目"
-            "退出分母，覆盖率表示可以判断的分值占比。同分同名次；未见报告列于末尾，不作零分。名次区间是"
-            "各维度权重在上下各 25% 内随机变动 1,000 次后名次的第 5 至第 95 百分位。",
+            "得分＝得到的分值÷可以判定的分值，满分 100，分为"
+            + "、".join(DIMENSIONS.values())
+            + "六个维度。"
+            "法规不要求的退出分母；报告没有印出所需内容的不得分，删减报告不会使得分变高；程序没有看到或"
+            "存疑的退出分母，计入上下限。看到不足九成、设有期限而日期不明、有待选定版本的为待核，不排名。"
+            "名次按印出的一位小数，同分同名次。名次区间是各核查项、各维度权重分别在上下各 25% 内随机变动"
+            "1,000 次后名次的第 5 至第 95 百分位。" + _weights(book),
         ),
         ("存疑不是过错", "读数没有把握的，标为存疑，交人工复核，不扣分，也不列入问题清单。"),
         ("空白不是零", "报告中空白的格按空白保存，不当作零；合计只加印出的数字。"),
@@ -52,3 +62,13 @@ def method(book: Book, source: str) -> Page:
         parts=tuple(parts),
         source=source,
     )
+
+
+def _weights(book: Book) -> str:
+    """What each dimension weighs in fact, beside its points; nothing where the scores do not differ."""
+    told = [
+        f"{DIMENSIONS[name]} {points:g} 分，占 {share:.0%}"
+        for name, (points, share) in book.weights.items()
+        if share is not None and name in DIMENSIONS
+    ]
+    return f"各维度的分值与其实际占得分差异（方差）的比例：{'；'.join(told)}。" if told else ""

@@ -35,6 +35,47 @@ def interval(standing: Standing) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
+def scored(standing: Standing) -> str:
+    """The score, or its bounds where it is not ranked."""
+    if standing.score is not None:
+        return points(standing.score)
+    if standing.low is None or standing.high is None:
+        return "—"
+    return f"{points(standing.low)}–{points(standing.high)}"
+
+
+def summed(standing: Standing) -> str:
+    """The score as the sum it is: what could be judged, what was lost, what was got."""
+    judged, earned = number(standing.judged), number(standing.earned)
+    lost = number(round(standing.judged - standing.earned, 6))
+    if standing.score is None:
+        return f"待核（{standing.pending}）：可判定 {judged} 分，失 {lost} 分"
+    return f"可判定 {judged} 分，失 {lost} 分，得 {earned}÷{judged}＝{points(standing.score)}"
+
+
+def not_ranked(book: Book) -> list[str]:
+    """Who is not ranked and why, a sentence a reason; only what was looked for everywhere is called 未见."""
+    said = []
+    if book.not_there:
+        names = "、".join(s.unit_name for s in book.not_there)
+        said.append(f"应查之处均已查过，未见 {book.year} 年度报告的单位：{names}。")
+    if book.unread:
+        names = "、".join(f"{s.unit_name}（{s.state_name}）" for s in book.unread)
+        said.append(f"不能断定有没有发布的单位：{names}。")
+    if book.pending:
+        names = "、".join(f"{s.unit_name}（{s.pending}，{scored(s)} 分）" for s in book.pending)
+        said.append(f"待核、暂不排名的单位：{names}。")
+    return said
+
+
+def on_pairs(book: Book) -> str:
+    """How many pairs of ranked units can be told apart: one is above the other in nearly every draw."""
+    told, pairs = book.pairs_told
+    if not pairs:
+        return "没有可以两两比较的单位。"
+    return f"{number(pairs)} 对单位中，{number(told)} 对在 95% 以上的变动里先后不变，其余不宜强分高下。"
+
+
 def listed(names: Sequence[str], most: int = 4) -> str:
     """Names in a row; beyond `most` the number of all stands for the rest."""
     if len(names) <= most:
@@ -108,15 +149,17 @@ def by_channel(book: Book) -> list[tuple[str, float, int]]:
 def on_reports(book: Book) -> str:
     """Whose report of the year was seen and whose was not."""
     everyone = len(book.ranking)
-    if not book.reported:
+    if len(book.not_there) == everyone:
         return f"{everyone} 个单位的 {book.year} 年度报告均未见到。"
     if not book.missing:
         return f"{everyone} 个单位的 {book.year} 年度报告均已见到。"
-    absent = listed([s.unit_name for s in book.missing])
-    return (
-        f"{everyone} 个单位中，{len(book.reported)} 个的 {book.year} 年度报告已见到，"
-        f"未见到的是{absent}。"
-    )
+    text = f"{everyone} 个单位中，{len(book.reported)} 个的 {book.year} 年度报告已见到"
+    if book.not_there:
+        text += f"，未见到的是{listed([s.unit_name for s in book.not_there])}"
+    if book.unread:
+        names = [f"{s.unit_name}（{s.state_name}）" for s in book.unread]
+        text += f"，未能读到、不能断定的是{listed(names)}"
+    return text + "。"
 
 
 def on_faults(book: Book) -> str:
@@ -124,9 +167,9 @@ def on_faults(book: Book) -> str:
     median = median_score(book)
     if median is None:
         return "没有可以评分的报告。"
-    best = book.reported[0]
+    best = book.ranked[0]
     text = f"{best.unit_name}得 {points(best.score)} 分；"
-    if len(book.reported) > 1:
+    if len(book.ranked) > 1:
         text = f"得分中位数 {points(median)} 分，最高为{best.unit_name} {points(best.score)} 分；"
     lost = {k: v for k, v in lost_by_dimension(book).items() if round(v, 1) > 0}
     if not lost:
@@ -189,13 +232,21 @@ def ranking_title(book: Book) -> str:
     """Who leads, where the middle is, and how many reports are missing."""
     median = median_score(book)
     if median is None:
-        return f"{len(book.missing)} 个单位均未见报告，没有排名"
-    leaders = [s for s in book.reported if s.rank == book.reported[0].rank]
+        everyone = len(book.ranking)
+        why = "均未见报告" if len(book.not_there) == everyone else "均无法评分或待核"
+        return f"{everyone} 个单位{why}，没有排名"
+    leaders = [s for s in book.ranked if s.rank == book.ranked[0].rank]
     lead = listed([s.unit_name for s in leaders], most=2)
     title = f"{lead}以 {points(leaders[0].score)} 分居首，中位数 {points(median)} 分"
-    if len(book.reported) == 1:
+    if len(book.ranked) == 1:
         title = f"{lead}得 {points(leaders[0].score)} 分"
-    return title + (f"；{len(book.missing)} 个单位未见报告" if book.missing else "")
+    for units, what in (
+        (book.not_there, "未见报告"),
+        (book.unread, "未能读到"),
+        (book.pending, "待核"),
+    ):
+        title += f"；{len(units)} 个单位{what}" if units else ""
+    return title
 
 
 def requests_title(book: Book) -> str:

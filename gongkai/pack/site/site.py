@@ -56,7 +56,7 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
             forms=county_forms(book), sums=county_sums(book, named)
         ),
     }
-    faulty = {finding.unit_id for finding in book.faults} | {s.unit_id for s in book.missing}
+    faulty = {finding.unit_id for finding in book.to_mend} | {s.unit_id for s in book.not_there}
     for i, page in enumerate(units):
         made[f"units/{named[page.unit_id]}.html"] = environment.get_template("unit.html.j2").render(
             page=page,

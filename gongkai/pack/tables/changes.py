@@ -45,7 +45,7 @@ def changes(book: Book) -> Table:
         )
     return Table(
         name="changes",
-        caption=f"{book.year - 1} 年 → {book.year} 年；“—”为未见报告或无此数；只列两年均可判断的核查项",
+        caption=f"{book.year - 1} 年 → {book.year} 年；“—”为没有读到报告、待核或无此数；只列两年均可判断的核查项",
         columns=(
             Column("单位", share=0.9),
             Column("得分", is_number=True),

@@ -7,6 +7,8 @@ from gongkai.pack.data.book import DIMENSIONS, Book
 from gongkai.pack.data.page_parts import Column, Table
 from gongkai.pack.sentences.wording import points
 
+_VERDICTS = ("pass", "fail", "not_shown", "not_seen", "not_applicable")
+
 
 def checks(book: Book) -> Table:
     """The checks that some unit missed or leaves in doubt, with how many units stand where."""
@@ -14,8 +16,8 @@ def checks(book: Book) -> Table:
     met = 0
     for check in book.checks:
         given = [book.verdicts.get((unit, check.check_id)) for unit in book.names]
-        counts = (str(given.count(v)) for v in ("pass", "fail", "uncertain", "not_applicable"))
-        if not {"fail", "uncertain"} & set(given):
+        counts = (str(given.count(v)) for v in _VERDICTS)
+        if not {"fail", "not_shown", "not_seen"} & set(given):
             met += 1
             continue
         dimension = DIMENSIONS.get(check.dimension, "不计分")
@@ -23,12 +25,15 @@ def checks(book: Book) -> Table:
         rows.append((dimension, check.title, scored, *counts))
     return Table(
         name="checks",
-        caption=f"有未达到或存疑的核查项（单位数）；其余 {met} 项，已见报告均达到或不适用",
+        caption=f"有未达到、未印出或未能看到的核查项（单位数）；其余 {met} 项，已见报告均达到或不适用",
         columns=(
             Column("维度"),
             Column("核查项", share=1),
             Column("分值", is_number=True),
-            *(Column(title, is_number=True) for title in ("达到", "未达到", "存疑", "不适用")),
+            *(
+                Column(title, is_number=True)
+                for title in ("达到", "未达到", "未印出", "未看到", "不适用")
+            ),
         ),
         rows=tuple(rows),
         head=1,
@@ -40,12 +45,12 @@ def published(book: Book) -> Table:
     rows = []
     for row in by_date(book):
         late = "—" if row.late_by is None else str(row.late_by) if row.late_by > 0 else "按期"
-        on = str(row.on) if row.on else "未见报告" if row.is_missing else "日期不明"
+        on = str(row.on) if row.on else book.absence.get(row.unit_id, "日期不明")
         source = book.sources.get(row.unit_id)
         rows.append((row.name, on, late, source.file_name if source else "—"))
     return Table(
         name="published",
-        caption=f"发布日期与逾期天数；期限 {book.deadline or '未设定'}",
+        caption=f"发布日期与逾期天数；期限 {book.deadline or '未设定'}{'' if book.is_deadline_set else '（条例日期，仅供参考）'}",
         columns=(
             Column("单位", share=1),
             Column("发布日期", is_number=True),

@@ -127,7 +127,7 @@ def quality(book: Book) -> Table:
 
 def _quality_row(q: Quality) -> tuple[str, ...]:
     if not q.has_report:
-        return (q.unit_name, "未见报告", "—", "—", "—", "—", "—")
+        return (q.unit_name, q.state_name, "—", "—", "—", "—", "—")
     form = f"{q.form} 年版" if q.form else "未见表格"
     cells = (q.expected, q.printed, q.blank, q.absent, q.doubtful)
     return (q.unit_name, form, *map(number, cells))

@@ -24,15 +24,17 @@ def ranking(book: Book) -> Table:
     rows = []
     for s in book.ranking:
         if s.is_missing:
-            rows.append(("—", "—", s.unit_name, "未见报告", *["—"] * (len(DIMENSIONS) + 2)))
+            rows.append(("—", "—", s.unit_name, s.state_name, *["—"] * (len(DIMENSIONS) + 2)))
             continue
         lost = tuple(points(s.lost.get(name)) for name in DIMENSIONS)
-        rank = "—" if s.rank is None else str(s.rank)
+        rank = "待核" if s.rank is None else str(s.rank)
         coverage, informative = percent(s.coverage), str(s.informative_checks)
-        rows.append((rank, interval(s), s.unit_name, points(s.score), *lost, coverage, informative))
+        rows.append(
+            (rank, interval(s), s.unit_name, wording.scored(s), *lost, coverage, informative)
+        )
     return Table(
         name="ranking",
-        caption="得分、各维度失分、可判断的分值占比（覆盖率）与有实质数据的核查项数；“—”为不适用",
+        caption="得分（待核的为上下限）、各维度失分、可判断的分值占比（覆盖率）与有实质数据的核查项数；“—”为不适用",
         columns=(
             Column("名次", is_number=True),
             Column("区间", is_number=True),
@@ -98,7 +100,7 @@ def requests(book: Book) -> Table:
 def _request_row(row: YearOfRequests, before: YearOfRequests | None) -> tuple[str, ...]:
     last = number(before.received if before is not None and before.is_reported else None)
     if not row.is_reported:
-        return (row.unit_name, last, "未见报告", "—", "—", "—", "—")
+        return (row.unit_name, last, "未读到", "—", "—", "—", "—")
     values = (row.received, row.carried_in, row.concluded, row.carried_out)
     cells = (
         Cited(number(value), row.unit_id, f"requests.{outcome}.total")
@@ -171,7 +173,7 @@ def disclosures(book: Book) -> Table:
             places.setdefault(shown.title, []).append(shown.cell)
     rows = []
     sums: dict[str, float | None] = dict.fromkeys(places)
-    missing = {standing.unit_id for standing in book.missing}
+    absence = book.absence
     for unit_id, name in book.names.items():
         row: list[str] = []
         for title, asked in places.items():
@@ -181,7 +183,7 @@ def disclosures(book: Book) -> Table:
             if value is not None:
                 sums[title] = (sums[title] or 0) + value
             row.append(Cited(number(value), unit_id, where))
-        rows.append((name + ("（未见报告）" if unit_id in missing else ""), *row))
+        rows.append((name + (f"（{absence[unit_id]}）" if unit_id in absence else ""), *row))
     rows.append(("已见报告合计", *map(number, sums.values())))
     return Table(
         name="disclosures",

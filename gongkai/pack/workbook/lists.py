@@ -25,7 +25,7 @@ def ranking(sheet: Worksheet, styles: Styles, book: Book) -> None:
     for row, s in enumerate(book.ranking, start=1):
         values: tuple[Value, ...]
         if s.is_missing:
-            values = (None, None, None, s.unit_name, "未见报告", *[None] * (len(DIMENSIONS) + 2))
+            values = (None, None, None, s.unit_name, s.state_name, *[None] * (len(DIMENSIONS) + 2))
         else:
             lost = [s.lost.get(name) for name in DIMENSIONS]
             ranks = (s.rank, s.rank_low, s.rank_high)

@@ -107,7 +107,7 @@ def _explain(sheet: Worksheet, styles: Styles, book: Book) -> None:
         ("黄底", "读数存疑，或汇总中含存疑读数：应先核对原件。批注写明原因。"),
         ("蓝底", "报告中该格未填数字，或汇总中有报告未填：空白不作零，不计入合计。"),
         ("绿底", "经人核对更正的数字，批注写明原印。"),
-        ("灰底", "未见报告，或报告没有该行列。"),
+        ("灰底", "没有读到报告，或报告没有该行列。"),
         ("问题", "每处问题的位置、应为、实为与依据。存疑的读数不列为问题。"),
         ("全部数据", "所有报告所有格：读出的数、原文、在原件中的位置、原件的文件名与校验值。"),
         ("整理日期", f"{book.run.finished_at:%Y-%m-%d}；批次 {book.run.run_id or '未记录'}"),
@@ -132,7 +132,7 @@ def _rollup(sheet: Worksheet, styles: Styles, book: Book, names: list[str]) -> N
     missing = "、".join(s.unit_name for s in book.missing)
     notes = [
         f"{book.county_name} {book.year} 年度法定表格汇总（{len(names)} 个单位，{seen} 份报告）",
-        f"未见报告，未计入：{missing}" if missing else "各单位报告均已计入。",
+        f"没有读到报告，未计入：{missing}" if missing else "各单位报告均已计入。",
         "黄底：含存疑读数；蓝底：有报告未填该格；灰底：没有报告填该格。批注写明份数。",
     ]
     _heads(sheet, styles, notes, book)
@@ -196,7 +196,7 @@ def _unit(sheet: Worksheet, styles: Styles, book: Book, unit_id: str) -> None:
 def _unit_notes(book: Book, unit_id: str, source: Source | None) -> list[str]:
     title = f"{book.names[unit_id]} {book.year} 年度"
     if source is None:
-        return [title, "在收集到的文件中未见本年度报告，各格留空，不作零。", ""]
+        return [title, "没有读到本年度报告，各格留空，不作零。", ""]
     form = f"采用 {source.form} 年版格式" if source.form else "未见法定表格"
     when = f"发布于 {source.published_on}" if source.published_on else "发布日期不明"
     return [

@@ -113,3 +113,11 @@ def _digest(path: Path) -> tuple[str, int]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
         return digest.hexdigest(), file.tell()
+
+
+def is_intact(entry: Entry) -> bool:
+    """Whether the bytes of an entry are there, and those that were stored."""
+    try:
+        return hashlib.sha256(entry.path.read_bytes()).hexdigest() == entry.sha256
+    except OSError:
+        return False

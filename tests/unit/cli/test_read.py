@@ -49,6 +49,21 @@ def test_exit_statuses(report: Path) -> None:
     assert CliRunner().invoke(main, ["read", "no such file"]).exit_code == 2
 
 
+def test_explain_shows_words_sentence_and_rule(tmp_path: Path) -> None:
+    text = (
+        "示例县云溪示范镇2023年政府信息公开工作年度报告\n一、总体情况\n"
+        "（一）主动公开。全年主动公开政府信息88条。\n（二）依申请公开。收到政府信息公开申请3件，均已答复。\n"
+        "五、存在的主要问题及改进情况\n更新不够及时。\n六、其他需要报告的事项\n无。\n"
+    )
+    file = tmp_path / "report.txt"
+    file.write_text(text, "utf-8")
+    shown = CliRunner().invoke(main, ["read", "--explain", str(file)]).stdout
+    assert "disclosed_total = 88  '88条'" in shown
+    assert "收到政府信息公开申请3件,均已答复" in shown
+    assert "rule received.take_request, at line" in shown
+    assert "requests_answered = 3  '答复'  (derived)" in shown
+
+
 def test_where_shows_what_was_printed_and_its_place(report: Path) -> None:
     shown = CliRunner().invoke(main, ["read", "--where", "requests.received.total", str(report)])
     assert "requests.received.total = " in shown.stdout

@@ -140,7 +140,7 @@ TIES = {
     "findings_by_unit": (
         "select count(*) from findings_by_unit",
         "select count(*) from finding join check_rule using (check_id)"
-        " where verdict in ('fail', 'not_shown', 'note')",
+        " where verdict in ('fail', 'not_shown', 'lead', 'note')",
     ),
 }
 
@@ -271,7 +271,7 @@ def test_what_could_not_be_mapped_is_kept_and_counted() -> None:
             "insert into county values ('c', '某县', 2024, 2024, true);"
             "insert into unit by name select 'c/u' as unit_id, 'c' as county_id, 'u' as unit_key,"
             " '某镇' as unit_name, [] as aliases, [] as former_names;"
-            "insert into report by name select 1 as report_id, 'c/u' as unit_id, 'c' as county_id,"
+            "insert into report by name select 1 as report_id, []::varchar[] as unseen, 'c/u' as unit_id, 'c' as county_id,"
             " 2024 as year, 1 as revision, true as is_current, 'x' as document_sha256,"
             " [2024] as years_stated, false as has_disclosure_table, false as has_request_table,"
             " false as has_review_table, [] as subtopics, false as accountability_stated,"

@@ -25,14 +25,15 @@ def page(path: Path) -> LexborHTMLParser:
 def test_ranking_equals_the_mart_with_missing_reports_last(pack: Pack, database: Path) -> None:
     with duckdb.connect(str(database), read_only=True) as db:
         expected = db.execute(
-            "select unit_name, if(is_missing, '未见报告', format('{:.1f}', score)) "
+            "select unit_name, if(is_missing, state_name, coalesce(format('{:.1f}', score),"
+            " format('{:.1f}–{:.1f}', score_low, score_high))) "
             "from compliance_ranking where county_id = 'sample' and year = ?",
             [YEAR],
         ).fetchall()
     rows = page(pack.html).css("#t-ranking tbody tr")
     shown = {row.css_first("th").text(): row.css("td")[2].text() for row in rows}
     assert shown == dict(expected)
-    assert rows[-1].css("td")[2].text() == "未见报告" and rows[-1].css("td")[0].text() == "—"
+    assert rows[-1].css("td")[2].text() == "已收未读" and rows[-1].css("td")[0].text() == "—"
 
 
 def test_every_cell_of_every_report_stands_on_its_units_page(pack: Pack, book: Book) -> None:
@@ -68,7 +69,7 @@ def test_requests_of_every_unit_equal_the_mart(pack: Pack, database: Path) -> No
         )
     *rows, sums = page(pack.html).css("#t-requests tbody tr")
     shown = {row.css_first("th").text(): row.css("td")[1].text() for row in rows}
-    assert shown == {k: "未见报告" if v is None else f"{v:.0f}" for k, v in expected.items()}
+    assert shown == {k: "未读到" if v is None else f"{v:.0f}" for k, v in expected.items()}
     assert sums.css("td")[1].text() == f"{sum(v for v in expected.values() if v):.0f}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -54,22 +55,23 @@ def test_each_notice_names_every_fault_with_its_evidence_and_a_date(pack: Pack, 
         assert book.sources[unit_id].sha256 in text
 
 
-def test_a_missing_report_is_asked_for_and_a_faultless_unit_gets_no_notice(book: Book) -> None:
-    notices = draw_notices(book)
-    missing = {standing.unit_id for standing in book.missing}
-    assert missing and missing <= set(notices)
-    faulty = {finding.unit_id for finding in book.faults}
-    assert set(notices) == missing | faulty
+def test_a_report_that_is_not_there_is_asked_for_and_a_faultless_unit_gets_no_notice(
+    book: Book,
+) -> None:
+    gone = replace(book.missing[0], state="not_found", state_name="未见报告")
+    others = tuple(s for s in book.ranking if s.unit_id != gone.unit_id)
+    notices = draw_notices(replace(book, ranking=(*others, gone)))
+    faulty = {finding.unit_id for finding in book.to_mend}
+    assert set(notices) == {gone.unit_id} | faulty
     assert set(book.names) - set(notices)
 
 
-def test_a_file_that_could_not_be_read_is_named_before_a_report_is_called_missing(
-    pack: Pack,
-) -> None:
+def test_what_arrived_unread_is_named_and_never_asked_for_as_missing(pack: Pack) -> None:
     folder = pack.pdf.parent
-    notice = text_of(folder / "notices/daotian.docx")
-    for said in (notice, (folder / "units/daotian.html").read_text("utf-8")):
-        assert "示例县稻田示范乡人民政府2024年政府信息公开工作年度报告.txt（无法读取）" in said
+    assert not (folder / "notices/daotian.docx").exists()
+    said = (folder / "units/daotian.html").read_text("utf-8")
+    assert "示例县稻田示范乡人民政府2024年政府信息公开工作年度报告.txt（无法读取）" in said
+    assert "未见报告" not in said
     assert "可能就是这份报告" not in text_of(folder / "notices/meigang.docx")
 
 

@@ -1,0 +1,124 @@
+"""What governs each number of a sentence: its subject, whose it is, of which year, and whether it is a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.extract.prose.lexicon import Token
+
+BOUNDS = frozenset(("comma", "semi", "colon"))
+SUBJECTS = {
+    "request": "requests",
+    "on_request": "requests",
+    "both_done": "requests",
+    "request_word": "requests",
+    "newly": "requests",
+    "reconsider": "reviews",
+    "litigate": "reviews",
+    "foreign": "foreign",
+    "audience": "audience",
+    "event": "event",
+    "normative": "normative",
+    "strong": "disclosure",
+}
+PASSING = ("event", "audience")  # subjects of their own clause only
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number of a sentence: the index of its token, of its clause's first, and what governs it.
+
+    `period` is `this`, `past` or `stock`; `owner` is `own`, `county` or empty; `is_change` where
+    it says by how much another number changed.
+    """
+
+    index: int
+    clause: int
+    token: Token
+    subject: str = ""
+    period: str = "this"
+    owner: str = ""
+    is_change: bool = False
+
+    @property
+    def value(self) -> float:
+        """The number that it says."""
+        return self.token.number.value if self.token.number else 0.0
+
+
+class Governor:
+    """Goes through the tokens of a sentence and notes what governs the numbers to come."""
+
+    def __init__(self, tokens: list[Token], subject: str, owner: str) -> None:
+        """Begin with the subject and the owner that the sentence stands under."""
+        self.tokens, self.subject, self.main = tokens, subject, subject
+        self.owner = self.outside = owner
+        self.clause = 0
+        self.leading = self.period = "this"
+        self.is_change = False
+        self.quantities: list[Quantity] = []
+
+    def pass_token(self, index: int) -> None:
+        """Go on to a token."""
+        token = self.tokens[index]
+        concept = token.concept
+        if concept in ("number", "people"):
+            self.quantities.append(
+                Quantity(
+                    index,
+                    self.clause,
+                    token,
+                    self.subject,
+                    self.period,
+                    self.owner,
+                    self.is_change,
+                )
+            )
+        elif concept in SUBJECTS:
+            self.subject = SUBJECTS[concept]
+            self.main = self.subject if self.subject not in PASSING else self.main
+            self.period = self.leading if concept == "newly" else self.period
+        elif concept in BOUNDS:
+            self.pass_bound(index, concept)
+        elif concept in ("open", "close", "county", "own"):
+            self.pass_owner(index, concept)
+        else:
+            self.pass_time(index, concept)
+
+    def pass_bound(self, index: int, concept: str) -> None:
+        """A clause ends; a bare year that led it, as in `2022年,`, governs those behind it."""
+        opening = self.tokens[self.clause].concept if index == self.clause + 1 else ""
+        if opening in ("last_year", "prev"):
+            self.leading = "past"
+        if concept == "semi":
+            self.leading = "this"
+            self.owner = "" if self.owner == "county" else self.owner
+        self.clause, self.period = index + 1, self.leading
+        self.is_change, self.subject = False, self.main
+
+    def pass_owner(self, index: int, concept: str) -> None:
+        """Whose the numbers are; what a bracket says holds within it."""
+        if concept == "open":
+            self.outside = self.owner
+        elif concept == "close":
+            self.owner = self.outside
+        else:
+            clause = self.tokens[self.clause : index]
+            if concept == "own" or not any(t.concept == "receive" for t in clause):
+                self.owner = concept  # 收到县政府办转来的申请 is no number of the county's
+
+    def pass_time(self, index: int, concept: str) -> None:
+        """Of which year the numbers are, and whether they are differences."""
+        if concept in ("report_year", "this_year", "fresh"):
+            self.leading = self.period = "this"
+        elif concept in ("last_year", "prev"):
+            self.period = "past"
+        elif concept == "stock":
+            before = self.tokens[index - 1].concept if index else ""
+            self.period = "this" if before in ("report_year", "this_year") else "stock"
+        elif concept == "change":
+            self.is_change = True
+        elif concept == "changed_to":
+            self.is_change, self.leading, self.period = False, "this", "this"
+            if self.quantities and self.quantities[-1].index == index - 1:
+                self.quantities[-1].is_change = True

@@ -1,0 +1,230 @@
+"""Requests: what was received, answered and carried over, out of all readings and by arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gongkai.extract.prose.lexicon import Lexicon
+from gongkai.extract.prose.rules import Reading
+from gongkai.messages import Message, message
+
+RECEIVED, ANSWERED, CARRIED_OUT = "requests_received", "requests_answered", "requests_carried_out"
+
+
+@dataclass(slots=True)
+class Finding:
+    """A figure found: its reading, its value where arithmetic changed it, and what to doubt of it."""
+
+    reading: Reading
+    value: float
+    doubt: Message | None = None
+    is_derived: bool = False
+
+
+@dataclass(slots=True)
+class Filed:
+    """What was found, by name, and names that are doubted without a figure."""
+
+    findings: dict[str, Finding] = field(default_factory=dict)
+    doubts: dict[str, Message] = field(default_factory=dict)
+
+
+def chosen_of(found: Sequence[Reading]) -> Finding:
+    """The strongest reading, the first of equals; those as strong that differ make it doubtful."""
+    strength = max(r.rule.strength for r in found)
+    best = [r for r in found if r.rule.strength == strength]
+    zero = [r for r in best if r.quantity is None]
+    stated = [r for r in best if r.quantity is not None] or zero
+    chosen = stated[0]
+    others = sorted({r.value for r in best if not is_within(r)} - {chosen.value})
+    doubt = _also(others) if others else None
+    return Finding(chosen, chosen.value, doubt)
+
+
+def _also(values: Iterable[float]) -> Message:
+    return message("other_numbers", numbers=", ".join(f"{v:g}" for v in sorted(values)))
+
+
+def is_within(reading: Reading) -> bool:
+    """Whether a number is said to be one of those before it: 9件(含上年结转1件)."""
+    quantity = reading.quantity
+    if quantity is None:
+        return False
+    depth = 0
+    for token in reading.sentence.tokens[: quantity.index]:
+        depth += (token.concept == "open") - (token.concept == "close")
+        if token.concept == "semi":
+            depth = 0
+    begin = max(0, quantity.clause - 2)
+    ahead = [t.concept for t in reading.sentence.tokens[begin : quantity.index]]
+    return depth > 0 or "of_which" in ahead
+
+
+class Requests:
+    """Decides on the numbers of requests of one text."""
+
+    def __init__(self, by_name: dict[str, list[Reading]], filed: Filed, words: Lexicon) -> None:
+        """Take the readings by name, and what was found already, to add to."""
+        self.by_name, self.filed, self.words = by_name, filed, words
+
+    def of(self, name: str) -> list[Reading]:
+        """The readings of a name."""
+        return self.by_name.get(name, [])
+
+    def resolve(self) -> None:
+        """Add the figures of requests, and what is doubted of them."""
+        found = self.filed.findings
+        received = self.received()
+        if received and received.reading.rule.of_people:
+            received.doubt = message("people_counted")
+        if received:
+            found[RECEIVED] = received
+        if carried := self.of(CARRIED_OUT):
+            found[CARRIED_OUT] = self.carried(carried)
+        answered = self.answered(received)
+        if answered:
+            found[ANSWERED] = answered
+            is_new = received is not None and received.reading.name == RECEIVED
+            if answered.is_derived and received and received.doubt and is_new:
+                answered.doubt = answered.doubt or received.doubt
+        elif self.of("all_carried") and received and received.value and CARRIED_OUT not in found:
+            found[CARRIED_OUT] = Finding(self.of("all_carried")[0], received.value)
+        elif self.of("all_pending") and received and received.value and CARRIED_OUT not in found:
+            self.filed.doubts[CARRIED_OUT] = self.filed.doubts[ANSWERED] = message(
+                "stated_not_read"
+            )
+
+    def carried(self, readings: list[Reading]) -> Finding:
+        """What goes on to the next year; several numbers that differ are doubted."""
+        stated = [r for r in readings if r.quantity is not None]
+        values = {r.value for r in stated}
+        chosen = chosen_of(stated or readings)
+        if len(values) > 1:
+            chosen.doubt = _also(sorted(values - {chosen.value}))
+        return chosen
+
+    def received(self) -> Finding | None:
+        """The year's new requests: the strongest reading below the heading of requests, else anywhere."""
+        found = self.of(RECEIVED)
+        handled = self.of("requests_handled")
+        stated = [r for r in found if r.quantity is not None]
+        if not stated and handled:
+            chosen = Finding(handled[0], handled[0].value)
+            inside = sum(r.value for r in self.of("carried_in") if is_within(r))
+            if inside:
+                chosen.value -= inside
+                chosen.doubt = message("carried_in_included")
+            return chosen
+        if not stated:
+            return Finding(found[0], 0.0) if found else None
+        strength = max(r.rule.strength for r in stated)
+        if strength < 2 and any(r.quantity is None for r in found):
+            strength = 9
+        headed = [r for r in stated if r.sentence.topic == "requests"]
+        pool = headed or stated
+        most = max(r.rule.strength for r in pool)
+        strong = [r for r in pool if r.rule.strength == most]
+        chosen = self.summed(strong) or Finding(strong[0], strong[0].value)
+        if chosen.value == strong[0].value and (kinds := self.kinds(strong[0], stated)):
+            return Finding(strong[0], sum(r.value for r in kinds), message("kinds_counted"))
+        rivals = {
+            r.value
+            for r in pool
+            if r.value > chosen.value and r.rule.strength >= chosen.reading.rule.strength
+        }
+        nothing = any(r.quantity is None for r in found if r.rule.strength >= 2)
+        if nothing and chosen.value:
+            rivals.add(0.0)
+        if rivals:
+            chosen.doubt = _also(sorted(rivals))
+        return chosen
+
+    def kinds(self, first: Reading, stated: list[Reading]) -> list[Reading]:
+        """The readings of kinds of requests that stand side by side: 公民申请3件、企业申请1件."""
+        together = [first]
+        for reading in stated:
+            if reading.sentence is first.sentence and reading.quantity and together[-1].quantity:
+                at, to = together[-1].quantity.index, reading.quantity.index
+                if at < to and [t.concept for t in first.sentence.tokens[at + 1 : to]][:1] == [
+                    "enum"
+                ]:
+                    together.append(reading)
+        return together if len(together) > 1 and all(r.value for r in together) else []
+
+    def summed(self, found: list[Reading]) -> Finding | None:
+        """The sum that several numbers of one sentence make, where the words say so."""
+        first = found[0]
+        here = first.sentence.quantities
+        index = here.index(first.quantity) if first.quantity in here else -1
+        skeleton, characters = first.sentence.skeleton, self.words.characters
+        carried = {r.start for r in self.of("carried_in")}
+        if index < 0 or any(q.token.start in carried for q in here):
+            return None
+        values = [q.value for q in here]
+        ahead = skeleton[first.quantity.clause if first.quantity else 0 : here[index].index]
+        if characters["respectively"] in ahead and index + 1 < len(here):
+            return Finding(first, sum(values[index:]))
+        for n in range(index + 1, min(index + 9, len(here))):
+            between = skeleton[here[n - 1].index + 1 : here[n].index]
+            if characters["sum"] in between and sum(values[index:n]) == values[n]:
+                return Finding(first, values[n])
+        return None
+
+    def answered(self, received: Finding | None) -> Finding | None:
+        """How many were answered: as stated, else as it follows from what is said of all or the rest."""
+        stated = self.of(ANSWERED)
+        if stated and (whole_sum := self.summed(stated)):
+            return whole_sum
+        inside = sum(r.value for r in self.of("carried_in"))
+        whole = self.whole(received, inside)
+        is_new = received is not None and received.reading.name == RECEIVED
+        if stated := stated or (self.of("requests_handled") if is_new else []):
+            return self.stated(stated, whole)
+        if whole is None or received is None:
+            handled, every = self.of("requests_handled"), self.of("all_answered")
+            return Finding(every[0], handled[0].value, None, True) if every and handled else None
+        return self.derived(whole) if received.value or inside else None
+
+    def whole(self, received: Finding | None, inside: float) -> float | None:
+        """Received and carried in, less what goes on to the next year."""
+        if received is None:
+            return None
+        out = self.filed.findings.get(CARRIED_OUT)
+        if received.doubt and received.reading.name == "requests_handled":
+            return received.value + inside
+        return received.value + inside - (out.value if out else 0)
+
+    def derived(self, whole: float) -> Finding | None:
+        """All, the rest, or outcomes that add up to all of them."""
+        taken = sum(r.value for r in self.of("withdrawn"))
+        doubt = message("others_closed") if taken else None
+        if rest := self.of("rest_answered"):
+            return Finding(rest[0], whole - taken, doubt, True)
+        if every := self.of("all_answered"):
+            return Finding(every[0], whole, doubt, True)
+        outcomes = self.of("outcome")
+        amount = sum(r.value for r in [*outcomes, *self.of("answered_late")])
+        if outcomes and amount == whole and not taken:
+            return Finding(outcomes[0], whole, None, True)
+        return None
+
+    def stated(self, stated: list[Reading], whole: float | None) -> Finding:
+        """The number answered where it is stated: what makes the whole of them, else the first."""
+        values = [r.value for r in stated]
+        late = sum(r.value for r in self.of("answered_late"))
+        if whole is not None and whole in values:
+            return Finding(stated[values.index(whole)], whole)
+        if whole is not None and len(values) > 1 and sum(values) == whole:
+            return Finding(stated[0], whole, None, True)
+        if whole is not None and late and sum(values) + late == whole:
+            return Finding(stated[0], whole, None, True)
+        most = max(r.rule.strength for r in stated)
+        top = [r for r in stated if r.rule.strength == most]
+        chosen = Finding(top[0], top[0].value)
+        others = sorted({r.value for r in top} - {chosen.value})
+        if any(v > chosen.value for v in others):
+            chosen.doubt = _also(others)
+        elif whole is not None and chosen.value < whole and self.of("all_answered"):
+            chosen.doubt = _also([whole])
+        return chosen

@@ -1,0 +1,173 @@
+"""What the words of a clause say that a count is of: all information, one kind of it, or something else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gongkai.extract.prose.clauses import Sentence
+from gongkai.extract.prose.governed import Quantity
+from gongkai.extract.prose.listed import Item, Listing
+
+VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
+_OTHER = frozenset(
+    [
+        "request",
+        "on_request",
+        "both_done",
+        "reconsider",
+        "litigate",
+        "foreign",
+        "audience",
+        "event",
+        "average",
+        "checked",
+        "plan",
+        "receive",
+        "answer",
+        "carry",
+        "repeal",
+        "in_force",
+        "review_outcome",
+        "normative",
+        "outcome",
+        "within",
+        "withdrawn",
+        "not_counted",
+    ]
+)
+_MEANT_OTHERWISE = frozenset(  # words of kinds of information that elsewhere mean something else
+    [
+        "foreign",
+        "event",
+        "normative",
+        "outcome",
+        "checked",
+        "in_force",
+        "audience",
+        "review_outcome",
+    ]
+)
+BARE = frozenset(  # of a clause that leaves it to the words before to say what is counted
+    [
+        "sum",
+        "enum",
+        "colon",
+        "this_year",
+        "report_year",
+        "fresh",
+        "own",
+        "all",
+        "of_which",
+        "filler",
+        "open",
+        "item",
+        "each",
+        "info",
+        "disclose",
+        "strong",
+        "many",
+        "by_means",
+        "changed_to",
+        "rest",
+        "amount",
+        "document",
+    ]
+)
+_DATES = frozenset(("report_year", "this_year", "fresh"))
+_KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper"))
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A count of information.
+
+    `kind` is `total`, `channel`, `class` (one kind of information) or `platform`; `strength` says how
+    plainly it is told; `words` are the concepts of its clause; `is_made` where it counts papers, that
+    may be disclosed or not; `before` are the items that it sums up, `listing` those behind it.
+    """
+
+    sentence: Sentence
+    quantity: Quantity
+    kind: str
+    strength: float
+    rule: str
+    words: frozenset[str]
+    lead: frozenset[str] = frozenset()
+    is_strong: bool = False
+    is_paper: bool = False
+    listing: Listing = field(default_factory=Listing)
+    before: tuple[Item, ...] = ()
+
+    @property
+    def value(self) -> float:
+        """The number that stands there."""
+        return self.quantity.value
+
+    @property
+    def start(self) -> int:
+        """Where it stands in the text."""
+        return self.quantity.token.start
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it is said to be new, beside a stock."""
+        return "fresh" in self.words
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its words say that it is of the report's year."""
+        return bool(_DATES & (self.words | self.lead))
+
+
+def clause_behind(behind: list[str]) -> list[str]:
+    """The concepts behind a count up to the end of its clause; 均为… behind a comma belongs to it."""
+    behind = behind[1:] if behind[:2] == ["comma", "all"] else behind
+    bound = next((i for i, c in enumerate(behind) if c in ("comma", "semi")), len(behind))
+    return behind[:bound]
+
+
+def is_named_behind(behind: list[str]) -> bool:
+    """Whether the words behind a count say that it is what was disclosed: 55条为…主动公开的政府信息."""
+    clause = clause_behind(behind)
+    return {"strong", "info"} <= set(clause[:5]) and "number" not in clause
+
+
+def is_bare(segment: list[str]) -> bool:
+    """Whether words leave it to those before to say what is counted."""
+    return set(segment) <= BARE and segment.count("filler") <= 1
+
+
+def others(segment: list[str]) -> set[str]:
+    """What else than information a count may be of, as its words say."""
+    if "info" not in segment:
+        return set(segment) & _OTHER
+    at = len(segment) - 1 - segment[::-1].index("info")
+    others = set(segment[at:]) & _OTHER
+    if "and_so_on" not in segment:
+        others |= set(segment[:at]) & (_OTHER - _MEANT_OTHERWISE)
+    return others
+
+
+def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
+    """Whether words without a channel count all information or one kind of it."""
+    if "and_so_on" in segment and has_info:
+        return "total", "total.kinds_named"
+    verb_at = max((i for i, c in enumerate(segment) if c in VERBS), default=-1)
+    info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
+    last = segment[verb_at + 1 :]
+    between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
+    if "else" in segment:
+        return "class", "class.others"
+    if ("of_kind" in last and "info" not in last) or _KINDS & set(between):
+        return "class", "class.of_kind"
+    if info_at < 0 and "document" in segment and "filler" in segment:
+        return "class", "class.of_documents"
+    if info_at < 0 and not has_info:
+        is_named = (
+            {"filler", "of_kind", "enum"} & set(last) if verb_at >= 0 else "filler" in segment
+        )
+        if is_named and (verb_at >= 0 or "sum" not in segment):
+            return "class", "class.named"
+    if "by_means" in segment and "many" not in segment:
+        return "channel", "channel.unnamed"
+    return "total", "total.information"
