@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from gongkai import __version__
-from gongkai.errors import GongkaiError
+from gongkai.commands.language import LANGUAGES, ChineseFormatter, language, speak_chinese
+from gongkai.errors import GongkaiError, RefusedError
 from gongkai.say import say
 
 _COMMANDS = {
@@ -54,6 +55,18 @@ _COMMANDS = {
         "gongkai.commands.sources",
         "Fetch what is new from websites and inboxes into the vaults, politely; safe to stop any time.",
     ),
+    "withdraw": (
+        "gongkai.commands.inbox",
+        "Withdraw a document: the raw store keeps it, the next night leaves it out and says who and why.",
+    ),
+    "settle": (
+        "gongkai.commands.inbox",
+        "Take in a filled-in 待核.xlsx: its answers become corrections and decisions of the next night.",
+    ),
+    "precheck": (
+        "gongkai.commands.inbox",
+        "Say what a draft would lose if it were published as it is, as a Word page; nothing is kept of it.",
+    ),
     "vault": (
         "gongkai.commands.sources",
         "Prove that the raw store is whole, or tell the history of one report.",
@@ -81,6 +94,8 @@ The line is the first of the command's own help; it stands here so that a list o
 class _Group(click.Group):
     """Imports a command when it is needed, so that each starts fast; a stack trace is a bug."""
 
+    is_chinese = False
+
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)
 
@@ -91,6 +106,8 @@ class _Group(click.Group):
             return None
         module = importlib.import_module(_COMMANDS[name][0])
         command: click.Command = getattr(module, name)
+        if self.is_chinese:
+            speak_chinese(command, ["gongkai", name])
         return command
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
@@ -99,6 +116,11 @@ class _Group(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:
         _let_every_character_print()
+        given = args[0] if args else options.get("args")
+        self.is_chinese = language(sys.argv[1:] if given is None else given) == "zh"
+        if self.is_chinese:
+            click.Context.formatter_class = ChineseFormatter
+            speak_chinese(self, ["gongkai"])
         return super().main(*args, **options)
 
     def invoke(self, context: click.Context) -> Any:
@@ -106,11 +128,18 @@ class _Group(click.Group):
             _check_file_names()
             return super().invoke(context)
         except GongkaiError as error:
-            say(f"gongkai: {error}", err=True)
+            say(f"gongkai: {self._worded(error)}", err=True)
             context.exit(1)
         except BrokenPipeError:
             sys.stderr.close()
             context.exit(0)
+
+    def _worded(self, error: GongkaiError) -> str:
+        """An error in the language of the screen, where its catalogue has both."""
+        if self.is_chinese and isinstance(error, RefusedError):
+            where = f"{error.where}：" if error.where else ""
+            return f"{where}{error.message.zh}。{error.message.next_zh}"
+        return str(error)
 
 
 def _check_file_names() -> None:
@@ -136,6 +165,12 @@ def _let_every_character_print() -> None:
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gongkai")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help="What the screen speaks.  [default: GONGKAI_LANG, else the system's language]",
+)
 def main() -> None:
     """Read, check and rank the yearly government-information disclosure reports of townships.
 

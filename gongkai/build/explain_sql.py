@@ -54,7 +54,7 @@ def explain_all() -> list[str]:
         create_from(connection, "marts", name)
     check_dictionary(connection)
     known_checks(connection)
-    for folder in ("pack", "release", "rerank"):
+    for folder in ("pack", "release", "rerank", "settle"):
         for name in object_names(folder):
             faults += _explain(connection, folder, name)
     return faults

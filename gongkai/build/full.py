@@ -35,6 +35,7 @@ from gongkai.build.load import (
     load_looks,
     load_reports,
 )
+from gongkai.build.load_inbox import load_arrivals, load_decisions
 from gongkai.build.row_loss import SHRINK_LIMIT, Lost, compare
 from gongkai.errors import WarehouseError
 from gongkai.sources.load_county import load_county
@@ -160,6 +161,8 @@ def _fill(
             load_seeds(connection)
             load_counties(connection, registered)
             load_attempts(connection, counties)
+            load_arrivals(connection, counties)
+            load_decisions(connection, counties, registered)
             load_looks(connection, counties)
             version = load_rubrics(connection, rubrics)
             step.done()

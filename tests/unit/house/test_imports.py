@@ -12,6 +12,7 @@ LAYERS = (
     ("cli",),
     ("commands", "flows"),
     ("build",),
+    ("settle",),
     ("pack", "audit"),
     ("warehouse", "sources"),
     ("extract", "source_digest"),
