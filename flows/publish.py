@@ -10,11 +10,11 @@ from prefect.cache_policies import NO_CACHE
 
 from gongkai.build.full import BuildResult, RunInfo, build
 from gongkai.build.row_loss import row_loss_limit
+from gongkai.console.terminal import stage
 from gongkai.errors import GongkaiError
 from gongkai.pack.publish import Pack, publish_pack
 from gongkai.settings import Settings
 from gongkai.settle.workbook_out import write_open_matters
-from gongkai.terminal import stage
 from gongkai.warehouse.lake import Lake
 from gongkai.warehouse.lake_write import is_shared, publish_to_lake
 

@@ -15,11 +15,11 @@ from rich.table import Table
 
 from flows.own_server import prefect_server
 from gongkai.build.scope import NightScope, ended_years, night_plan, night_scope
+from gongkai.console.terminal import console
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.messages import from_row
 from gongkai.settings import Settings
 from gongkai.sql_files import sql_text
-from gongkai.terminal import console
 from gongkai.warehouse.lake_write import is_shared
 from gongkai.warehouse.runs import Run, note
 

@@ -13,8 +13,8 @@ import click
 
 from gongkai import __version__
 from gongkai.commands.language import LANGUAGES, ChineseFormatter, language, speak_chinese
+from gongkai.console.say import say
 from gongkai.errors import GongkaiError, RefusedError
-from gongkai.say import say
 
 _COMMANDS = {
     "read": ("gongkai.commands.read", "Read reports and check what one report alone can show."),

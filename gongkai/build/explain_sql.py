@@ -11,7 +11,7 @@ from gongkai.audit.checks import evidence, judge_everything, known_checks, prepa
 from gongkai.audit.corrections import stage_corrections
 from gongkai.build.incremental import LAST, find_changes
 from gongkai.sql_files import object_names, sql_text
-from gongkai.warehouse.dictionary import check_dictionary
+from gongkai.warehouse.dictionary.fields import check_dictionary
 from gongkai.warehouse.schema import create_from, create_schema, load_seeds, marts_in_order
 from gongkai.warehouse.staged import STAGED
 

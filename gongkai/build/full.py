@@ -40,7 +40,7 @@ from gongkai.build.row_loss import SHRINK_LIMIT, Lost, compare
 from gongkai.errors import WarehouseError
 from gongkai.sources.load_county import load_county
 from gongkai.sql_files import object_names, sql_text
-from gongkai.warehouse.dictionary import check_dictionary, comment_objects
+from gongkai.warehouse.dictionary.fields import check_dictionary, comment_objects
 from gongkai.warehouse.generations import building, remove_left, swap_in
 from gongkai.warehouse.runs import Run, journal, runs, write_runs
 from gongkai.warehouse.schema import create_from, create_schema, load_seeds, marts_in_order

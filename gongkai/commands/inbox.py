@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from gongkai.commands.sources import county_folders
+from gongkai.console.folder_options import with_settings
+from gongkai.console.say import say
 from gongkai.errors import GongkaiError
-from gongkai.folder_options import with_settings
-from gongkai.say import say
 from gongkai.settings import Settings
 
 

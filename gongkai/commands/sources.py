@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gongkai.console.folder_options import with_settings
+from gongkai.console.say import say
 from gongkai.errors import RegistryError
-from gongkai.folder_options import with_settings
-from gongkai.say import say
 from gongkai.settings import Settings
 from gongkai.strangers_text import admitted_address, admitted_name, on_terminal
 
@@ -138,8 +138,8 @@ def pull(settings: Settings, county_id: str | None, dry_run: bool) -> None:
     if dry_run:
         _show_plan(folders)
         return
+    from gongkai.console.terminal import host_bars
     from gongkai.sources.pull import pull_counties
-    from gongkai.terminal import host_bars
 
     with host_bars("收取") as on_progress:
         results = pull_counties(folders, on_progress=on_progress)

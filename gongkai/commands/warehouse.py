@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
+from gongkai.console.folder_options import with_settings
+from gongkai.console.say import say
 from gongkai.errors import WarehouseError
-from gongkai.folder_options import with_settings
-from gongkai.say import say
 from gongkai.settings import Settings
 
 
@@ -59,7 +59,7 @@ def export(settings: Settings, what: str, file: Path) -> None:
     gongkai export "from requests_by_year where year = 2024" requests.csv
     """
     from gongkai.warehouse.connect import published
-    from gongkai.warehouse.export import export as write
+    from gongkai.warehouse.exports.export import export as write
 
     statements = _sql(what)
     rows = write(published(settings), statements, file)
@@ -116,7 +116,7 @@ def release(settings: Settings, folder: Path, publisher: str, licence: str, vers
     \b
     gongkai release releases --publisher 某县政务公开办公室 --licence CC-BY-4.0
     """
-    from gongkai.warehouse.release import release as write
+    from gongkai.warehouse.exports.release import release as write
 
     written = write(settings.database, folder, publisher, licence, version)
     crossed = sum(written.masked.values())

@@ -104,7 +104,7 @@ def print_query(database: Source, sql: str, form: str = "table") -> None:
 
 
 def _print_csv(cursor: duckdb.DuckDBPyConnection, most: int) -> None:
-    from gongkai.warehouse.csv_stream import stream_csv
+    from gongkai.warehouse.exports.csv_stream import stream_csv
 
     if stream_csv(cursor, lambda some: sys.stdout.write(some.decode()), most) > most:
         raise _too_many(most)
@@ -146,14 +146,14 @@ def _print_table(columns: list[str], rows: Rows) -> None:
         from rich.table import Table
         from rich.text import Text
 
-        from gongkai.terminal import Terminal
+        from gongkai.console.terminal import Terminal
 
         table = Table(*names, box=box.SIMPLE, show_edge=False)
         for row in shown:
             table.add_row(*map(Text, row))
         Terminal(highlight=False).print(table)
     elif names:
-        from gongkai.warehouse.plain_table import plain_table
+        from gongkai.warehouse.exports.plain_table import plain_table
 
         print("\n".join(plain_table(names, shown)))
     print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")

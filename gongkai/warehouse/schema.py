@@ -12,7 +12,7 @@ from gongkai.errors import WarehouseError
 from gongkai.form import subtopics
 from gongkai.settings import sql_folder
 from gongkai.sql_files import object_names, sql_text
-from gongkai.warehouse.column_notes import column_notes
+from gongkai.warehouse.dictionary.column_notes import column_notes
 from gongkai.warehouse.form_tables import define_wide_columns, load_form_tables
 
 _CREATES = re.compile(r"^create (?:or replace )?(?:temp )?(macro|table|view) (\w+)", re.MULTILINE)

@@ -13,7 +13,7 @@ from gongkai.audit.rubric import default_rubric_file, load_rubric
 from gongkai.build import full as module
 from gongkai.build.full import RunInfo, build, validate
 from gongkai.errors import WarehouseError
-from gongkai.warehouse.dictionary import check_dictionary
+from gongkai.warehouse.dictionary.fields import check_dictionary
 from gongkai.warehouse.query import query
 from gongkai.warehouse.stage import report_id
 from tests.once import once

@@ -17,7 +17,7 @@ LAYERS = (
     ("warehouse", "sources"),
     ("extract", "source_digest"),
     ("readers", "form"),
-    ("terminal", "say", "folder_options", "locators"),
+    ("console", "locators"),
     ("sql_files",),
     ("settings", "packaged_font", "processes", "atomic_write", "unit_name"),
     ("errors",),

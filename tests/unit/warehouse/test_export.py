@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from gongkai.cli import main
 from gongkai.errors import WarehouseError
-from gongkai.warehouse.export import export
+from gongkai.warehouse.exports.export import export
 
 _STRANGE = '=HYPERLINK("http://example.invalid","看")'
 

@@ -10,8 +10,8 @@ import pytest
 
 from gongkai.sql_files import object_names
 from gongkai.warehouse.connect import attached
-from gongkai.warehouse.fields_page import fields_page
-from gongkai.warehouse.lineage import (
+from gongkai.warehouse.dictionary.fields_page import fields_page
+from gongkai.warehouse.dictionary.lineage import (
     foundations,
     lineage,
     read_names,

@@ -92,7 +92,7 @@ def test_a_pipe_gets_the_table_that_a_screen_would(sample_warehouse: Path) -> No
     from rich.table import Table
     from rich.text import Text
 
-    from gongkai.warehouse.plain_table import plain_table
+    from gongkai.warehouse.exports.plain_table import plain_table
 
     columns = ["unit_name", "n", "路"]
     rows = [["𠙶山镇（示范）", "", "é\u0301"], ["a" * 60, "12", "—"]]
@@ -105,7 +105,7 @@ def test_a_pipe_gets_the_table_that_a_screen_would(sample_warehouse: Path) -> No
 
 
 def test_ten_thousand_rows_are_laid_out_in_under_a_second(database: Path) -> None:
-    from gongkai.warehouse.plain_table import plain_table
+    from gongkai.warehouse.exports.plain_table import plain_table
 
     columns, rows = query(
         database, "select unit_name, rank, score, deadline, range from unit, range(10000)"
@@ -117,7 +117,7 @@ def test_ten_thousand_rows_are_laid_out_in_under_a_second(database: Path) -> Non
 
 
 def test_csv_comes_out_before_all_of_it_is_there(database: Path) -> None:
-    from gongkai.warehouse.csv_stream import ROWS_AT_ONCE, stream_csv
+    from gongkai.warehouse.exports.csv_stream import ROWS_AT_ONCE, stream_csv
     from gongkai.warehouse.query import answered
 
     parts: list[bytes] = []

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from gongkai.cli import main
 from gongkai.errors import WarehouseError
-from gongkai.warehouse.release import release
+from gongkai.warehouse.exports.release import release
 
 _WHO = "示例县政务公开办公室"
 

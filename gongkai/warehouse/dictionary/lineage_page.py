@@ -1,4 +1,4 @@
-"""docs/lineage.md, from sql/ alone: `python -m gongkai.warehouse.lineage_page`."""
+"""docs/lineage.md, from sql/ alone: `python -m gongkai.warehouse.dictionary.lineage_page`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from gongkai.sql_files import object_names
-from gongkai.warehouse.lineage import foundations, lineage, said_inputs
+from gongkai.warehouse.dictionary.lineage import foundations, lineage, said_inputs
 from gongkai.warehouse.schema import mart_names
 
 _HEAD = """\
@@ -15,7 +15,7 @@ _HEAD = """\
 What each table and view is made from, mart by mart down to the cells. What a cell is made from, its
 `locator` and `report.document_sha256` say: a place in a document that is kept as it was published.
 
-*Made by `python -m gongkai.warehouse.lineage_page` from the statements in `sql/`; do not edit it here.*
+*Made by `python -m gongkai.warehouse.dictionary.lineage_page` from the statements in `sql/`; do not edit it here.*
 `gongkai release` writes the same as a page with a graph, in which every field can be searched.
 
 ## The way of a number

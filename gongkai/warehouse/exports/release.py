@@ -18,9 +18,9 @@ from gongkai.atomic_write import replacing
 from gongkai.errors import WarehouseError
 from gongkai.sql_files import object_names, sql_text
 from gongkai.strangers_text import admitted_number
-from gongkai.warehouse.export import export, notes_of
-from gongkai.warehouse.export_notes import with_notes
-from gongkai.warehouse.fields_page import fields_page
+from gongkai.warehouse.dictionary.fields_page import fields_page
+from gongkai.warehouse.exports.export import export, notes_of
+from gongkai.warehouse.exports.export_notes import with_notes
 from gongkai.warehouse.query import answered, query
 
 _KEPT_BACK = frozenset({"manual_queue", "similarity_by_year"})

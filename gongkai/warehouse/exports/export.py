@@ -22,8 +22,14 @@ from gongkai.errors import WarehouseError
 from gongkai.sql_files import sql_text
 from gongkai.strangers_text import on_terminal
 from gongkai.warehouse.connect import Source
-from gongkai.warehouse.csv_stream import ROWS_AT_ONCE, stream_csv
-from gongkai.warehouse.export_notes import SHEET_HEAD, Note, beside, tabular_metadata, with_notes
+from gongkai.warehouse.exports.csv_stream import ROWS_AT_ONCE, stream_csv
+from gongkai.warehouse.exports.export_notes import (
+    SHEET_HEAD,
+    Note,
+    beside,
+    tabular_metadata,
+    with_notes,
+)
 from gongkai.warehouse.query import answered, flat, names, query
 
 _MOST_ROWS = 1_048_575  # of a sheet, its header left out

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from gongkai.sql_files import object_names, sql_text
-from gongkai.warehouse.lineage import lineage
+from gongkai.warehouse.dictionary.lineage import lineage
 from gongkai.warehouse.query import query
 from gongkai.warehouse.schema import mart_names
 

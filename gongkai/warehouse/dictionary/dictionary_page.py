@@ -1,4 +1,4 @@
-"""docs/dictionary.md, from the seeds alone: `python -m gongkai.warehouse.dictionary_page`."""
+"""docs/dictionary.md, from the seeds alone: `python -m gongkai.warehouse.dictionary.dictionary_page`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HEAD = """\
 Every table and column of the warehouse, in Chinese and English. The same is in the warehouse itself
 (`select * from dictionary`) and in its catalog, as comments that DBeaver and other clients show.
 
-*Made by `python -m gongkai.warehouse.dictionary_page` from `sql/seeds/field.csv`, `field_en.csv` and
+*Made by `python -m gongkai.warehouse.dictionary.dictionary_page` from `sql/seeds/field.csv`, `field_en.csv` and
 `table_note.csv`; do not edit it here.*
 
 - **Marts** are for questions: one row a unit and year (or finer), with names beside the ids.
