@@ -35,7 +35,7 @@ def draft_findings(report: Report) -> list[DraftFinding]:
     """What does not hold in a draft, the dearest check first; nothing is kept of it."""
     with duckdb.connect() as connection:
         create_schema(connection)
-        for seed in ("check_rule", "place_in_text"):
+        for seed in ("check_rule", "place_in_text", "sight_state"):
             load_seed(connection, seed)
         load_form_tables(connection)
         load_subtopics(connection)
