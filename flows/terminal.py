@@ -126,7 +126,7 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
 
 def _ranking(db: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Table:
     rows = db.execute(
-        "from compliance_ranking where county_id = ? and year = ? order by is_missing, rank nulls last, unit_id",
+        "from compliance_ranking where county_id = ? and year = ? order by is_missing, rank, unit_id",
         [county_id, year],
     )
     names = [column[0] for column in rows.description or ()]

@@ -31,7 +31,9 @@ def run_ranking(connection: DuckDBPyConnection) -> None:
     rows = connection.execute(sql_text("audit", "ranked")).to_arrow_table()
     if not rows.num_rows:
         return
-    outcomes = _letters(rows["outcomes"])
+    earned, lost, unseen = (
+        _bits(rows[name], rubrics.checks) for name in ("earned", "lost", "unseen")
+    )
     head = {
         name: rows[name].to_numpy(zero_copy_only=False)
         for name in ("unit_id", "county_id", "year", "state", "is_seen", "is_date_unknown")
@@ -49,9 +51,9 @@ def run_ranking(connection: DuckDBPyConnection) -> None:
             units = [str(unit) for unit in head["unit_id"][rows_of]]
             found = stand(
                 Outcomes(
-                    outcomes[rows_of] == ord("e"),
-                    outcomes[rows_of] == ord("l"),
-                    outcomes[rows_of] == ord("u"),
+                    earned[rows_of],
+                    lost[rows_of],
+                    unseen[rows_of],
                     points,
                     dimension,
                     [f"{unit} {year}" for unit in units],
@@ -78,6 +80,7 @@ class _Rubrics:
         rows = connection.execute(
             "select check_id, dimension from check_rule order by check_id"
         ).fetchall()
+        self.checks = len(rows)
         names = sorted({dimension for _, dimension in rows})
         self._dimension = np.array([names.index(dimension) for _, dimension in rows])
         points = connection.execute(
@@ -121,9 +124,10 @@ class _Columns:
                 self.of["below"][row] = (drawn < earlier).mean()
 
 
-def _letters(column: pa.ChunkedArray) -> NDArray[np.uint8]:
-    texts = column.to_pylist()
-    return np.frombuffer("".join(texts).encode(), np.uint8).reshape(len(texts), -1)
+def _bits(column: pa.ChunkedArray, checks: int) -> NDArray[np.bool_]:
+    """Rows × checks of a column that has a bit a check."""
+    found: NDArray[np.bool_] = (column.to_numpy()[:, None] >> np.arange(checks)) & 1 == 1
+    return found
 
 
 def _counties(county: NDArray[np.object_]) -> Iterator[slice]:
