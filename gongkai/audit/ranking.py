@@ -36,7 +36,15 @@ def run_ranking(connection: DuckDBPyConnection) -> None:
     )
     head = {
         name: rows[name].to_numpy(zero_copy_only=False)
-        for name in ("unit_id", "county_id", "year", "state", "is_seen", "is_date_unknown")
+        for name in (
+            "unit_id",
+            "county_id",
+            "year",
+            "state",
+            "is_seen",
+            "is_date_unknown",
+            "is_compared",
+        )
     }
     is_open = (head["state"] == "choice_open") | head["is_date_unknown"].astype(bool)
     may_rank = head["is_seen"].astype(bool) & ~is_open
@@ -65,6 +73,8 @@ def run_ranking(connection: DuckDBPyConnection) -> None:
             before = last[1] if last[0] == year - 1 else {}
             columns.put_last_year(rows_of, units, found, before)
             last = (int(year), dict(zip(units, found.drawn, strict=True)))
+            if not head["is_compared"][rows_of[0]]:
+                continue
             ranked = np.flatnonzero(found.rank > 0)
             share = leads(found.drawn[ranked])
             one, other = np.nonzero(~np.eye(len(ranked), dtype=bool))
@@ -190,12 +200,14 @@ def _write_ranking(connection: DuckDBPyConnection, rows: pa.Table, columns: _Col
             "below_last_year": pa.array(numbers["below"], from_pandas=True),
         }
     )
-    _insert(connection, "ranking", table)
+    _insert(connection, "ranking", table.filter(rows["is_compared"]))
 
 
 def _write_pairs(
     connection: DuckDBPyConnection, rows: pa.Table, pairs: list[tuple[Ints, Ints, Floats]]
 ) -> None:
+    if not pairs:
+        return
     one, other, share = (np.concatenate(part) for part in zip(*pairs, strict=True))
     first = rows.select(["county_id", "year", "unit_id"]).take(pa.array(one))
     table = first.append_column("other_unit_id", rows["unit_id"].take(pa.array(other)))

@@ -1,9 +1,10 @@
 -- Grain: unit × year, what the ranking is made from. Inputs: check_result, check_rule, sight,
 -- compared_county_year. `earned`, `lost` and `unseen` have a bit a check, in the order of their ids, since a nation's
--- verdicts are millions.
+-- verdicts are millions. All years of a county are there, since each is compared with the one before; only those
+-- that are `is_compared` are made again.
 with check_result as (
     select * from check_result
-    semi join compared_county_year using (county_id, year)
+    semi join compared_county_year using (county_id)
 ),
 
 check_rule as (
@@ -53,6 +54,7 @@ ranked as (
         summary.*,
         sight.state,
         sight.is_seen,
+        (summary.county_id, summary.year) in (from compared_county_year) as is_compared,
     from summary
     inner join sight using (unit_id, year)
 )
