@@ -75,6 +75,7 @@ class Golden:
     def __init__(self) -> None:
         self._connection = filled(case_bodies())
         self.checks = runner.known_checks(self._connection)
+        runner.fill_sight(self._connection)
         runner.judge_everything(self._connection)
         runner.prepare_inputs(self._connection, self.checks)
         self._sound: dict[str, list[tuple[str, ...]]] = {}
