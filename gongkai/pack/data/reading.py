@@ -26,7 +26,6 @@ from gongkai.pack.data.book import (
 from gongkai.pack.data.marts import Row, rows_of, selected
 from gongkai.pack.style.typeset import plain, registered
 
-_TOLD = 0.95
 _NO_RUN: Row = {"run_id": "", "finished_at": 946684800, "rubric_version": ""}
 
 
@@ -88,11 +87,8 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         rollup=trace.rollup(connection, county_id, year),
         ledger=office.ledger(connection, county_id, year),
         corrections=office.corrections(connection, county_id, year),
-        pairs_told=_pairs_told(connection, county_id, year),
-        weights={
-            row["dimension"]: (row["points"], row["variance_share"])
-            for row in rows_of(connection, "effective_weight", county_id, year)
-        },
+        pairs_told=trace.pairs_told(connection, county_id, year),
+        weights=trace.weights(connection, county_id, year),
     )
 
 
@@ -129,14 +125,6 @@ def _ranking(
     return tuple(
         sorted(standings, key=lambda s: (s.is_missing, s.rank is None, s.rank or 0, s.unit_id))
     )
-
-
-def _pairs_told(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
-) -> tuple[int, int]:
-    """How many pairs can be told apart, and how many there are; each pair has a row in either direction."""
-    rows = rows_of(connection, "pairwise_lead", county_id, year)
-    return sum(row["lead_share"] >= _TOLD for row in rows), len(rows) // 2
 
 
 def _requests(

@@ -94,7 +94,7 @@ def _facts(database: Path) -> dict[str, Any]:
     if not rows or rows[0][names.index("run_id")] is None:
         raise WarehouseError("no night is known", str(database), "run gongkai nightly first")
     facts = dict(zip(names, rows[0], strict=True))
-    columns, checks = query(database, sql_text("release", "check"))
+    columns, checks = query(database, sql_text("release", "listed_check"))
     facts["checks"] = [dict(zip(columns, row, strict=True)) for row in checks]
     return facts
 
@@ -132,7 +132,9 @@ def _admitted(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, int]:
 
 def _columns(database: Path, name: str) -> tuple[dict[str, bool], list[str]]:
     """Each column with whether it is free text, which may name a person; and the table's key."""
-    _, rows = query(database, sql_text("release", "column").replace("$table_name", f"'{name}'"))
+    _, rows = query(
+        database, sql_text("release", "listed_column").replace("$table_name", f"'{name}'")
+    )
     return (
         {column: is_text for column, is_text, _ in rows},
         [column for column, _, is_key in rows if is_key],

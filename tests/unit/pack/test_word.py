@@ -70,7 +70,7 @@ def test_what_arrived_unread_is_named_and_never_asked_for_as_missing(pack: Pack)
     folder = pack.pdf.parent
     assert not (folder / "notices/daotian.docx").exists()
     said = (folder / "units/daotian.html").read_text("utf-8")
-    assert "示例县稻田示范乡人民政府2024年政府信息公开工作年度报告.txt（无法读取）" in said
+    assert "示例县稻田示范乡人民政府2024年政府信息公开工作年度报告.txt（文件为空）" in said
     assert "稻田示范乡：已收未读" in said
     assert "可能就是这份报告" not in text_of(folder / "notices/meigang.docx")
 

@@ -13,7 +13,7 @@ rubric as (
     group by check_id
 ),
 
-listed as (
+listed_check as (
     select
         check_rule.check_id,
         check_rule.title,
@@ -23,5 +23,5 @@ listed as (
     left join rubric using (check_id)
 )
 
-select * from listed
+select * from listed_check
 order by check_id

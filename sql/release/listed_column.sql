@@ -11,7 +11,7 @@ with described as (
     where table_name = $table_name
 ),
 
-listed as (
+listed_column as (
     select
         actual.column_name,
         actual.data_type = 'VARCHAR' and not described.is_code as is_text,
@@ -22,5 +22,5 @@ listed as (
     where actual.table_name = $table_name and actual.table_schema = 'main'
 )
 
-select * exclude (ordinal_position) from listed
+select * exclude (ordinal_position) from listed_column
 order by ordinal_position
