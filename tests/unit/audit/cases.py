@@ -284,6 +284,7 @@ CASES = (
     Case("change_is_not_decisions", "not_seen", "doubtful", each(cell("disclosure.licensing.items_last_year", 21), cell("disclosure.licensing.change", 19, SMUDGED), cell("disclosure.licensing.decisions", 40)), year=2020),
     Case("change_is_not_decisions", "not_applicable", "form 2021 has no such columns", cell("disclosure.licensing.decisions", 40)),
     # continuity
+    Case("carry_over_continuity", "not_seen", "this year's cell is doubtful", smudge("requests.carried_in.total"), before=nothing),
     Case("carry_over_continuity", "pass", "what was carried out comes in", before=nothing),
     Case("carry_over_continuity", "pass", "the columns may be classed anew", each(cell("requests.carried_in.natural_person", 0), cell("requests.carried_in.business", 1)), before=nothing),
     Case("carry_over_continuity", "fail", "one vanished", before=cell("requests.carried_out.total", 2), where=("requests.carried_in.total",)),
