@@ -165,7 +165,7 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
 
 
 def _ranking(db: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Table:
-    rows = db.execute(sql_text("journal", "ranked_unit"), [county_id, year])
+    rows = db.execute(sql_text("rerank", "ranked_unit"), {"county_id": county_id, "year": year})
     names = [column[0] for column in rows.description or ()]
     table = Table("名次", "区间", "单位", "得分", "可判定", title=f"{county_id} {year} 年度排名")
     for values in rows.fetchall():

@@ -2,7 +2,7 @@
 -- Inputs: compliance_ranking.
 with ranked_unit as (
     select * from compliance_ranking
-    where county_id = ? and year = ?
+    where county_id = $county_id and year = $year
 )
 
 select * from ranked_unit
