@@ -9,8 +9,8 @@ import urllib.request
 from typing import Any
 from urllib.parse import urlsplit
 
+from gongkai.console.terminal import console
 from gongkai.strangers_text import admitted
-from gongkai.terminal import console
 
 _SECONDS = 10.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gongkai.folder_options import with_settings
+from gongkai.console.folder_options import with_settings
 from gongkai.settings import Settings
 
 

@@ -30,6 +30,8 @@ from gongkai.build.run_inputs import (
 from gongkai.build.scope import night_scope
 from gongkai.pack.publish import Pack
 from gongkai.settings import Settings
+from gongkai.settle.inboxes import settle_inboxes
+from gongkai.settle.precheck import answer_drafts
 from gongkai.source_digest import reader_version
 from gongkai.sources.inbox import PullResult
 from gongkai.strangers_text import admitted
@@ -41,12 +43,13 @@ _VERSIONS = {"gongkai": __version__, "reader": reader_version(), "duckdb": duckd
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a night did; `built` is None where nothing was new; `warnings` are lines for people."""
+    """What a night did; `built` is None where nothing was new; `warnings` and `notes` are lines for people."""
 
     pulled: dict[str, PullResult]
     built: BuildResult | None
     packs: list[Pack]
     warnings: list[str]
+    notes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,9 @@ def _night(
     settings: Settings, started_at: datetime.datetime, wanted: "Wanted", steps: "_Steps"
 ) -> Outcome:
     scope = night_scope(settings, wanted.county, wanted.year)
+    notes = settle_inboxes(settings.database, [settings.raw / name for name in scope.chosen])
+    for name in scope.chosen:
+        notes += answer_drafts(settings.raw / name, started_at)
     pulled = steps.pull([settings.raw / name for name in scope.chosen])
     inputs = night_inputs(settings)
     folders = inputs.folders
@@ -136,7 +142,7 @@ def _night(
         _note(settings, started_at, "unchanged")
         steps.sum_up(pulled, None, [])
         steps.share(settings)
-        return Outcome(pulled, None, [], warnings)
+        return Outcome(pulled, None, [], warnings, notes)
     digest = inputs_digest(folders)
     put_away(settings.stage)
     batches = plan(inputs.entries, settings.stage)
@@ -161,7 +167,7 @@ def _night(
     Night("" if is_lost else digest, drawn).save(settings.warehouse)
     steps.sum_up(pulled, built, packs)
     steps.share(settings)
-    return Outcome(pulled, built, packs, warnings + list(built.lost) + failures)
+    return Outcome(pulled, built, packs, warnings + list(built.lost) + failures, notes)
 
 
 def _sum_up(pulled: dict[str, PullResult], built: BuildResult | None, packs: list[Pack]) -> None:

@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from gongkai.build.batches import Batch
 from gongkai.build.workers import cluster, read_batches
-from gongkai.terminal import stage
+from gongkai.console.terminal import stage
 
 
 @task(name="read batches", retries=1, retry_delay_seconds=2, cache_policy=NO_CACHE)

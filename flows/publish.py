@@ -10,10 +10,11 @@ from prefect.cache_policies import NO_CACHE
 
 from gongkai.build.full import BuildResult, RunInfo, build
 from gongkai.build.row_loss import row_loss_limit
+from gongkai.console.terminal import stage
 from gongkai.errors import GongkaiError
 from gongkai.pack.publish import Pack, publish_pack
 from gongkai.settings import Settings
-from gongkai.terminal import stage
+from gongkai.settle.workbook_out import write_open_matters
 from gongkai.warehouse.lake import Lake
 from gongkai.warehouse.lake_write import is_shared, publish_to_lake
 
@@ -46,6 +47,7 @@ def draw_packs(
         for done, (county_id, year) in enumerate(wanted, start=1):
             try:
                 packs.append(publish_pack(settings.database, county_id, year, settings.packs))
+                write_open_matters(settings.database, county_id, packs[-1].pdf.parent)
             except (GongkaiError, OSError) as error:
                 failures.append(f"图册未更新 pack of {county_id} {year}: {error}")
             advance(done, len(wanted))

@@ -7,9 +7,9 @@ from pathlib import Path
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
+from gongkai.console.terminal import host_bars
 from gongkai.sources.inbox import PullResult
 from gongkai.sources.pull import pull_counties
-from gongkai.terminal import host_bars
 
 
 @task(name="pull counties", retries=1, retry_delay_seconds=5, cache_policy=NO_CACHE)

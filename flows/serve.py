@@ -11,9 +11,9 @@ import time
 import urllib.request
 
 from flows import own_prefect
+from gongkai.console.terminal import console
 from gongkai.errors import GongkaiError
 from gongkai.settings import Settings
-from gongkai.terminal import console
 
 _CRON = "0 2 * * *"
 _ZONE = "Asia/Shanghai"

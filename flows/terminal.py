@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import duckdb
 from rich.markup import escape
@@ -14,13 +15,16 @@ from rich.table import Table
 
 from flows.own_server import prefect_server
 from gongkai.build.scope import NightScope, ended_years, night_plan, night_scope
+from gongkai.console.terminal import console
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.messages import from_row
 from gongkai.settings import Settings
 from gongkai.sql_files import sql_text
-from gongkai.terminal import console
 from gongkai.warehouse.lake_write import is_shared
 from gongkai.warehouse.runs import Run, note
+
+if TYPE_CHECKING:
+    from flows.nightly import Outcome
 
 _FAILED_SHOWN = 20
 _OURS = (GongkaiError, OSError, duckdb.Error)
@@ -66,7 +70,7 @@ def run_nightly(
     else:
         logging.disable(logging.ERROR)  # Prefect would add a traceback to what is said below
         try:
-            warnings = _run(settings, county, year, force, dask, allow_shrink)
+            outcome = _run(settings, county, year, force, dask, allow_shrink)
         except _OURS as error:
             console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
             if not isinstance(error, LakeError):
@@ -75,6 +79,9 @@ def run_nightly(
                     soft_wrap=True,
                 )
             return 1
+        warnings = outcome.warnings
+        for line in outcome.notes:
+            console.print(escape(line), style="green", soft_wrap=True)
     _print_warnings(warnings)
     _print_results(settings, scope.packs, len(warnings))
     console.print(f"用时 {time.monotonic() - began:.1f} s")
@@ -88,8 +95,8 @@ def _run(
     force: bool,
     dask: str | None,
     allow_shrink: bool,
-) -> list[str]:
-    """Run the night, with Prefect where it can be had; what people are to be told of it."""
+) -> Outcome:
+    """Run the night, with Prefect where it can be had."""
     without = "Prefect 不可用，本晚直接运行 the night runs without Prefect"
     with ExitStack() as stack:
         try:
@@ -101,7 +108,7 @@ def _run(
 
             try:
                 folders = (settings.raw, settings.warehouse)
-                return nightly(*folders, county, year, force, dask, allow_shrink).warnings
+                return nightly(*folders, county, year, force, dask, allow_shrink)
             except _OURS:
                 raise
             except Exception as error:  # of Prefect: every step can be taken again
@@ -110,7 +117,7 @@ def _run(
     from flows.nightly import Wanted, nightly_plainly
 
     wanted = Wanted(county, year, force, dask, allow_shrink)
-    return nightly_plainly(settings, wanted).warnings
+    return nightly_plainly(settings, wanted)
 
 
 def _print_warnings(warnings: Sequence[str]) -> None:
@@ -135,6 +142,10 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
         for name, year in wanted:
             console.print(_ranking(db, name, year))
         failed = db.execute(sql_text("journal", "refused_document")).fetchall()
+        wrong = db.execute(sql_text("journal", "failed_correction")).fetchall()
+    for county, unit, of_year, place, why in wrong:
+        told = escape(f"{county} {unit} {of_year or '年度不明'} {place}：{why}")
+        console.print(f"更正没有生效 {told}", style="red", soft_wrap=True)
     for unit, file_name, code, detail in failed[:_FAILED_SHOWN]:
         refusal = from_row(code, detail)
         console.print(
@@ -146,7 +157,7 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
         more = len(failed) - _FAILED_SHOWN
         others = f"另有 {more} 份；" if more > 0 else ""
         console.print(f"…… {others}详见 details: gongkai query 'from quarantine'", soft_wrap=True)
-    console.print(f"警告 warnings: {warnings + len(failed)}")
+    console.print(f"警告 warnings: {warnings + len(failed) + len(wrong)}")
     console.print(f"数据库 warehouse: {settings.database}", soft_wrap=True)  # paths stay whole
     for name, year in wanted:
         folder = settings.packs / name / str(year)
@@ -154,10 +165,7 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
 
 
 def _ranking(db: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Table:
-    rows = db.execute(
-        "from compliance_ranking where county_id = ? and year = ? order by is_missing, rank nulls last, unit_id",
-        [county_id, year],
-    )
+    rows = db.execute(sql_text("rerank", "ranked_unit"), {"county_id": county_id, "year": year})
     names = [column[0] for column in rows.description or ()]
     table = Table("名次", "区间", "单位", "得分", "可判定", title=f"{county_id} {year} 年度排名")
     for values in rows.fetchall():

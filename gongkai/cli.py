@@ -12,31 +12,89 @@ from typing import Any
 import click
 
 from gongkai import __version__
-from gongkai.errors import GongkaiError
-from gongkai.say import say
+from gongkai.commands.language import LANGUAGES, ChineseFormatter, language, speak_chinese
+from gongkai.console.say import say
+from gongkai.errors import GongkaiError, RefusedError
 
 _COMMANDS = {
-    "read": "gongkai.commands.read",
-    "nightly": "flows.commands",
-    "serve": "flows.commands",
-    "status": "gongkai.commands.night",
-    "runs": "gongkai.commands.night",
-    "publish": "gongkai.commands.pack",
-    "rank": "gongkai.commands.audit",
-    "review": "gongkai.commands.audit",
-    "copies": "gongkai.commands.audit",
-    "county": "gongkai.commands.sources",
-    "pull": "gongkai.commands.sources",
-    "vault": "gongkai.commands.sources",
-    "query": "gongkai.commands.warehouse",
-    "export": "gongkai.commands.warehouse",
-    "open": "gongkai.commands.warehouse",
+    "read": ("gongkai.commands.read", "Read reports and check what one report alone can show."),
+    "nightly": (
+        "flows.commands",
+        "Pull, read, check, rank and draw: the whole night, for every county in raw/.",
+    ),
+    "serve": (
+        "flows.commands",
+        "Run every night at two, until stopped; PREFECT_API_URL names a server that runs already.",
+    ),
+    "status": (
+        "gongkai.commands.night",
+        "When the last good night was; exit status 1 when that is too long ago, for any monitor.",
+    ),
+    "runs": ("gongkai.commands.night", "Every night's versions, counts and seconds."),
+    "publish": (
+        "gongkai.commands.pack",
+        "Draw the chart pack (PDF, PNG), the site, the workbook and the Word files.",
+    ),
+    "rank": (
+        "gongkai.commands.audit",
+        "Rank a county's year from the verdicts that stand; nothing is read again, nothing written.",
+    ),
+    "review": (
+        "gongkai.commands.audit",
+        "List what the reader doubts, with the place to look at; `review decide` settles one.",
+    ),
+    "copies": (
+        "gongkai.commands.audit",
+        "Pairs of reports that share passages, over the whole warehouse.",
+    ),
+    "county": (
+        "gongkai.commands.sources",
+        "Make a county's folder, or report every fault of its registry.",
+    ),
+    "pull": (
+        "gongkai.commands.sources",
+        "Fetch what is new from websites and inboxes into the vaults, politely; safe to stop any time.",
+    ),
+    "withdraw": (
+        "gongkai.commands.inbox",
+        "Withdraw a document: the raw store keeps it, the next night leaves it out and says who and why.",
+    ),
+    "settle": (
+        "gongkai.commands.inbox",
+        "Take in a filled-in 待核.xlsx: its answers become corrections and decisions of the next night.",
+    ),
+    "precheck": (
+        "gongkai.commands.inbox",
+        "Say what a draft would lose if it were published as it is, as a Word page; nothing is kept of it.",
+    ),
+    "vault": (
+        "gongkai.commands.sources",
+        "Prove that the raw store is whole, or tell the history of one report.",
+    ),
+    "query": (
+        "gongkai.commands.warehouse",
+        "Run one SELECT on the published warehouse, opened read-only.",
+    ),
+    "export": (
+        "gongkai.commands.warehouse",
+        "Write a table, or the rows of a SELECT, to FILE: .parquet, .csv (for Excel) or .xlsx.",
+    ),
+    "open": ("gongkai.commands.warehouse", "Open the warehouse in the DuckDB shell, read-only."),
+    "release": (
+        "gongkai.commands.warehouse",
+        "Write a version of the data to FOLDER that can be published.",
+    ),
 }
-"""Command to the module that has it, in the order `--help` lists them."""
+"""Command to the module that has it and the line that `--help` gives it, in that order.
+
+The line is the first of the command's own help; it stands here so that a list of all imports none.
+"""
 
 
 class _Group(click.Group):
     """Imports a command when it is needed, so that each starts fast; a stack trace is a bug."""
+
+    is_chinese = False
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -46,12 +104,23 @@ class _Group(click.Group):
             for near in get_close_matches(name, _COMMANDS, 1):
                 context.fail(f"no command {name!r} — did you mean {near!r}?")
             return None
-        module = importlib.import_module(_COMMANDS[name])
+        module = importlib.import_module(_COMMANDS[name][0])
         command: click.Command = getattr(module, name)
+        if self.is_chinese:
+            speak_chinese(command, ["gongkai", name])
         return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
 
     def main(self, *args: Any, **options: Any) -> Any:
         _let_every_character_print()
+        given = args[0] if args else options.get("args")
+        self.is_chinese = language(sys.argv[1:] if given is None else given) == "zh"
+        if self.is_chinese:
+            click.Context.formatter_class = ChineseFormatter
+            speak_chinese(self, ["gongkai"])
         return super().main(*args, **options)
 
     def invoke(self, context: click.Context) -> Any:
@@ -59,11 +128,18 @@ class _Group(click.Group):
             _check_file_names()
             return super().invoke(context)
         except GongkaiError as error:
-            say(f"gongkai: {error}", err=True)
+            say(f"gongkai: {self._worded(error)}", err=True)
             context.exit(1)
         except BrokenPipeError:
             sys.stderr.close()
             context.exit(0)
+
+    def _worded(self, error: GongkaiError) -> str:
+        """An error in the language of the screen, where its catalogue has both."""
+        if self.is_chinese and isinstance(error, RefusedError):
+            where = f"{error.where}：" if error.where else ""
+            return f"{where}{error.message.zh}。{error.message.next_zh}"
+        return str(error)
 
 
 def _check_file_names() -> None:
@@ -89,6 +165,12 @@ def _let_every_character_print() -> None:
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gongkai")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help="What the screen speaks.  [default: GONGKAI_LANG, else the system's language]",
+)
 def main() -> None:
     """Read, check and rank the yearly government-information disclosure reports of townships.
 

@@ -120,3 +120,9 @@ class TooMuchMemoryError(RefusedError):
     """A document that takes too much memory to read."""
 
     reason = "too_much_memory"
+
+
+class AnswersRefusedError(RefusedError):
+    """A filled-in workbook of open matters that is not taken in as a whole."""
+
+    reason = "unsupported"

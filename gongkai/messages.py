@@ -34,7 +34,10 @@ CATALOGUES = (
     "extract/doubts.toml",
     "extract/refusals.toml",
     "sources/attempts.toml",
+    "sources/inbox.toml",
     "warehouse/refusals.toml",
+    "settle/answers.toml",
+    "settle/refusals.toml",
 )
 """Where the messages stand, below the package."""
 

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parent
 READING = (
     "build/batches.py",
     "build/last_good.py",
-    "build/read_limits.py",
+    "build/reading/read_limits.py",
     "errors.py",
     "extract",
     "form",
@@ -28,6 +28,7 @@ READING = (
     "strangers_text.py",
     "unit_name.py",
     "warehouse/columns.py",
+    "warehouse/figures_digest.py",
     "warehouse/stage.py",
     "warehouse/staged.py",
 )
@@ -38,6 +39,7 @@ BUILDING = (
     "audit",
     "build",
     "sources/attempts.py",
+    "sources/ledger",
     "sources/load_county.py",
     "sources/registry",
     "sources/vault",

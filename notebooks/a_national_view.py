@@ -69,32 +69,45 @@ warehouse.sql(
 # ## The chart: how counties differ, and how much of that is small numbers
 #
 # Each dot is a county: its concluded requests against the share granted. The funnel is where nine counties
-# in ten would lie if every one of them granted the nation's share: counties inside it do not differ.
+# in ten would lie if every one of them granted the nation's share: counties inside it do not differ. Where
+# there are fewer than four counties, each dot is a unit instead.
 
 # %%
+many = int(counties.counties[0]) >= 4
 shares = warehouse.sql(
-    "select county_id, concluded_total as concluded, granted_share from county_by_year"
-    " where year = ? and concluded_total > 0",
+    "select any_value(county_name) as name, sum(concluded_total) as concluded,"
+    " sum(granted_in_full + granted_in_part) / sum(concluded_total) as granted_share from report_panel"
+    " where year = ? and concluded_total > 0 and granted_in_full + granted_in_part is not null"
+    f" group by {'county_id' if many else 'unit_id'}",
     [year],
 )
 overall = float((shares.concluded * shares.granted_share).sum() / shares.concluded.sum())
 sizes = [1 + n * (shares.concluded.max() * 1.1) / 200 for n in range(201)]
 spread = [1.645 * (overall * (1 - overall) / n) ** 0.5 for n in sizes]
+outside = shares[
+    (shares.granted_share - overall).abs()
+    > 1.645 * (overall * (1 - overall) / shares.concluded) ** 0.5
+]
+one = "县" if many else "单位"
 
 with house_style():
     figure, axes = plt.subplots(figsize=(6.4, 3.4), layout="constrained")
     low = [max(0, overall - s) for s in spread]
     high = [min(1, overall + s) for s in spread]
     axes.fill_between(
-        sizes, low, high, color=palette.SOFT, alpha=0.5, linewidth=0, label="九成县应在的范围"
+        sizes, low, high, color=palette.SOFT, alpha=0.5, linewidth=0, label=f"九成{one}应在的范围"
     )
     axes.axhline(overall, color=palette.ACCENT, label=f"总体 {overall:.0%}")
     axes.scatter(
-        shares.concluded, shares.granted_share, s=12, color=palette.INK, zorder=3, label="一县"
+        shares.concluded, shares.granted_share, s=12, color=palette.INK, zorder=3, label=f"一{one}"
     )
     axes.set_ylim(0, 1.02)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
-    axes.set_xlabel("办结申请（件）")
+    axes.set_xlabel(
+        f"办结申请（件）；{len(shares)} 个{one}中 {len(outside)} 个在范围外，偶然所致约 {len(shares) / 10:.0f} 个"
+    )
     axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1))
-    axes.set_title(f"{year} 年各县公开比例与偶然所致的范围", loc="left", fontweight="bold", pad=22)
+    axes.set_title(
+        f"{year} 年各{one}公开比例与偶然所致的范围", loc="left", fontweight="bold", pad=22
+    )
     plt.show()

@@ -52,7 +52,7 @@ warehouse.sql(
 )
 
 # %% [markdown]
-# What could not be judged is as telling: `not_applicable` leaves the denominator, `uncertain` waits for a person.
+# What could not be judged is as telling: `not_applicable` leaves the denominator, `not_seen` waits for a person.
 
 # %%
 warehouse.sql(

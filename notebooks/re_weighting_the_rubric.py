@@ -96,7 +96,7 @@ assert ranks["现行"] == published["rank"].to_dict()
 # stands where it stands on any reading of the rubric.
 
 # %%
-order = published.sort_values(["rank", "rank_high"]).index[::-1]
+order = published.dropna().sort_values(["rank", "rank_high"]).index[::-1]
 
 with house_style():
     figure, axes = plt.subplots(figsize=(6.4, 0.3 * len(order) + 1.2), layout="constrained")

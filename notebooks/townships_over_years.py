@@ -29,7 +29,7 @@ warehouse = gongkai.connect()
 county_id = warehouse.sql("select min(county_id) as county_id from county").county_id[0]
 
 # %% [markdown]
-# `is_clear_change` is true where the intervals of the two ranks do not overlap: only then is it fair to say
+# `is_clear_change` is true where the score moved by 5 points in 95 % of the draws: only then is it fair to say
 # that a unit rose or fell.
 
 # %%
@@ -54,10 +54,10 @@ warehouse.sql(
 )
 
 # %% [markdown]
-# ## The chart: one small panel a unit
+# ## The chart: two small panels a unit
 #
-# The line is the score, the band the interval of the rank (right axis, the first on top). A gap is a year
-# without a report: it is missing, not zero.
+# Above is the score; below, on an axis of its own, the rank with its interval, the first on top. A gap is a
+# year without a report: it is missing, not zero.
 
 # %%
 units = history.drop_duplicates("unit_id")
@@ -67,34 +67,35 @@ most = int(history.rank_high.max())
 
 with house_style():
     figure, grid = plt.subplots(
-        rows,
+        2 * rows,
         columns,
-        figsize=(8, 1.5 * rows + 0.5),
+        figsize=(8, 2.1 * rows + 0.5),
         sharex=True,
-        sharey=True,
+        sharey="row",
         layout="constrained",
         squeeze=False,
+        height_ratios=[3, 2] * rows,
     )
-    for axes in grid.flat[len(units) :]:
+    for axes in grid.flat:
         axes.set_axis_off()
-    for axes, unit in zip(grid.flat, units.itertuples(), strict=False):
+    for number, unit in enumerate(units.itertuples()):
+        above, below = grid[2 * (number // columns) :, number % columns][:2]
         own = history[history.unit_id == unit.unit_id]
         seen = own.where(~own.is_missing)
-        band = axes.twinx()
-        band.fill_between(
-            seen.year,
-            seen.rank_low,
-            seen.rank_high + 0.2,
-            color=palette.SOFT,
-            alpha=0.7,
-            linewidth=0,
+        for axes in (above, below):
+            axes.set_axis_on()
+            axes.set_xticks(own.year.iloc[[0, -1]])
+        above.plot(seen.year, seen.score, color=palette.ACCENT, marker="o")
+        above.set_title(unit.unit_name, loc="left", fontsize=8)
+        above.set_ylim(min(70, history.score.min() - 2), 102)
+        below.vlines(
+            seen.year, seen.rank_low - 0.3, seen.rank_high + 0.3, color=palette.SOFT, linewidth=5
         )
-        band.set_ylim(most + 1, 0)
-        band.set_yticks([])
-        axes.plot(seen.year, seen.score, color=palette.ACCENT, marker="o")
-        axes.set_zorder(band.get_zorder() + 1)
-        axes.set_title(unit.unit_name, loc="left", fontsize=8)
-        axes.set_ylim(70, 102)
-        axes.set_xticks(own.year.iloc[[0, -1]])
-    figure.suptitle("历年总分（线）与名次区间（带）", x=0.01, ha="left", fontweight="bold")
+        below.plot(seen.year, seen["rank"], color=palette.INK, marker="_", linestyle="none")
+        below.set_ylim(most + 1, 0)
+        below.set_yticks([1, most])
+        if number % columns == 0:
+            above.set_ylabel("分", rotation=0, labelpad=8)
+            below.set_ylabel("名次", rotation=0, labelpad=12)
+    figure.suptitle("历年总分（上）与名次区间（下）", x=0.01, ha="left", fontweight="bold")
     plt.show()

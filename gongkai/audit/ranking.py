@@ -31,10 +31,20 @@ def run_ranking(connection: DuckDBPyConnection) -> None:
     rows = connection.execute(sql_text("audit", "ranked")).to_arrow_table()
     if not rows.num_rows:
         return
-    outcomes = _letters(rows["outcomes"])
+    earned, lost, unseen = (
+        _bits(rows[name], rubrics.checks) for name in ("earned", "lost", "unseen")
+    )
     head = {
         name: rows[name].to_numpy(zero_copy_only=False)
-        for name in ("unit_id", "county_id", "year", "state", "is_seen", "is_date_unknown")
+        for name in (
+            "unit_id",
+            "county_id",
+            "year",
+            "state",
+            "is_seen",
+            "is_date_unknown",
+            "is_compared",
+        )
     }
     is_open = (head["state"] == "choice_open") | head["is_date_unknown"].astype(bool)
     may_rank = head["is_seen"].astype(bool) & ~is_open
@@ -49,9 +59,9 @@ def run_ranking(connection: DuckDBPyConnection) -> None:
             units = [str(unit) for unit in head["unit_id"][rows_of]]
             found = stand(
                 Outcomes(
-                    outcomes[rows_of] == ord("e"),
-                    outcomes[rows_of] == ord("l"),
-                    outcomes[rows_of] == ord("u"),
+                    earned[rows_of],
+                    lost[rows_of],
+                    unseen[rows_of],
                     points,
                     dimension,
                     [f"{unit} {year}" for unit in units],
@@ -63,6 +73,8 @@ def run_ranking(connection: DuckDBPyConnection) -> None:
             before = last[1] if last[0] == year - 1 else {}
             columns.put_last_year(rows_of, units, found, before)
             last = (int(year), dict(zip(units, found.drawn, strict=True)))
+            if not head["is_compared"][rows_of[0]]:
+                continue
             ranked = np.flatnonzero(found.rank > 0)
             share = leads(found.drawn[ranked])
             one, other = np.nonzero(~np.eye(len(ranked), dtype=bool))
@@ -78,6 +90,7 @@ class _Rubrics:
         rows = connection.execute(
             "select check_id, dimension from check_rule order by check_id"
         ).fetchall()
+        self.checks = len(rows)
         names = sorted({dimension for _, dimension in rows})
         self._dimension = np.array([names.index(dimension) for _, dimension in rows])
         points = connection.execute(
@@ -121,9 +134,10 @@ class _Columns:
                 self.of["below"][row] = (drawn < earlier).mean()
 
 
-def _letters(column: pa.ChunkedArray) -> NDArray[np.uint8]:
-    texts = column.to_pylist()
-    return np.frombuffer("".join(texts).encode(), np.uint8).reshape(len(texts), -1)
+def _bits(column: pa.ChunkedArray, checks: int) -> NDArray[np.bool_]:
+    """Rows × checks of a column that has a bit a check."""
+    found: NDArray[np.bool_] = (column.to_numpy()[:, None] >> np.arange(checks)) & 1 == 1
+    return found
 
 
 def _counties(county: NDArray[np.object_]) -> Iterator[slice]:
@@ -186,12 +200,14 @@ def _write_ranking(connection: DuckDBPyConnection, rows: pa.Table, columns: _Col
             "below_last_year": pa.array(numbers["below"], from_pandas=True),
         }
     )
-    _insert(connection, "ranking", table)
+    _insert(connection, "ranking", table.filter(rows["is_compared"]))
 
 
 def _write_pairs(
     connection: DuckDBPyConnection, rows: pa.Table, pairs: list[tuple[Ints, Ints, Floats]]
 ) -> None:
+    if not pairs:
+        return
     one, other, share = (np.concatenate(part) for part in zip(*pairs, strict=True))
     first = rows.select(["county_id", "year", "unit_id"]).take(pa.array(one))
     table = first.append_column("other_unit_id", rows["unit_id"].take(pa.array(other)))

@@ -50,7 +50,7 @@ def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
         load_seed(connection, "sight_state")
         load_form_tables(connection, _FORM_TABLES)
         load_subtopics(connection)
-        _load(connection, reports)
+        load_reports(connection, reports)
         run_checks(connection, known_checks(connection, single_report=True))
         rows = connection.execute(sql_text("rerank", "finding_of_one")).fetchall()
     for number, check, verdict, place, expected, found in rows:
@@ -77,7 +77,7 @@ def _number(text: str | None) -> str | int | float | None:
     return int(value) if value.is_integer() else value
 
 
-def _load(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
+def load_reports(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
     """Each report as the current revision of a unit that bears the name it states itself."""
     columns = empty_columns()
     for number, report in enumerate(reports):

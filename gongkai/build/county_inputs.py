@@ -18,6 +18,9 @@ from gongkai.errors import GongkaiError
 from gongkai.settings import Settings
 from gongkai.sources.attempts import FILE as ATTEMPTS
 from gongkai.sources.attempts import read_attempts
+from gongkai.sources.ledger.arrivals import FILE as ARRIVALS
+from gongkai.sources.ledger.arrivals import read_arrivals
+from gongkai.sources.ledger.decisions import read_decisions
 from gongkai.sources.load_county import counties, load_county
 from gongkai.sources.registry.county import County
 from gongkai.sources.vault.store import Entry, Vault
@@ -59,13 +62,19 @@ class NightInputs:
 
     @property
     def entries(self) -> list[Entry]:
-        """Every document, once for each unit it was collected for.
+        """Every document, once for each unit and year it was collected for.
 
-        One that was kept for no unit stands only until its unit is known.
+        One that was kept for no unit, or for no year, stands only until these are known.
         """
         found = [entry for inputs in self.counties for entry in inputs.entries]
         placed = {entry.sha256 for entry in found if entry.unit_id}
-        return [entry for entry in found if entry.unit_id or entry.sha256 not in placed]
+        dated = {(entry.sha256, entry.unit_id) for entry in found if entry.year}
+        return [
+            entry
+            for entry in found
+            if (entry.unit_id or entry.sha256 not in placed)
+            and (entry.year or (entry.sha256, entry.unit_id) not in dated)
+        ]
 
 
 def night_inputs(settings: Settings) -> NightInputs:
@@ -88,7 +97,9 @@ def night_inputs(settings: Settings) -> NightInputs:
 def _inputs(folder: Path) -> CountyInputs:
     county = load_county(folder)
     read_corrections(folder)
+    read_decisions(folder)
     read_attempts(folder)
+    read_arrivals(folder)
     return CountyInputs(folder, county, tuple(Vault(folder / "vault").entries()))
 
 
@@ -127,5 +138,5 @@ def _keep(inputs: CountyInputs, target: Path) -> None:
 
 def _small_files(folder: Path) -> Sequence[Path]:
     found = [path for pattern in _KEPT for path in folder.glob(pattern)]
-    found.append(folder / "state" / ATTEMPTS)
+    found += [folder / "state" / name for name in (ATTEMPTS, ARRIVALS)]
     return [path for path in found if path.is_file() and path.stat().st_size <= _MOST_BYTES]

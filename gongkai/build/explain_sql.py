@@ -11,8 +11,8 @@ from gongkai.audit.checks import evidence, judge_everything, known_checks, prepa
 from gongkai.audit.corrections import stage_corrections
 from gongkai.build.incremental import LAST, find_changes
 from gongkai.sql_files import object_names, sql_text
-from gongkai.warehouse.dictionary import check_dictionary
-from gongkai.warehouse.schema import create_from, create_schema, load_seeds
+from gongkai.warehouse.dictionary.fields import check_dictionary
+from gongkai.warehouse.schema import create_from, create_schema, load_seeds, marts_in_order
 from gongkai.warehouse.staged import STAGED
 
 _PARAMETER = re.compile(r"\$([a-z]\w*)")
@@ -41,20 +41,20 @@ def explain_all() -> list[str]:
         "incremental",
         "checks",
         "audit",
-        "marts",
         "validation",
         "dictionary",
         "journal",
     ):
         for name in object_names(folder):
             faults += _explain(connection, folder, name)
-    if faults:
-        return faults
-    for name in object_names("marts"):
+    for name in marts_in_order():
+        faults += _explain(connection, "marts", name)
+        if faults:
+            return faults
         create_from(connection, "marts", name)
     check_dictionary(connection)
     known_checks(connection)
-    for folder in ("pack", "rerank"):
+    for folder in ("pack", "release", "rerank", "settle"):
         for name in object_names(folder):
             faults += _explain(connection, folder, name)
     return faults

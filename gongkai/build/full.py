@@ -35,14 +35,15 @@ from gongkai.build.load import (
     load_looks,
     load_reports,
 )
+from gongkai.build.load_inbox import load_arrivals, load_decisions
 from gongkai.build.row_loss import SHRINK_LIMIT, Lost, compare
 from gongkai.errors import WarehouseError
 from gongkai.sources.load_county import load_county
 from gongkai.sql_files import object_names, sql_text
-from gongkai.warehouse.dictionary import check_dictionary, comment_objects
+from gongkai.warehouse.dictionary.fields import check_dictionary, comment_objects
 from gongkai.warehouse.generations import building, remove_left, swap_in
 from gongkai.warehouse.runs import Run, journal, runs, write_runs
-from gongkai.warehouse.schema import create_from, create_schema, load_seeds
+from gongkai.warehouse.schema import create_from, create_schema, load_seeds, marts_in_order
 
 Progress = Callable[[int, int], None]
 """Called with how many steps are done and how many there are."""
@@ -160,6 +161,8 @@ def _fill(
             load_seeds(connection)
             load_counties(connection, registered)
             load_attempts(connection, counties)
+            load_arrivals(connection, counties)
+            load_decisions(connection, counties, registered)
             load_looks(connection, counties)
             version = load_rubrics(connection, rubrics)
             step.done()
@@ -181,12 +184,12 @@ def _fill(
             run_scores(connection)
             run_ranking(connection)
             step.done()
-            for name in object_names("marts"):
+            if is_renewal:
+                recompute_marts_of_county_years(connection)
+            for name in marts_in_order():
                 if not is_renewal or name not in RECOMPUTED_MARTS:
                     create_from(connection, "marts", name)
                 step.done()
-            if is_renewal:
-                recompute_marts_of_county_years(connection)
             validate(connection)
             lost = compare(connection, target, counties)
             if row_loss_limit is not None:

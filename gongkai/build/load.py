@@ -131,6 +131,7 @@ def load_documents(connection: DuckDBPyConnection, folders: Sequence[Path]) -> N
     _view_staged(connection, folders)
     for table in ("document", "report", "correction"):
         insert_from(connection, "load", table)
+    connection.execute(sql_text("commands", "note_entered_tables"))
 
 
 def _view_staged(connection: DuckDBPyConnection, folders: Sequence[Path]) -> None:

@@ -17,8 +17,15 @@ from gongkai.warehouse.query import opened
 SHRINK_LIMIT = 0.02
 """The share of last night's reports that may be gone without a reason."""
 
-_EXPLAINED = frozenset({"county taken off", "unit taken off", "year no longer watched"})
-"""Decisions of people, made in the registry; all else may be a disk or a program that failed."""
+_EXPLAINED = frozenset(
+    {
+        "county taken off",
+        "unit taken off",
+        "year no longer watched",
+        "withdrawn or placed elsewhere by a person",
+    }
+)
+"""Decisions of people, made in the registry or about files; all else may be a disk or a program that failed."""
 
 
 def row_loss_limit() -> float:

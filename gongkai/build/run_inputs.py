@@ -14,14 +14,22 @@ from gongkai.errors import RegistryError, WarehouseError
 from gongkai.settings import Settings
 from gongkai.source_digest import program_digest
 from gongkai.sources.attempts import read_attempts
-from gongkai.sources.inbox import read_file, scan
+from gongkai.sources.inbox import has_changed, read_file, scan
 from gongkai.sources.load_county import counties, load_county
 from gongkai.sources.registry.county import County
 from gongkai.sources.vault.store import Entry, Vault
 from gongkai.warehouse.query import query
 
 _NAME = ".night.json"
-_REGISTRY = ("county.toml", "units.csv", "rubric.csv", "corrections.csv")
+_REGISTRY = (
+    "county.toml",
+    "units.csv",
+    "名册.xlsx",
+    "rubric.csv",
+    "corrections.csv",
+    "decisions.csv",
+    "state/arrivals.jsonl",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ def is_unchanged(settings: Settings, counties: Sequence[County], packs: Sequence
     return (
         not any(county.web.sources for county in counties)
         and is_current(settings, folders, packs)
-        and not any(unseen(folder) for folder in folders)
+        and not any(has_changed(folder) or unseen(folder) for folder in folders)
     )
 
 

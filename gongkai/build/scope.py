@@ -68,14 +68,14 @@ def night_scope(
 
     Args:
         settings: where raw/ and warehouse/ lie.
-        county: pull and draw only this county, by the name of its folder.
+        county: pull and draw only this county, by the name of its folder or its own, 某某县.
         year: draw the packs of this year, of the counties that watch it; else each county's last.
 
     Raises:
         RegistryError: when no county is usable, or none of them watches `year`.
     """
     loaded, warnings = usable_counties(settings.raw)
-    chosen = {name: c for name, c in loaded.items() if county in (None, name)}
+    chosen = {name: c for name, c in loaded.items() if county in (None, name, c.name)}
     if not chosen:
         missing = f"no usable county {county!r}" if county else "no usable county"
         raise RegistryError(

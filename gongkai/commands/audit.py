@@ -8,10 +8,10 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from gongkai.folder_options import with_settings
-from gongkai.say import say
+from gongkai.console.folder_options import with_settings
+from gongkai.console.say import say
+from gongkai.console.terminal import Terminal
 from gongkai.settings import Settings
-from gongkai.terminal import Terminal
 
 
 def _named(name: str | None, key: str) -> str:

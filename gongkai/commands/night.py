@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from gongkai.folder_options import with_settings
-from gongkai.say import say
+from gongkai.console.folder_options import with_settings
+from gongkai.console.say import say
 from gongkai.settings import Settings
 
 _TOO_OLD = 36.0
@@ -46,7 +46,7 @@ def runs(settings: Settings, limit: int) -> None:
     """Every night's versions, counts and seconds."""
     from rich.table import Table
 
-    from gongkai.terminal import Terminal
+    from gongkai.console.terminal import Terminal
     from gongkai.warehouse.runs import runs as nights
 
     table = Table("run", "started (UTC)", "seconds", "status", "counts", "versions")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from gongkai.folder_options import with_settings
-from gongkai.say import say
+from gongkai.console.folder_options import with_settings
+from gongkai.console.say import say
 from gongkai.settings import Settings
 
 _KINDS = ("pdf", "site", "xlsx", "docx")

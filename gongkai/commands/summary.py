@@ -7,10 +7,10 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
+from gongkai.console.terminal import Terminal
 from gongkai.extract import Report
 from gongkai.form import Form, forms
 from gongkai.strangers_text import admitted, one_line
-from gongkai.terminal import Terminal
 
 _VERDICTS = {
     "fail": "[red]不符[/]",

@@ -1,16 +1,18 @@
-"""`gongkai query`, `export` and `open`: ask the published warehouse, which none of them can change."""
+"""`gongkai query`, `export`, `open` and `release`: of the published warehouse, which none of them changes."""
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import click
 
+from gongkai.console.folder_options import with_settings
+from gongkai.console.say import say
 from gongkai.errors import WarehouseError
-from gongkai.folder_options import with_settings
-from gongkai.say import say
 from gongkai.settings import Settings
 
 
@@ -38,7 +40,9 @@ def query(settings: Settings, sql: str, form: str) -> None:
     from gongkai.warehouse.connect import published
     from gongkai.warehouse.query import print_query
 
-    print_query(published(settings), _sql(sql), form)
+    statements = _sql(sql)
+    print_query(published(settings), statements, form)
+    _say_if_several(statements, "shown")
 
 
 @click.command()
@@ -55,18 +59,24 @@ def export(settings: Settings, what: str, file: Path) -> None:
     gongkai export "from requests_by_year where year = 2024" requests.csv
     """
     from gongkai.warehouse.connect import published
-    from gongkai.warehouse.export import export as write
+    from gongkai.warehouse.exports.export import export as write
 
-    rows = write(published(settings), _sql(what), file)
+    statements = _sql(what)
+    rows = write(published(settings), statements, file)
+    _say_if_several(statements, "written")
     say(f"{file}: {rows:,} row{'' if rows == 1 else 's'}")
 
 
 @click.command()
-@click.option("--ui", is_flag=True, help="DuckDB's page in the browser instead of its shell.")
+@click.option(
+    "--ui",
+    is_flag=True,
+    help="DuckDB's page in the browser instead of its shell; DuckDB fetches it from the web.",
+)
 @with_settings
 @click.pass_context
 def open(context: click.Context, settings: Settings, ui: bool) -> None:
-    """Open the warehouse in the DuckDB shell, read-only, where that is installed.
+    """Open the warehouse in the DuckDB shell, read-only.
 
     A shell that is open over night keeps last night's file; leave it and open it again.
     """
@@ -74,11 +84,10 @@ def open(context: click.Context, settings: Settings, ui: bool) -> None:
 
     with opened(settings.database):
         pass  # says what is wrong before a shell is started
-    shell = shutil.which("duckdb")
+    shell = _shell()
     if shell is None:
         say(
-            "the DuckDB shell is not installed: put `duckdb` (version 1.5) on the PATH, "
-            "see https://duckdb.org/install\n"
+            "the DuckDB shell is not installed: pip install duckdb-cli, or see https://duckdb.org/install\n"
             "without it: gongkai query SQL, gongkai export TABLE FILE, gongkai.connect() in Python,\n"
             f"or any client (DBeaver …) that opens {settings.database} read-only",
             err=True,
@@ -86,6 +95,52 @@ def open(context: click.Context, settings: Settings, ui: bool) -> None:
         context.exit(1)
     command = [shell, "-readonly", *(["-ui"] if ui else []), str(settings.database)]
     context.exit(subprocess.run(command, check=False).returncode)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--publisher", required=True, help="Who answers for the data, as a citation names them."
+)
+@click.option("--licence", default="", help="Of the data, best by its SPDX id, such as CC-BY-4.0.")
+@click.option(
+    "--version", default="", help="By default the day of the warehouse's night: 2026.01.31."
+)
+@with_settings
+def release(settings: Settings, folder: Path, publisher: str, licence: str, version: str) -> None:
+    """Write a version of the data to FOLDER that can be published.
+
+    Parquet files with their dictionary, the method, a citation, a note on the licence and checksums. Texts
+    of reports are left out, and what looks like personal data in other texts is crossed out.
+
+    \b
+    gongkai release releases --publisher 某县政务公开办公室 --licence CC-BY-4.0
+    """
+    from gongkai.warehouse.exports.release import release as write
+
+    written = write(settings.database, folder, publisher, licence, version)
+    crossed = sum(written.masked.values())
+    say(f"{written.folder}: version {written.version}, {crossed} cells crossed out")
+
+
+def _shell() -> str | None:
+    """DuckDB's shell: the one on the PATH, else the one that was installed with this package."""
+    installed = importlib.util.find_spec("duckdb_cli")
+    folders = [Path(path) for path in (installed and installed.submodule_search_locations) or ()]
+    return shutil.which("duckdb") or shutil.which(
+        "duckdb", path=os.pathsep.join(map(str, folders)) or os.devnull
+    )
+
+
+def _say_if_several(statements: str, done: str) -> None:
+    """Say that all but the last of several statements were run, and not more."""
+    import duckdb
+
+    if statements.isidentifier():
+        return
+    number = len(duckdb.extract_statements(statements))
+    if number > 1:
+        say(f"only the last of the {number} statements was {done}", err=True)
 
 
 def _sql(text: str) -> str:

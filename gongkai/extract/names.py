@@ -58,12 +58,11 @@ _BEGINS = re.compile(
     r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
 )
 _LAST, _LONGEST_TITLE = 6, 90
-PLACES = ("title", "metadata", "preamble", "signature")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name as printed, and where: one of PLACES."""
+    """A name as printed, and where: in a `title`, the `preamble`, a `signature` or the site's `metadata`."""
 
     name: str
     place: str

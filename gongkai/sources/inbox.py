@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime
 import errno
+import hashlib
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from gongkai.errors import RefusedError
+from gongkai.messages import Message, message
 from gongkai.readers.archive import Member, is_archive, members_of
 from gongkai.sources.attempts import Attempt
+from gongkai.sources.inbox_files import ANSWERS, DOCUMENT, InboxFile, inbox_files
+from gongkai.sources.ledger.answers_taken import taken as taken_answers
+from gongkai.sources.ledger.arrivals import Arrival, has_inbox_changed, note_arrivals
+from gongkai.sources.ledger.decisions import in_force, read_decisions
 from gongkai.sources.registry.county import County
 from gongkai.sources.registry.unit_names import UnitNames
 from gongkai.sources.registry.units import Unit
@@ -38,8 +43,6 @@ _MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
-# What desktops and office programs leave lying about.
-_LITTER = re.compile(r"\.|~\$|desktop\.ini$|thumbs\.db$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,13 @@ class Found:
     path: Path
     unit: Unit | None
     year: int | None
-    problem: str | None = None
+    problem: Message | None = None
     member: Member | None = None
+
+    def source_path(self, folder: Path) -> str:
+        """Its path below the county's folder, as the vault and the ledger name it."""
+        path = self.path.relative_to(folder).as_posix()
+        return f"{path}!/{self.member.name}" if self.member else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def scan(county: County, folder: Path) -> Iterator[Found]:
     """
     names = UnitNames(county.units)
     inbox = folder / INBOX
-    for path in _files(inbox):
+    for path in (file.path for file in inbox_files(inbox) if file.kind == DOCUMENT):
         below = path.relative_to(inbox)
         whole = _match(county, names, path, below)
         inside = [
@@ -120,18 +128,19 @@ def pull_inbox(
     """
     files = list(scan(county, folder))
     problems, new = [], 0
+    taken: list[tuple[Found, str | None]] = []
     for done, found in enumerate(files, start=1):
         try:
             body = found.member.body if found.member else read_file(found.path)
         except OSError as error:
-            found = replace(found, problem=f"cannot be read: {error.strerror}")
+            found = replace(found, problem=message("file_not_taken", error=error.strerror))
+            taken.append((found, None))
         else:
             entry = vault.put(
                 body,
                 unit_id=found.unit.unit_id if found.unit and not found.problem else None,
                 year=found.year,
-                source_path=found.path.relative_to(folder).as_posix()
-                + (f"!/{found.member.name}" if found.member else ""),
+                source_path=found.source_path(folder),
                 file_name=PurePosixPath(found.member.name).name
                 if found.member
                 else found.path.name,
@@ -141,10 +150,13 @@ def pull_inbox(
                 ),
             )
             new += entry.is_new
+            taken.append((found, entry.sha256))
         if found.problem:
             problems.append(found)
         if progress:
             progress(done, len(files))
+    place_documents(county, folder, vault)
+    _note(folder, taken, clock() if clock else datetime.datetime.now(datetime.UTC))
     return PullResult(len(files), new, tuple(problems))
 
 
@@ -165,15 +177,74 @@ def read_file(path: Path) -> bytes:
         return file.read()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Whatever lies below `folder`, sorted, without litter; links to folders are listed, not followed."""
-    found = []
-    for base, folders, files in os.walk(folder):
-        wanted = [name for name in folders if not _LITTER.match(name)]
-        folders[:] = [name for name in wanted if not Path(base, name).is_symlink()]
-        names = files + [name for name in wanted if name not in folders]
-        found += [Path(base, name) for name in names if not _LITTER.match(name)]
-    yield from sorted(found)
+def place_documents(county: County, folder: Path, vault: Vault) -> None:
+    """Keep each document for the unit and year that a person said; see gongkai.sources.ledger.decisions."""
+    decisions = read_decisions(folder)
+    placed = [
+        d
+        for d, stands in zip(decisions, in_force(decisions), strict=True)
+        if stands and d.kind == "place"
+    ]
+    units = {unit.unit_key: unit for unit in county.units}
+    entries = {e.sha256: e for e in vault.entries()} if placed else {}
+    for decision in placed:
+        entry, unit = entries.get(decision.document_sha256), units.get(decision.unit_key)
+        if entry and unit:
+            vault.put(
+                vault.read(entry),
+                unit_id=unit.unit_id,
+                year=int(decision.year),
+                file_name=entry.file_name,
+                url=entry.url,
+                source_path=entry.source_path,
+                media_type=entry.media_type,
+                fetched_at=datetime.datetime.fromisoformat(entry.fetched_at),
+            )
+
+
+def aside(folder: Path) -> list[InboxFile]:
+    """What lies in the inbox of the county in `folder` and is no document of its own."""
+    return [file for file in inbox_files(folder / INBOX) if file.kind != DOCUMENT]
+
+
+def has_changed(folder: Path) -> bool:
+    """Whether other files lie in the inbox of the county in `folder` than at the last pull."""
+    paths = (file.path.relative_to(folder).as_posix() for file in inbox_files(folder / INBOX))
+    return has_inbox_changed(folder, paths)
+
+
+def _note(folder: Path, taken: list[tuple[Found, str | None]], moment: datetime.datetime) -> None:
+    """Note what lies in the inbox: what was taken in, and what belongs to it or was ignored."""
+    at = moment.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    seen = [
+        Arrival(
+            path=found.source_path(folder),
+            sha256=sha256,
+            kind=DOCUMENT,
+            arrived_at=at,
+            unit_id=found.unit.unit_id if found.unit else None,
+            year=found.year,
+            problem=found.problem.code if found.problem else None,
+            problem_detail=found.problem.detail if found.problem else None,
+        )
+        for found, sha256 in taken
+    ]
+    answered = taken_answers(folder)
+    for file in aside(folder):
+        digest = _digest(file.path) if file.kind == ANSWERS else None
+        why = answered.get(digest or "", file.why)
+        seen.append(
+            Arrival(
+                path=file.path.relative_to(folder).as_posix(),
+                sha256=digest,
+                kind=file.kind,
+                arrived_at=at,
+                belongs_to=file.page.relative_to(folder).as_posix() if file.page else None,
+                problem=why.code if why else None,
+                problem_detail=why.detail if why else None,
+            )
+        )
+    note_arrivals(folder, seen)
 
 
 def _members(path: Path) -> list[Member]:
@@ -190,21 +261,31 @@ def _members(path: Path) -> list[Member]:
 def _match(county: County, names: UnitNames, path: Path, below: Path) -> Found:
     parts = [*below.parts[:-1], below.stem]
     units = {unit.unit_id: unit for part in parts for unit in names.find(part)}
+    name = str(below)
     if not units:
-        return Found(path, None, None, f"no unit of {county.name} is named in {below}")
+        why = message("no_unit_named", county=county.name, name=name)
+        return Found(path, None, None, why)
     if len(units) > 1:
-        listed = ", ".join(unit.name for unit in units.values())
-        return Found(path, None, None, f"several units are named in {below}: {listed}")
+        listed = "、".join(unit.name for unit in units.values())
+        return Found(path, None, None, message("several_units_named", units=listed, name=name))
     unit = next(iter(units.values()))
     years = _years(parts)
     if len(years) > 1:
-        listed = ", ".join(map(str, sorted(years)))
-        return Found(path, unit, None, f"several years are named in {below}: {listed}")
+        listed = "、".join(map(str, sorted(years)))
+        return Found(path, unit, None, message("several_years_named", years=listed, name=name))
     year = next(iter(years), None)
     if year is not None and year not in county.years:
         span = f"{county.first_year}–{county.last_year}"
-        return Found(path, unit, year, f"{year} is not among the years of {county.name}: {span}")
+        why = message("year_not_watched", year=year, county=county.name, span=span)
+        return Found(path, unit, year, why)
     return Found(path, unit, year)
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(read_file(path)).hexdigest()
+    except OSError:
+        return None
 
 
 def _years(parts: list[str]) -> set[int]:

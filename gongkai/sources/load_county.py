@@ -47,6 +47,11 @@ def load_county(folder: Path) -> County:
     return county
 
 
+def county_name(folder: Path) -> str:
+    """What the county in `folder` is called; empty where its county.toml does not say."""
+    return _name(_settings(folder / "county.toml", []), [])
+
+
 def county_faults(folder: Path) -> list[str]:
     """Every fault of the registry in `folder`, each with its file and its key or row."""
     return _read(folder)[1]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from gongkai.errors import GongkaiError
 from gongkai.sources.load_county import county_faults
+from gongkai.sources.new_roster import write_roster
+from gongkai.sources.registry.roster import FILE_NAME as ROSTER
 
 __all__ = ["county_faults", "new_county"]
 
@@ -64,7 +67,13 @@ _WEB = """\
 """
 
 
-def new_county(raw: Path, county_id: str, name: str, years: tuple[int, int]) -> Path:
+def new_county(
+    raw: Path,
+    county_id: str,
+    name: str,
+    years: tuple[int, int],
+    units: Sequence[Sequence[str]] = (),
+) -> Path:
     """Make the folder of a county below `raw`, with a county.toml and units.csv to fill in.
 
     Args:
@@ -72,6 +81,7 @@ def new_county(raw: Path, county_id: str, name: str, years: tuple[int, int]) -> 
         county_id: the folder's name, which is the county's key from then on.
         name: what the county is called.
         years: the first and the last year that is watched.
+        units: rows of 名册.xlsx that are known already, without their keys.
 
     Returns:
         The folder. Its units.csv holds the header only; `county_faults` says so.
@@ -101,4 +111,5 @@ def new_county(raw: Path, county_id: str, name: str, years: tuple[int, int]) -> 
     (folder / "units.csv").write_bytes(
         _UNITS.encode("utf-8-sig")
     )  # the mark tells Excel it is UTF-8
+    write_roster(folder / ROSTER, units)
     return folder

@@ -26,6 +26,7 @@ from gongkai.strangers_text import (
     masked_persons,
     storable,
 )
+from gongkai.warehouse.figures_digest import figures_digest
 from gongkai.warehouse.staged import STAGED
 
 Columns = dict[str, dict[str, list[Any]]]
@@ -175,6 +176,7 @@ def add_report(
         columns["report"],
         (
             *filed,
+            figures_digest(report),
             report.form,
             published_on,
             source,

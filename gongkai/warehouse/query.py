@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import json
 import sys
@@ -15,7 +14,7 @@ from typing import Any
 import duckdb
 
 from gongkai.errors import WarehouseError
-from gongkai.strangers_text import json_on_terminal, on_terminal, one_line, without_formula
+from gongkai.strangers_text import json_on_terminal, one_line
 from gongkai.warehouse.connect import WHAT_IS_THERE, Source, attached
 from gongkai.warehouse.lake import Lake, check_reads_only
 
@@ -28,6 +27,7 @@ MOST_ROWS = {"table": 20_000, "csv": 2_000_000, "json": 2_000_000}
 """What `gongkai query` prints at most, by format."""
 
 _ROWS_AT_ONCE = 2_048
+_FITTED = 200  # rows
 
 
 @contextmanager
@@ -93,15 +93,21 @@ def print_query(database: Source, sql: str, form: str = "table") -> None:
         WarehouseError: what `answered` raises, and for more rows than MOST_ROWS, after those.
     """
     with answered(database, sql) as cursor:
-        columns, rows = names(cursor), _rows(cursor, MOST_ROWS[form])
         if form == "csv":
-            writer = csv.writer(sys.stdout, lineterminator="\n")
-            writer.writerow(map(harmless, columns))
-            writer.writerows([harmless(flat(value)) for value in row] for row in rows)
-        elif form == "json":
+            _print_csv(cursor, MOST_ROWS[form])
+            return
+        columns, rows = names(cursor), _rows(cursor, MOST_ROWS[form])
+        if form == "json":
             _print_json(columns, rows)
         else:
             _print_table(columns, list(rows))
+
+
+def _print_csv(cursor: duckdb.DuckDBPyConnection, most: int) -> None:
+    from gongkai.warehouse.exports.csv_stream import stream_csv
+
+    if stream_csv(cursor, lambda some: sys.stdout.write(some.decode()), most) > most:
+        raise _too_many(most)
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection, most: int) -> Iterator[tuple[Any, ...]]:
@@ -110,17 +116,14 @@ def _rows(cursor: duckdb.DuckDBPyConnection, most: int) -> Iterator[tuple[Any, .
         yield from some[:left]
         left -= len(some)
         if left < 0:
-            raise WarehouseError(
-                f"more than {most:,} rows",
-                next_step="narrow it, sum it up, or let gongkai export write them to a file",
-            )
+            raise _too_many(most)
 
 
-def harmless(value: Any) -> Any:
-    """A cell of a CSV file: no formula of a stranger runs, and nothing steers a terminal; null is empty."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)  # 3 and not 3.0
-    return without_formula(on_terminal(value)) if isinstance(value, str) else value
+def _too_many(most: int) -> WarehouseError:
+    return WarehouseError(
+        f"more than {most:,} rows",
+        next_step="narrow it, sum it up, or let gongkai export write them to a file",
+    )
 
 
 def _print_json(columns: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
@@ -135,19 +138,25 @@ def _print_json(columns: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
 
 
 def _print_table(columns: list[str], rows: Rows) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+    """On a screen the table is fitted to it, unless it is so long that it would scroll by."""
+    names = [one_line(column) for column in columns]
+    shown = [[_shown(value) for value in row] for row in rows]
+    if sys.stdout.isatty() and len(rows) <= _FITTED:
+        from rich import box
+        from rich.table import Table
+        from rich.text import Text
 
-    from gongkai.terminal import Terminal
+        from gongkai.console.terminal import Terminal
 
-    table = Table(*map(one_line, columns), box=box.SIMPLE, show_edge=False)
-    for row in rows:
-        table.add_row(*(Text(_shown(value)) for value in row))
-    # a pipe has no width to fit into
-    console = Terminal(highlight=False, width=None if sys.stdout.isatty() else 10_000)
-    console.print(table)
-    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
+        table = Table(*names, box=box.SIMPLE, show_edge=False)
+        for row in shown:
+            table.add_row(*map(Text, row))
+        Terminal(highlight=False).print(table)
+    elif names:
+        from gongkai.warehouse.exports.plain_table import plain_table
+
+        print("\n".join(plain_table(names, shown)))
+    print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
 
 
 def _shown(value: Any) -> str:

@@ -12,7 +12,7 @@ from gongkai.errors import WarehouseError
 from gongkai.form import subtopics
 from gongkai.settings import sql_folder
 from gongkai.sql_files import object_names, sql_text
-from gongkai.warehouse.column_notes import column_notes
+from gongkai.warehouse.dictionary.column_notes import column_notes
 from gongkai.warehouse.form_tables import define_wide_columns, load_form_tables
 
 _CREATES = re.compile(r"^create (?:or replace )?(?:temp )?(macro|table|view) (\w+)", re.MULTILINE)
@@ -31,23 +31,38 @@ SEEDS = (
     "check_rule",
     "dictionary",
     "dimension",
+    "panel_place",
     "pending_reason",
     "place_in_text",
     "sight_state",
 )
 """Tables that are loaded from sql/seeds as they are; those of the forms come from the forms themselves."""
 
+_NOTES = ("field_en", "field_rule", "null_en", "table_note")
+"""Files of sql/seeds that complete the dictionary."""
+
 _MART_VIEWS = (
     "cells_by_unit",
     "documents_by_unit",
     "latest_run",
+    "open_choice",
     "pairwise_lead",
+    "placed_correction",
     "quarantine",
     "reports_not_found",
     "requests_by_applicant_and_outcome",
     "statements_by_unit",
     "verdicts_by_unit",
 )
+
+
+_FROM_MARTS = ("report_panel",)
+"""Marts that read other marts, and so are made after them."""
+
+
+def marts_in_order() -> tuple[str, ...]:
+    """The files of sql/marts, those that read other marts last."""
+    return tuple(sorted(object_names("marts"), key=lambda name: (name in _FROM_MARTS, name)))
 
 
 def mart_names() -> frozenset[str]:
@@ -103,12 +118,13 @@ def load_seeds(connection: DuckDBPyConnection) -> None:
 def _complete_dictionary(connection: DuckDBPyConnection) -> None:
     """Add what field.csv does not say: columns of new forms, and what the CSV files beside it say."""
     _note_form_columns(connection)
-    for name in ("field_en", "null_en", "table_note"):
+    for name in _NOTES:
         path = quoted(sql_folder() / "seeds" / f"{name}.csv")
         source = f"from read_csv('{path}', {_CSV})"
         connection.execute(f"create or replace temp view {name} as {source}")
     connection.execute(sql_text("commands", "complete_dictionary"))
-    connection.execute("drop view field_en; drop view null_en; drop view table_note")
+    for name in _NOTES:
+        connection.execute(f"drop view {name}")
 
 
 def _note_form_columns(connection: DuckDBPyConnection) -> None:

@@ -33,6 +33,7 @@ STAGED: dict[str, dict[str, str]] = {
         "county_id": "varchar",
         "year": "integer",
         "document_sha256": "varchar",
+        "figures_digest": "varchar",
         "form": "varchar",
         "published_on": "date",
         "published_on_source": "varchar",

@@ -18,6 +18,14 @@ report as (
     select * from report
 ),
 
+differing_file as (
+    select distinct
+        unit_id,
+        year,
+    from report
+    where is_choice_open
+),
+
 version as (
     select
         report.unit_id,
@@ -25,6 +33,7 @@ version as (
         report.report_id,
         report.revision,
         report.is_current,
+        report.is_candidate,
         list(distinct document.url) filter (where document.url is not null) as urls,
     from report
     left join document on document.report_id = report.report_id
@@ -36,6 +45,7 @@ standing as (
     select earlier.*
     from version as earlier
     where not earlier.is_current
+        and earlier.is_candidate
         and not exists (
             select 1 from version as later
             where later.unit_id = earlier.unit_id
@@ -105,6 +115,8 @@ open_choice as (
         and other.row_id = one.row_id
         and other.column_id = one.column_id
     where one.value <> other.value
+    union
+    select * from differing_file
 ),
 
 doubted as (

@@ -1,5 +1,5 @@
 -- 写明报告单位: the report names its unit, by the registered, another or a former name. Grain: report.
--- Inputs: current_report.
+-- Inputs: current_report. A report that names none leaves it out; only another name is a fault.
 with current_report as (
     select * from current_report
 ),
@@ -26,7 +26,11 @@ unit_stated as (
         coalesce(nullif(unit_name, ''), '写明单位名称') as expected,
         coalesce(unit_stated, '未写明') as found,
         null::varchar as locator,
-        if(coalesce(is_registered_name, false), 'pass', 'fail') as outcome,
+        case
+            when unit_stated is null then 'not_shown'
+            when is_registered_name then 'pass'
+            else 'fail'
+        end as outcome,
         list_contains(doubted, 'unit') as is_doubtful,
         false as is_informative,
     from named

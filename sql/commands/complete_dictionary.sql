@@ -1,6 +1,6 @@
 -- Grain: as `dictionary`. Completes it with what field.csv does not say: the English, the keys, an example query a table.
 -- A column's own English stands before what its name means everywhere. The files may lack a table or column;
--- a test holds that none does. Inputs: the views field_en, null_en and table_note of the CSV files.
+-- a test holds that none does. Inputs: the views field_en, null_en, table_note and field_rule of the CSV files.
 update dictionary set meaning_en = said.meaning_en
 from field_en as said
 where said.column_name = dictionary.column_name and said.table_name is null;
@@ -24,4 +24,20 @@ from table_note as note
 where
     column_name <> ''
     and note.table_name = dictionary.table_name
-    and list_contains(string_split(note.key_columns, ' '), column_name)
+    and list_contains(string_split(note.key_columns, ' '), column_name);
+
+update dictionary set
+    refers_to = coalesce(rule.refers_to, ''),
+    allowed_values = coalesce(rule.allowed_values, '')
+from field_rule as rule
+where
+    rule.column_name = dictionary.column_name
+    and rule.table_name is null
+    -- a key refers to nothing, least of all to itself
+    and rule.refers_to is distinct from dictionary.table_name || '.' || dictionary.column_name;
+
+update dictionary set
+    refers_to = coalesce(rule.refers_to, ''),
+    allowed_values = coalesce(rule.allowed_values, '')
+from field_rule as rule
+where rule.column_name = dictionary.column_name and rule.table_name = dictionary.table_name

@@ -13,6 +13,8 @@ with entry as (
         meaning_en,
         null_meaning_en,
         example,
+        refers_to,
+        allowed_values,
         rowid as entry_order,
     from dictionary
 )

@@ -1,9 +1,9 @@
--- Whose rank could be luck: with how many other units does its interval overlap? 谁的名次说明不了高下？
-select mine.unit_name, mine.rank, mine.rank_low, mine.rank_high, count(*) as overlaps_with,
-    string_agg(other.unit_name, '、' order by other.rank, other.unit_id) as other_units
-from compliance_ranking as mine
-inner join compliance_ranking as other using (county_id, year)
-where year = (select max(year) from county_year) and mine.score <> other.score
-    and mine.rank_low <= other.rank_high and other.rank_low <= mine.rank_high
+-- Whose rank could be luck: with how many other units does the order change with the weights? 谁的名次说明不了高下？
+select mine.unit_name, mine.rank, mine.rank_low, mine.rank_high, count(*) as not_told_apart,
+    string_agg(other.unit_name, '、' order by other.unit_id) as other_units
+from pairwise_lead as pair
+join compliance_ranking as mine on mine.unit_id = pair.unit_id and mine.year = pair.year
+join compliance_ranking as other on other.unit_id = pair.other_unit_id and other.year = pair.year
+where pair.year = 2024 and pair.lead_share between 0.05 and 0.95
 group by mine.unit_id, mine.unit_name, mine.rank, mine.rank_low, mine.rank_high
-order by overlaps_with desc, mine.unit_id limit 15
+order by not_told_apart desc, mine.unit_id limit 15

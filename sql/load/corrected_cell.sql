@@ -1,6 +1,6 @@
 -- Grain: report × row × column of a statutory table. Inputs: the staged table `staged` of the block `block`,
 -- loaded_report, correction. `value` is the corrected number where a correction holds, `printed` always what
--- was printed; a doubt that was settled, of the cell or of its row, is gone. Rows come report by report, as
+-- was printed; a cell that was not read and that a person entered has the locator `entered`; a doubt that was settled, of the cell or of its row, is gone. Rows come report by report, as
 -- they were staged: to sort a nation's cells costs more than all else here.
 create or replace temp macro corrected_cell(staged, block) as table
 with staged_cell as (
@@ -33,7 +33,7 @@ corrected_cell as (
         staged_cell.column_id,
         if(of_cell.kind is null, value, of_cell.corrected_value) as value,
         printed,
-        locator,
+        if(locator is null and of_cell.kind = 'reader', 'entered', locator) as locator,
         if(of_cell.kind = 'reader' or of_row.kind = 'reader', null, doubt) as doubt,
         if(of_cell.kind = 'reader' or of_row.kind = 'reader', null, doubt_detail) as doubt_detail,
         of_cell.kind as correction,

@@ -1,7 +1,31 @@
--- Grain: fetched file × unit × year. Inputs: staged_document, unit. Units: bytes.
+-- Grain: fetched file × unit × year. Inputs: staged_document, unit, decision. Units: bytes.
+-- What a person withdrew is left out, and what a person placed stands for that unit and year alone.
 -- A document of a unit that the registry no longer has is kept, as refused: nothing drops in silence.
-with staged_document as (
-    select * from staged_document
+with withdrawn as (
+    select
+        county_id,
+        document_sha256,
+    from decision
+    where kind = 'withdraw' and status = 'in_force'
+),
+
+placed as (
+    select
+        county_id,
+        document_sha256,
+        unit_id,
+        year,
+    from decision
+    where kind = 'place' and status = 'in_force'
+),
+
+staged_document as (
+    select staged_document.*
+    from staged_document
+    anti join withdrawn using (county_id, document_sha256)
+    left join placed using (county_id, document_sha256)
+    where placed.unit_id is null
+        or (placed.unit_id, placed.year) = (staged_document.unit_id, staged_document.year)
 ),
 
 unit as (

@@ -1,5 +1,5 @@
 -- Grain: unit × year of the county. Inputs: unit, county, county_year, sight, report, document, look, the three
--- figure tables, correction. Units: cells of the form (regional rows that are absent left out) and documents.
+-- figure tables, disclosure_item, correction. Units: cells of the form (regional rows that are absent left out) and documents.
 with unit as (
     select * from unit
 ),

@@ -1,5 +1,5 @@
 -- Grain: county × year. Key: county_id, year. Inputs: county, county_year, unit, report, document,
--- reader_doubt, the three figure tables. Units: units, reports, documents and cells of the forms.
+-- disclosure_item, the three figure tables. Units: units, reports, documents and cells of the forms.
 -- No null: a county-year without a report has zeros, and `units_missing` says so.
 with county as (
     select * from county

@@ -1,4 +1,4 @@
--- Grain: unit × year of the county. Key: unit_id, year. Inputs: unit, county, ranking, score.
+-- Grain: unit × year of the county. Key: unit_id, year. Inputs: unit, county, ranking.
 -- Units: points of 100 and ranks within the county and year. All years are judged by tonight's rubric, so
 -- that a change is the report's and not the rubric's. The `previous` columns are the year before, null in
 -- the county's first year; score, rank and their changes are null where the unit is not ranked in either year.

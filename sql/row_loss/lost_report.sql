@@ -1,5 +1,6 @@
 -- Grain: county × reason for which reports of last night are gone. Inputs: published_report (last night's
--- current reports), kept_county (folders in raw/), report, document, unit, county_year.
+-- current reports), kept_county (folders in raw/), report, document, unit, county_year,
+-- decision.
 with published_report as (
     select * from published_report
 ),
@@ -35,6 +36,14 @@ explained as (
                 from county_year
                 where county_year.county_id = lost.county_id and county_year.year = lost.year
             ) then 'year no longer watched'
+            when exists (
+                from decision
+                where
+                    decision.document_sha256 = lost.document_sha256
+                    and decision.county_id = lost.county_id
+                    and decision.status = 'in_force'
+                    and decision.kind in ('withdraw', 'place')
+            ) then 'withdrawn or placed elsewhere by a person'
             when known_document.document_sha256 is null then 'document no longer in the vault'
             else 'now refused as ' || coalesce(refusal_reason, 'filed elsewhere')
         end as reason,

@@ -13,6 +13,7 @@ from time import perf_counter
 
 import duckdb
 
+from gongkai.audit.checks import judge_everything
 from gongkai.audit.ranking import run_ranking
 from gongkai.audit.rerank import rerank
 from gongkai.audit.score import load_rubrics, run_scores
@@ -92,6 +93,7 @@ def main(units: int) -> int:
                 _VERDICTS.replace("cross join county_year", "inner join county_year")
             )
             connection.execute(_SIGHT)
+            judge_everything(connection)
             began = perf_counter()
             run_scores(connection)
             scored = perf_counter()

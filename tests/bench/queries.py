@@ -18,7 +18,7 @@ from gongkai.settings import sql_folder
 from gongkai.sql_files import object_names
 from gongkai.warehouse.form_tables import form_tables
 from gongkai.warehouse.query import query
-from gongkai.warehouse.schema import SEEDS, create_from, create_schema, load_seeds
+from gongkai.warehouse.schema import SEEDS, create_from, create_schema, load_seeds, marts_in_order
 
 _RUNS = 5
 _FROM_COUNTY = ("county_id", "unit_id")
@@ -33,14 +33,21 @@ def multiply(source: Path, target: Path, times: int) -> None:
         create_schema(connection)
         load_seeds(connection)
         connection.execute(f"attach '{source}' as one (read_only)")
-        built = {*SEEDS, *form_tables(), *object_names("marts"), "run", "report_section"}
+        built = {
+            *SEEDS,
+            *form_tables(),
+            *object_names("marts"),
+            "report_section",
+            "run",
+            "subtopic",
+        }
         tables = connection.execute(
             "select table_name from duckdb_tables() where database_name = 'one' order by 1"
         ).fetchall()
         for (table,) in tables:
             if table not in built:
                 _copy(connection, table, times)
-        for name in object_names("marts"):
+        for name in marts_in_order():
             create_from(connection, "marts", name)
         connection.execute("checkpoint")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.warehouse.dictionary_page import page as dictionary_page
+from gongkai.warehouse.dictionary.dictionary_page import page as dictionary_page
+from gongkai.warehouse.dictionary.lineage_page import page as lineage_page
 from gongkai.warehouse.query import query
 from tests.docs import cookbook
 
@@ -17,7 +18,13 @@ PAGES = sorted(DOCS.rglob("*.md"))
 
 def test_the_dictionary_page_is_current() -> None:
     assert (DOCS / "dictionary.md").read_text("utf-8") == dictionary_page(), (
-        "run python -m gongkai.warehouse.dictionary_page"
+        "run python -m gongkai.warehouse.dictionary.dictionary_page"
+    )
+
+
+def test_the_lineage_page_is_current() -> None:
+    assert (DOCS / "lineage.md").read_text("utf-8") == lineage_page(), (
+        "run python -m gongkai.warehouse.dictionary.lineage_page"
     )
 
 

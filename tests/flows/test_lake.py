@@ -20,7 +20,7 @@ import gongkai
 from gongkai.errors import LakeError, WarehouseError
 from gongkai.settings import Settings
 from gongkai.warehouse import lake_write
-from gongkai.warehouse.export import export
+from gongkai.warehouse.exports.export import export
 from gongkai.warehouse.lake import Lake
 from gongkai.warehouse.lake_write import is_shared, publish_to_lake
 from gongkai.warehouse.query import opened, query

@@ -53,7 +53,7 @@ def test_a_night_publishes_and_says_where(published: tuple[Path, Path, float, st
     assert (folder / "warehouse/gongkai.duckdb").is_file()
     assert (folder / "warehouse/packs/sample/2024/pack.pdf").read_bytes().startswith(b"%PDF")
     assert (folder / "warehouse/packs/sample/2024/index.html").is_file()
-    for words in ("gongkai.duckdb", "pack.pdf", "示例𠙶山镇", "未见报告", "无法读取"):
+    for words in ("gongkai.duckdb", "pack.pdf", "示例𠙶山镇", "已收未读", "文件为空"):
         assert words in printed
 
 

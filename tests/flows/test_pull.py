@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows.pull import pull_all
+from gongkai.console.terminal import host_bars
 from gongkai.sources import Vault
-from gongkai.terminal import host_bars
 from tests.unit.sources import world
 from tests.unit.sources.website import Answer, Website
 

@@ -1,4 +1,4 @@
-"""Every notebook runs from top to bottom within two minutes, ends in a chart, and has its pair."""
+"""Every notebook runs from top to bottom within ten seconds, ends in a chart, and has its pair."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.once import once
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "notebooks").glob("*.py"))
-SECONDS = 120
+SECONDS = 10  # of processor time
 
 
 @pytest.fixture(scope="module")
@@ -72,23 +72,30 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[plt.Figure]]:
     plt.close("all")
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    ("script", "which"),
+    [
+        *((script, "sample_warehouse") for script in SCRIPTS),
+        (ROOT / "notebooks" / "a_national_view.py", "many_counties"),
+    ],
+    ids=lambda value: value.stem if isinstance(value, Path) else value,
+)
 def test_a_notebook_runs_and_ends_in_a_chart(
     script: Path,
+    which: str,
     shown: list[plt.Figure],
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    which = "many_counties" if script.stem == "a_national_view" else "sample_warehouse"
     database: Path = request.getfixturevalue(which)
     monkeypatch.setenv("GONGKAI_WAREHOUSE", str(database.parent))
     monkeypatch.chdir(tmp_path)
     before = database.read_bytes()
-    began = time.perf_counter()
+    began = time.process_time()
     code = compile(script.read_text("utf-8"), str(script), "exec")
     exec(code, {"__name__": "__main__"})
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert len(shown) == 1
     shown[0].savefig(tmp_path / "chart.png")  # every glyph is there, nothing fails to draw
     drawn = [axes for axes in shown[0].axes if axes.has_data()]
@@ -111,7 +118,7 @@ def test_the_pair_says_the_same_and_holds_no_output(script: Path) -> None:
         assert not cell.get("outputs") and cell.get("execution_count") is None
 
 
-def test_there_are_six_and_the_page_lists_them() -> None:
+def test_there_are_seven_and_the_page_lists_them() -> None:
     page = (ROOT / "notebooks" / "README.md").read_text("utf-8")
-    assert len(SCRIPTS) >= 6
+    assert len(SCRIPTS) >= 7
     assert all(f"({path.name})" in page for path in SCRIPTS)

@@ -37,10 +37,25 @@ _NUMBER = re.compile(r"(?<![\w'.])\d+(?:\.\d+)?(?![\w'.])")
 
 
 EQUIVALENT: dict[tuple[str, str], str] = {
-    ("request_balance", "line 17: < → <="): "equal sides have passed two lines before",
-    ("request_balance", "line 18: > → >="): "equal sides have passed three lines before",
-    ("period_stated", "line 24: > → >="): "year 0 is gongkai read's alone: test_single has it",
-    ("period_stated", "line 24: 0 → 1"): "there is no year 1",
+    (
+        "request_balance",
+        "line 13: < → <=",
+    ): "equal sides are no fault, and only faults are put into words",
+    (
+        "request_balance",
+        "line 13: > → >=",
+    ): "equal sides are no fault, and only faults are put into words",
+    ("period_stated", "line 23: > → >="): "year 0 is gongkai read's alone: test_single has it",
+    ("period_stated", "line 23: 0 → 1"): "there is no year 1",
+    ("published_on_time", "line 18: > → >="): "what nights saw is in test_nights",
+    ("published_on_time", "line 24: <= → <"): "what nights saw is in test_nights",
+    ("published_on_time", "line 24: 'pass' → 'fail'"): "what nights saw is in test_nights",
+    (
+        "published_on_time",
+        "line 24: 'pass' → 'not_applicable'",
+    ): "what nights saw is in test_nights",
+    ("published_on_time", "line 28: > → >="): "what nights saw is in test_nights",
+    ("published_on_time", "line 31: <= → <"): "what nights saw is in test_nights",
     ("year_on_year_outlier", "line 15: <= → <"): "no rate is 0.05 to the last bit",
 }
 """Mutants that say the same as the sound statement, and why."""
@@ -75,6 +90,7 @@ class Golden:
     def __init__(self) -> None:
         self._connection = filled(case_bodies())
         self.checks = runner.known_checks(self._connection)
+        runner.fill_sight(self._connection)
         runner.judge_everything(self._connection)
         runner.prepare_inputs(self._connection, self.checks)
         self._sound: dict[str, list[tuple[str, ...]]] = {}

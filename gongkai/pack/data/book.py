@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
+from gongkai.pack.data.office import Corrected, Filed
+from gongkai.pack.data.unread import NotFound, Refused
 
 DIMENSIONS = {
     "timeliness": "时效",
@@ -154,27 +156,6 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A document that was collected and could not be read: why, and what to do about it."""
-
-    unit_name: str
-    year: int | None
-    file_name: str
-    why: str
-    advice: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotFound:
-    """Where a report was looked for and not found; never proof that none was published."""
-
-    unit_name: str
-    year: int | None
-    url: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Check:
     """A requirement of the rubric; `points` is 0 for one that is not scored."""
 
@@ -245,6 +226,21 @@ class Book:
     """Pairs of ranked units of which one is above the other in 95 % of the draws, and all pairs."""
     weights: dict[str, tuple[float, float | None]] = field(default_factory=dict)
     """Dimension to its points and to the share of the scores' variance that comes with it."""
+    ledger: tuple[Filed, ...] = ()
+    """Files of the year, and of no known year, that ever arrived."""
+    corrections: tuple[Corrected, ...] = ()
+    """What a person corrected in the year's reports, and what did not take effect."""
+
+    def correction_of(self, unit_id: str, place: str) -> str:
+        """The mark of a corrected figure, such as 更正，原印 8; empty for another."""
+        for row in self.corrections:
+            if (row.unit_id, row.place) == (unit_id, place) and not row.fault:
+                return row.mark
+        return ""
+
+    def corrections_of(self, place: str) -> list[Corrected]:
+        """What was corrected at a place, over all units."""
+        return [row for row in self.corrections if row.place == place and not row.fault]
 
     @property
     def reported(self) -> tuple[Standing, ...]:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from typing import Any
 
 import duckdb
 
 from gongkai.errors import PackError
 from gongkai.form.merged import review_results
-from gongkai.messages import from_row
-from gongkai.pack.data import trace
+from gongkai.pack.data import office, trace, unread
 from gongkai.pack.data.book import (
     DIMENSIONS,
     Book,
     Disclosure,
     Doubt,
     Finding,
-    NotFound,
     Outcome,
     Quality,
-    Refused,
     Review,
     Run,
     Standing,
@@ -30,7 +26,6 @@ from gongkai.pack.data.book import (
 from gongkai.pack.data.marts import Row, rows_of, selected
 from gongkai.pack.style.typeset import plain, registered
 
-_TOLD = 0.95
 _NO_RUN: Row = {"run_id": "", "finished_at": 946684800, "rubric_version": ""}
 
 
@@ -79,8 +74,8 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         findings=_findings(connection, county_id, year),
         doubts=_doubts(connection, county_id, year),
         quality=_quality(connection, county_id, year),
-        refused=_refused(connection, county_id, year, names),
-        not_found=_not_found(connection, county_id, year),
+        refused=unread.refused(connection, county_id, year, names),
+        not_found=unread.not_found(connection, county_id, year),
         names=dict(sorted(names.items())),
         cells=trace.cells(connection, county_id, year),
         statements=trace.statements(connection, county_id, year),
@@ -90,11 +85,10 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         verdicts_before=trace.verdicts(connection, county_id, year, year - 1),
         history=trace.history(connection, county_id, year),
         rollup=trace.rollup(connection, county_id, year),
-        pairs_told=_pairs_told(connection, county_id, year),
-        weights={
-            row["dimension"]: (row["points"], row["variance_share"])
-            for row in rows_of(connection, "effective_weight", county_id, year)
-        },
+        ledger=office.ledger(connection, county_id, year),
+        corrections=office.corrections(connection, county_id, year),
+        pairs_told=trace.pairs_told(connection, county_id, year),
+        weights=trace.weights(connection, county_id, year),
     )
 
 
@@ -131,14 +125,6 @@ def _ranking(
     return tuple(
         sorted(standings, key=lambda s: (s.is_missing, s.rank is None, s.rank or 0, s.unit_id))
     )
-
-
-def _pairs_told(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
-) -> tuple[int, int]:
-    """How many pairs can be told apart, and how many there are; each pair has a row in either direction."""
-    rows = rows_of(connection, "pairwise_lead", county_id, year)
-    return sum(row["lead_share"] >= _TOLD for row in rows), len(rows) // 2
 
 
 def _requests(
@@ -266,37 +252,6 @@ def _quality(
             doubtful=row["cells_doubtful"] or 0,
         )
         for row in rows_of(connection, "data_quality", county_id, year)
-    )
-
-
-def _refused(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int, names: Mapping[str, str]
-) -> tuple[Refused, ...]:
-    """Documents of this year, and those of no known year, that were not read."""
-    found = []
-    for row in rows_of(connection, "quarantine", county_id):
-        if row["year"] not in (year, None):
-            continue
-        refusal = from_row(row["refusal_code"], row["refusal_detail"])
-        unit_name = names.get(row["unit_id"], "单位不明")
-        why, advice = plain(refusal.zh), plain(refusal.next_zh)
-        found.append(Refused(unit_name, row["year"], plain(row["file_name"]), why, advice))
-    return tuple(found)
-
-
-def _not_found(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
-) -> tuple[NotFound, ...]:
-    """Addresses at which the last pull found no report of this year, or of any."""
-    return tuple(
-        NotFound(
-            unit_name=registered(row["unit_name"] or "各单位"),
-            year=row["year"],
-            url=plain(row["url"]),
-            reason=row["reason_name"],
-        )
-        for row in rows_of(connection, "reports_not_found", county_id)
-        if row["year"] in (year, None)
     )
 
 

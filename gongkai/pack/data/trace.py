@@ -16,6 +16,9 @@ from gongkai.pack.style.typeset import plain
 
 _SECTIONS = {2: "disclosure", 3: "requests", 4: "reviews"}
 
+TOLD = 0.95
+"""Share of the draws from which on one unit is surely above another."""
+
 
 def cells(
     connection: duckdb.DuckDBPyConnection, county_id: str, year: int
@@ -119,6 +122,22 @@ def rollup(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> 
             row["value"], row["reports_counted"], row["doubtful_cells"]
         )
         for row in rows_of(connection, "county_rollup", county_id, year)
+    }
+
+
+def pairs_told(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> tuple[int, int]:
+    """How many pairs can be told apart, and how many there are; each pair has a row in either direction."""
+    rows = rows_of(connection, "pairwise_lead", county_id, year)
+    return sum(row["lead_share"] >= TOLD for row in rows), len(rows) // 2
+
+
+def weights(
+    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
+) -> dict[str, tuple[float, float | None]]:
+    """Dimension to its points and the share of the scores' variance that comes with it."""
+    return {
+        row["dimension"]: (row["points"], row["variance_share"])
+        for row in rows_of(connection, "effective_weight", county_id, year)
     }
 
 

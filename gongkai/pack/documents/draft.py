@@ -50,6 +50,10 @@ def _remark(book: Book) -> str:
         "报告的汇总，不含县本级和其他部门，须另行加入。黄底为含存疑读数，蓝底为没有报告填写或有"
         "报告未填写的格，均应核对原件。横线处须由人填写。"
     )
+    standing = [c for c in book.corrections if not c.fault]
+    if standing:
+        listed = [f"{c.unit_name}{c.place_name}（{c.mark}）" for c in standing]
+        text += f"含更正 {len(standing)} 处：{wording.listed(listed, most=8)}。"
     return text + (f"没有读到报告、未计入的单位：{missing}。" if book.missing else "")
 
 
@@ -91,6 +95,8 @@ def _sums(book: Book, grid: Grid) -> tuple[dict[str, str], dict[str, str]]:
         total = book.rollup.get(cell.place)
         value = total.value if total else None
         texts[cell.place] = "" if value is None else number(value)
+        if texts[cell.place] and book.corrections_of(cell.place):
+            texts[cell.place] += "（更正）"
         if total is not None and total.doubtful:
             shades[cell.place] = DOUBTFUL
         elif total is None or total.reports < len(book.reported):

@@ -9,8 +9,10 @@ from gongkai.pack.charts import request_flows as flows
 from gongkai.pack.charts import small_multiples as multiples
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Cited, Notice, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.pages.office import corrections_page, ledger_page, open_notices
 from gongkai.pack.pages.units import unit_pages
 from gongkai.pack.sentences import wording
+from gongkai.pack.sentences.mart_names import in_chinese
 from gongkai.pack.sentences.method import FICTIONAL, method
 from gongkai.pack.sentences.wording import number, points
 from gongkai.pack.tables import changes, evidence
@@ -33,6 +35,8 @@ def pages(book: Book) -> list[Page]:
         _changes(book),
         _copies(book),
         _unread(book),
+        ledger_page(book, _source(book, "inbox_ledger")),
+        corrections_page(book, _source(book, "placed_correction")),
         *unit_pages(book, _source(book, "compliance_ranking、findings_by_unit、year_on_year")),
         method(book, _source(book, "gongkai.duckdb")),
     ]
@@ -47,20 +51,23 @@ def document_title(book: Book) -> str:
 def _source(book: Book, what: str) -> str:
     made = f"{book.run.finished_at:%Y-%m-%d}"
     kind = "虚构示例数据" if book.is_fictional else "各单位公开发布的年度报告"
-    return f"来源：{kind}；{what}。整理日期 {made}。"
+    return f"来源：{kind}；{in_chinese(what)}。整理日期 {made}。"
 
 
 def _front(book: Book) -> Page:
     rows = book.requests_of(book.year)
     received = wording.known_total(row.received for row in rows)
-    figures = (
+    figures: tuple[tuple[str, str], ...] = (
         (f"{len(book.reported)}/{len(book.ranking)}", "已见报告/应报告单位"),
         (points(wording.median_score(book)), "得分中位数（满分 100）"),
         (number(len(book.faults) if book.reported else None), "发现的问题（处）"),
         (Cited(number(received), "", "requests.received.total"), "新收申请（件）"),
         (number(len(book.doubts) if book.reported else None), "待人工复核（处）"),
     )
+    if standing := sum(not c.fault for c in book.corrections):
+        figures = (*figures, (number(standing), "已更正（处）"))
     parts: list[Part] = [Notice(FICTIONAL)] if book.is_fictional else []
+    parts += open_notices(book)
     parts.append(Numbers(figures))
     sentences = [wording.on_reports(book), wording.on_faults(book), wording.on_requests(book)]
     if not book.reported:

@@ -17,6 +17,7 @@ from gongkai.pack.sentences.wording import (
 )
 from gongkai.pack.tables import evidence
 from gongkai.pack.tables.changes import mended
+from gongkai.pack.tables.office import corrections
 
 
 def unit_pages(book: Book, source: str) -> list[Page]:
@@ -48,6 +49,10 @@ def _unit(book: Book, standing: Standing, source: str) -> Page:
             Heading("供核实", "不作问题，不扣分"),
             evidence.findings(f"{standing.unit_id}-notes", notes),
         ]
+    corrected = [c for c in book.corrections if c.unit_id == standing.unit_id and not c.fault]
+    if corrected:
+        name = f"corrected-{list(book.names).index(standing.unit_id) + 1}"
+        parts.append(corrections(name, corrected))
     parts += _doubts(book, standing.unit_id)
     parts += _document(book, standing.unit_id)
     return Page(

@@ -132,7 +132,11 @@ def _unit_cell(book: Book, unit_id: str, form_id: str, cell: Placed) -> Markup:
     text = Markup("") if figure.value is None else Markup(number(figure.value))
     if figure.value:
         text = Markup("<a href=#{}>{}</a>").format(anchor, text)
-    return Markup('<td§ id={}{} title="{}">{}').format(anchor, Markup(mark), _where(figure), text)
+    said = _where(figure)
+    if corrected := book.correction_of(unit_id, cell.place):
+        said = f"{corrected}；{said}"
+        text += Markup('<sup title="{}">更</sup>').format(corrected)
+    return Markup('<td§ id={}{} title="{}">{}').format(anchor, Markup(mark), said, text)
 
 
 def _where(figure: Cell) -> str:
@@ -152,6 +156,8 @@ def _sum_cell(book: Book, cell: Placed) -> Markup:
     mark = " class=d" if total.doubtful else " class=b" if total.reports < seen else ""
     words = f"{seen} 份报告中 {total.reports} 份填有数字"
     words += f"，{total.doubtful} 个读数存疑" if total.doubtful else ""
+    corrected = book.corrections_of(cell.place)
+    words += f"，{len(corrected)} 个更正" if corrected else ""
     text = Markup(number(total.value))
     if total.value:
         text = Markup("<a href=#s{}>{}</a>").format(anchor, text)

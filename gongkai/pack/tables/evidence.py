@@ -39,7 +39,7 @@ def findings(unit: str, rows: Sequence[Finding]) -> Table:
             lines.append(row)
         elif shown[check] == ROWS_A_CHECK + 1:
             every = sum(len(named) for key, named in places.items() if key[0] == check)
-            rest = f"本项共 {every} 处，其余见 findings_by_unit"
+            rest = f"本项共 {every} 处，其余见工作簿“问题”页"
             lines.append((title, lost, rest, "—", "—", basis or "—"))
     return Table(
         name=f"findings-{unit}",

@@ -19,7 +19,7 @@ _SECTIONS = {"disclosure": "主动公开", "requests": "申请", "reviews": "复
 def ranking(sheet: Worksheet, styles: Styles, book: Book) -> None:
     """Ranks, scores, points lost by dimension; missing reports last."""
     titles = ("名次", "名次区间下限", "名次区间上限", "单位", "得分", *DIMENSIONS.values())
-    _head(sheet, styles, (*titles, "覆盖率", "有实质数据的核查项"), (6, 8, 8, 22, *[9] * 9))
+    head(sheet, styles, (*titles, "覆盖率", "有实质数据的核查项"), (6, 8, 8, 22, *[9] * 9))
     shares = (styles.number,) * 3 + (styles.line,) + (styles.plain_number,) * 7
     formats = (*shares, styles.percent, styles.number)
     for row, s in enumerate(book.ranking, start=1):
@@ -30,7 +30,7 @@ def ranking(sheet: Worksheet, styles: Styles, book: Book) -> None:
             lost = [s.lost.get(name) for name in DIMENSIONS]
             ranks = (s.rank, s.rank_low, s.rank_high)
             values = (*ranks, s.unit_name, s.score, *lost, s.coverage, s.informative_checks)
-        _row(sheet, row, values, formats, styles)
+        write_row(sheet, row, values, formats, styles)
 
 
 def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
@@ -47,7 +47,7 @@ def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
         "依据",
         "原件",
     )
-    _head(sheet, styles, titles, (20, 10, 20, 6, 34, 28, 28, 18, 40, 30))
+    head(sheet, styles, titles, (20, 10, 20, 6, 34, 28, 28, 18, 40, 30))
     formats = (*(styles.text,) * 3, styles.plain_number, *(styles.text,) * 6)
     before: tuple[str, str] | None = None
     for row, f in enumerate(book.findings, start=1):
@@ -66,7 +66,7 @@ def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
             f.legal_basis,
             source.file_name if source else "",
         )
-        _row(sheet, row, values, formats, styles)
+        write_row(sheet, row, values, formats, styles)
 
 
 def figures(sheet: Worksheet, styles: Styles, book: Book) -> None:
@@ -83,7 +83,7 @@ def figures(sheet: Worksheet, styles: Styles, book: Book) -> None:
         "原件",
         "校验值 SHA-256",
     )
-    _head(sheet, styles, titles, (20, 10, 40, 18, 9, 10, 24, 24, 30, 66))
+    head(sheet, styles, titles, (20, 10, 40, 18, 9, 10, 24, 24, 30, 66))
     names = _place_names()
     row = 0
     for (unit_id, place), cell in book.cells.items():
@@ -106,13 +106,13 @@ def figures(sheet: Worksheet, styles: Styles, book: Book) -> None:
         )
         style = styles.doubtful if cell.doubt else styles.number
         formats = (*(styles.line,) * 4, style, *(styles.line,) * 5)
-        _row(sheet, row, values, formats, styles)
+        write_row(sheet, row, values, formats, styles)
 
 
 def statements(sheet: Worksheet, styles: Styles, book: Book) -> None:
     """A row a number of the prose."""
     titles = ("单位", "事项", "类别", "数值", "约数", "原文", "原件中的位置", "存疑")
-    _head(sheet, styles, titles, (20, 24, 30, 9, 6, 40, 18, 24))
+    head(sheet, styles, titles, (20, 24, 30, 9, 6, 40, 18, 24))
     row = 0
     for unit_id, rows in book.statements.items():
         for s in rows:
@@ -122,7 +122,7 @@ def statements(sheet: Worksheet, styles: Styles, book: Book) -> None:
             values = (*words, s.value, "约" if s.is_approximate else "", *where)
             style = styles.doubtful if s.doubt else styles.number
             formats = (*(styles.line,) * 3, style, *(styles.line,) * 4)
-            _row(sheet, row, values, formats, styles)
+            write_row(sheet, row, values, formats, styles)
 
 
 def left_over(
@@ -162,7 +162,8 @@ def _place_names() -> dict[str, tuple[str, str, str]]:
     return found
 
 
-def _head(sheet: Worksheet, styles: Styles, titles: Sequence[str], widths: Sequence[float]) -> None:
+def head(sheet: Worksheet, styles: Styles, titles: Sequence[str], widths: Sequence[float]) -> None:
+    """The titles of a list, its widths, and how it prints."""
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, styles.head)
@@ -175,9 +176,10 @@ def _head(sheet: Worksheet, styles: Styles, titles: Sequence[str], widths: Seque
     sheet.repeat_rows(0)
 
 
-def _row(
+def write_row(
     sheet: Worksheet, row: int, values: Sequence[Value], formats: Sequence[Format], styles: Styles
 ) -> None:
+    """A row of a list, each value in its format."""
     for column, (value, style) in enumerate(zip(values, formats, strict=True)):
         if isinstance(value, str):
             sheet.write_string(row, column, value, style if value else styles.line)

@@ -38,6 +38,7 @@ class Styles:
         self.percent = made(**cell | {"align": "right", "num_format": "0.0%"})
         self.number = made(**number)
         self.doubtful = made(**number | {"bg_color": "#fff2b3"})
+        self.corrected = made(**number | {"bg_color": "#d8ecd0"})
         self.blank = made(**number | {"bg_color": "#d9eaf7"})
         self.absent = made(**number | {"bg_color": "#e3e3e3"})
         self.heads = (self.title, self.note, self.note)

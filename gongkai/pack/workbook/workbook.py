@@ -22,6 +22,7 @@ from gongkai.pack.pages.order import document_title
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.tables.statutory import Grid, Placed, form_of, grids
 from gongkai.pack.workbook import lists as lists
+from gongkai.pack.workbook import office as office
 from gongkai.pack.workbook.style import Styles, sheet_names
 
 ROLLUP = "县级汇总"
@@ -68,6 +69,8 @@ def draw_workbook(book: Book) -> bytes:
         _rollup(workbook.add_worksheet(ROLLUP), styles, book, names)
         lists.figures(workbook.add_worksheet("全部数据"), styles, book)
         lists.statements(workbook.add_worksheet("正文数字"), styles, book)
+        office.ledger(workbook.add_worksheet("收件台账"), styles, book)
+        office.corrections(workbook.add_worksheet("更正"), styles, book)
         for unit_id, name in zip(book.names, names, strict=True):
             _unit(workbook.add_worksheet(name), styles, book, unit_id)
     return body.getvalue()
@@ -103,6 +106,7 @@ def _explain(sheet: Worksheet, styles: Styles, book: Book) -> None:
         ("单位工作表", "每个单位一张，法定三张表与县级汇总在相同的格；改动后县级汇总随之变动。"),
         ("黄底", "读数存疑，或汇总中含存疑读数：应先核对原件。批注写明原因。"),
         ("蓝底", "报告中该格未填数字，或汇总中有报告未填：空白不作零，不计入合计。"),
+        ("绿底", "经人核对更正的数字，批注写明原印。"),
         ("灰底", "没有读到报告，或报告没有该行列。"),
         ("问题", "每处问题的位置、应为、实为与依据。存疑的读数不列为问题。"),
         ("全部数据", "所有报告所有格：读出的数、原文、在原件中的位置、原件的文件名与校验值。"),
@@ -112,7 +116,12 @@ def _explain(sheet: Worksheet, styles: Styles, book: Book) -> None:
     if book.is_fictional:
         sheet.write_string(1, 0, FICTIONAL, styles.warning)
     for term, text in lines:
-        swatch = {"黄底": styles.doubtful, "蓝底": styles.blank, "灰底": styles.absent}.get(term)
+        swatch = {
+            "黄底": styles.doubtful,
+            "蓝底": styles.blank,
+            "灰底": styles.absent,
+            "绿底": styles.corrected,
+        }.get(term)
         sheet.write_string(row, 0, term, swatch or styles.label)
         sheet.write_string(row, 1, text, styles.text)
         row += 1
@@ -147,9 +156,11 @@ def _rollup(sheet: Worksheet, styles: Styles, book: Book, names: list[str]) -> N
             sheet.write_formula(
                 top + cell.row, cell.column, formula, style, "" if value is None else value
             )
-            if total is not None and style is not styles.number:
+            corrected = book.corrections_of(cell.place)
+            if total is not None and (corrected or style is not styles.number):
                 text = f"{seen} 份报告中 {total.reports} 份填有数字"
                 text += f"，其中 {total.doubtful} 个读数存疑" if total.doubtful else ""
+                text += "".join(f"；{c.unit_name}{c.mark}" for c in corrected)
                 _comment(sheet, top + cell.row, cell.column, text)
 
 
@@ -177,7 +188,8 @@ def _unit(sheet: Worksheet, styles: Styles, book: Book, unit_id: str) -> None:
         for cell in grid.cells:
             if cell.place:
                 shown.add(cell.place)
-                _figure(sheet, styles, top, cell, book.cells.get((unit_id, cell.place)))
+                mark = book.correction_of(unit_id, cell.place)
+                _figure(sheet, styles, top, cell, book.cells.get((unit_id, cell.place)), mark)
     lists.left_over(sheet, styles, book, unit_id, shown, _end(book.year))
 
 
@@ -194,13 +206,15 @@ def _unit_notes(book: Book, unit_id: str, source: Source | None) -> list[str]:
     ]
 
 
-def _figure(sheet: Worksheet, styles: Styles, top: int, cell: Placed, figure: Cell | None) -> None:
+def _figure(
+    sheet: Worksheet, styles: Styles, top: int, cell: Placed, figure: Cell | None, mark: str
+) -> None:
     row, column = top + cell.row, cell.column
     if figure is None or figure.locator is None:
         _merge(sheet, top, cell, styles.absent)
         sheet.write_blank(row, column, None, styles.absent)
         return
-    style = styles.doubtful if figure.doubt else styles.number
+    style = styles.doubtful if figure.doubt else styles.corrected if mark else styles.number
     if figure.value is None:
         style = styles.doubtful if figure.doubt else styles.blank
         _merge(sheet, top, cell, style)
@@ -208,7 +222,9 @@ def _figure(sheet: Worksheet, styles: Styles, top: int, cell: Placed, figure: Ce
     else:
         _merge(sheet, top, cell, style)
         sheet.write_number(row, column, figure.value, style)
-    if figure.doubt or figure.value is None:
+    if mark:
+        _comment(sheet, row, column, f"{mark}；{place_of(figure.locator)}")
+    elif figure.doubt or figure.value is None:
         printed = f"原文：“{figure.printed}”" if figure.printed else "原文空白"
         why = f"；存疑：{figure.doubt}" if figure.doubt else ""
         _comment(sheet, row, column, f"{printed}；{place_of(figure.locator)}{why}")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.sources.registry.name_folding import folded
+from gongkai.sources.registry.roster import FILE_NAME as ROSTER
+from gongkai.sources.registry.roster import TITLES, read_roster
 
 _COLUMNS = (
     "unit_key",
@@ -68,7 +70,13 @@ def decode_registry(body: bytes) -> str:
 
 
 def read_units(path: Path, county_id: str, faults: list[str]) -> tuple[Unit, ...]:
-    """The units in `path`; every fault is added to `faults` with its row (the header is row 1)."""
+    """The units in `path`; every fault is added to `faults` with its row (the header is row 1).
+
+    A 名册.xlsx beside it is read in its place, once a unit stands in it. Titles may be Chinese, cells be parted by `,` or `;`.
+    """
+    roster = path.with_name(ROSTER)
+    if roster.is_file() and len(table := read_roster(roster, faults)) > 1:
+        return _units(ROSTER, table, county_id, faults)
     try:
         text = decode_registry(path.read_bytes())
     except FileNotFoundError:
@@ -77,13 +85,23 @@ def read_units(path: Path, county_id: str, faults: list[str]) -> tuple[Unit, ...
     except UnicodeDecodeError:
         faults.append("units.csv: neither UTF-8 nor GB18030: save it as CSV UTF-8")
         return ()
-    header, *rows = list(csv.reader(io.StringIO(text, newline=""))) or [[]]
-    header = [name.strip() for name in header]
-    if not _check_header(header, faults):
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    return _units("units.csv", lines, county_id, faults)
+
+
+def _units(
+    file: str, table: list[list[str]], county_id: str, faults: list[str]
+) -> tuple[Unit, ...]:
+    """The units of a table whose first row has the titles; `file` stands in its faults."""
+    header, *rows = table or [[]]
+    header = [TITLES.get(name.strip(), name.strip()) for name in header]
+    if not _check_header(file, header, faults):
         return ()
     units: dict[int, Unit] = {}
     for number, row in enumerate(rows, start=2):
-        where = f"units.csv row {number}"
+        where = f"{file} row {number}"
         if not any(cell.strip() for cell in row):
             continue
         if len(row) != len(header):
@@ -91,22 +109,22 @@ def read_units(path: Path, county_id: str, faults: list[str]) -> tuple[Unit, ...
         elif unit := _unit(dict(zip(header, row, strict=True)), county_id, where, faults):
             units[number] = unit
     if not units and not faults:
-        faults.append("units.csv: no unit in it")
-    _check_names(units, faults)
+        faults.append(f"{file}: no unit in it")
+    _check_names(file, units, faults)
     return tuple(units.values())
 
 
-def _check_header(header: list[str], faults: list[str]) -> bool:
+def _check_header(file: str, header: list[str], faults: list[str]) -> bool:
     missing = [name for name in _REQUIRED if name not in header]
     unknown = [name for name in header if name and name not in _COLUMNS]
     doubled = sorted({name for name in header if name and header.count(name) > 1})
     if missing:
-        faults.append(f"units.csv row 1: no column {', '.join(missing)}")
+        faults.append(f"{file} row 1: no column {', '.join(missing)}")
     if unknown:
         known = ", ".join(_COLUMNS)
-        faults.append(f"units.csv row 1: unknown column {', '.join(unknown)} (known: {known})")
+        faults.append(f"{file} row 1: unknown column {', '.join(unknown)} (known: {known})")
     if doubled:
-        faults.append(f"units.csv row 1: column {', '.join(doubled)} stands twice")
+        faults.append(f"{file} row 1: column {', '.join(doubled)} stands twice")
     return not missing
 
 
@@ -148,12 +166,12 @@ def _listed(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in _SEPARATOR.split(cell) if name.strip())
 
 
-def _check_names(units: dict[int, Unit], faults: list[str]) -> None:
+def _check_names(file: str, units: dict[int, Unit], faults: list[str]) -> None:
     """A key or a name that two units share would give one's documents to the other."""
     keys: dict[str, int] = {}
     owners: dict[str, int] = {}
     for row, unit in units.items():
-        where = f"units.csv row {row}"
+        where = f"{file} row {row}"
         first = keys.setdefault(unit.unit_key, row)
         if first != row:
             faults.append(f"{where}: unit_key {unit.unit_key!r} stands twice, first in row {first}")

@@ -13,7 +13,7 @@ from gongkai.audit.rubric import default_rubric_file, load_rubric
 from gongkai.build import full as module
 from gongkai.build.full import RunInfo, build, validate
 from gongkai.errors import WarehouseError
-from gongkai.warehouse.dictionary import check_dictionary
+from gongkai.warehouse.dictionary.fields import check_dictionary
 from gongkai.warehouse.query import query
 from gongkai.warehouse.stage import report_id
 from tests.once import once
@@ -79,7 +79,7 @@ def test_the_ranking_and_what_is_missing(built: Path) -> None:
     assert rows == [
         ("白鹭镇", 1, 100.0, False, 0.0, None),
         ("云溪镇", 1, 100.0, False, 0.0, None),
-        ("柳岸街道", 3, None, True, None, None),
+        ("柳岸街道", None, None, True, None, None),
     ]
 
 
@@ -220,7 +220,7 @@ def test_columns_are_described_in_the_catalog(built: Path) -> None:
         )
     )
     assert comments["score"] == (
-        "总分（分（0–100））：100 × 得分 ÷ 可评分；空值：没有报告或无可评判"
+        "总分（分（0–100））：100 × 得分 ÷ 可评分，印出的一位小数；空值：不参加排名"
     )
     assert all(comments.values())
     tables = "select count(*) from duckdb_tables() where comment is null"

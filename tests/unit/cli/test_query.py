@@ -61,6 +61,13 @@ def test_an_empty_statement_is_refused(sample_warehouse: Path) -> None:
     assert "no statement" in result.output
 
 
+def test_of_several_statements_it_says_that_one_was_shown(sample_warehouse: Path) -> None:
+    result = ask(sample_warehouse, "select 1 as first; select 2 as second;")
+    assert "second" in result.stdout and "first" not in result.stdout
+    assert "only the last of the 2 statements was shown" in result.stderr
+    assert ask(sample_warehouse, "select ';' as one;").stderr == ""
+
+
 def test_a_mistyped_command_is_guessed() -> None:
     result = run("nigtly")
     assert result.exit_code == 2
@@ -71,7 +78,7 @@ def test_a_unit_without_a_report_lost_nothing_because_it_was_not_judged(
     sample_warehouse: Path,
 ) -> None:
     folder = ["--warehouse", str(sample_warehouse.parent), "--county", "sample", "--year", "2024"]
-    assert "未见报告" in run("rank", *folder, "--explain", "稻田示范乡").output
+    assert "没有读到报告" in run("rank", *folder, "--explain", "稻田示范乡").output
     assert "失分 0 处" in run("rank", *folder, "--explain", "云溪示范镇").output
     assert "失分 2 处" in run("rank", *folder, "--explain", "松亭示范镇").output
 

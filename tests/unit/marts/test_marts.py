@@ -125,6 +125,11 @@ TIES = {
         "select sum(received_total) from requests_by_year join county using (county_id)"
         " where year < last_year",
     ),
+    "report_panel": (
+        "select sum(received_total) + sum(disclosed_total) from report_panel",
+        "select (select sum(received_total) from requests_by_year)"
+        " + (select sum(disclosed_total) from disclosures_by_year)",
+    ),
     "ranking_history": (
         "select sum(score) + sum(rank) from ranking_history",
         "select sum(score) + sum(rank) from compliance_ranking",
@@ -281,7 +286,7 @@ def test_what_could_not_be_mapped_is_kept_and_counted() -> None:
             " (2, 'breakdown', '三公经费', 1.0), (3, 'breakdown', '谜之类目', 3.0),"
             " (4, 'breakdown', '其他', 2.0), (5, 'channels', '微信公众号', 7.0))"
             " as t (ordinal, name, label, value), (select '' as printed, '' as locator,"
-            " false as is_approximate)"
+            " false as is_approximate, false as is_derived, '' as rule)"
         )
         create_from(connection, "marts", "disclosed_by_category")
         create_from(connection, "marts", "disclosed_by_channel")

@@ -45,10 +45,10 @@ def test_draft_tables_are_the_roll_up_in_the_shape_of_the_notice(pack: Pack, boo
 
 def test_each_notice_names_every_fault_with_its_evidence_and_a_date(pack: Pack, book: Book) -> None:
     assert len(book.faults) > 3
-    for unit_id in {finding.unit_id for finding in book.faults}:
+    for unit_id in {finding.unit_id for finding in book.to_mend}:
         path = pack.pdf.parent / "notices" / f"{unit_id.partition('/')[2]}.docx"
         text = text_of(path)
-        for finding in (f for f in book.faults if f.unit_id == unit_id):
+        for finding in (f for f in book.to_mend if f.unit_id == unit_id):
             for said in (finding.title, finding.place, finding.legal_basis):
                 assert said in text
         assert "第四十七条" in text and " 日前" in text
@@ -70,8 +70,8 @@ def test_what_arrived_unread_is_named_and_never_asked_for_as_missing(pack: Pack)
     folder = pack.pdf.parent
     assert not (folder / "notices/daotian.docx").exists()
     said = (folder / "units/daotian.html").read_text("utf-8")
-    assert "示例县稻田示范乡人民政府2024年政府信息公开工作年度报告.txt（无法读取）" in said
-    assert "未见报告" not in said
+    assert "示例县稻田示范乡人民政府2024年政府信息公开工作年度报告.txt（文件为空）" in said
+    assert "稻田示范乡：已收未读" in said
     assert "可能就是这份报告" not in text_of(folder / "notices/meigang.docx")
 
 

@@ -76,8 +76,8 @@ def test_unit_and_year_are_told_from_folder_and_file_names(
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("远岫镇/2023.html", "no unit of 示例县"),
-        ("2023年汇总.html", "no unit of 示例县"),
+        ("远岫镇/2023.html", "no unit of '示例县'"),
+        ("2023年汇总.html", "no unit of '示例县'"),
         ("西河镇/蓝桥镇2023年.html", "several units"),
         ("西河镇/2022-2023.html", "several years"),
         ("西河镇/2016.html", "2016 is not among the years"),
@@ -86,7 +86,9 @@ def test_unit_and_year_are_told_from_folder_and_file_names(
 def test_what_cannot_be_matched_is_data_not_an_exception(
     tmp_path: Path, name: str, problem: str
 ) -> None:
-    assert problem in (found(tmp_path, name).problem or "")
+    told = found(tmp_path, name).problem
+    assert told is not None
+    assert problem in told.en
 
 
 def archive(*names: str) -> bytes:
@@ -221,7 +223,7 @@ def test_only_plain_files_are_opened(tmp_path: Path) -> None:
     assert kept.file_name == "西河镇2021.html"
     refused = {found.path.name: found.problem for found in result.problems}
     assert set(refused) == {"西河镇2022.html", "大西河镇", "西河镇2023.html", "s2024"}
-    assert all("cannot be read" in (problem or "") for problem in refused.values())
+    assert {problem.code for problem in refused.values() if problem} == {"file_not_taken"}
 
 
 def test_a_huge_file_is_named_and_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,5 +231,7 @@ def test_a_huge_file_is_named_and_left(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox/西河镇2021.html").write_bytes(b"four")
     result = pull_inbox(COUNTY, tmp_path, Vault(tmp_path / "vault"))
-    assert "4 bytes; at most 3" in (result.problems[0].problem or "")
+    problem = result.problems[0].problem
+    assert problem is not None
+    assert "4 bytes; at most 3" in problem.en
     assert Vault(tmp_path / "vault").entries() == []

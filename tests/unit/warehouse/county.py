@@ -38,7 +38,9 @@ def write_county(raw: Path, first: int = 2023, last: int = 2024) -> Path:
     folder = raw / "test"
     folder.mkdir(parents=True)
     (folder / "county.toml").write_text(
-        f'name = "示例县"\nyears = [{first}, {last}]\nfictional = true\n', "utf-8"
+        f'name = "示例县"\nyears = [{first}, {last}]\nfictional = true\n'
+        "[default_deadline]\nmonth = 1\nday = 31\nbasis = '示例通知'\n",
+        "utf-8",
     )
     rows = [f"{key},{name},{name[2:]},,,,,,示例" for key, name in UNITS.items()]
     header = "unit_key,name,kind,aliases,former_names,code_system,code_edition,code,source"

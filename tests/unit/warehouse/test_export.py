@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -14,7 +18,7 @@ from click.testing import CliRunner
 
 from gongkai.cli import main
 from gongkai.errors import WarehouseError
-from gongkai.warehouse.export import export
+from gongkai.warehouse.exports.export import export
 
 _STRANGE = '=HYPERLINK("http://example.invalid","看")'
 
@@ -31,8 +35,9 @@ def database(tmp_path: Path) -> Path:
         )
         connection.execute(
             "create table dictionary as select 'figure' as table_name, 'printed' as column_name,"
-            " '原文' as name_zh, '' as unit, '=含义' as meaning, '' as null_meaning,"
-            " 'as printed' as meaning_en"
+            " '原文' as name_zh, 'varchar' as type, '' as unit, '=含义' as meaning, '' as null_meaning,"
+            " 'as printed' as meaning_en, '' as null_meaning_en, true as is_key,"
+            " '' as refers_to, 'a b' as allowed_values"
         )
     return path
 
@@ -48,7 +53,7 @@ def test_csv_opens_in_excel_as_utf_8_and_runs_no_formula(database: Path, tmp_pat
         "2025-01-31",
         "9007199254740993",
         '["a", "乙"]',
-        "True",
+        "true",
     ]
     assert rows[2] == ["'+19", "", "", "1", "", ""]
 
@@ -72,6 +77,41 @@ def test_parquet_keeps_types(database: Path, tmp_path: Path) -> None:
     table = pq.read_table(target)
     assert table.column("report_id").to_pylist() == [9007199254740993, 1]
     assert table.column("names").to_pylist() == [["a", "乙"], None]
+
+
+def test_an_export_takes_its_dictionary_along(sample_warehouse: Path, tmp_path: Path) -> None:
+    export(sample_warehouse, "report_panel", tmp_path / "panel.parquet")
+    schema = pq.read_schema(tmp_path / "panel.parquet")
+    assert schema.field("received_total").metadata[b"name_zh"].decode() == "新收申请"
+    assert schema.field("unit_id").metadata[b"refers_to"] == b"unit.unit_id"
+    with duckdb.connect() as connection:
+        (held,) = connection.execute(
+            "select value::blob::varchar from parquet_kv_metadata(?) where key = 'gongkai'::blob",
+            [str(tmp_path / "panel.parquet")],
+        ).fetchone() or ("",)
+    assert "days_to_publish" in held
+
+    export(sample_warehouse, "report_panel", tmp_path / "panel.csv")
+    said = json.loads((tmp_path / "panel.csv-metadata.json").read_text("utf-8"))
+    with (tmp_path / "panel.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file)) == [c["name"] for c in said["tableSchema"]["columns"]]
+    assert said["tableSchema"]["primaryKey"] == ["unit_id", "year"]
+    assert said["url"] == "panel.csv"
+
+    export(sample_warehouse, "select 1 as one", tmp_path / "one.csv")
+    assert not (tmp_path / "one.csv-metadata.json").exists()
+
+
+def test_csv_holds_every_kind_of_value(database: Path, tmp_path: Path) -> None:
+    export(
+        database,
+        "select sum(3::bigint) as s, 1.5::decimal(9, 1) as d, 'x'::enum('x') as e, null as n,"
+        " {'a': 1} as o, 1e300 as f, 170141183460469231731687303715884105727::hugeint as h, '' as t",
+        tmp_path / "out.csv",
+    )
+    rows = list(csv.reader((tmp_path / "out.csv").open(encoding="utf-8-sig", newline="")))
+    assert rows[1][:6] == ["3", "1.5", "x", "", '{"a": 1}', "1e+300"]
+    assert float(rows[1][6]) == 2.0**127 and rows[1][7] == ""
 
 
 @pytest.mark.parametrize(
@@ -102,10 +142,23 @@ def test_a_table_of_the_sample_by_the_command(sample_warehouse: Path, tmp_path: 
 
 def test_open_says_what_to_install(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     folder = str(sample_warehouse.parent)
     result = CliRunner().invoke(main, ["open", "--warehouse", folder])
     assert result.exit_code == 1
     assert "duckdb.org/install" in result.output
+
+
+def test_open_needs_nothing_that_pip_has_not_installed(sample_warehouse: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "gongkai", "open", "--warehouse", str(sample_warehouse.parent)],
+        input="select 'rows ' || count(*) from report_panel; drop table report_panel;",
+        env={**os.environ, "PATH": os.devnull},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "rows 72" in ran.stdout and "read-only" in ran.stderr
 
 
 def test_open_starts_the_shell_read_only(

@@ -6,7 +6,7 @@ import duckdb
 
 from gongkai.form.merged import merged
 from gongkai.form.model import Label
-from gongkai.warehouse.column_notes import column_notes
+from gongkai.warehouse.dictionary.column_notes import column_notes
 from gongkai.warehouse.form_tables import form_tables, wide_columns
 from gongkai.warehouse.schema import create_schema, load_seed, load_seeds
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from pathlib import Path
 
 import duckdb
@@ -82,3 +83,45 @@ def test_a_table_is_not_cut_to_a_width_that_a_pipe_has_not(
     assert "[red]𠙶山镇" in out
     assert "长" * 100 in out
     assert "—" in out and out.rstrip().endswith("1 row")
+
+
+def test_a_pipe_gets_the_table_that_a_screen_would(sample_warehouse: Path) -> None:
+    """A long answer is laid out by plain_table, a short one on a screen by Rich: they look the same."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from gongkai.warehouse.exports.plain_table import plain_table
+
+    columns = ["unit_name", "n", "路"]
+    rows = [["𠙶山镇（示范）", "", "é\u0301"], ["a" * 60, "12", "—"]]
+    table = Table(*columns, box=box.SIMPLE, show_edge=False)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    page = io.StringIO()
+    Console(file=page, width=10_000, highlight=False).print(table)
+    assert "\n".join(plain_table(columns, rows)) + "\n" == page.getvalue()
+
+
+def test_ten_thousand_rows_are_laid_out_in_under_a_second(database: Path) -> None:
+    from gongkai.warehouse.exports.plain_table import plain_table
+
+    columns, rows = query(
+        database, "select unit_name, rank, score, deadline, range from unit, range(10000)"
+    )
+    shown = [[str(value) for value in row] for row in rows]
+    began = time.process_time()
+    assert len(list(plain_table(columns, shown))) == 10_002
+    assert time.process_time() - began < 1
+
+
+def test_csv_comes_out_before_all_of_it_is_there(database: Path) -> None:
+    from gongkai.warehouse.exports.csv_stream import ROWS_AT_ONCE, stream_csv
+    from gongkai.warehouse.query import answered
+
+    parts: list[bytes] = []
+    with answered(database, f"select range from range({3 * ROWS_AT_ONCE})") as cursor:
+        assert stream_csv(cursor, parts.append) == 3 * ROWS_AT_ONCE
+    assert len(parts) >= 4
+    assert b"".join(parts).count(b"\n") == 3 * ROWS_AT_ONCE + 1

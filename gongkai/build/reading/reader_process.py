@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from gongkai.build.read_limits import Ending
-from gongkai.build.reader_main import receive, send, serve
+from gongkai.build.reading.read_limits import Ending
+from gongkai.build.reading.reader_main import receive, send, serve
 
 _LOOK = 0.5  # seconds between two looks at the clock
 _GRACE = 0.5  # seconds in which a reader that is told nothing more may end by itself
@@ -76,7 +76,7 @@ class Interpreter(ReaderProcess):
         """Start it."""
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self._popen = subprocess.Popen(
-            [sys.executable, "-m", "gongkai.build.reader_main"],
+            [sys.executable, "-m", "gongkai.build.reading.reader_main"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,

@@ -5,25 +5,33 @@ Text that a spreadsheet would run as a formula is made harmless: reports are str
 
 from __future__ import annotations
 
-import csv
+import codecs
 import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from gongkai.atomic_write import replacing
+from gongkai.atomic_write import replacing, write_whole
 from gongkai.errors import WarehouseError
 from gongkai.sql_files import sql_text
 from gongkai.strangers_text import on_terminal
 from gongkai.warehouse.connect import Source
-from gongkai.warehouse.query import answered, flat, harmless, names, query
+from gongkai.warehouse.exports.csv_stream import ROWS_AT_ONCE, stream_csv
+from gongkai.warehouse.exports.export_notes import (
+    SHEET_HEAD,
+    Note,
+    beside,
+    tabular_metadata,
+    with_notes,
+)
+from gongkai.warehouse.query import answered, flat, names, query
 
-_ROWS_AT_ONCE = 20_000
 _MOST_ROWS = 1_048_575  # of a sheet, its header left out
 _MOST_CHARACTERS = 32_767  # of a cell
 _EXACT = 2**53  # a spreadsheet rounds whole numbers beyond this
@@ -32,7 +40,9 @@ _EXACT = 2**53  # a spreadsheet rounds whole numbers beyond this
 def export(database: Source, what: str, target: Path) -> int:
     """Write a table or view, or the rows of a SELECT, to `target`; its ending says the format.
 
-    The file is written beside and then renamed, so that a broken export leaves no half a file.
+    The file is written beside and then renamed, so that a broken export leaves no half a file. What the
+    dictionary says of a table goes with it: into the metadata of a Parquet file, a sheet of a workbook, and
+    a file of its own beside CSV.
 
     Returns:
         The number of rows.
@@ -47,8 +57,13 @@ def export(database: Source, what: str, target: Path) -> int:
         raise WarehouseError("this ending names no format", str(target), f"use one of {known}")
     if not target.parent.is_dir():
         raise WarehouseError("this folder is not there", str(target.parent), "make it first")
-    with replacing(target) as beside, answered(database, statement(what)) as cursor:
-        return write(cursor, beside, _meanings(database, what))
+    with replacing(target) as part, answered(database, statement(what)) as cursor:
+        order = {name: place for place, name in enumerate(names(cursor))}
+        notes = sorted(notes_of(database, what), key=lambda note: order.get(note.column_name, -1))
+        rows = write(cursor, part, notes)
+    if notes and write is _write_csv:
+        write_whole(beside(target), tabular_metadata(target.name, notes).encode())
+    return rows
 
 
 def statement(what: str) -> str:
@@ -56,43 +71,33 @@ def statement(what: str) -> str:
     return f'from "{what}"' if what.isidentifier() else what.strip().removesuffix(";")
 
 
-def _meanings(database: Source, what: str) -> list[tuple[Any, ...]]:
-    """Column, Chinese name, unit, meaning and what null means, for a table; nothing for SQL."""
+def notes_of(database: Source, what: str) -> list[Note]:
+    """What the dictionary says of a table and its columns; nothing for SQL."""
     if not what.isidentifier():
         return []
     meaning = sql_text("dictionary", "meaning").replace("$table_name", f"'{what}'")
-    return query(database, meaning)[1]
+    return [Note(*row) for row in query(database, meaning)[1]]
 
 
-def _write_parquet(
-    cursor: duckdb.DuckDBPyConnection, path: Path, _meanings: list[tuple[Any, ...]]
-) -> int:
-    batches = cursor.to_arrow_reader(_ROWS_AT_ONCE)
+def _write_parquet(cursor: duckdb.DuckDBPyConnection, path: Path, notes: list[Note]) -> int:
+    batches = cursor.to_arrow_reader(ROWS_AT_ONCE)
+    schema = with_notes(batches.schema, notes)
     rows = 0
-    with pq.ParquetWriter(path, batches.schema, compression="zstd") as writer:
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in batches:
-            writer.write_batch(batch)
+            writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
             rows += batch.num_rows
     return rows
 
 
-def _write_csv(
-    cursor: duckdb.DuckDBPyConnection, path: Path, _meanings: list[tuple[Any, ...]]
-) -> int:
+def _write_csv(cursor: duckdb.DuckDBPyConnection, path: Path, _notes: list[Note]) -> int:
     # Excel takes a file for UTF-8 only when it opens with a byte-order mark
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(map(harmless, names(cursor)))
-        rows = 0
-        for row in _rows(cursor):
-            writer.writerow([harmless(flat(value)) for value in row])
-            rows += 1
-    return rows
+    with path.open("wb") as file:
+        file.write(codecs.BOM_UTF8)
+        return stream_csv(cursor, file.write)
 
 
-def _write_xlsx(
-    cursor: duckdb.DuckDBPyConnection, path: Path, meanings: list[tuple[Any, ...]]
-) -> int:
+def _write_xlsx(cursor: duckdb.DuckDBPyConnection, path: Path, notes: list[Note]) -> int:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(str(path), options) as book:
         sheet = book.add_worksheet("data")
@@ -114,8 +119,8 @@ def _write_xlsx(
                 )
             for column, value in enumerate(row):
                 _write_cell(sheet, rows, column, value, styles)
-        if meanings:
-            _write_meanings(book, meanings, bold)
+        if notes:
+            _write_notes(book, notes, bold)
     return rows
 
 
@@ -136,22 +141,22 @@ def _write_cell(
         sheet.write_string(row, column, on_terminal(str(plain))[:_MOST_CHARACTERS])
 
 
-def _write_meanings(book: Workbook, meanings: list[tuple[Any, ...]], bold: Any) -> None:
+def _write_notes(book: Workbook, notes: list[Note], bold: Any) -> None:
     sheet = book.add_worksheet("字段说明")
-    sheet.write_row(0, 0, ["字段", "中文名", "单位", "含义", "空值含义", "meaning"], bold)
-    for number, row in enumerate(meanings, start=1):
+    sheet.write_row(0, 0, SHEET_HEAD, bold)
+    for number, row in enumerate(notes, start=1):
         for column, text in enumerate(row):
             sheet.write_string(number, column, text)
     sheet.set_column(0, 1, 24)
-    sheet.set_column(3, 5, 48)
+    sheet.set_column(4, 7, 48)
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while some := cursor.fetchmany(_ROWS_AT_ONCE):
+    while some := cursor.fetchmany(ROWS_AT_ONCE):
         yield from some
 
 
-_Writer = Callable[[duckdb.DuckDBPyConnection, Path, list[tuple[Any, ...]]], int]
+_Writer = Callable[[duckdb.DuckDBPyConnection, Path, list[Note]], int]
 _FORMATS: dict[str, _Writer] = {
     ".parquet": _write_parquet,
     ".csv": _write_csv,

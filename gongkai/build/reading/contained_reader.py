@@ -1,6 +1,6 @@
 """A process that reads documents within limits, and is ended with all that it started when it breaks them.
 
-The reader is a fresh interpreter in a session of its own (`python -m gongkai.build.reader_main`), or a
+The reader is a fresh interpreter in a session of its own (`python -m gongkai.build.reading.reader_main`), or a
 fork of a program that has nothing but itself to read for. It is told what to read and answers through pipes.
 """
 
@@ -11,9 +11,15 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from gongkai.build.read_limits import Ending, ReadLimits
-from gongkai.build.reader_main import FAILED, STARTED
-from gongkai.build.reader_process import GONE, Fork, Interpreter, OverdueError, ReaderProcess
+from gongkai.build.reading.read_limits import Ending, ReadLimits
+from gongkai.build.reading.reader_main import FAILED, STARTED
+from gongkai.build.reading.reader_process import (
+    GONE,
+    Fork,
+    Interpreter,
+    OverdueError,
+    ReaderProcess,
+)
 from gongkai.errors import RefusedError, WarehouseError
 
 Item = TypeVar("Item")

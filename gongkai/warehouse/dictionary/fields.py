@@ -36,12 +36,13 @@ def comment_objects(connection: DuckDBPyConnection) -> None:
         ).fetchall()
     )
     rows = connection.execute(
-        "select table_name, column_name, name_zh, unit, meaning, null_meaning from dictionary"
+        "select table_name, column_name, name_zh, unit, meaning, null_meaning, meaning_en from dictionary"
     ).fetchall()
     statements = []
-    for table, column, name, unit, meaning, null_meaning in rows:
+    for table, column, name, unit, meaning, null_meaning, english in rows:
         text = f"{name}{f'（{unit}）' if unit else ''}：{meaning}"
         text += f"；空值：{null_meaning}" if null_meaning else ""
+        text += f" / {english}"
         what = f"column {table}.{column}" if column else f"{kinds[table]} {table}"
         statements.append(f"comment on {what} is '{quoted(text)}'")
     connection.execute(";\n".join(statements))

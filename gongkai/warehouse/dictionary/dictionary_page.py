@@ -1,4 +1,4 @@
-"""docs/dictionary.md, from the seeds alone: `python -m gongkai.warehouse.dictionary_page`."""
+"""docs/dictionary.md, from the seeds alone: `python -m gongkai.warehouse.dictionary.dictionary_page`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HEAD = """\
 Every table and column of the warehouse, in Chinese and English. The same is in the warehouse itself
 (`select * from dictionary`) and in its catalog, as comments that DBeaver and other clients show.
 
-*Made by `python -m gongkai.warehouse.dictionary_page` from `sql/seeds/field.csv`, `field_en.csv` and
+*Made by `python -m gongkai.warehouse.dictionary.dictionary_page` from `sql/seeds/field.csv`, `field_en.csv` and
 `table_note.csv`; do not edit it here.*
 
 - **Marts** are for questions: one row a unit and year (or finer), with names beside the ids.
@@ -27,6 +27,8 @@ Every table and column of the warehouse, in Chinese and English. The same is in 
 - **Codes** say what the codes mean.
 - A blank is not zero: a number is null where none was printed. The column `null` says what null means;
   where it is empty, the column is never null.
+- `type` also says to what a column refers (→, a foreign key) or, where the set is closed, all its values.
+  Keys, references and sets are held by tests and not by the file, whose indexes would cost too much.
 - A column rests on the source of its table, unless it names its own.
 """
 _TABLE_HEAD = (
@@ -63,14 +65,33 @@ def page() -> str:
 
 def _table(name: str, rows: list[tuple[str, ...]]) -> str:
     """One table: what a row is, its key, an example, then its columns."""
-    (_, name_zh, _, _, meaning, _, source, _, meaning_en, _, example), *columns = rows
+    (_, name_zh, _, _, meaning, _, source, _, meaning_en, _, example, *_), *columns = rows
     key = ", ".join(f"`{column[0]}`" for column in columns if column[7])
     text = f"\n### {name}\n\n{name_zh}：{meaning}。 One row: {meaning_en}.\n"
     text += f"Key: {key}. " if key else "No key: rows may repeat. "
     text += f"Source: {source}\n\n```sql\n{example}\n```\n\n" + _TABLE_HEAD
-    for column, zh, kind, unit, means, null, origin, _, english, null_en, _ in columns:
+    for (
+        column,
+        zh,
+        kind,
+        unit,
+        means,
+        null,
+        origin,
+        _,
+        english,
+        null_en,
+        _,
+        refers_to,
+        allowed,
+    ) in columns:
         empty = f"{null}<br>{null_en}" if null else ""
         own = "" if origin == source else origin
+        if refers_to:
+            other, _, key = refers_to.partition(".")
+            kind += f" → [{other}](#{other}).{key}"
+        elif allowed:
+            kind += ": " + ", ".join(f"`{value}`" for value in allowed.split())
         cells = (f"`{column}`", zh, kind, unit, f"{means}<br>{english}", empty, own)
         text += "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
     return text

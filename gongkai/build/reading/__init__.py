@@ -1,0 +1,1 @@
+"""Documents read within limits, in processes of their own."""

@@ -1,0 +1,87 @@
+"""Which language the screen speaks, and `--help` in Chinese: texts stand in help_zh.toml."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import click
+
+LANGUAGES = ("zh", "en")
+VARIABLE = "GONGKAI_LANG"
+
+
+def language(arguments: Sequence[str] = ()) -> str:
+    """`zh` or `en`: as `--lang` says, else GONGKAI_LANG, else the locale's."""
+    given = list(arguments)
+    for number, argument in enumerate(given):
+        if argument.startswith("--lang="):
+            return _known(argument.partition("=")[2])
+        if argument == "--lang" and number + 1 < len(given):
+            return _known(given[number + 1])
+    for name in (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return _known(value)
+    return "en"
+
+
+def _known(text: str) -> str:
+    return "zh" if text.lower().startswith("zh") else "en"
+
+
+@cache
+def texts() -> Mapping[str, Any]:
+    """The texts of help_zh.toml."""
+    return tomllib.loads(Path(__file__).with_name("help_zh.toml").read_text("utf-8"))
+
+
+def speak_chinese(command: click.Command, path: Sequence[str]) -> None:
+    """Give a command, and those below it, their Chinese help.
+
+    Args:
+        command: of click.
+        path: how it is called, `gongkai` first.
+    """
+    own: Mapping[str, Any] = texts()
+    for name in path:
+        own = own.get(name, {})
+    said = own.get("help")
+    if isinstance(said, str):
+        examples = (command.help or "").partition("\b")
+        command.help = said + (f"\n\n\b{examples[2]}" if examples[1] and len(path) > 1 else "")
+        command.short_help = said
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.name:
+            shown = own.get(parameter.name, texts()["shared"].get(parameter.name))
+            parameter.help = shown if isinstance(shown, str) else parameter.help
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            speak_chinese(below, [*path, name])
+
+
+class ChineseFormatter(click.HelpFormatter):
+    """click's own words in Chinese."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The line of usage."""
+        super().write_usage(prog, args, texts()["words"]["Usage: "] if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        """The heading of a list."""
+        super().write_heading(texts()["words"].get(heading, heading))
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """A list of terms and what they mean."""
+        super().write_dl([(term, _worded(said)) for term, said in rows], col_max, col_spacing)
+
+
+def _worded(text: str) -> str:
+    for english, chinese in texts()["words"].items():
+        text = text.replace(english, chinese)
+    return text

@@ -1,0 +1,36 @@
+"""The sheets of the workbook that tell what the office did: the ledger of files, the corrections."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from gongkai.pack.data.book import Book
+from gongkai.pack.workbook.lists import Value, head, write_row
+from gongkai.pack.workbook.style import Styles
+
+
+def ledger(sheet: Worksheet, styles: Styles, book: Book) -> None:
+    """A row a file that ever arrived, of this year or of no known year."""
+    titles = ("文件", "收到日期", "单位", "年度", "状态", "原因", "怎么办")
+    head(sheet, styles, titles, (48, 12, 20, 7, 14, 44, 40))
+    formats = (styles.text, styles.line, styles.line, styles.line, styles.line, *(styles.text,) * 2)
+    for row, f in enumerate(book.ledger, start=1):
+        year = str(f.year) if f.year else ""
+        values: tuple[Value, ...] = (
+            f.path, f.arrived_on, f.unit_name, year, f.state_name, f.why, f.advice
+        )  # fmt: skip
+        write_row(sheet, row, values, formats, styles)
+
+
+def corrections(sheet: Worksheet, styles: Styles, book: Book) -> None:
+    """A row a correction, with why one did not take effect."""
+    titles = ("单位", "位置", "原印", "更正为", "性质", "理由", "经办人", "时间", "没有生效的原因")
+    head(sheet, styles, titles, (20, 40, 12, 12, 12, 28, 12, 12, 36))
+    formats = (*(styles.text,) * 9,)
+    for row, c in enumerate(book.corrections, start=1):
+        kind = "报告印错" if c.kind == "report" else "系统读错"
+        values: tuple[Value, ...] = (
+            c.unit_name, c.place_name, c.printed, c.corrected_to, kind, c.reason,
+            c.decided_by, c.decided_on, c.fault,
+        )  # fmt: skip
+        write_row(sheet, row, values, formats, styles)

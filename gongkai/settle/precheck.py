@@ -1,0 +1,109 @@
+"""自查: a township's draft before it is published, looked at and answered as a Word page; nothing is kept.
+
+The draft goes into no vault, no warehouse and no ranking.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.atomic_write import write_whole
+from gongkai.audit.draft import DraftFinding, draft_findings
+from gongkai.errors import RefusedError
+from gongkai.extract.documents import reports_in
+from gongkai.extract.report import Report
+from gongkai.locators import place_of
+from gongkai.pack.documents.word import Letter
+from gongkai.pack.style.typeset import plain
+from gongkai.pack.tables.statutory import Grid, Placed
+from gongkai.sources.inbox import INBOX, read_file
+from gongkai.sources.inbox_files import PRECHECK
+
+_HEADS = ("序号", "问题", "位置", "应为", "实为", "会失分", "依据")
+_WIDTHS = (0.45, 1.2, 2.0, 1.4, 1.4, 0.6, 1.6)
+ANSWER = "自查意见-"
+"""What the name of an answer begins with; such files are no drafts."""
+
+
+def precheck(body: bytes, name: str, made_on: datetime.datetime) -> bytes:
+    """A Word page on the draft: what it would lose, with the place, and what we could not read.
+
+    Raises:
+        RefusedError: for a file that is no report, or several.
+    """
+    outcomes = reports_in(body, name)
+    result = outcomes[0].result
+    if isinstance(result, RefusedError):
+        raise result
+    return draw_answer(result, draft_findings(result), name, made_on)
+
+
+def draw_answer(
+    report: Report, findings: list[DraftFinding], name: str, made_on: datetime.datetime
+) -> bytes:
+    """The page for a report that was read."""
+    letter = Letter("政府信息公开工作年度报告发布前自查意见", made_on)
+    letter.note("本意见只供发布前修改之用，不进入台账，不参与排名。")
+    whose = "　".join(
+        text
+        for text in (plain(report.unit or ""), f"{report.year} 年度" if report.year else "")
+        if text
+    )
+    letter.text(f"自查文件：{plain(name)}" + (f"（{whose}）" if whose else ""), indent=False)
+    faults = [f for f in findings if f.verdict in ("fail", "not_shown") and f.severity != "note"]
+    doubts = [f for f in findings if f not in faults]
+    if faults:
+        lost = sum({f.check_id: f.points for f in faults}.values())
+        letter.text(
+            f"照现在的样子发布，有下列 {len(faults)} 处不符合要求，涉及 {lost:g} 分（满分 100，"
+            "跨年、发布时间等须发布后才能核对的不在其内）。"
+        )
+        letter.table(_table(faults), widths=_WIDTHS, points=9)
+    else:
+        letter.text("单份报告能核对的各项均已达到。跨年、发布时间等须发布后才能核对。")
+    if doubts or report.doubts:
+        letter.heading("请再看一遍")
+        for doubt in doubts:
+            letter.text(
+                f"{doubt.place_name or doubt.title}：{doubt.title}，应为 {doubt.expected or '—'}，实为 {doubt.found or '—'}。"
+            )
+        for said in dict.fromkeys(d.message.zh for d in report.doubts):
+            letter.text(f"没有读准的地方：{plain(said)}。")
+    return letter.body()
+
+
+def _table(faults: list[DraftFinding]) -> Grid:
+    cells = [Placed(0, column, title) for column, title in enumerate(_HEADS)]
+    before = ""
+    for row, f in enumerate(faults, start=1):
+        where = plain(f.place_name) + (f"（{place_of(f.locator)}）" if f.locator else "")
+        cost = "同上" if f.check_id == before else f"{f.points:g}"
+        before = f.check_id
+        texts = (str(row), f.title, where, plain(f.expected), plain(f.found), cost, f.legal_basis)
+        cells += [Placed(row, column, text or "—") for column, text in enumerate(texts)]
+    return Grid(0, "", len(faults) + 1, len(_HEADS), 1, tuple(cells))
+
+
+def answer_drafts(folder: Path, made_on: datetime.datetime) -> Iterator[str]:
+    """Answer every draft in the inbox's 自查 of the county `folder` that has no answer yet.
+
+    Yields:
+        A line for people, a draft each.
+    """
+    drafts = folder / INBOX / PRECHECK
+    for path in sorted(drafts.glob("*")) if drafts.is_dir() else ():
+        answer = path.with_name(f"{ANSWER}{path.stem}.docx")
+        if path.name.startswith((ANSWER, "~$", ".")) or not path.is_file():
+            continue
+        if answer.exists() and answer.stat().st_mtime >= path.stat().st_mtime:
+            continue
+        try:
+            write_whole(answer, precheck(read_file(path), path.name, made_on))
+        except RefusedError as refused:
+            yield f"自查 {path.name}：{refused.message.zh}。{refused.message.next_zh}"
+        except OSError as error:
+            yield f"自查 {path.name}：{error.strerror}"
+        else:
+            yield f"自查 {path.name}：意见已写入 {answer.name}"

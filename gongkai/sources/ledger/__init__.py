@@ -1,0 +1,1 @@
+"""What arrived in an inbox, what people decided about it, and which answers were taken in."""

@@ -1,0 +1,1 @@
+"""What each table and column means, and what it is made from."""

@@ -1,0 +1,1 @@
+"""Tables and rows as files that other programs open, and releases."""
