@@ -10,13 +10,13 @@ from gongkai.extract.prose.told import (
     BARE,
     VERBS,
     Candidate,
-    channels_in,
     class_or_total,
     clause_behind,
     is_bare,
     is_joint,
     is_named_behind,
     others,
+    whole_channels,
 )
 
 _UNITS = frozenset(
@@ -72,7 +72,7 @@ class Counts:
         if n and self.order[n - 1][0] is sentence:
             begin = max(begin, self.order[n - 1][1].index + 1)
         out: list[str] = []
-        for token in sentence.tokens[begin : quantity.index]:
+        for token in whole_channels(sentence.tokens[begin : quantity.index]):
             if token.concept == "close" and "open" in out:
                 out = out[: len(out) - 1 - out[::-1].index("open")]
             else:
@@ -98,7 +98,7 @@ class Counts:
             if whole or not (other.is_change or other.period == "past"):
                 begin = 0 if whole else other.index + 1
                 break
-        concepts = [t.concept for t in sentence.tokens[begin:end]]
+        concepts = [t.concept for t in whole_channels(sentence.tokens[begin:end])]
         if "semi" in concepts and not whole:
             concepts = concepts[len(concepts) - concepts[::-1].index("semi") :]
         return concepts
@@ -239,13 +239,13 @@ class Counts:
     def is_of_channel(self, segment: list[str], lead: list[str]) -> bool:
         """Whether the words name one channel and not several together."""
         words = set(segment)
-        channels = channels_in(segment)
+        channels = segment.count("channel")
         leads = "by_means" in lead or "channel" in lead
         of_one = self.is_led_by_channel(lead) and not words & {"strong", "disclose", "own"}
         if not channels and (of_one or (leads and not set(lead) & set(VERBS))):
-            channels, segment = channels_in(lead), [*lead, *segment]
+            channels, segment = lead.count("channel"), [*lead, *segment]
         if "fresh" in words and not words & {"info", "disclose"}:
-            channels = channels or channels_in(lead)
+            channels = channels or lead.count("channel")
         return channels > 0 and not is_joint(segment)
 
     def is_led_by_channel(self, lead: list[str]) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
+from gongkai.extract.prose.lexicon import Token
 from gongkai.extract.prose.listed import Item, Listing
 
 VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
@@ -152,17 +153,21 @@ def others(segment: list[str]) -> set[str]:
     return others
 
 
-def channels_in(segment: list[str]) -> int:
-    """How many channels words name; two names in a row, as of a platform within a site, are one."""
-    pairs = itertools.pairwise(["", *segment])
-    return sum(c == "channel" and before != "channel" for before, c in pairs)
+def whole_channels(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Tokens in which a channel of two words, as a platform within a site, is one."""
+    end = -1
+    for token in tokens:
+        goes_on = token.concept == "channel" and token.start == end
+        end = token.end if token.concept == "channel" else -1
+        if not goes_on:
+            yield token
 
 
 def is_joint(segment: list[str]) -> bool:
     """Whether several channels are named together: 网站、微博等."""
     ends = [i for i, c in enumerate(segment) if c == "and_so_on"]
     listed = any("channel" in segment[max(0, i - 2) : i] for i in ends)
-    channels = channels_in(segment)
+    channels = segment.count("channel")
     return "many" in segment or channels > 2 or (listed and channels > 1)
 
 
