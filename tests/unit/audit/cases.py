@@ -264,6 +264,7 @@ CASES = (
     Case("counts_valid", "fail", "half a change", cell("disclosure.licensing.change", 0.5), year=2020),
     Case("counts_valid", "not_seen", "doubtful", cell("reviews.reconsideration.upheld", 0.5, SMUDGED)),
     Case("counts_valid", "not_shown", "no tables", NO_TABLES),
+    Case("counts_valid", "fail", "half a document in a row that only some counties print", cell("disclosure.other_documents.made", 2.5), year=2020),
     Case("township_regulation", "pass", "a town has none"),
     Case("township_regulation", "fail", "a town with one", cell("disclosure.regulations.issued", 1), where=("disclosure.regulations.issued",)),
     Case("township_regulation", "fail", "by its name alone", cell("disclosure.regulations.in_force", 1), name="柳岸街道办事处", kind=None),

@@ -79,8 +79,8 @@ def test_a_unit_without_a_report_lost_nothing_because_it_was_not_judged(
 ) -> None:
     folder = ["--warehouse", str(sample_warehouse.parent), "--county", "sample", "--year", "2024"]
     assert "没有读到报告" in run("rank", *folder, "--explain", "稻田示范乡").output
-    assert "失分 0 处" in run("rank", *folder, "--explain", "云溪示范镇").output
-    assert "失分 2 处" in run("rank", *folder, "--explain", "松亭示范镇").output
+    assert "失分 2 处" in run("rank", *folder, "--explain", "云溪示范镇").output
+    assert "失分 4 处" in run("rank", *folder, "--explain", "松亭示范镇").output
 
 
 def test_a_county_or_year_that_is_not_there_is_told_which_are(sample_warehouse: Path) -> None:
