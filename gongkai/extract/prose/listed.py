@@ -10,6 +10,7 @@ from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
 from gongkai.messages import Message, message
 
+_VIEW = re.compile(r"^[按从][^,、:;]{1,10}(?:看|分|分类|统计|划分),")  # 从发布渠道看,网站
 _LEAD = re.compile(
     r"^(?:[,;、:。()\s]|其中|主要|包括|包含|分别|为|是|有|涉及|具体|如下|分类|类别|内容|涵盖|"
     r"[(]?[一二三四五六七八九十]{1,2}[)、.]|[一二三四五六七]是|[(]?\d{1,2}[)、.](?!\d)|通过|以及|和|及|并|共|主动公开|公开了?|发布了?|占比?[^,;、]{0,6}?[\d.]+[%％])+"
@@ -60,6 +61,7 @@ class Listing:
 def clean(raw: str) -> str:
     """What stands before a number as a label: without numbering, introductions and marks."""
     label = _LEAD.sub("", raw.rpartition("其中")[2]).strip(',、:;。"\n ')
+    label = _VIEW.sub("", label)
     if label.count(")") > label.count("("):
         label = label.rpartition(")")[2] or label
     return label.rpartition(":")[2].rpartition(";")[2].strip(",")
