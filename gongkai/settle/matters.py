@@ -24,6 +24,7 @@ Value = str | int | float | None
 _CHINA = datetime.timedelta(hours=8)
 _DIFFERENCES = 4
 """Figures that a version's row names; the rest are counted."""
+_DATE = "published_on"  # has a sheet of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _doubts(database: Path, county_id: str) -> list[Row]:
     """Doubts of one place in one row, whatever raised them."""
     found: dict[tuple[str, int, str], list[Any]] = defaultdict(list)
     for doubt in queue(database, county_id):
-        if doubt.kind not in ("check", "reader"):
+        if doubt.kind not in ("check", "reader") or doubt.place == _DATE:
             continue  # versions and leads have sheets of their own
         found[doubt.unit_id, doubt.year, doubt.place].append(doubt)
     rows = []

@@ -257,7 +257,7 @@ def _text(columns: Columns, report: Report, key: int) -> None:
                 n.doubt.code if n.doubt else None,
                 _detail(n.doubt) if n.doubt else None,
                 n.is_derived,
-                admitted(n.rule),
+                _admitted(n.rule),
             ),
         )
     for ordinal, s in enumerate(report.sections):

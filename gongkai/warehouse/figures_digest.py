@@ -16,7 +16,7 @@ def figures_digest(report: Report) -> str:
     for path, figure in sorted(report.figures.items()):
         shown = figure.value if figure.value is not None else (figure.printed or "").strip()
         if shown != "":
-            digest.update(f"{path}={shown}\n".encode())
+            digest.update(f"{path}={shown}\n".encode("utf-8", "backslashreplace"))
     for name, label, value in sorted((n.name, n.label or "", n.value) for n in report.narrative):
-        digest.update(f"{name}.{label}={value}\n".encode())
+        digest.update(f"{name}.{label}={value}\n".encode("utf-8", "backslashreplace"))
     return digest.hexdigest()[:16]

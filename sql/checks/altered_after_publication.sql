@@ -16,6 +16,7 @@ earlier as (
         on current_report.unit_id = report.unit_id
         and current_report.year = report.year
         and current_report.revision > report.revision
+        and not report.is_candidate  -- of two files to choose from, neither altered the other
 ),
 
 -- few reports have revisions, and only of them are places spelled out

@@ -146,7 +146,7 @@ def _narrative_normative_documents(truth: Truth, rng: random.Random) -> Truth:
 def _breakdown_sum(truth: Truth, rng: random.Random) -> Truth:
     parts = {"政策文件": 12, "财政资金信息": 31, "通知公告": 40}
     return dataclasses.replace(
-        _states(truth, disclosed_total=sum(parts.values()) + rng.choice((-6, 8, 20))),
+        _states(truth, disclosed_total=sum(parts.values()) + rng.choice((-6, -8, -20))),
         breakdown=parts,
         breakdown_closed=True,
         channels={},

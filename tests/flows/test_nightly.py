@@ -87,7 +87,7 @@ def test_a_second_night_finds_nothing_new_and_is_three_times_faster(
 def test_a_dry_run_writes_nothing(tmp_path: Path, sample_raw: Path) -> None:
     run = night(tmp_path, sample_raw, "--dry-run")
     assert run.returncode == 0
-    assert "72 份新到" in run.stderr
+    assert "73 份新到" in run.stderr
     assert not (tmp_path / "warehouse").exists()
     assert not (sample_raw / "sample/vault").exists()
 

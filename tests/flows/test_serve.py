@@ -162,4 +162,4 @@ def test_a_webhook_that_does_not_answer_harms_nothing(
     monkeypatch.setenv("GONGKAI_WEBHOOK", f"http://127.0.0.1:{free_port()}/")
     night = SimpleNamespace(name="nightly", id="1", message="")
     send_alert(night, night, night)
-    assert "警告 webhook http://127.0.0.1:" in capsys.readouterr().err
+    assert "警告 webhook 127.0.0.1" in capsys.readouterr().err
