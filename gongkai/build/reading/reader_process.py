@@ -16,6 +16,11 @@ from typing import Any
 from gongkai.build.reading.read_limits import Ending
 from gongkai.build.reading.reader_main import receive, send, serve
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 _LOOK = 0.5  # seconds between two looks at the clock
 _GRACE = 0.5  # seconds in which a reader that is told nothing more may end by itself
 _FOREVER = 60.0  # a killed process is gone by then, but for a disk that hangs
@@ -29,11 +34,15 @@ GONE = (EOFError, BrokenPipeError, ConnectionError, OverdueError, pickle.Unpickl
 
 
 class ReaderProcess:
-    """A reader and the pipes to it; `pid` leads a session of its own."""
+    """A reader and the pipes to it; `pid` leads a session of its own.
+
+    `inherited` is the peak of memory (KB) that the system counts to it from the process that started it.
+    """
 
     pid: int
     told: int
     answers: int
+    inherited: int = 0
 
     def send(self, thing: object) -> None:
         """Tell it something."""
@@ -63,7 +72,8 @@ class ReaderProcess:
         while True:
             pid, status, used = os.wait4(self.pid, os.WNOHANG)
             if pid:
-                return Ending(os.waitstatus_to_exitcode(status), used.ru_maxrss * 1024)
+                most = used.ru_maxrss if used.ru_maxrss > self.inherited else 0
+                return Ending(os.waitstatus_to_exitcode(status), most * 1024)
             if time.monotonic() > deadline:
                 return None
             time.sleep(0.005)
@@ -74,6 +84,7 @@ class Interpreter(ReaderProcess):
 
     def __init__(self) -> None:
         """Start it."""
+        self.inherited = peak_memory()
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self._popen = subprocess.Popen(
             [sys.executable, "-m", "gongkai.build.reading.reader_main"],
@@ -108,6 +119,7 @@ class Fork(ReaderProcess):
 
     def __init__(self) -> None:
         """Start it."""
+        self.inherited = peak_memory()
         told, self.told = os.pipe()
         self.answers, answers = os.pipe()
         self.pid = os.fork()
@@ -123,6 +135,13 @@ class Fork(ReaderProcess):
                 os._exit(status)
         os.close(told)
         os.close(answers)
+
+
+def peak_memory() -> int:
+    """The most that this process ever held, in KB; 0 where the system does not tell."""
+    if resource is None:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def end_session(pid: int) -> None:
