@@ -230,7 +230,7 @@ def test_it_is_asked_as_the_file_is(
         "csv",
     ]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert said.stdout.splitlines() == ["county_id", "small"]
+    assert said.stdout.replace('"', "").splitlines() == ["county_id", "small"]
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,9 @@ def test_ranking_sorts_and_filters_by_keyboard(browser: Any, pack: Pack) -> None
     box.fill("示范乡")
     left = names(tab)
     assert left and all("示范乡" in name for name in left) and len(left) < len(before)
-    assert tab.locator(".filter [role=status]").first.inner_text() == f"{len(left)} / {len(before)} 行"
+    assert (
+        tab.locator(".filter [role=status]").first.inner_text() == f"{len(left)} / {len(before)} 行"
+    )
     assert not said
 
 
