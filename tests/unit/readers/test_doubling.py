@@ -168,7 +168,8 @@ def test_a_few_repetitions_are_read_in_linear_time(kind: str) -> None:
 
 
 OPEN = pytest.mark.xfail(
-    strict=False, reason="workbooks, pages and bars are not all linear yet: docs/security.md says so"
+    strict=False,
+    reason="workbooks, pages and bars are not all linear yet: docs/security.md says so",
 )
 """What fails here is bounded by the limits of the reader's process, and is still to be mended."""
 
