@@ -71,7 +71,7 @@ def test_without_the_extra_a_picture_is_refused_by_name(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in _MODULES:
-        monkeypatch.delitem(sys.modules, f"gongkai.readers.{module}", raising=False)
+        monkeypatch.delitem(sys.modules, f"gongkai.readers.ocr.{module}", raising=False)
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     monkeypatch.setitem(sys.modules, "cv2", None)
     with pytest.raises(UnsupportedError, match=r"scanned: .*gongkai\[ocr\]") as refused:
