@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gongkai.audit.corrections import read_corrections
+from gongkai.build.run_inputs import once_placed
 from gongkai.errors import GongkaiError
 from gongkai.settings import Settings
 from gongkai.sources.attempts import FILE as ATTEMPTS
@@ -62,19 +63,8 @@ class NightInputs:
 
     @property
     def entries(self) -> list[Entry]:
-        """Every document, once for each unit and year it was collected for.
-
-        One that was kept for no unit, or for no year, stands only until these are known.
-        """
-        found = [entry for inputs in self.counties for entry in inputs.entries]
-        placed = {entry.sha256 for entry in found if entry.unit_id}
-        dated = {(entry.sha256, entry.unit_id) for entry in found if entry.year}
-        return [
-            entry
-            for entry in found
-            if (entry.unit_id or entry.sha256 not in placed)
-            and (entry.year or (entry.sha256, entry.unit_id) not in dated)
-        ]
+        """Every document, as `once_placed` leaves them."""
+        return once_placed([entry for inputs in self.counties for entry in inputs.entries])
 
 
 def night_inputs(settings: Settings) -> NightInputs:

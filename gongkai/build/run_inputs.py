@@ -96,13 +96,23 @@ def usable_counties(raw: Path) -> tuple[dict[str, County], list[str]]:
 
 
 def vault_entries(folders: Sequence[Path]) -> list[Entry]:
-    """Every document in the vaults of these counties, once for each unit it was collected for.
+    """Every document in the vaults of these counties, as `once_placed` leaves them."""
+    return once_placed([e for folder in folders for e in Vault(folder / "vault").entries()])
 
-    One that was kept for no unit stands only until its unit is known.
+
+def once_placed(entries: Sequence[Entry]) -> list[Entry]:
+    """Each document once for each unit and year it was collected for.
+
+    One that was kept for no unit, or for no year, stands only until these are known.
     """
-    found = [entry for folder in folders for entry in Vault(folder / "vault").entries()]
-    placed = {entry.sha256 for entry in found if entry.unit_id}
-    return [entry for entry in found if entry.unit_id or entry.sha256 not in placed]
+    placed = {entry.sha256 for entry in entries if entry.unit_id}
+    dated = {(entry.sha256, entry.unit_id) for entry in entries if entry.year}
+    return [
+        entry
+        for entry in entries
+        if (entry.unit_id or entry.sha256 not in placed)
+        and (entry.year or (entry.sha256, entry.unit_id) not in dated)
+    ]
 
 
 def is_current(settings: Settings, folders: Sequence[Path], packs: Sequence[Path]) -> bool:
