@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -78,15 +79,20 @@ def read_html(text: str, name: str) -> Page:
         TooLargeError: beyond 100,000 tags or 1,000 elements one inside another.
     """
     page = _read(text, name, is_pruned=True)
-    if sum(map(len, page.texts())) < _FEW:
+    if _shows_little(page):
         whole = _read(text, name, is_pruned=False)  # hidden until a script shows it
-        page = whole if sum(map(len, whole.texts())) > _FEW else page
+        page = page if _shows_little(whole) else whole
     return page
+
+
+def _shows_little(page: Page) -> bool:
+    shown = itertools.accumulate(map(len, page.texts()))
+    return all(characters < _FEW for characters in shown)
 
 
 def _read(text: str, name: str, *, is_pruned: bool) -> Page:
     markup = markup_of(text, name)
-    shown = shown_by_scripts(text, markup.tags)
+    shown = shown_by_scripts(text, markup)
     if shown is not text:
         text, markup = shown, markup_of(shown, name)
     tree = LexborHTMLParser(_BREAK.sub(_LINE, text))
@@ -204,7 +210,7 @@ def _lay_out(table: LexborNode) -> list[Cell]:
             continue
         while taken and taken.get(column, 0) > row:
             column += 1
-        text = node.text(separator=_LINE).strip()
+        text = node.text(True, _LINE).strip()
         if _LINE in text:
             text = _by_lines(node).strip()
         if text and not text.isalnum():

@@ -18,8 +18,10 @@ _MAX_TAGS = 100_000  # a report has two thousand; one saved by Word, twenty thou
 _MAX_ATTRIBUTES = 1_000  # of one tag
 _HARMLESS_TAGS, _HARMLESS_TAG = 5_000, 2_000  # so few, or so short, are parsed in no time
 
-# A tag to its end; a value in quotes may hold what would end it.
-_TAG = re.compile(r"<([a-zA-Z][^=>]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*')?+[^=>]*+)*+)")
+# A tag to its end; a value in quotes may hold what looks like it, which is seldom and takes twice as long.
+_TAG = re.compile(r"<([a-zA-Z][^>]*+)")
+_WHOLE_TAG = re.compile(r"<([a-zA-Z][^=>]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*')?+[^=>]*+)*+)")
+_OPEN_QUOTE = re.compile(r"[^=]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*'|(?![\"']))[^=]*+)*+=\s*+[\"']")
 _NAME = re.compile(r"(?:^|<)([a-zA-Z]\w*)")
 _NESTING = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -60,19 +62,21 @@ class Markup:
         tags: their names in lower case.
         below: those of them that may stand elsewhere than in an orderly head.
         said: what stands in them, each differing tag once.
+        end_of_head: where in the text that head ends.
     """
 
     tags: frozenset[str]
     below: frozenset[str]
     said: str
+    end_of_head: int
 
     def select(self, tree: LexborHTMLParser, *wanted: str) -> list[LexborNode]:
         """The elements of these tags in the page's tree, in its order."""
-        if self.tags.isdisjoint(wanted):
+        there = self.tags.intersection(wanted)
+        if not there:
             return []
-        is_in_head = self.below.isdisjoint(wanted)
-        root = tree.head if is_in_head and tree.head is not None else tree
-        return root.css(",".join(wanted))
+        root = tree.head if self.below.isdisjoint(there) and tree.head is not None else tree
+        return root.css(",".join(sorted(there)))
 
 
 def markup_of(text: str, name: str) -> Markup:
@@ -86,16 +90,16 @@ def markup_of(text: str, name: str) -> Markup:
         raise TooLargeError("html_too_many_tags", name, tags=f"{tags:,}", most=f"{_MAX_TAGS:,}")
     if tags > _HARMLESS_TAGS and is_deeper(text, MAX_DEPTH):
         raise TooLargeError("html_too_deep", name, depth=MAX_DEPTH + 1)
-    end = max(text.find("</head"), text.find("</HEAD"), 0)
-    above, below = set(_TAG.findall(text, 0, end)), set(_TAG.findall(text, end))
+    end = text.find("</head")
+    end = max(end if end >= 0 else text.find("</HEAD"), 0)
+    above, below = _tags(text, 0, end), _tags(text, end, len(text))
     for tag in above | below:
         if len(tag) > _HARMLESS_TAG and _attributes(tag) > _MAX_ATTRIBUTES:
             raise TooLargeError("html_too_many_attributes", name, most=f"{_MAX_ATTRIBUTES:,}")
     of_head, of_body = _names(above), _names(below)
+    both = of_head | of_body
     is_orderly = of_head <= _OF_HEAD
-    return Markup(
-        of_head | of_body, of_body if is_orderly else of_head | of_body, "\n".join(below | above)
-    )
+    return Markup(both, of_body if is_orderly else both, "\n".join(below | above), end)
 
 
 def is_deeper(text: str, deepest: int) -> bool:
@@ -109,9 +113,17 @@ def is_deeper(text: str, deepest: int) -> bool:
     return False
 
 
+def _tags(text: str, start: int, end: int) -> set[str]:
+    """The differing tags of a part of a page, without their brackets."""
+    found = set(_TAG.findall(text, start, end))
+    if any(("'" in tag or tag.count('"') % 2) and _OPEN_QUOTE.match(tag) for tag in found):
+        return set(_WHOLE_TAG.findall(text, start, end))
+    return found
+
+
 def _names(tags: set[str]) -> frozenset[str]:
     """The names of tags, those included which stand in the value of another's attribute."""
-    return frozenset(name.lower() for tag in tags for name in _NAME.findall(tag))
+    return frozenset(name.lower() for name in {name for tag in tags for name in _NAME.findall(tag)})
 
 
 def _attributes(tag: str) -> int:
