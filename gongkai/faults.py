@@ -207,13 +207,14 @@ def _values(row: Row, evidence: Evidence, value_of: ValueOf) -> dict[str, object
 def _together(row: Row, evidence: Sequence[Evidence]) -> dict[str, object]:
     """What the templates of several places may name besides."""
     cells = [int((row.fits(e) or {}).get("cells") or 0) for e in evidence]
-    about = [catalogue()[e.check_id][0] for e in evidence]
+    checks = {e.check_id for e in evidence}
+    about = [about for check, (about, _) in catalogue().items() if check in checks]
     return {
         "count": len(evidence),
         "cells": sum(cells),
         "places": _listed([e.place_name for e in evidence]),
         "matters": _listed([e.place_name.rpartition("：")[2] for e in evidence]),
-        "all_about": "、".join(dict.fromkeys(about)),
+        "all_about": "、".join(about),
         "all_expected": "、".join(dict.fromkeys(e.expected for e in evidence)),
         "all_found": "、".join(dict.fromkeys(e.found for e in evidence)),
     }

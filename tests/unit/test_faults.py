@@ -94,7 +94,7 @@ def test_what_could_not_be_checked_is_one_fault_of_all_checks() -> None:
     checks = ("request_balance", "request_row_total", "review_total")
     one = grouped([Evidence(c, OMISSION, "未印出之处", "", "", 2024) for c in checks])
     assert [len(fault.evidence) for fault in one] == [3]
-    assert "收办平衡、申请表各行的总计、复议诉讼的总计" in one[0].problem
+    assert "申请表各行的总计、收办平衡、复议诉讼的总计" in one[0].problem
 
 
 def test_what_costs_nothing_is_never_one_with_a_fault() -> None:
