@@ -59,12 +59,14 @@ class Markup:
     """The tags of a page.
 
     Attributes:
+        name: of the page, for messages.
         tags: their names in lower case.
         below: those of them that may stand elsewhere than in an orderly head.
         said: what stands in them, each differing tag once.
         end_of_head: where in the text that head ends.
     """
 
+    name: str
     tags: frozenset[str]
     below: frozenset[str]
     said: str
@@ -98,7 +100,7 @@ def markup_of(text: str, name: str) -> Markup:
     of_head, of_body = _names(above), _names(below)
     both = of_head | of_body
     is_orderly = of_head <= _OF_HEAD
-    return Markup(both, of_body if is_orderly else both, "\n".join(below | above), end)
+    return Markup(name, both, of_body if is_orderly else both, "\n".join(below | above), end)
 
 
 def has_huge_tag(text: str) -> bool:
@@ -109,12 +111,21 @@ def has_huge_tag(text: str) -> bool:
 def is_deeper(text: str, deepest: int) -> bool:
     """Whether elements nest deeper than that, as far as their tags tell."""
     depth = 0
-    for match in _NESTING.finditer(text):
+    for match in _NESTING.finditer(_without_comments(text)):
         if match.group(2).lower() not in _NOT_NESTED:
             depth = max(0, depth - 1) if match.group(1) else depth + 1
             if depth > deepest:
                 return True
     return False
+
+
+def _without_comments(text: str) -> str:
+    """By hand: a pattern takes forever over those that never end."""
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[at:start])
+        at = end + 3
+    return "".join([*parts, text[at:]])
 
 
 def _tags(text: str, start: int, end: int) -> set[str]:

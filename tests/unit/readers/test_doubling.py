@@ -235,12 +235,21 @@ MARKUP: dict[str, tuple[str, Callable[[int], bytes]]] = {
         "html",
         lambda n: b"<style>.a{display:none}</style>" + b"<b class=a>1</b>" * (n // 16),
     ),
-    "hidden in hidden": ("html", lambda n: b"<i hidden>1" * min(n // 11, 900) + b"<p>1" * (n // 4)),
-    "textareas": ("html", lambda n: b"<script>a</script>" + b"<textarea id=a><p>1" * (n // 20)),
-    "templates": ("html", lambda n: b"<script>a" + b"<template id=a><td>" * (n // 20)),
-    "scripts": ("html", lambda n: b"<script><td>'" * (n // 13)),
-    "quotes left open": ("html", lambda n: b"<p a='\"" * (n // 8)),
+    "rules for all": ("html", lambda n: _rules(n // 40)),
     "rules": ("html", lambda n: b"<style>" + b"@media{.a{display:none}" * (n // 24) + b"</style>1"),
+    "no rules": ("html", lambda n: b"<style>" + b"a" * n + b"</style>1"),
+    "open comments": ("html", lambda n: b"<style>" + b"/*" * (n // 2) + b"</style>1"),
+    "at": ("html", lambda n: b"<style>" + b"@a" * (n // 2) + b"</style>1"),
+    "hidden in hidden": ("html", lambda n: b"<i hidden>1" * min(n // 11, 900) + b"<p>1" * (n // 4)),
+    "notes in notes": ("html", lambda n: b"<sup>1" * min(n // 6, 900) + b"<p>1" * (n // 4)),
+    "textareas": ("html", lambda n: b"<script>a</script>" + b"<textarea id=a><p>1" * (n // 19)),
+    "named textareas": ("html", lambda n: _textareas(n // 40)),
+    "templates": ("html", lambda n: b"<script>a" + b"<template id=a><td>" * (n // 19)),
+    "scripts": ("html", lambda n: b"<script><td>'" * (n // 13)),
+    "open scripts": ("html", lambda n: b"<script>1</script>" + b"<script " * (n // 8)),
+    "frames": ("html", lambda n: b"<iframe srcdoc='1'>" * (n // 19)),
+    "open frames": ("html", lambda n: b"<iframe " * (n // 8)),
+    "quotes left open": ("html", lambda n: b"<p a='\"" * (n // 8)),
     "unclosed div": ("html", lambda n: b"<div a=1>" * (n // 4)),
     "unclosed ul": ("html", lambda n: b"<ul>" * (n // 4)),
     "rowspans": (
@@ -252,6 +261,16 @@ MARKUP: dict[str, tuple[str, Callable[[int], bytes]]] = {
 }
 
 
+def _rules(count: int) -> bytes:
+    sheet = b"".join(b".a%d{display:none}" % n for n in range(count))
+    return b"<style>" + sheet + b"</style>" + b"".join(b"<p class=a%d>1" % n for n in range(count))
+
+
+def _textareas(count: int) -> bytes:
+    shown = b"".join(b"<textarea id=a%d><p>1</textarea>" % n for n in range(count))
+    return b"<script>" + b"a1 " * count + b"</script>" + shown
+
+
 def _attributes(count: int) -> bytes:
     return b"".join(b" a%d=1" % n for n in range(count))
 
@@ -260,4 +279,5 @@ def _attributes(count: int) -> bytes:
 @pytest.mark.parametrize("kind", MARKUP)
 def test_markup_is_read_in_linear_time(kind: str) -> None:
     ending, make = MARKUP[kind]
-    assert_linear(make(SMALL), make(LARGE), f"x.{ending}")
+    head = b"<html><body>" if ending == "html" else b""
+    assert_linear(head + make(SMALL), head + make(LARGE), f"x.{ending}")
