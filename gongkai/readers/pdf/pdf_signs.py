@@ -34,7 +34,10 @@ _INKS = (
 )  # operators, and how many numbers they take
 _LIGHT = 0.92  # of white: so light an ink may not show
 _NO_INK = b"0 0 0 0 k"
-_CLEAR = re.compile(rb"/ca\s+0?(?:\.0+)?(?![\d.])")
+_CLEAR = re.compile(rb"/ca\s+0?(?:\.0\d*)?(?![\d.])")
+_TINIEST = 1.0  # points: letters that nobody reads, unless they are drawn larger than they say
+_SCALES = (b" cm", b" Tm")
+_SLIGHTEST = 0.05  # of the size: so much smaller is nothing drawn but letters that nobody shall see
 _HIDING = (b"3 Tr", b"7 Tr", b" Ts")
 _DRAWN = (b" Do", b"\nDo", b" sh\n")
 _THICK, _LONG = 4.0, 3.0  # points: a thinner box is a line of a table
@@ -61,6 +64,10 @@ def _tells(stream: bytes) -> bool:
         return True
     if _CLEAR.search(stream) or any(_is_light(stream, *ink) for ink in _INKS):
         return True
+    if any(0 < abs(size) < _TINIEST for (size,) in _numbers(stream, b" Tf", 1)):
+        return True
+    if any(max(map(abs, m[:4])) < _SLIGHTEST for s in _SCALES for m in _numbers(stream, s, 6)):
+        return True
     first = stream.find(b"Tj")
     first = stream.find(b"TJ") if first < 0 else first
     if first < 0:
@@ -71,16 +78,20 @@ def _tells(stream: bytes) -> bool:
 
 def _is_light(stream: bytes, operator: bytes, numbers: int) -> bool:
     """Whether the stream ever takes an ink that is nearly white."""
+    return any(min(shares) >= _LIGHT for shares in _numbers(stream, operator, numbers))
+
+
+def _numbers(stream: bytes, operator: bytes, count: int) -> Iterator[list[float]]:
+    """The numbers before each use of an operator, as many as it takes or as stand there."""
     pieces = stream.split(operator)
     for before, after in itertools.pairwise(pieces):
         if after[:1].isspace() or not after:
             try:
-                shares = [float(number) for number in before[-40:].split()[-numbers:]]
+                numbers = [float(number) for number in before[-80:].split()[-count:]]
             except ValueError:
                 continue
-            if shares and min(shares) >= _LIGHT:
-                return True
-    return False
+            if numbers:
+                yield numbers
 
 
 def _filled_boxes(stream: bytes) -> Iterator[bool]:
