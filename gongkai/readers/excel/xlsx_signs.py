@@ -10,7 +10,7 @@ import zipfile
 
 _OF_SHEETS = (
     b"hidden", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b"showZeros", b"conditionalFormatting", b"<drawing",
-    b":drawing", b"zeroHeight", b"<r>", b":r>", b'ht="0', b'ht="1.', b'width="0', b'legacyDrawing', b"oleObject",
+    b":drawing", b"zeroHeight", b"<r>", b":r>", b' ht="0', b' ht="1.', b' width="0', b'legacyDrawing', b"oleObject",
 )  # fmt: skip
 _OF_BOOK = (b"idden",)
 _OF_STRINGS = (b"<r>", b":r>", b"<rPh", b":rPh")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -41,14 +42,25 @@ class DrawnText:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What a page draws: its handle, its kind, where it stands, and how much larger it is drawn than it says."""
+class Drawn(NamedTuple):
+    """What a page draws: its handle, its kind, and the matrices of the forms around it, from within."""
 
     handle: Any
     kind: int
-    box: Box
-    scale: float = 1.0
+    around: tuple[pdfium_c.FS_MATRIX, ...] = ()
+
+    @property
+    def box(self) -> Box:
+        """Where it stands on the page."""
+        box = bounds(self.handle)
+        for matrix in self.around:
+            box = _moved(box, matrix)
+        return box
+
+    @property
+    def scale(self) -> float:
+        """How much larger it is drawn than it says."""
+        return math.prod(float(max(abs(m.d), abs(m.b))) for m in self.around)
 
 
 def objects_of(page: pdfium.PdfPage) -> list[Drawn]:
@@ -69,11 +81,8 @@ def _placed(
             count = pdfium_c.FPDFFormObj_CountObjects(handle)
             inner = (pdfium_c.FPDFFormObj_GetObject(handle, i) for i in range(count))
             yield from _placed(inner, (matrix, *around), depth - 1)
-            continue
-        box, scale = bounds(handle), 1.0
-        for matrix in around:
-            box, scale = _moved(box, matrix), scale * max(abs(matrix.d), abs(matrix.b))
-        yield Drawn(handle, kind, box, scale)
+        else:
+            yield Drawn(handle, kind, around)
 
 
 def _moved(box: Box, matrix: pdfium_c.FS_MATRIX) -> Box:

@@ -35,9 +35,9 @@ _INKS = (
 _LIGHT = 0.92  # of white: so light an ink may not show
 _NO_INK = b"0 0 0 0 k"
 _CLEAR = re.compile(rb"/ca\s+0?(?:\.0\d*)?(?![\d.])")
-_TINIEST = 1.0  # points: letters that nobody reads, unless they are drawn larger than they say
-_SCALES = (b" cm", b" Tm")
-_SLIGHTEST = 0.05  # of the size: so much smaller is nothing drawn but letters that nobody shall see
+# Below a point, unless it is drawn larger than it says; shrunk to a twentieth.
+_TINY = re.compile(rb"\.(?:(?<=\s\.)|(?<=\s0\.))\d+ Tf")
+_SHRUNK = re.compile(rb"\.0[0-4]\d* 0 0 -?0?\.0[0-4]\d* \S+ \S+ (?:cm|Tm)")
 _HIDING = (b"3 Tr", b"7 Tr", b" Ts")
 _DRAWN = (b" Do", b"\nDo", b" sh\n")
 _THICK, _LONG = 4.0, 3.0  # points: a thinner box is a line of a table
@@ -64,9 +64,7 @@ def _tells(stream: bytes) -> bool:
         return True
     if _CLEAR.search(stream) or any(_is_light(stream, *ink) for ink in _INKS):
         return True
-    if any(0 < abs(size) < _TINIEST for (size,) in _numbers(stream, b" Tf", 1)):
-        return True
-    if any(max(map(abs, m[:4])) < _SLIGHTEST for s in _SCALES for m in _numbers(stream, s, 6)):
+    if _TINY.search(stream) or _SHRUNK.search(stream):
         return True
     first = stream.find(b"Tj")
     first = stream.find(b"TJ") if first < 0 else first
@@ -78,20 +76,16 @@ def _tells(stream: bytes) -> bool:
 
 def _is_light(stream: bytes, operator: bytes, numbers: int) -> bool:
     """Whether the stream ever takes an ink that is nearly white."""
-    return any(min(shares) >= _LIGHT for shares in _numbers(stream, operator, numbers))
-
-
-def _numbers(stream: bytes, operator: bytes, count: int) -> Iterator[list[float]]:
-    """The numbers before each use of an operator, as many as it takes or as stand there."""
     pieces = stream.split(operator)
     for before, after in itertools.pairwise(pieces):
         if after[:1].isspace() or not after:
             try:
-                numbers = [float(number) for number in before[-80:].split()[-count:]]
+                shares = [float(number) for number in before[-40:].split()[-numbers:]]
             except ValueError:
                 continue
-            if numbers:
-                yield numbers
+            if shares and min(shares) >= _LIGHT:
+                return True
+    return False
 
 
 def _filled_boxes(stream: bytes) -> Iterator[bool]:
