@@ -24,18 +24,13 @@ _TAGS = (
     b"<!--",
     b"<?xml",
 )
-_OFFICE_XML = {  # what an XML file of Office says at its beginning: how it is read, or why it is not
+_OFFICE_XML = {  # what an XML file of Office says at its beginning: how it is read
     b"http://schemas.microsoft.com/office/2006/xmlPackage": "flat_opc",
     b"http://schemas.microsoft.com/office/word/2003/wordml": "office",
 }
-_OTHER_XML = {
-    b"urn:schemas-microsoft-com:office:spreadsheet": "xml_spreadsheet",
-    b"<uof:UOF": "uof_file",
-    b"office:document": "flat_open_document",
-}
 _MAIL = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
-_OTHER_ARCHIVES = {b"Rar!\x1a\x07": "rar_archive", b"7z\xbc\xaf\x27\x1c": "seven_zip_archive"}
+_RAR, _SEVEN_ZIP = b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"
 _TEXT_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 
 
@@ -54,9 +49,15 @@ def container(body: bytes, name: str) -> str:
     for magic, kind in _MAGIC.items():
         if body.startswith(magic):
             return kind
-    for magic, code in _OTHER_ARCHIVES.items():
-        if body.startswith(magic):
-            raise UnsupportedError(code, name)
+    if body.startswith(_RAR):
+        raise UnsupportedError("rar_archive", name)
+    if body.startswith(_SEVEN_ZIP):
+        raise UnsupportedError("seven_zip_archive", name)
+    return _marked_up(body, name)
+
+
+def _marked_up(body: bytes, name: str) -> str:
+    """Which kind of text it is."""
     if _MAIL.search(body[: 4 * _HEAD]) and _MULTIPART.search(body[: 4 * _HEAD]):
         return "mht"
     if markup := _office_xml(body, name):
@@ -73,9 +74,12 @@ def _office_xml(body: bytes, name: str) -> str | None:
     head = body[: 4 * _HEAD].replace(b"\x00", b"")
     if b"<?xml" not in head[:64] or b"<html" in head.lower():
         return None
-    for sign, code in _OTHER_XML.items():
-        if sign in head:
-            raise UnsupportedError(code, name)
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        raise UnsupportedError("xml_spreadsheet", name)
+    if b"<uof:UOF" in head:
+        raise UnsupportedError("uof_file", name)
+    if b"<office:document" in head:
+        raise UnsupportedError("flat_open_document", name)
     return next((kind for sign, kind in _OFFICE_XML.items() if sign in head), None)
 
 
