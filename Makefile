@@ -15,8 +15,9 @@ $(VENV)/.installed: constraints.txt constraints.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the pinned dependencies into $(VENV) (once, a minute or two) ..."
 ifdef LOCKED
-	@$(PIP) --require-hashes -r constraints.lock
+	@$(PIP) --require-hashes --no-deps -r constraints.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip check
 else
 	@$(PIP) -c constraints.txt -e ".[dev]"
 endif
@@ -61,6 +62,7 @@ bless: setup
 # Minutes: each prints what it compares.
 bench: setup
 	@$(BIN)/python -m tests.bench.bench_readers
+	@$(BIN)/python -m tests.bench.bench_contained
 	@$(BIN)/python -m tests.bench.bench_ranking
 	@$(BIN)/python -m tests.bench.bench_originality
 	@$(BIN)/python -m tests.bench.bench_pull
