@@ -155,7 +155,7 @@ class _Choice:
         out = Disclosed()
         if totals:
             self.take(out, totals, channels, papers)
-        elif len({c.value for c in channels}) == 1 and not self.is_beside(channels[0], found):
+        elif len({c.value for c in channels}) == 1 and not self.is_one_of(channels[0], found):
             out.total = channels[0]
             self.add_lists(out, channels[0])
             if papers and channels[0].strength < 3:
@@ -178,8 +178,11 @@ class _Choice:
         is_next = {t.concept for t in between} <= {"comma", "filler", "info", "of_kind"}
         return is_next and following.token.number.unit in ("条", "篇")
 
-    def is_beside(self, channel: Candidate, found: list[Candidate]) -> bool:
-        """Whether another channel's count of some kind stands beside the one channel."""
+    def is_one_of(self, channel: Candidate, found: list[Candidate]) -> bool:
+        """Whether another channel's count of some kind stands beside the one channel, or it is itself
+        one of kinds told in a row: 统计公报1条,统计分析26条."""
+        if "info" not in channel.words and not channel.listing.items and self.has_neighbour(channel):
+            return True
         inner = {q.token.start for q in channel.listing.taken}
         others = (c for c in found if c.kind == "class" and c.start not in inner)
         return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
@@ -201,12 +204,21 @@ class _Choice:
         self, totals: list[Candidate], channels: list[Candidate]
     ) -> tuple[list[Candidate], list[Candidate]]:
         """Totals of several channels together are themselves a channel's beside another channel's."""
-        several = [c for c in totals if c.is_joint and "sum" not in c.words]
+        several = [
+            c
+            for c in totals
+            if c.is_joint
+            and ("sum" not in c.words or any(self.outweighs(other, c) for other in channels))
+        ]
         inner = {q.token.start for c in several for q in c.listing.taken}
         beside = any(c.start not in inner for c in channels)
         if beside and several and len(several) == len(totals):
             return [], [*channels, *several]
         return totals, channels
+
+    def outweighs(self, channel: Candidate, several: Candidate) -> bool:
+        """Whether one channel of a sentence carried more than several others of it together."""
+        return channel.sentence is several.sentence and channel.value > several.value
 
     def take(
         self,

@@ -257,7 +257,7 @@ class _Gathered:
         for reading in readings:
             if len(reading) > 1 and sum(i.value for i in reading) == self.value:
                 return reading, None
-        for n in range(len(self.items) - 1, 1, -1):
+        for n in range(len(self.items) - 1, 1, -1) if not self.by_way else ():
             some = [i for i in self.items[:n] if not i.nested]
             if sum(i.value for i in some) == self.value:
                 self.items = self.items[:n]
