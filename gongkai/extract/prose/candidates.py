@@ -232,9 +232,7 @@ class Counts:
         if found.is_paper and "document" not in found.words:
             found.rule = "total.of_papers"
 
-    def kind(
-        self, n: int, segment: list[str], lead: list[str], has_info: bool
-    ) -> tuple[str, str]:
+    def kind(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> tuple[str, str]:
         """Whether a count is of all information, of a channel's or of one kind, and by which rule."""
         sentence, words, whole = self.order[n][0], set(segment), self.lead(n, True)
         if self.is_of_channel(segment, lead):

@@ -31,6 +31,7 @@ _CASES = frozenset(
         "",
     )
 )
+_ENDS = ([], ["comma"], ["semi"], ["close"], ["enum"])
 _REQUESTS = frozenset(("request", "on_request", "request_word"))
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
 
@@ -99,13 +100,16 @@ def _counts(reading: Reading) -> bool:
 def _says_none(concepts: list[str]) -> bool:
     """Whether words may say that no request came in: 未有群众就信息公开递交申请."""
     at = concepts.index("none") if "none" in concepts else -1
-    clause = list(itertools.takewhile(lambda c: c not in ("semi", "colon", "number"), concepts[at + 1 :]))
+    clause = list(
+        itertools.takewhile(lambda c: c not in ("semi", "colon", "number"), concepts[at + 1 :])
+    )
     return at >= 0 and "receive" in clause and bool(_REQUESTS & set(clause))
 
 
 def _says_all(concepts: list[str]) -> bool:
     """Whether words may say that requests were answered: 悉数按要求作了答复."""
-    return "answer" in concepts and bool({"all", "done", "timely"} & set(concepts))
+    ends = [n for n, c in enumerate(concepts) if c == "answer" and concepts[n + 1 : n + 2] in _ENDS]
+    return any({"all", "done", "timely"} & set(concepts[:n]) for n in ends)
 
 
 def is_unrelated(reading: Reading) -> bool:

@@ -189,7 +189,7 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     if "else" in segment:
         return "class", "class.others"
     kind_at = max((i for i, c in enumerate(last) if c == "of_kind"), default=-1)
-    if "info" not in last[kind_at + 1 :] and kind_at >= 0 or _KINDS & set(between):
+    if ("info" not in last[kind_at + 1 :] and kind_at >= 0) or _KINDS & set(between):
         return "class", "class.of_kind"
     if info_at < 0 and "document" in segment and "filler" in segment:
         return "class", "class.of_documents"
