@@ -46,7 +46,7 @@ def test_each_kind_of_matter_is_told(office: Office) -> None:
     assert rows["收件台账"] == 5
     assert "柳岸街道 2024 年度　第四部分" in workbook["漏读表格"].cell(2, 2).value
     differs = workbook["版本选择"].cell(2, 6).value
-    assert "申请表“一、本年新收政府信息公开申请数量”行“总计”列：" in differs
+    assert "第三部分表，“一、本年新收政府信息公开申请数量”行，总计：" in differs
 
 
 def test_answers_become_corrections_and_decisions_and_hold_the_next_night(office: Office) -> None:
