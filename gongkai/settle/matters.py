@@ -88,6 +88,7 @@ def open_matters(database: Path, county_id: str) -> Matters:
             rows[sheet.name] = found
         ledger = _asked(db, "inbox_ledger", county_id)
         rows[sheets.UNKNOWN.name] = [_unknown(row) for row in ledger if _is_unknown(row)]
+        rows[sheets.REMOVED.name] = [_removed(row) for row in ledger if row["is_removed"]]
         rows[sheets.LEDGER.name] = [_filed(row) for row in ledger if row["state"] != "ignored"]
         tables = _missed_tables(db, county_id)
     return Matters(
@@ -192,6 +193,11 @@ def _unknown(row: dict[str, Any]) -> Row:
         from_row(row["reason"], row["reason_detail"]).zh,
     )
     return Row(key(sheets.UNKNOWN, row["document_sha256"]), told)
+
+
+def _removed(row: dict[str, Any]) -> Row:
+    told = (_shown_path(row["path"]), _day(row["arrived_at"]), row["unit_name"], row["year"])
+    return Row(key(sheets.REMOVED, row["document_sha256"]), told)
 
 
 def _filed(row: dict[str, Any]) -> Row:

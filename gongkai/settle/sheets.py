@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 FILE_NAME = "待核.xlsx"
 GUIDE, TABLES, KEYS = "说明", "漏读表格", "编号"
-FORMAT = "gongkai-open-matters-1"
+FORMAT = "gongkai-open-matters-2"
 """What the hidden sheet KEYS begins with; another number where the columns change."""
 
 SIGNATURE_LABEL = "填写人"
@@ -76,6 +76,12 @@ UNKNOWN = Sheet(
     (("文件", 48), ("收到日期", 12), ("原因", 48)),
     (Answer("归入单位", UNITS, 18), Answer("归入年度", YEARS), REASON),
 )
+REMOVED = Sheet(
+    "原件移走",
+    "已从收件目录移走、数字仍在采用的文件。不再采用的选“撤回”；数字照旧采用的选“保留”。",
+    (("文件", 48), ("收到日期", 12), *_WHOSE),
+    (Answer("处理", (WITHDRAW, KEEP)), REASON),
+)
 COPIES = Sheet(
     "雷同线索",
     "正文与别处相同的段落只是线索，确认之前不扣分。",
@@ -93,6 +99,6 @@ LEDGER = Sheet(
         REASON,
     ),
 )
-LISTS = (DOUBTS, VERSIONS, DATES, UNKNOWN, COPIES, LEDGER)
+LISTS = (DOUBTS, VERSIONS, DATES, UNKNOWN, REMOVED, COPIES, LEDGER)
 NAMES = (GUIDE, DOUBTS.name, TABLES, *(sheet.name for sheet in LISTS[1:]), KEYS)
 """The sheets in their order."""
