@@ -115,6 +115,10 @@ def _doubts(database: Path, county_id: str) -> list[Row]:
         found[doubt.unit_id, doubt.year, doubt.place].append(doubt)
     rows = []
     for (unit_id, year, place), doubts in found.items():
+        if any(
+            other[:2] == (unit_id, year) and other[2].startswith(f"{place}.") for other in found
+        ):
+            continue  # a row of a table, of which a cell is asked about already
         first = doubts[0]
         why = "；".join(dict.fromkeys(doubt.why for doubt in doubts))
         where = f"{first.file_name or ''} {place_of(first.locator)}".strip()
@@ -150,7 +154,13 @@ def _undated(db: DuckDBPyConnection, county_id: str) -> list[Row]:
     return [
         Row(
             key(sheets.DATES, _unit_key(r["unit_id"]), r["year"], r["document_sha256"]),
-            (r["unit_name"], r["year"], r["file_name"]),
+            (
+                r["unit_name"],
+                r["year"],
+                r["file_name"],
+                r["published_on"].isoformat() if r["published_on"] else None,
+                r["why"],
+            ),
         )
         for r in _selected(db, "undated", county_id)
     ]

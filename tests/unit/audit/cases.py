@@ -454,6 +454,8 @@ CASES = (
     Case("narrative_reviews", "not_shown", "one of the two totals is blank", cell("reviews.direct_litigation.total", None)),
     Case("period_stated", "pass", "no year in the title", given(years_stated=())),
     Case("year_stated", "fail", "another year alone", given(years_stated=(2023,))),
+    Case("year_stated", "not_seen", "another year all through, filed wrongly perhaps", each(given(years_stated=(2023,)), smudge("filed"))),
+    Case("period_stated", "not_seen", "the period of another year, filed wrongly perhaps", each(given(period_start=datetime.date(2023, 1, 1), period_end=datetime.date(2023, 12, 31)), smudge("filed"))),
     Case("township_regulation", "fail", "in words", each(cell("disclosure.regulations.issued", 1), reprint("disclosure.regulations.issued", "1件"))),
     Case("altered_after_publication", "fail", "the prose gave one number in two ways", earlier=each(prose("disclosed_total", 12), lambda r: say(r, "disclosed_total", 12), reprint("disclosed_total", "十二"))),
     *(Case("request_balance", "not_shown", f"a column in which only {outcome} is printed", each(*(cell(f"requests.{o}.business", 0 if o == outcome else None) for o in ("received", "carried_in", "concluded", "carried_out"))))
@@ -492,7 +494,6 @@ IMPOSSIBLE = {
     ("report_published", "not_applicable"),
     ("unit_stated", "not_applicable"),
     ("year_stated", "not_applicable"),
-    ("year_stated", "not_seen"),  # another year than the title's is the queue's
     ("template_leftover", "not_applicable"),
     ("period_stated", "not_applicable"),
     ("own_last_year_similarity", "not_seen"),  # copying is a lead, whatever is doubted
