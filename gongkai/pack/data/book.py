@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
 from gongkai.pack.data.office import Corrected, Filed
+from gongkai.pack.data.trend import Trend
 from gongkai.pack.data.unread import NotFound, Refused
 
 DIMENSIONS = {
@@ -218,6 +219,8 @@ class Book:
     """Unit id and check to the verdict of the year."""
     verdicts_before: dict[tuple[str, str], str] = field(default_factory=dict)
     """The same of the year before; empty in the county's first year."""
+    trend: tuple[Trend, ...] = ()
+    """What became of last year's faults, and which are new, by unit and in the order of the rubric."""
     history: dict[str, tuple[Past, ...]] = field(default_factory=dict)
     """Unit id to its years, oldest first, this year last."""
     rollup: dict[str, Sum] = field(default_factory=dict)
