@@ -10,6 +10,7 @@ from gongkai.pack.charts import small_multiples as multiples
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Cited, Notice, Numbers, Page, Paragraph, Part, Table
 from gongkai.pack.pages.office import corrections_page, ledger_page, open_notices
+from gongkai.pack.pages.revisions import latest_notice, revisions_page
 from gongkai.pack.pages.trend import trend_page
 from gongkai.pack.pages.units import unit_pages
 from gongkai.pack.sentences import wording
@@ -39,6 +40,7 @@ def pages(book: Book) -> list[Page]:
         _unread(book),
         ledger_page(book, _source(book, "inbox_ledger")),
         corrections_page(book, _source(book, "placed_correction")),
+        revisions_page(book, _source(book, "revision")),
         *unit_pages(book, _source(book, "compliance_ranking、findings_by_unit、year_on_year")),
         method(book, _source(book, "gongkai.duckdb")),
     ]
@@ -69,7 +71,7 @@ def _front(book: Book) -> Page:
     if standing := sum(not c.fault for c in book.corrections):
         figures = (*figures, (number(standing), "已更正（处）"))
     parts: list[Part] = [Notice(FICTIONAL)] if book.is_fictional else []
-    parts += open_notices(book)
+    parts += [*open_notices(book), *latest_notice(book)]
     parts.append(Numbers(figures))
     sentences = [wording.on_reports(book), wording.on_faults(book), wording.on_requests(book)]
     if not book.reported:

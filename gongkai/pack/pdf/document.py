@@ -97,7 +97,7 @@ def _paragraph(sheets: Sheets, text: str) -> None:
 
 
 def _notice(sheets: Sheets, text: str) -> None:
-    lines = wrap(text, ROOM - 0.2, _TEXT)
+    lines = wrap(text, ROOM - 0.2, _TEXT, strong=True)
     sheets.need(len(lines) * leading(_TEXT) + 0.3)
     sheets.rule(palette.LOST, 1)
     sheets.y += 0.08
@@ -132,10 +132,12 @@ def _numbers(sheets: Sheets, part: Numbers) -> None:
     across = ROOM / len(part.items)
     top = sheets.y
     lowest = top
+    widest = max(fonts.width(figure, 20, strong=True) for figure, _ in part.items)
+    size = 20 * min(1, (across - 0.12) / widest)  # one size for all, so that none runs over
     for i, (figure, label) in enumerate(part.items):
         sheets.y = top
-        sheets.text(figure, i * across, 20, palette.ACCENT, strong=True)
-        sheets.y += leading(20)
+        sheets.text(figure, i * across, size, palette.ACCENT, strong=True)
+        sheets.y += leading(size)
         for line in wrap(label, across - 0.12, _NOTE):
             sheets.text(line, i * across, _NOTE, palette.MUTED)
             sheets.y += leading(_NOTE)

@@ -45,7 +45,7 @@ def least_height(table: Table) -> float:
 def column_widths(table: Table) -> list[float]:
     """Inches of text each column gets: narrow ones what they need, the others share the rest."""
     needs = [
-        0.0 if column.share else _narrow(column, [row[i] for row in table.rows])
+        0.0 if column.share else _narrow(column, _widest(table, i))
         for i, column in enumerate(table.columns)
     ]
     shares = [column.share for column in table.columns]
@@ -55,7 +55,7 @@ def column_widths(table: Table) -> list[float]:
         give = (sum(needs) - (least - rest)) / sum(needs)
         needs = [need * give for need in needs]
         rest = least
-    wanted = [_widest([row[i] for row in table.rows]) + 0.3 for i in range(len(shares))]
+    wanted = [_widest(table, i) + 0.3 for i in range(len(shares))]
     natural = sum(want for want, share in zip(wanted, shares, strict=True) if share)
     if rest > natural:  # short texts: the narrow columns stand apart rather than far away
         apart = (rest - natural) / len(shares)
@@ -69,19 +69,29 @@ def column_widths(table: Table) -> list[float]:
 def _lines(table: Table, widths: Sequence[float]) -> tuple[list[list[str]], list[list[list[str]]]]:
     """The head and every row, each cell broken into lines of its column's width."""
     head = [wrap(c.title, w, _POINTS) for c, w in zip(table.columns, widths, strict=True)]
-    rows = [[_cell(t, w) for t, w in zip(row, widths, strict=True)] for row in table.rows]
+    rows = [
+        [_cell(t, w, strong=i in table.strong) for t, w in zip(row, widths, strict=True)]
+        for i, row in enumerate(table.rows)
+    ]
     return head, rows
 
 
-def _narrow(column: Column, cells: Sequence[str]) -> float:
+def _narrow(column: Column, widest: float) -> float:
     title = fonts.width(column.title, _POINTS)
     if len(column.title) > 4:  # a long title may stand on two lines
         title = max(fonts.width(word, _POINTS) for word in _halves(column.title))
-    return max(_widest(cells), title) + 0.01
+    return max(widest, title) + 0.01
 
 
-def _widest(cells: Sequence[str]) -> float:
-    return max((fonts.width(cell, _POINTS) for cell in cells), default=0.0)
+def _widest(table: Table, column: int) -> float:
+    """Inches of the widest cell of a column; a row of totals is bold."""
+    return max(
+        (
+            fonts.width(row[column], _POINTS, strong=number in table.strong)
+            for number, row in enumerate(table.rows)
+        ),
+        default=0.0,
+    )
 
 
 def _halves(title: str) -> tuple[str, str]:
@@ -94,8 +104,8 @@ def _halves(title: str) -> tuple[str, str]:
     return title[:middle], title[middle:]
 
 
-def _cell(text: str, width: float) -> list[str]:
-    lines = wrap(text, width, _POINTS)
+def _cell(text: str, width: float, *, strong: bool) -> list[str]:
+    lines = wrap(text, width, _POINTS, strong=strong)
     if len(lines) > _MOST_LINES:
         last = shorten(lines[_MOST_LINES - 1], width - fonts.width("…", _POINTS), _POINTS)
         lines = [*lines[: _MOST_LINES - 1], last.removesuffix("…") + "…"]

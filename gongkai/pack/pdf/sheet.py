@@ -6,11 +6,7 @@ from io import BytesIO
 
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
-from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D
 
 from gongkai.pack.data.page_parts import Area
 from gongkai.pack.style import fonts, palette
@@ -57,7 +53,7 @@ class Sheets:
         self.finish()  # the sheet before has its own source
         self._topic, self._title, self._source = topic, title, source
         self._open()
-        for line in wrap(title, ROOM, points):
+        for line in wrap(title, ROOM, points, strong=True):
             self.text(line, 0, points, strong=True)
             self.y += leading(points)
         self.y += 0.1
@@ -94,11 +90,17 @@ class Sheets:
         if not line:
             return
         figure = self._sheet()
-        start = MARGIN + x - (fonts.width(line, points) if right else 0)
+        start = MARGIN + x - (fonts.width(line, points, strong=strong) if right else 0)
         base = HEIGHT - self.y - points * _ASCENT / 72
-        figure.text(start / WIDTH, base / HEIGHT, line, fontsize=points, color=colour)
-        if strong:
-            self._embolden(figure, line, start, base, points, colour)
+        figure.text(
+            start / WIDTH,
+            base / HEIGHT,
+            line,
+            fontsize=points,
+            color=colour,
+            weight="bold" if strong else "normal",
+            language=fonts.LANGUAGE if strong else None,
+        )
 
     def rule(self, colour: str = palette.RULE, weight: float = 0.5) -> None:
         """A line from margin to margin at the open place."""
@@ -135,20 +137,6 @@ class Sheets:
         if self._figure is None:
             raise RuntimeError("no sheet is open: call start() first")
         return self._figure
-
-    @staticmethod
-    def _embolden(
-        figure: Figure, line: str, start: float, base: float, points: float, colour: str
-    ) -> None:
-        # The packaged font has one weight. Stroking the outlines over the text makes it bold and
-        # leaves the text itself to be found and copied once.
-        outline = TextPath((0, 0), line, size=points, prop=FontProperties(family=fonts.FAMILY))
-        place = Affine2D().scale(1 / 72).translate(start, base) + figure.dpi_scale_trans
-        figure.add_artist(
-            PathPatch(
-                outline, transform=place, fill=False, edgecolor=colour, linewidth=points * 0.035
-            )
-        )
 
     def _open(self) -> None:
         self.finish()

@@ -22,6 +22,7 @@ _MARTS = {
     "data_quality": "读取情况",
     "inbox_ledger": "收件台账",
     "placed_correction": "更正",
+    "revision": "修订",
     "gongkai.duckdb": "本县数据库",
     "report、": "年度报告、",
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongkai.locators import place_of
-from gongkai.pack.data.book import Book, Finding, Past
+from gongkai.pack.data.book import Book, Finding
+from gongkai.pack.data.judged import Past
 from gongkai.pack.data.page_parts import Cited, Column, Table
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.wording import number, points
