@@ -11,6 +11,7 @@ from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Cited, Notice, Numbers, Page, Paragraph, Part, Table
 from gongkai.pack.pages.office import corrections_page, ledger_page, open_notices
 from gongkai.pack.pages.revisions import latest_notice, revisions_page
+from gongkai.pack.pages.trend import trend_page
 from gongkai.pack.pages.units import unit_pages
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.mart_names import in_chinese
@@ -34,6 +35,7 @@ def pages(book: Book) -> list[Page]:
         _disclosures(book),
         _reviews(book),
         _changes(book),
+        trend_page(book, _source(book, "fault_trend")),
         _copies(book),
         _unread(book),
         ledger_page(book, _source(book, "inbox_ledger")),
