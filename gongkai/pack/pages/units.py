@@ -5,6 +5,7 @@ from __future__ import annotations
 from gongkai.pack.charts import year_lines as lines
 from gongkai.pack.data.book import DIMENSIONS, Book, Finding, Standing
 from gongkai.pack.data.page_parts import Column, Heading, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.sentences.changed import mended
 from gongkai.pack.sentences.wording import (
     interval,
     known_total,
@@ -16,7 +17,6 @@ from gongkai.pack.sentences.wording import (
     unread,
 )
 from gongkai.pack.tables import evidence
-from gongkai.pack.tables.changes import mended
 from gongkai.pack.tables.office import corrections
 
 

@@ -6,23 +6,11 @@ from gongkai.locators import place_of
 from gongkai.pack.data.book import Book, Finding, Past
 from gongkai.pack.data.page_parts import Cited, Column, Table
 from gongkai.pack.sentences import wording
+from gongkai.pack.sentences.changed import mended
 from gongkai.pack.sentences.wording import number, points
 
 COPY_CHECKS = ("peer_similarity", "own_last_year_similarity")
 """Checks that look for copies: between units, and from a unit's own last year."""
-
-
-def mended(book: Book, unit_id: str) -> tuple[list[str], list[str]]:
-    """Titles of the scored checks that a unit failed last year and meets now, and the reverse."""
-    better, worse = [], []
-    for check in (check for check in book.checks if check.points):
-        before = book.verdicts_before.get((unit_id, check.check_id))
-        now = book.verdicts.get((unit_id, check.check_id))
-        if before == "fail" and now == "pass":
-            better.append(check.title)
-        if before == "pass" and now == "fail":
-            worse.append(check.title)
-    return better, worse
 
 
 def changes(book: Book) -> Table:
@@ -119,21 +107,6 @@ def copies(book: Book) -> Table:
 
 def _where(finding: Finding) -> str:
     return finding.place + (f"（{place_of(finding.locator)}）" if finding.locator else "")
-
-
-def changes_title(book: Book) -> str:
-    """How many units rose and fell, and how many faults were mended and are new."""
-    up = down = 0
-    for rows in book.history.values():
-        past = {row.year: row.score for row in rows}
-        before, now = past.get(book.year - 1), past.get(book.year)
-        if before is not None and now is not None:
-            up += round(now - before, 1) > 0
-            down += round(now - before, 1) < 0
-    pairs = [mended(book, unit_id) for unit_id in book.names]
-    better = sum(len(pair[0]) for pair in pairs)
-    worse = sum(len(pair[1]) for pair in pairs)
-    return f"与上年相比，{up} 个单位得分上升，{down} 个下降；改正 {better} 项，新出现 {worse} 项"
 
 
 def copies_title(book: Book) -> str:
