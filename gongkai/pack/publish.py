@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.atomic_write import write_whole
 from gongkai.errors import PackError
 from gongkai.pack.data.book import Book
-from gongkai.pack.data.last_pack import RECORD, read_before, record_of, written
 from gongkai.pack.data.marts import latest_years, open_marts
 from gongkai.pack.data.reading import read_book
 from gongkai.pack.documents.draft import draw_draft
@@ -34,9 +33,6 @@ _OWNED = {
     "xlsx": ("workbook.xlsx",),
     "docx": ("report.docx", "notices/*.docx"),
 }
-
-_BRIEFED = ("pdf", "site")
-"""The kinds that say what changed since the last pack, and so keep the record of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +84,7 @@ def publish_pack(
     target = folder / county_id / str(year)
     if target.parent.parent.resolve() != folder.resolve():
         raise PackError(f"{county_id!r} is not a county's folder name", str(folder))
-    now = record_of(book)
-    book = replace(book, before=read_before(target, now))
     bodies = dict(_drawn(book, wanted, progress))
-    if set(_BRIEFED) & set(wanted):
-        bodies[RECORD] = written(now, book.before)
     target.mkdir(parents=True, exist_ok=True)
     for name, body in bodies.items():
         (target / name).parent.mkdir(exist_ok=True)

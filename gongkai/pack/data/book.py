@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
 from gongkai.pack.data.office import Corrected, Filed
-from gongkai.pack.data.record import Record
+from gongkai.pack.data.revisions import Revised
 from gongkai.pack.data.unread import NotFound, Refused
 
 DIMENSIONS = {
@@ -231,8 +231,8 @@ class Book:
     """Files of the year, and of no known year, that ever arrived."""
     corrections: tuple[Corrected, ...] = ()
     """What a person corrected in the year's reports, and what did not take effect."""
-    before: Record | None = None
-    """The pack that was drawn before this one, where its record is kept."""
+    revisions: tuple[Revised, ...] = ()
+    """What was published otherwise before, the newest first."""
 
     def correction_of(self, unit_id: str, place: str) -> str:
         """The mark of a corrected figure, such as 更正，原印 8; empty for another."""

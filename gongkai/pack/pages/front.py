@@ -38,7 +38,7 @@ def front_page(book: Book, source: str) -> Page:
         Brief(
             (
                 Line("没有看到的", (brief.on_unseen(book),), "unread"),
-                Line("上次以来", (since_last(book),)),
+                Line("上次以来", (since_last(book),), "revisions"),
             )
         )
     )

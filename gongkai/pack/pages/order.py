@@ -12,6 +12,7 @@ from gongkai.pack.data.page_parts import Page, Paragraph, Table
 from gongkai.pack.data.published import published
 from gongkai.pack.pages.front import front_page
 from gongkai.pack.pages.office import corrections_page, ledger_page
+from gongkai.pack.pages.revisions import revisions_page
 from gongkai.pack.pages.units import unit_pages
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.changed import changes_title
@@ -41,6 +42,7 @@ def pages(book: Book) -> list[Page]:
         _unread(book),
         ledger_page(book, _source(book, "inbox_ledger")),
         corrections_page(book, _source(book, "placed_correction")),
+        revisions_page(book, _source(book, "revision")),
         *unit_pages(book, _source(book, "compliance_ranking、findings_by_unit、year_on_year")),
         method(book, _source(book, "gongkai.duckdb")),
     ]

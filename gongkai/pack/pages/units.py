@@ -43,11 +43,11 @@ def _unit(book: Book, standing: Standing, source: str) -> Page:
         parts += [_numbers(book, standing, rows), Paragraph(_changed(book, standing.unit_id))]
     parts += lines.five_years(book, standing.unit_id)
     if rows:
-        parts += [Heading("失分与依据"), evidence.findings(standing.unit_id, rows)]
+        parts += [Heading("失分与依据"), evidence.findings(book, standing.unit_id, rows)]
     if notes:
         parts += [
             Heading("供核实", "不作问题，不扣分"),
-            evidence.findings(f"{standing.unit_id}-notes", notes),
+            evidence.findings(book, f"{standing.unit_id}-notes", notes),
         ]
     corrected = [c for c in book.corrections if c.unit_id == standing.unit_id and not c.fault]
     if corrected:

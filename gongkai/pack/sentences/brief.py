@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from gongkai.faults import OMISSION
 from gongkai.pack.data.balance import Imbalance, imbalances
 from gongkai.pack.data.book import Book, Standing
 from gongkai.pack.data.published import Published, published
+from gongkai.pack.data.year_form import form_of
 from gongkai.pack.sentences.changed import change
+from gongkai.pack.sentences.faults import faults_of
 from gongkai.pack.sentences.wording import compared_requests, listed, number, points, scored
 
 NAMES = 6
@@ -23,7 +26,6 @@ _IMBALANCE = {
     "request_row_total": "总计不等于各类申请人之和",
     "review_total": "总计不等于各结果之和",
 }
-_SECTION = {"requests": "依申请公开", "reviews": "复议诉讼"}
 
 
 def headline(book: Book) -> str:
@@ -47,7 +49,7 @@ def headline(book: Book) -> str:
         return "，".join(told)
     if book.pending:
         return f"{everyone} 个单位的报告都已读到，{len(book.pending)} 个待核"
-    return f"{everyone} 个单位的报告都已读到，没有需要整改的问题"
+    return f"{everyone} 个单位的报告都已读到，没有须整改的问题"
 
 
 def on_arrivals(book: Book) -> str:
@@ -113,8 +115,9 @@ def on_balance(book: Book) -> list[str]:
     broken = imbalances(book)
     if not broken:
         return ["各项勾稽关系都成立。"]
-    of_totals = [one for one in broken if one.is_of_totals] or broken
-    said = [_imbalance(book, one) for one in of_totals[:2]]
+    kinds = {(one.check_id, one.causes): one for one in reversed(broken)}  # the totals come first
+    shown = sorted(kinds.values(), key=broken.index)
+    said = [_imbalance(book, one) for one in shown[:2]]
     if more := len(broken) - len(said):
         said.append(f"另有 {more} 处，见县级汇总。")
     return said
@@ -146,7 +149,9 @@ def on_unseen(book: Book) -> str:
     ):
         if count:
             said.append(f"{number(count)} {what}")
-    return "；".join(said) + "。" if said else "收到的文件都已读取，没有存疑的读数。"
+    if said:
+        return "；".join(said) + "。"
+    return "收到的文件都已读取，没有存疑的读数。" if book.reported else "没有收到任何文件。"
 
 
 def leaders(book: Book) -> str:
@@ -185,25 +190,38 @@ def _after_reference(book: Book, rows: Sequence[Published]) -> str:
 
 
 def _faults_of(book: Book, standing: Standing) -> str:
-    """The two costliest faults of a unit, and how many checks more it fails."""
-    cost: dict[str, tuple[float, str]] = {}
-    for fault in book.to_mend:
-        if fault.unit_id == standing.unit_id and fault.check_points:
-            cost[fault.check_id] = (-fault.check_points, fault.title)
-    titles = [title for _, title in sorted(cost.values())]
-    more = f"等 {len(titles)} 项" if len(titles) > 2 else ""
-    return "、".join(f"“{title}”" for title in titles[:2]) + more + "未达到"
+    """The two costliest faults of a unit in words, and how many more it has."""
+    of_unit = [f for f in book.to_mend if f.unit_id == standing.unit_id and f.check_points]
+    # what could only not be checked for want of another fault's numbers comes last
+    of_unit.sort(key=lambda fault: (fault.at == OMISSION, -fault.check_points))
+    told = [fault.problem for fault in faults_of(book, standing.unit_id, of_unit)]
+    more = f"；另有 {len(told) - 2} 项" if len(told) > 2 else ""
+    return "；".join(told[:2]) + more
 
 
 def _imbalance(book: Book, one: Imbalance) -> str:
-    left = "＋".join(number(value) for _, value in one.left)
-    right = "＋".join(number(value) for _, value in one.right)
-    if len(one.right) > 2:
-        right = number(sum(value for _, value in one.right))
-    table = _SECTION[one.left[0][0].partition(".")[0]]
+    left, right = (
+        number(sum(value for _, value in side))
+        if len(side) > 2
+        else "＋".join(number(value) for _, value in side)
+        for side in (one.left, one.right)
+    )
     causes = [
         f"{book.names[cause.unit_id]}{'（有存疑读数）' if cause.is_doubtful else ''}"
         for cause in one.causes
     ]
     whence = f"，来自{listed(causes)}" if causes else ""
-    return f"{table}：{_IMBALANCE[one.check_id]}（{left}≠{right}{whence}）。"
+    return f"{_where(book, one)}{_IMBALANCE[one.check_id]}（{left}≠{right}{whence}）。"
+
+
+def _where(book: Book, one: Imbalance) -> str:
+    """The row or the column in which an identity does not hold, as the form names it."""
+    form = form_of(book.year)
+    table, row, column = one.left[0][0].split(".")
+    matrix = form.reviews if table == "reviews" else form.requests
+    if one.check_id in ("request_balance", "request_outcome_total"):
+        return (
+            f"申请表“{next(label.short_name for label in matrix.columns if label.id == column)}”列"
+        )
+    name = "复议诉讼表" if table == "reviews" else "申请表"
+    return f"{name}“{next(label.short_name for label in matrix.rows if label.id == row)}”"

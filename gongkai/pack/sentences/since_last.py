@@ -1,43 +1,31 @@
-"""What changed since the pack before this one."""
+"""What this pack says otherwise than the one that was published before it."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 from gongkai.pack.data.book import Book
-from gongkai.pack.data.last_pack import record_of
 from gongkai.pack.sentences.wording import listed
+
+_NAMES = {"figure": "数字", "score": "得分", "rank": "名次", "state": "所见状态"}
+
+
+def counted(revised: Counter[str]) -> str:
+    """How many revisions of each kind: 数字 1，得分 2."""
+    return "，".join(f"{name} {revised[what]}" for what, name in _NAMES.items() if revised[what])
 
 
 def since_last(book: Book) -> str:
-    """Reports that were read since, faults that went and came; plainly said where there was no pack."""
-    before = book.before
-    if before is None:
-        return "此前没有本年度的图册可比。"
-    now = record_of(book).units
-    both = [unit_id for unit_id in now if unit_id in before.units]
-    came, gone = (
-        [
-            book.names[unit_id]
-            for unit_id in both
-            if (unit_id in book.sources) is read
-            and _was_read(before.units[unit_id].state) is not read
-        ]
-        for read in (True, False)
-    )
-    mended = sum(
-        len(before.units[unit].faults - now[unit].faults) for unit in both if unit in book.sources
-    )
-    new = sum(len(now[unit].faults - before.units[unit].faults) for unit in both)
-    said = []
-    if came:
-        said.append(f"新读到 {len(came)} 个：{listed(came)}")
-    if gone:
-        said.append(f"不再有报告 {len(gone)} 个：{listed(gone)}")
-    if mended:
-        said.append(f"问题消除 {mended} 处")
-    if new:
-        said.append(f"新发现问题 {new} 处")
-    return f"与 {before.on} 的图册相比，" + ("；".join(said) or "没有变化") + "。"
-
-
-def _was_read(state: str) -> bool:
-    return state in ("read", "partly_read", "choice_open")
+    """How much was revised by the latest night, whose state changed, and why; or that nothing was."""
+    latest = [row for row in book.revisions if row.is_latest]
+    if not latest:
+        return "没有修订。" if book.revisions else "没有修订，或本年度是首次公布。"
+    kinds = counted(Counter(row.what for row in latest))
+    reasons = list(dict.fromkeys(row.reason_name for row in latest))
+    states = [
+        f"{row.unit_name}（{row.before or '—'}→{row.after or '—'}）"
+        for row in latest
+        if row.what == "state"
+    ]
+    said = f"与上次公布（{latest[0].published_on}）相比有 {len(latest)} 处修订（{kinds}），因{listed(reasons)}。"
+    return said + (f"状态有变的：{listed(states)}。" if states else "")

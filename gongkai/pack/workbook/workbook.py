@@ -72,6 +72,7 @@ def draw_workbook(book: Book) -> bytes:
         lists.statements(workbook.add_worksheet("正文数字"), styles, book)
         office.ledger(workbook.add_worksheet("收件台账"), styles, book)
         office.corrections(workbook.add_worksheet("更正"), styles, book)
+        office.revisions(workbook.add_worksheet("修订"), styles, book)
         for unit_id, name in zip(book.names, names, strict=True):
             _unit(workbook.add_worksheet(name), styles, book, unit_id)
     return body.getvalue()

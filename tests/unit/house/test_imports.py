@@ -16,6 +16,7 @@ LAYERS = (
     ("pack", "audit"),
     ("warehouse", "sources"),
     ("extract", "source_digest"),
+    ("faults",),
     ("readers", "form"),
     ("console", "locators"),
     ("sql_files",),
