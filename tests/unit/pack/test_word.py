@@ -10,10 +10,11 @@ import pytest
 
 from gongkai.pack import Pack
 from gongkai.pack.data.book import Book
+from gongkai.pack.data.year_form import form_of
 from gongkai.pack.documents.notices import draw_notices
 from gongkai.pack.documents.word import BLANK
 from gongkai.pack.sentences.wording import number
-from gongkai.pack.tables.statutory import form_of, grids
+from gongkai.pack.tables.statutory import grids
 from tests.unit.pack.counties import PLANTED, YEAR
 
 
