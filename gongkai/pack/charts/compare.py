@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from gongkai.pack.charts.row_charts import (
@@ -18,39 +17,9 @@ from gongkai.pack.charts.row_charts import (
 )
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Area, Chart
+from gongkai.pack.data.published import Published, published
 from gongkai.pack.sentences.wording import points
 from gongkai.pack.style import palette
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """When a unit published its report: days after the deadline, below zero for before it."""
-
-    unit_id: str
-    name: str
-    on: datetime.date | None
-    late_by: int | None
-    absence: str
-
-    @property
-    def words(self) -> str:
-        """The date, and by how many days it is late."""
-        if self.on is None:
-            return self.absence or "日期不明"
-        return f"{self.on}" + (f"　晚 {self.late_by} 天" if (self.late_by or 0) > 0 else "")
-
-
-def published(book: Book) -> list[Published]:
-    """Every unit, the earliest first; unknown dates, then missing reports, at the end."""
-    absence = book.absence
-    rows = []
-    for unit_id, name in book.names.items():
-        source = book.sources.get(unit_id)
-        on = source.published_on if source else None
-        is_late = on and book.deadline and book.is_deadline_set
-        late_by = (on - book.deadline).days if is_late and on and book.deadline else None
-        rows.append(Published(unit_id, name, on, late_by, absence.get(unit_id, "")))
-    return sorted(rows, key=lambda r: (bool(r.absence), r.on is None, r.on or datetime.date.min))
 
 
 def publication(book: Book) -> list[Chart]:

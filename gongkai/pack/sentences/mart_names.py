@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _MARTS = {
+    "county_rollup": "县级汇总",
     "request_outcomes_by_year": "处理结果",
     "requests_by_year": "申请情况",
     "effective_weight": "实际权重",

@@ -16,8 +16,9 @@ from markupsafe import Markup
 from gongkai.locators import place_of
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Cited, Column, Page, Table
+from gongkai.pack.data.year_form import form_of
 from gongkai.pack.documents.notices import bundle_name, notice_names
-from gongkai.pack.pages.order import document_title
+from gongkai.pack.pages.front import document_title
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.site.forms import (
@@ -29,7 +30,6 @@ from gongkai.pack.site.forms import (
 )
 from gongkai.pack.site.slugs import slugs
 from gongkai.pack.site.svg import draw_svg
-from gongkai.pack.tables.statutory import form_of
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SPACE = re.compile(r"\s+")
@@ -47,8 +47,8 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
         PackError: where a character has no glyph in the packaged font.
     """
     named = slugs(book)
-    environment = _environment(book, named)
     overview = [page for page in pages if not page.unit_id]
+    environment = _environment(book, named, {page.anchor for page in overview})
     units = [page for page in pages if page.unit_id]
     notices = {unit_id: quote(name) for unit_id, name in notice_names(book).items()}
     made = {
@@ -76,7 +76,7 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
     return {name: _tight(text).encode("utf-8") for name, text in made.items()}
 
 
-def _environment(book: Book, named: dict[str, str]) -> Environment:
+def _environment(book: Book, named: dict[str, str], anchors: set[str]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -103,6 +103,7 @@ def _environment(book: Book, named: dict[str, str]) -> Environment:
         "script": _script,
         "script_hash": _script_hash,
         "css": Markup(_style()),
+        "anchors": anchors,
     }
     return environment
 

@@ -104,18 +104,6 @@ def _where(finding: Finding) -> str:
     return finding.place + (f"（{place_of(finding.locator)}）" if finding.locator else "")
 
 
-def changes_title(book: Book) -> str:
-    """How many units rose and fell."""
-    up = down = 0
-    for rows in book.history.values():
-        past = {row.year: row.score for row in rows}
-        before, now = past.get(book.year - 1), past.get(book.year)
-        if before is not None and now is not None:
-            up += round(now - before, 1) > 0
-            down += round(now - before, 1) < 0
-    return f"与上年相比，{up} 个单位得分上升，{down} 个下降"
-
-
 def copies_title(book: Book) -> str:
     """How many units are concerned."""
     units = {f.unit_id for f in book.findings if f.check_id in COPY_CHECKS}

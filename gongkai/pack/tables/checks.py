@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gongkai.pack.charts.compare import published as by_date
 from gongkai.pack.data.book import DIMENSIONS, Book
 from gongkai.pack.data.page_parts import Column, Table
+from gongkai.pack.data.published import published as by_date
 from gongkai.pack.sentences.wording import points
 
 _VERDICTS = ("pass", "fail", "not_shown", "not_seen", "not_applicable")

@@ -18,9 +18,10 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from gongkai.locators import place_of
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.cells import Cell, Source
-from gongkai.pack.pages.order import document_title
+from gongkai.pack.data.year_form import form_of
+from gongkai.pack.pages.front import document_title
 from gongkai.pack.sentences.method import FICTIONAL
-from gongkai.pack.tables.statutory import Grid, Placed, form_of, grids
+from gongkai.pack.tables.statutory import Grid, Placed, grids
 from gongkai.pack.workbook import lists as lists
 from gongkai.pack.workbook import office as office
 from gongkai.pack.workbook.style import Styles, sheet_names

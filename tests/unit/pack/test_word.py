@@ -21,13 +21,14 @@ from gongkai.faults import OMISSION
 from gongkai.pack import Pack
 from gongkai.pack.data.book import Book, Finding
 from gongkai.pack.data.noticed import RECORD, Noticed, read_noticed
+from gongkai.pack.data.year_form import form_of
 from gongkai.pack.documents.notices import bundle_name, draw_notices, notice_names
 from gongkai.pack.documents.word import BLANK
 from gongkai.pack.sentences.faults import faults_of
 from gongkai.pack.sentences.places import column_on_form, place_on_form
 from gongkai.pack.sentences.since import asked_for, remembered, since_then
 from gongkai.pack.sentences.wording import number
-from gongkai.pack.tables.statutory import form_of, grids
+from gongkai.pack.tables.statutory import grids
 from tests.unit.pack.counties import PLANTED, YEAR
 
 
