@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from gongkai.pack.charts.row_charts import ROWS_A_CHART, chunks, name_room, row_height
-from gongkai.pack.data.book import DIMENSIONS, Book, Check
+from gongkai.pack.data.book import DIMENSIONS, Book
+from gongkai.pack.data.judged import Check
 from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import shorten

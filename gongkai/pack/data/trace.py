@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 
 from gongkai.messages import from_row
-from gongkai.pack.data.book import Check, Past
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
+from gongkai.pack.data.judged import Check, Past
 from gongkai.pack.data.marts import rows_of, selected
 from gongkai.pack.style.typeset import plain
 

@@ -12,6 +12,7 @@ from gongkai.pack.data.page_parts import Page, Paragraph, Table
 from gongkai.pack.pages.front import front_page
 from gongkai.pack.pages.office import corrections_page, ledger_page
 from gongkai.pack.pages.revisions import revisions_page
+from gongkai.pack.pages.trend import trend_page
 from gongkai.pack.pages.units import unit_pages
 from gongkai.pack.sentences import checked, wording
 from gongkai.pack.sentences.changed import changes_title
@@ -37,6 +38,7 @@ def pages(book: Book) -> list[Page]:
         _disclosures(book),
         _reviews(book),
         _changes(book),
+        trend_page(book, _source(book, "fault_trend")),
         _copies(book),
         _unread(book),
         ledger_page(book, _source(book, "inbox_ledger")),

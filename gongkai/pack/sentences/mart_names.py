@@ -11,6 +11,7 @@ _MARTS = {
     "sight": "所见状态",
     "compliance_ranking": "排名",
     "findings_by_unit": "问题清单",
+    "fault_trend": "问题的整改",
     "disclosure_by_year_and_category": "主动公开",
     "year_on_year": "逐年比较",
     "reviews_by_year": "复议诉讼",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gongkai.locators import place_of
-from gongkai.pack.data.book import Book, Finding, Past
+from gongkai.pack.data.book import Book, Finding
+from gongkai.pack.data.judged import Past
 from gongkai.pack.data.page_parts import Cited, Column, Table
 from gongkai.pack.sentences import wording
-from gongkai.pack.sentences.changed import mended
 from gongkai.pack.sentences.wording import number, points
 
 COPY_CHECKS = ("peer_similarity", "own_last_year_similarity")
@@ -14,12 +14,11 @@ COPY_CHECKS = ("peer_similarity", "own_last_year_similarity")
 
 
 def changes(book: Book) -> Table:
-    """Score, requests and disclosed items beside last year's, and checks mended or newly failed."""
+    """Score, rank, requests and disclosed items beside last year's."""
     rows = []
     for unit_id, name in book.names.items():
         past = {row.year: row for row in book.history.get(unit_id, ())}
         before, now = past.get(book.year - 1), past.get(book.year)
-        better, worse = mended(book, unit_id)
         rows.append(
             (
                 name,
@@ -27,21 +26,17 @@ def changes(book: Book) -> Table:
                 _pair(before, now, "rank"),
                 Cited(_pair(before, now, "received"), unit_id, "requests.received.total"),
                 Cited(_pair(before, now, "disclosed"), unit_id, "narrative.disclosed_total"),
-                "、".join(better) or "—",
-                "、".join(worse) or "—",
             )
         )
     return Table(
         name="changes",
-        caption=f"{book.year - 1} 年 → {book.year} 年；“—”为没有读到报告、待核或无此数；只列两年均可判断的核查项",
+        caption=f"{book.year - 1} 年 → {book.year} 年；“—”为没有读到报告、待核或无此数",
         columns=(
             Column("单位", share=0.9),
             Column("得分", is_number=True),
             Column("名次", is_number=True),
             Column("新收申请", is_number=True),
             Column("主动公开", is_number=True),
-            Column("已改正", share=1),
-            Column("新出现", share=1),
         ),
         rows=tuple(rows),
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 import re
 
+from gongkai.readers.web.html_markup import Markup
+
 _TEXTAREA = re.compile(r"<textarea\b([^>]*)>(.*?)</textarea\s*>", re.IGNORECASE | re.DOTALL)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _TEMPLATE = re.compile(r"<template\b([^>]*)>(.*?)</template\s*>", re.IGNORECASE | re.DOTALL)
@@ -29,22 +31,24 @@ _PROGRAM = ("", "text/javascript", "application/javascript", "module", "text/ecm
 _UNSEEN = '<object data="script"></object>'
 
 
-def shown_by_scripts(text: str, tags: frozenset[str]) -> str:
+def shown_by_scripts(text: str, markup: Markup) -> str:
     """The page with what its scripts show put in place; itself where they show nothing.
 
     What a script fills in only while it runs is not known: an `<object data="script">` stands there.
 
     Args:
         text: the page.
-        tags: the tags that it has at all.
+        markup: what its tags say.
     """
+    tags = markup.tags
     if "iframe" in tags:
         text = _FRAME.sub(
             lambda m: f"<div>{html.unescape(m.group(1) or m.group(2) or '')}</div>", text
         )
     if "script" not in tags:
         return text
-    scripts = _SCRIPT.findall(text)
+    is_in_head = "script" not in markup.below and "iframe" not in tags
+    scripts = _SCRIPT.findall(text[: markup.end_of_head + 1] if is_in_head else text)
     programs = "\n".join(body for kind, body in scripts if _is_program(kind))
     if "textarea" in tags:
         text = _TEXTAREA.sub(lambda m: _named(m, programs, html.unescape(m.group(2))), text)
