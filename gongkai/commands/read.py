@@ -11,11 +11,11 @@ from typing import Any
 import click
 
 from gongkai.audit.single import check_reports
-from gongkai.build.reading.contained_reader import ContainedReader, ReaderDied
-from gongkai.build.reading.read_limits import ReadLimits, too_much_memory
 from gongkai.commands.summary import print_report
 from gongkai.console.language import worded
 from gongkai.console.say import say, say_json
+from gongkai.contained.contained_reader import ContainedReader, ReaderDied
+from gongkai.contained.read_limits import ReadLimits, too_much_memory
 from gongkai.errors import RefusedError, UnreadableError
 from gongkai.extract import Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal

@@ -42,15 +42,24 @@ def read_identity(
     front = _front(observed)
     opening = [p.text for p in observed.prose[:3]]
     titles = names.titles([page.title, *page.meta.values()], front, opening)
-    found = names.names(front, titles, text.text[:_PREAMBLE], [p.text for p in observed.prose])
-    report.unit = names.decide(found, unit_hint)
-    if report.unit and (injected := _INJECTED.search(report.unit)):
-        report.unit = report.unit[injected.end() :] or report.unit
-        report.doubts.append(Doubt("unit", message("name_has_address", address=injected.group())))
+    behind = [p.text for p in observed.prose]
+    found = [*names.names(front, titles, text.text[:_PREAMBLE], behind)]
+    stated = report.unit = _without_address(names.decide(found), report)
+    if unit_hint and stated != unit_hint and names.decide(found, unit_hint) == unit_hint:
+        report.unit, report.unit_short, report.is_unit_registered = unit_hint, stated, True
     report.county = _county(report.unit, titles, text)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)
     _published(report, page, front, [p.text for p in observed.prose[-_LAST:]], url)
+
+
+def _without_address(name: str | None, report: Report) -> str | None:
+    """A name without the site's address that was put into it, which makes it doubtful."""
+    injected = _INJECTED.search(name or "")
+    if name is None or injected is None:
+        return name
+    report.doubts.append(Doubt("unit", message("name_has_address", address=injected.group())))
+    return name[injected.end() :] or name
 
 
 def _front(observed: Segmented) -> list[str]:

@@ -20,7 +20,7 @@ LAYERS = (
     ("readers", "form"),
     ("console", "locators"),
     ("sql_files",),
-    ("settings", "packaged_font", "processes", "atomic_write", "unit_name"),
+    ("contained", "settings", "packaged_font", "processes", "atomic_write", "unit_name"),
     ("errors",),
     ("messages",),
     ("strangers_text",),
