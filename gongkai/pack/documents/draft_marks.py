@@ -11,7 +11,7 @@ from gongkai.pack.data.book import Book
 from gongkai.pack.data.year_form import form_of
 from gongkai.pack.documents.word import CORRECTED, DOUBTFUL, UNFILLED, Letter
 from gongkai.pack.documents.word_table import text_grid
-from gongkai.pack.sentences.places import order_on_form, place_on_form
+from gongkai.pack.sentences.places import cells_on_form, order_on_form, place_on_form
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables.statutory import Grid
 
@@ -55,9 +55,7 @@ def marks(book: Book, letter: Letter, grid: Grid) -> None:
         (
             mark,
             why,
-            f"全表 {every} 格"
-            if len(places) == every
-            else "；".join(_short(form_id, place) for place in places),
+            f"全表 {every} 格" if len(places) == every else cells_on_form(form_id, places),
         )
         for (mark, why), places in by_reason.items()
     ]
@@ -78,11 +76,6 @@ def _reasons(book: Book, place: str) -> Iterator[tuple[str, str]]:
         yield "蓝底：未填", f"{len(book.reported)} 份报告中 {counted} 份填有数字，空白不作零{which}"
     for row in book.corrections_of(place):
         yield "绿底：更正", f"{row.unit_name}{row.mark}，改为 {row.corrected_to or '空白'}"
-
-
-def _short(form_id: str, place: str) -> str:
-    """A place without the name of its table, which the marks stand below."""
-    return place_on_form(form_id, place, place).partition("，")[2]
 
 
 def balances(book: Book, letter: Letter, section: int) -> None:

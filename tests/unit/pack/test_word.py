@@ -18,6 +18,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.faults import OMISSION
+from gongkai.form import forms
 from gongkai.pack import Pack
 from gongkai.pack.data.balance import imbalances, tested
 from gongkai.pack.data.book import Book, Finding
@@ -29,7 +30,7 @@ from gongkai.pack.documents.draft_marks import shade_of, where
 from gongkai.pack.documents.notices import bundle_name, draw_notices, notice_names
 from gongkai.pack.documents.word import BLANK, CORRECTED, DOUBTFUL, UNFILLED
 from gongkai.pack.sentences.faults import faults_of
-from gongkai.pack.sentences.places import column_on_form, place_on_form
+from gongkai.pack.sentences.places import cells_on_form, column_on_form, place_on_form
 from gongkai.pack.sentences.since import asked_for, remembered, since_then
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables.statutory import grids
@@ -178,6 +179,15 @@ def test_a_place_on_the_form_is_counted_from_the_top() -> None:
     )
     assert place_on_form("2021", "total", "") == "第三部分表，“总计”列"
     assert place_on_form("2021", "narrative.breakdown", "正文") == "正文"
+
+
+def test_many_cells_are_said_in_few_words() -> None:
+    cells = [path for path in forms()["2021"].cell_paths if path.startswith("requests.")]
+    but_one = [path for path in cells if path != "requests.carried_in.natural_person"]
+    said = cells_on_form("2021", but_one)
+    assert said.startswith("第 1 行、第 3 至 25 行各格；第 2 行：商业企业、")
+    assert said.count("、") == 6
+    assert cells_on_form("2021", ["reviews.reconsideration.total"]) == "行政复议：总计"
 
 
 def test_lateness_is_never_asked_to_be_published_again(pack: Pack, book: Book) -> None:
