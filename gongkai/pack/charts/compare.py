@@ -36,7 +36,12 @@ def publication(book: Book) -> list[Chart]:
             alt="发布日期：" + "，".join(f"{row.name} {row.words}" for row in chunk),
             height=height_of(len(chunk)),
             draw=partial(
-                _draw_publication, rows=chunk, first=first, last=last, deadline=book.deadline
+                _draw_publication,
+                rows=chunk,
+                first=first,
+                last=last,
+                deadline=book.deadline,
+                is_set=book.is_deadline_set,
             ),
         )
         for number, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
@@ -49,6 +54,7 @@ def _draw_publication(
     first: datetime.date,
     last: datetime.date,
     deadline: datetime.date | None,
+    is_set: bool,
 ) -> None:
     names = [row.name for row in rows]
     left = name_room(names)
@@ -59,17 +65,20 @@ def _draw_publication(
     axes.set_xlim(-0.03 * length, 1.03 * length)
     for y, row in enumerate(rows):
         axes.hlines(y, 0, length, color=palette.RULE, linewidth=0.4)
-        late = (row.late_by or 0) > 0
         if row.on is not None:
-            colour = palette.LOST if late else palette.ACCENT
-            axes.plot((row.on - first).days, y, "s" if late else "o", color=colour, markersize=5)
+            colour = palette.LOST if row.is_late else palette.ACCENT
+            mark = "s" if row.is_late else "o"
+            axes.plot((row.on - first).days, y, mark, color=colour, markersize=5)
         end_label(axes, y, 1.03 * length, row.words, palette.INK if row.on else palette.MUTED)
     if deadline is None:
         above(axes, "● 发布日期（未设定期限）")
         return
     at = (deadline - first).days
     axes.vlines(at, -0.5, len(rows) - 0.5, color=palette.INK, linewidth=1, linestyle=(0, (3, 2)))
-    above(axes, f"● 按期　■ 逾期　虚线为期限 {deadline}")
+    if is_set:
+        above(axes, f"● 按期　■ 逾期　虚线为期限 {deadline}")
+    else:
+        above(axes, f"● 发布日期　虚线为条例日期 {deadline}，仅供参考")
 
 
 def change(book: Book) -> list[Chart]:

@@ -9,13 +9,12 @@ from gongkai.pack.charts import request_flows as flows
 from gongkai.pack.charts import small_multiples as multiples
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Page, Paragraph, Table
-from gongkai.pack.data.published import published
 from gongkai.pack.pages.front import front_page
 from gongkai.pack.pages.office import corrections_page, ledger_page
 from gongkai.pack.pages.revisions import revisions_page
 from gongkai.pack.pages.trend import trend_page
 from gongkai.pack.pages.units import unit_pages
-from gongkai.pack.sentences import wording
+from gongkai.pack.sentences import checked, wording
 from gongkai.pack.sentences.changed import changes_title
 from gongkai.pack.sentences.mart_names import in_chinese
 from gongkai.pack.sentences.method import method
@@ -153,42 +152,21 @@ def _checks(book: Book) -> Page | None:
     if not shown:
         return None
     table = check_tables.checks(book)
-    scored = {check.check_id for check in book.checks if check.points}
-    failed = [key for key, v in book.verdicts.items() if v == "fail" and key[1] in scored]
-    units = len({unit for unit, _ in failed})
-    most = wording.common_faults(book)
-    title = f"{units} 个单位有 {len(failed)} 项未达到" if failed else "已见到的报告各项均已达到"
-    if not book.reported:
-        title = "没有报告，各项无从核查"
-    if failed and most and most[0][1] > 1:
-        title += f"，最多的是“{most[0][0]}”，{most[0][1]} 个单位"
     return Page(
         anchor="checks",
         topic="核查项与单位",
-        title=title,
+        title=checked.checks_title(book),
         parts=(*shown, *([table] if table.rows else [])),
         source=_source(book, "check_result；存疑不作问题，不适用不计分"),
     )
 
 
 def _published(book: Book) -> Page:
-    rows = published(book)
-    late = [row for row in rows if (row.late_by or 0) > 0]
-    unknown = sum(row.on is None and not row.absence for row in rows)
-    dated = sum(row.on is not None for row in rows)
-    title = f"{dated - len(late)} 个单位按期发布，{len(late)} 个逾期"
-    if not dated:
-        title = "没有读到发布日期"
-    elif late:
-        worst = max(late, key=lambda row: row.late_by or 0)
-        title += f"，最晚的是{worst.name}，晚 {worst.late_by} 天"
-    if unknown and dated:
-        title += f"；{unknown} 个日期不明"
     basis = f"期限依据：{book.deadline_basis}。" if book.deadline_basis else "县里未设定期限。"
     return Page(
         anchor="published",
         topic="发布时间",
-        title=title,
+        title=checked.published_title(book),
         parts=(Paragraph(basis), *compare.publication(book), check_tables.published(book)),
         source=_source(book, "report、county_year；日期不明不作逾期"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ NAMES = 6
 WORST = 3
 """Units that are named as the ones with the most to mend."""
 
+_NUMBERING = re.compile(r"^[一二三四五六七八九十]+、")
 _IMBALANCE = {
     "request_balance": "收到与结转之和不等于办结与结转之和",
     "request_outcome_total": "办结总计不等于各结果之和",
@@ -190,13 +192,17 @@ def _after_reference(book: Book, rows: Sequence[Published]) -> str:
 
 
 def _faults_of(book: Book, standing: Standing) -> str:
-    """The two costliest faults of a unit in words, and how many more it has."""
+    """The two costliest faults of a unit in words, and how many more it has.
+
+    What could only not be checked for want of the numbers of another fault is counted, never named first.
+    """
     of_unit = [f for f in book.to_mend if f.unit_id == standing.unit_id and f.check_points]
-    # what could only not be checked for want of another fault's numbers comes last
     of_unit.sort(key=lambda fault: (fault.at == OMISSION, -fault.check_points))
-    told = [fault.problem for fault in faults_of(book, standing.unit_id, of_unit)]
-    more = f"；另有 {len(told) - 2} 项" if len(told) > 2 else ""
-    return "；".join(told[:2]) + more
+    told = faults_of(book, standing.unit_id, of_unit)
+    own = [fault for fault in told if fault.evidence[0].place != OMISSION] or told
+    shown = own[:2]
+    more = f"；另有 {len(told) - len(shown)} 项" if len(told) > len(shown) else ""
+    return "；".join(fault.problem for fault in shown) + more
 
 
 def _imbalance(book: Book, one: Imbalance) -> str:
@@ -224,4 +230,5 @@ def _where(book: Book, one: Imbalance) -> str:
             f"申请表“{next(label.short_name for label in matrix.columns if label.id == column)}”列"
         )
     name = "复议诉讼表" if table == "reviews" else "申请表"
-    return f"{name}“{next(label.short_name for label in matrix.rows if label.id == row)}”"
+    label = next(label.short_name for label in matrix.rows if label.id == row)
+    return f"{name}“{_NUMBERING.sub('', label)}”"
