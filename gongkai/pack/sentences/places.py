@@ -55,9 +55,10 @@ def _runs(rows: Sequence[str]) -> list[str]:
             runs[-1].append(row)
         else:
             runs.append([row])
+    last = [run[-1].removeprefix("第 ") for run in runs]
     return [
-        run[0] if len(run) == 1 else run[0].replace(" 行", f" 至 {_ROW.sub(r'\1', run[-1])} 行")
-        for run in runs
+        run[0] if len(run) == 1 else f"{run[0].removesuffix(' 行')} 至 {end}"
+        for run, end in zip(runs, last, strict=True)
     ]
 
 
