@@ -9,6 +9,7 @@ from functools import cache
 
 from gongkai.form import Form, forms
 
+_NAMED = re.compile(r"(?<= 行)（.*?）(?=，|$)")
 _ROW = re.compile(r"第 (\d+) 行")
 
 
@@ -26,6 +27,19 @@ def order_on_form(form_id: str, place: str) -> int:
 def column_on_form(form_id: str, place: str) -> str:
     """The column of a cell as the form prints it; empty for what is no cell."""
     return _columns(form_id).get(place.rpartition(".")[2], "") if form_id in forms() else ""
+
+
+def places_on_form(form_id: str, places: Sequence[tuple[str, str]]) -> str:
+    """Several places, each with its name, under the tables they stand in: 第三部分表：第 2 行、第 7 行."""
+    tables: dict[str, list[str]] = {}
+    for place, name in sorted(places, key=lambda one: order_on_form(form_id, one[0])):
+        table, _, rest = place_on_form(form_id, place, name).partition("，")
+        tables.setdefault(table, []).append(_NAMED.sub("", rest) if rest else "")
+    said = []
+    for table, rests in tables.items():
+        shown = [rest for rest in dict.fromkeys(rests) if rest]
+        said.append(f"{table}：{'、'.join(_runs(shown))}" if shown else table)
+    return "；".join(said)
 
 
 def cells_on_form(form_id: str, places: Sequence[str]) -> str:
@@ -50,7 +64,7 @@ def _runs(rows: Sequence[str]) -> list[str]:
     """Rows with those that follow one another as one: 第 3 至 9 行."""
     runs: list[list[str]] = []
     for row in rows:
-        number, before = _ROW.match(row), _ROW.match(runs[-1][-1]) if runs else None
+        number, before = _ROW.fullmatch(row), _ROW.fullmatch(runs[-1][-1]) if runs else None
         if number and before and int(number[1]) == int(before[1]) + 1:
             runs[-1].append(row)
         else:

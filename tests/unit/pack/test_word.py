@@ -30,7 +30,12 @@ from gongkai.pack.documents.draft_marks import shade_of, where
 from gongkai.pack.documents.notices import bundle_name, draw_notices, notice_names
 from gongkai.pack.documents.word import BLANK, CORRECTED, DOUBTFUL, UNFILLED
 from gongkai.pack.sentences.faults import faults_of
-from gongkai.pack.sentences.places import cells_on_form, column_on_form, place_on_form
+from gongkai.pack.sentences.places import (
+    cells_on_form,
+    column_on_form,
+    place_on_form,
+    places_on_form,
+)
 from gongkai.pack.sentences.since import asked_for, remembered, since_then
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables.statutory import grids
@@ -179,6 +184,18 @@ def test_a_place_on_the_form_is_counted_from_the_top() -> None:
     )
     assert place_on_form("2021", "total", "") == "第三部分表，“总计”列"
     assert place_on_form("2021", "narrative.breakdown", "正文") == "正文"
+
+
+def test_places_of_several_tables_stand_under_their_tables() -> None:
+    named = [
+        ("requests.carried_in", ""),
+        ("requests.received", ""),
+        ("total", ""),
+        ("year", "报告年份"),
+    ]
+    assert places_on_form("2021", named) == "第三部分表：“总计”列、第 1 至 2 行；报告年份"
+    cell = [("requests.received.total", ""), ("requests.granted.total", "")]
+    assert places_on_form("2021", cell) == "第三部分表：第 1 行，总计、第 3 行，总计"
 
 
 def test_many_cells_are_said_in_few_words() -> None:
