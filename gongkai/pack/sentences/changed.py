@@ -1,28 +1,16 @@
-"""What changed since the year before: checks mended and newly failed, scores up and down."""
+"""What changed since the year before: scores up and down, faults mended and new."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from gongkai.pack.data.book import Book
 
 
-def mended(book: Book, unit_id: str) -> tuple[list[str], list[str]]:
-    """Titles of the scored checks that a unit failed last year and meets now, and the reverse."""
-    better, worse = [], []
-    for check in (check for check in book.checks if check.points):
-        before = book.verdicts_before.get((unit_id, check.check_id))
-        now = book.verdicts.get((unit_id, check.check_id))
-        if before == "fail" and now == "pass":
-            better.append(check.title)
-        if before == "pass" and now == "fail":
-            worse.append(check.title)
-    return better, worse
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Units whose score rose, fell and stayed, and checks mended and newly failed, over the county."""
+    """Units whose score rose, fell and stayed, and last year's faults mended and this year's new ones."""
 
     up: int
     down: int
@@ -39,13 +27,13 @@ def change(book: Book) -> Change:
         before, now = past.get(book.year - 1), past.get(book.year)
         if before is not None and now is not None:
             gaps.append(round(now - before, 1))
-    pairs = [mended(book, unit_id) for unit_id in book.names]
+    fates = Counter(row.fate for row in book.trend)
     return Change(
         up=sum(gap > 0 for gap in gaps),
         down=sum(gap < 0 for gap in gaps),
         same=sum(not gap for gap in gaps),
-        better=sum(len(pair[0]) for pair in pairs),
-        worse=sum(len(pair[1]) for pair in pairs),
+        better=fates["mended"],
+        worse=fates["new"],
     )
 
 
