@@ -141,9 +141,8 @@ def test_heads_stay_while_a_statutory_table_scrolls(browser: Any, pack: Pack) ->
     head = box.locator("thead th").nth(1)
     box.scroll_into_view_if_needed()
     top = "(cell, box) => cell.getBoundingClientRect().top - box.getBoundingClientRect().top"
-    before = head.evaluate(top, box.element_handle())
     box.evaluate("box => { box.scrollTop = 200; box.scrollLeft = 150; }")
-    assert abs(head.evaluate(top, box.element_handle()) - before) < 2
+    assert 0 <= head.evaluate(top, box.element_handle()) < 2
     left = "cell => cell.getBoundingClientRect().left"
     name = box.locator("tbody th:not([rowspan])").first
     assert name.evaluate(left) < 30
