@@ -176,7 +176,7 @@ def _fault(row: Row, evidence: tuple[Evidence, ...], value_of: ValueOf) -> Fault
         kind=row.remedy,
         remedy=remedies()[row.remedy],
         mend=row.mend,
-        basis=first.basis,
+        basis="；".join(sorted({e.basis for e in evidence})),
         evidence=evidence,
     )
 

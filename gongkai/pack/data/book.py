@@ -194,8 +194,6 @@ class Book:
     """Every check, in the order of the rubric."""
     verdicts: dict[tuple[str, str], str] = field(default_factory=dict)
     """Unit id and check to the verdict of the year."""
-    verdicts_before: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The same of the year before; empty in the county's first year."""
     trend: tuple[Trend, ...] = ()
     """What became of last year's faults, and which are new, by unit and in the order of the rubric."""
     history: dict[str, tuple[Past, ...]] = field(default_factory=dict)

@@ -35,9 +35,9 @@ class Trend:
         """The check, with how many places it failed at each year where that tells something."""
         if self.fate == "open" and self.places_before and self.places:
             if self.places_before != self.places:
-                return f"{self.title}（{self.places_before} 处→{self.places} 处）"
+                return f"{self.title} {self.places_before} 处→{self.places} 处"
         elif self.fate == "new" and self.places > 1:
-            return f"{self.title}（{self.places} 处）"
+            return f"{self.title} {self.places} 处"
         return self.title
 
 

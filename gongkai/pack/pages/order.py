@@ -173,7 +173,7 @@ def _published(book: Book) -> Page:
 
 
 def _changes(book: Book) -> Page | None:
-    if not book.verdicts_before or not book.reported:
+    if book.year - 1 not in book.years or not book.reported:
         return None
     return Page(
         anchor="changes",

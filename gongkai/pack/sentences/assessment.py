@@ -28,7 +28,7 @@ def strengths(book: Book, standing: Standing) -> str:
     said = [f"{'、'.join(met)}都达到"] if met else []
     better = titles_of(book, standing.unit_id).get("mended")
     if better:
-        said.append(f"上年的问题已改正：{'、'.join(better)}")
+        said.append(f"上年的问题已整改：{'、'.join(better)}")
     return "；".join(said) + "。" if said else "没有整个维度都达到的。"
 
 

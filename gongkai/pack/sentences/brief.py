@@ -133,7 +133,7 @@ def on_last_year(book: Book) -> str:
     now = change(book)
     if now.up + now.down + now.same:
         told.append(f"得分上升 {now.up} 个、下降 {now.down} 个、持平 {now.same} 个")
-        told.append(f"上年问题改正 {now.better} 项，新出现 {now.worse} 项")
+        told.append(f"上年问题已整改 {now.better} 项，新出现 {now.worse} 项")
     if requests := compared_requests(book):
         told.append(f"新收申请{requests}")
     return "；".join(told) + "。" if told else f"没有 {book.year - 1} 年的数据可比。"

@@ -42,5 +42,5 @@ def changes_title(book: Book) -> str:
     now = change(book)
     return (
         f"与上年相比，{now.up} 个单位得分上升，{now.down} 个下降；"
-        f"改正 {now.better} 项，新出现 {now.worse} 项"
+        f"已整改 {now.better} 项，新出现 {now.worse} 项"
     )

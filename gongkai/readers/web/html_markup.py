@@ -59,12 +59,14 @@ class Markup:
     """The tags of a page.
 
     Attributes:
+        name: of the page, for messages.
         tags: their names in lower case.
         below: those of them that may stand elsewhere than in an orderly head.
         said: what stands in them, each differing tag once.
         end_of_head: where in the text that head ends.
     """
 
+    name: str
     tags: frozenset[str]
     below: frozenset[str]
     said: str
@@ -93,24 +95,37 @@ def markup_of(text: str, name: str) -> Markup:
     end = text.find("</head")
     end = max(end if end >= 0 else text.find("</HEAD"), 0)
     above, below = _tags(text, 0, end), _tags(text, end, len(text))
-    for tag in above | below:
-        if len(tag) > _HARMLESS_TAG and _attributes(tag) > _MAX_ATTRIBUTES:
-            raise TooLargeError("html_too_many_attributes", name, most=f"{_MAX_ATTRIBUTES:,}")
+    if any(map(_is_huge, above | below)):
+        raise TooLargeError("html_too_many_attributes", name, most=f"{_MAX_ATTRIBUTES:,}")
     of_head, of_body = _names(above), _names(below)
     both = of_head | of_body
     is_orderly = of_head <= _OF_HEAD
-    return Markup(both, of_body if is_orderly else both, "\n".join(below | above), end)
+    return Markup(name, both, of_body if is_orderly else both, "\n".join(below | above), end)
+
+
+def has_huge_tag(text: str) -> bool:
+    """Whether one of its tags has so many attributes that a parser would take minutes over them."""
+    return any(map(_is_huge, _tags(text, 0, len(text))))
 
 
 def is_deeper(text: str, deepest: int) -> bool:
     """Whether elements nest deeper than that, as far as their tags tell."""
     depth = 0
-    for match in _NESTING.finditer(text):
+    for match in _NESTING.finditer(_without_comments(text)):
         if match.group(2).lower() not in _NOT_NESTED:
             depth = max(0, depth - 1) if match.group(1) else depth + 1
             if depth > deepest:
                 return True
     return False
+
+
+def _without_comments(text: str) -> str:
+    """By hand: a pattern takes forever over those that never end."""
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[at:start])
+        at = end + 3
+    return "".join([*parts, text[at:]])
 
 
 def _tags(text: str, start: int, end: int) -> set[str]:
@@ -126,7 +141,8 @@ def _names(tags: set[str]) -> frozenset[str]:
     return frozenset(name.lower() for name in {name for tag in tags for name in _NAME.findall(tag)})
 
 
-def _attributes(tag: str) -> int:
-    """How many attributes a tag has, at least."""
+def _is_huge(tag: str) -> bool:
+    if len(tag) <= _HARMLESS_TAG:
+        return False
     bare = _QUOTED.sub(" ", tag)
-    return max(bare.count("="), len(bare.replace("/", " ").split()) - 1)
+    return max(bare.count("="), len(bare.replace("/", " ").split()) - 1) > _MAX_ATTRIBUTES

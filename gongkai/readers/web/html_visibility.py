@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from gongkai.errors import TooLargeError
 from gongkai.readers.note_marks import is_note_mark
 from gongkai.readers.web.html_markup import Markup
 from gongkai.readers.web.html_styles import Effect, Rule, declarations, effect, rules
@@ -34,6 +35,8 @@ _NO_TEXT_FIELDS = (
     "password",
 )
 _STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]+")
+_MOST_RULES = 500  # that hide and may find an element: each asks for the whole page
 _HIDDEN = re.compile(r"[\s\"'/]hidden(?![\w-])", re.IGNORECASE)
 
 
@@ -87,7 +90,11 @@ def _by_rules(
     watched = {name for rule in sheets if effect(rule.declared) for name in rule.declared}
     if not watched:
         return
-    telling = sorted((r for r in sheets if watched & r.declared.keys()), key=lambda r: r.weight)
+    named = frozenset(_WORD.findall(markup.said))
+    telling = [r for r in sheets if watched & r.declared.keys() and r.names <= named]
+    if len(telling) > _MOST_RULES:
+        raise TooLargeError("html_too_many_rules", markup.name, most=_MOST_RULES)
+    telling.sort(key=lambda rule: rule.weight)
     hiding = {
         node.mem_id: node for r in telling if effect(r.declared) for node in _matched(tree, r)
     }
@@ -119,9 +126,8 @@ def _select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
 def _remove(hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
     how = {node.mem_id: (node, what) for node, what in hidden}
     going = {key for key, (_, what) in how.items() if what is not Effect.RAISED}
-    outermost = [  # told before anything goes: what lies inside goes with it
-        pair for pair in how.values() if not any(a.mem_id in going for a in _above(pair[0]))
-    ]
+    within: dict[int, bool] = {}  # told before anything goes: what lies inside goes with it
+    outermost = [pair for pair in how.values() if not _lies_in(pair[0].parent, going, within)]
     for node, what in outermost:
         if what is Effect.RAISED:
             if is_note_mark(node.text()):
@@ -130,6 +136,17 @@ def _remove(hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
             _empty(node)
         else:
             node.decompose()
+
+
+def _lies_in(node: LexborNode | None, going: Set[int], known: dict[int, bool]) -> bool:
+    """Whether a node or one above it goes; each is asked once."""
+    asked: list[int] = []
+    while node is not None and node.mem_id not in known and node.mem_id not in going:
+        asked.append(node.mem_id)
+        node = node.parent
+    answer = node is not None and (node.mem_id in going or known[node.mem_id])
+    known.update(dict.fromkeys(asked, answer))
+    return answer
 
 
 def _empty(node: LexborNode) -> None:
@@ -143,21 +160,14 @@ def _empty(node: LexborNode) -> None:
         node.decompose()
 
 
-def _above(node: LexborNode) -> Iterable[LexborNode]:
-    parent = node.parent
-    while parent is not None:
-        yield parent
-        parent = parent.parent
-
-
 def _marks(tree: LexborHTMLParser, markup: Markup) -> None:
     """Take out the marks of notes, raised or linked to a note as Word links them."""
     wanted = ["sup"] if "sup" in markup.tags else []
     if "#_ftn" in markup.said or "#_edn" in markup.said:
         wanted.append('a[href^="#_ftn"],a[href^="#_edn"]')
     marks = tree.css(",".join(wanted)) if wanted else []
-    known = {node.mem_id for node in marks}
-    for node in [n for n in marks if not any(above.mem_id in known for above in _above(n))]:
+    own, within = {node.mem_id for node in marks}, dict[int, bool]()
+    for node in [n for n in marks if not _lies_in(n.parent, own, within)]:
         if is_note_mark(node.text()):
             node.decompose()
 

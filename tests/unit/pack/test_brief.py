@@ -65,7 +65,7 @@ def test_the_sample_is_told_in_five_lines(book: Book) -> None:
         "另有 1 处，见县级汇总。",
     ]
     assert brief.on_last_year(book) == (
-        "得分上升 2 个、下降 4 个、持平 2 个；上年问题改正 5 项，新出现 6 项；"
+        "得分上升 2 个、下降 4 个、持平 2 个；上年问题已整改 5 项，新出现 6 项；"
         "新收申请比上年少 5 件（按两年均有数据的 10 个单位比较）。"
     )
     assert brief.on_unseen(book).startswith("待核 1 个：云溪示范镇；3 份文件未能读取")

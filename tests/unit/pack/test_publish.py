@@ -89,10 +89,8 @@ def test_every_unit_has_a_page_with_its_lost_points_and_their_evidence(
     assert len(book.findings) > 3
     for unit_id in {finding.unit_id for finding in book.findings}:
         name = book.names[unit_id]
-        heads = re.compile(
-            rf"{book.county_name}{YEAR}(?:[^。；，]*、)?{name}"
-        )  # two short ones share a sheet
-        page = "".join(p for p in pages if heads.search(p))
+        headed = re.compile(f"{book.county_name}{YEAR}[^：]*{re.escape(squeezed(name))}")
+        page = "".join(p for p in pages if headed.search(p))
         of_unit = [f for f in book.findings if f.unit_id == unit_id]
         costing = faults_of(book, unit_id, (f for f in of_unit if f.severity != "note"))
         noted = faults_of(book, unit_id, (f for f in of_unit if f.severity == "note"))
