@@ -86,6 +86,7 @@ def _entry_id(entry: Entry) -> str:
         entry.url,
         entry.file_name,
         entry.fetched_at,
+        entry.unit_name,
     )
     return hashlib.sha256(json.dumps(described).encode()).hexdigest()[:24]
 
@@ -176,7 +177,13 @@ def _report_for(body: bytes, entry: Entry) -> Report:
     Raises:
         RefusedError: where there is none, or more than one.
     """
-    outcomes = reports_in(body, entry.file_name, url=entry.url, year_hint=entry.year)
+    outcomes = reports_in(
+        body,
+        entry.file_name,
+        url=entry.url,
+        year_hint=entry.year,
+        unit_hint=entry.unit_name,
+    )
     reports = [outcome.result for outcome in outcomes if isinstance(outcome.result, Report)]
     if len(reports) > 1 and entry.year:
         reports = [report for report in reports if report.year == entry.year]

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gongkai.audit.corrections import read_corrections
-from gongkai.build.run_inputs import once_placed
+from gongkai.build.run_inputs import once_placed, with_names
 from gongkai.errors import GongkaiError
 from gongkai.settings import Settings
 from gongkai.sources.attempts import FILE as ATTEMPTS
@@ -64,7 +64,8 @@ class NightInputs:
     @property
     def entries(self) -> list[Entry]:
         """Every document, as `once_placed` leaves them."""
-        return once_placed([entry for inputs in self.counties for entry in inputs.entries])
+        named = (with_names(inputs.entries, inputs.county) for inputs in self.counties)
+        return once_placed([entry for entries in named for entry in entries])
 
 
 def night_inputs(settings: Settings) -> NightInputs:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from gongkai.atomic_write import write_whole
+from gongkai.console.language import chinese, worded
 from gongkai.errors import RegistryError, WarehouseError
 from gongkai.settings import Settings
 from gongkai.source_digest import program_digest
@@ -91,13 +92,23 @@ def usable_counties(raw: Path) -> tuple[dict[str, County], list[str]]:
         try:
             loaded[folder.name] = load_county(folder)
         except RegistryError as error:
-            faults.append(f"{folder.name} 未纳入 left out: {error}")
+            zh = f"{folder.name} 未纳入：{chinese(error.what)}"
+            faults.append(worded(zh, f"{folder.name} 未纳入 left out: {error}"))
     return loaded, faults
 
 
 def vault_entries(folders: Sequence[Path]) -> list[Entry]:
     """Every document in the vaults of these counties, as `once_placed` leaves them."""
-    return once_placed([e for folder in folders for e in Vault(folder / "vault").entries()])
+    found: list[Entry] = []
+    for folder in folders:
+        found += with_names(Vault(folder / "vault").entries(), load_county(folder))
+    return once_placed(found)
+
+
+def with_names(entries: Iterable[Entry], county: County) -> list[Entry]:
+    """Documents with the registered names of the units that they were collected for."""
+    names = {unit.unit_id: unit.name for unit in county.units}
+    return [replace(entry, unit_name=names.get(entry.unit_id or "")) for entry in entries]
 
 
 def once_placed(entries: Sequence[Entry]) -> list[Entry]:

@@ -13,6 +13,7 @@ from gongkai.extract.fold import fold_page
 from gongkai.extract.identity import read_identity
 from gongkai.extract.names import titles_of
 from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
+from gongkai.extract.other_scope import doubt_other_scope
 from gongkai.extract.outline import section_heading
 from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.text import Text, join
@@ -105,6 +106,7 @@ def extract(
         report.doubts += unread_tables(folded)
     read_identity(report, folded, observed, text, url, year_hint, unit_hint)
     read_narrative(text, report)
+    doubt_other_scope(report)
     read_statistics(folded, report)
     _sections(report, observed)
     _traits(report, observed, text)
@@ -124,8 +126,14 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
         m.group() for p in observed.prose for m in _LISTED.finditer(p.text) if len(p.text) < 80
     }
     notice = any(_NOTICE.search(line) for line in (page.title, *front[:4]))
-    titles = titles_of(line for line in (page.title, *front[:6]) if len(line) < _TITLE)
-    if not report.tables and (notice or any(map(_EXPLAINS.search, titles))):
+    long = [n for n, line in enumerate(front) if len(line) > _MENU]
+    above = front[: max(6, long[5] + 1 if len(long) > 5 else len(front))]
+    titles = titles_of(line for line in (page.title, *above) if len(line) < _TITLE)
+    explains = [bool(_EXPLAINS.search(title)) for title in titles]
+    is_beside = any(  # a link to the explanation below the report's own title
+        _OWN_TITLE.search(title) and not e for title, e in zip(titles, explains, strict=True)
+    )
+    if not report.tables and (notice or (any(explains) and not is_beside)):
         raise NotAReportError("explains_a_report", where)
     if code := _titled_otherwise(titles, report):
         raise NotAReportError(code, where)

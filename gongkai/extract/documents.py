@@ -24,7 +24,12 @@ class Outcome:
 
 
 def reports_in(
-    body: bytes, name: str, *, url: str | None = None, year_hint: int | None = None
+    body: bytes,
+    name: str,
+    *,
+    url: str | None = None,
+    year_hint: int | None = None,
+    unit_hint: str | None = None,
 ) -> list[Outcome]:
     """Read every report of a file; never empty, and never raises RefusedError.
 
@@ -36,6 +41,8 @@ def reports_in(
         name: what messages and outcomes call it.
         url: where it was published.
         year_hint: the year under which it was collected.
+        unit_hint: the registered name of the unit that it was collected for; not of an archive's
+            reports, which may be those of several.
     """
 
     def read(page: Page, where: str) -> Report:
@@ -43,7 +50,9 @@ def reports_in(
 
     if not is_archive(body):
         try:
-            return [Outcome(name, read(read_page(body, name), name))]
+            page = read_page(body, name)
+            told = extract(page, url=url, year_hint=year_hint, unit_hint=unit_hint, where=name)
+            return [Outcome(name, told)]
         except RefusedError as error:
             return [Outcome(name, error)]
     try:

@@ -42,15 +42,24 @@ def read_identity(
     front = _front(observed)
     opening = [p.text for p in observed.prose[:3]]
     titles = names.titles([page.title, *page.meta.values()], front, opening)
-    found = names.names(front, titles, text.text[:_PREAMBLE], [p.text for p in observed.prose])
-    report.unit = names.decide(found, unit_hint)
-    if report.unit and (injected := _INJECTED.search(report.unit)):
-        report.unit = report.unit[injected.end() :] or report.unit
-        report.doubts.append(Doubt("unit", message("name_has_address", address=injected.group())))
+    behind = [p.text for p in observed.prose]
+    found = [*names.names(front, titles, text.text[:_PREAMBLE], behind)]
+    stated = report.unit = _without_address(names.decide(found), report)
+    if unit_hint and stated != unit_hint and names.decide(found, unit_hint) == unit_hint:
+        report.unit, report.unit_short, report.is_unit_registered = unit_hint, stated, True
     report.county = _county(report.unit, titles, text)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)
     _published(report, page, front, [p.text for p in observed.prose[-_LAST:]], url)
+
+
+def _without_address(name: str | None, report: Report) -> str | None:
+    """A name without the site's address that was put into it, which makes it doubtful."""
+    injected = _INJECTED.search(name or "")
+    if name is None or injected is None:
+        return name
+    report.doubts.append(Doubt("unit", message("name_has_address", address=injected.group())))
+    return name[injected.end() :] or name
 
 
 def _front(observed: Segmented) -> list[str]:
@@ -109,6 +118,7 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     report.years_stated = tuple(dict.fromkeys(stated))
     if hint is not None:
         votes[hint] += 3
+        _doubt_filing(report, hint, text)
     if not votes:
         report.doubts.append(Doubt("year", message("year_not_stated")))
         return
@@ -117,6 +127,15 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     if others:
         years = ", ".join(map(str, others))
         report.doubts.append(Doubt("year", message("other_years_stated", years=years)))
+
+
+def _doubt_filing(report: Report, hint: int, text: Text) -> None:
+    """Doubt where a report was filed that names another year all through, and never the one it lies under."""
+    end = report.period_end
+    names_one_year = len(report.years_stated) == 1 and report.years_stated[0] != hint
+    if names_one_year and end and end.year != hint and hint not in set(dates.years(text.text)):
+        stated = str(report.years_stated[0])
+        report.doubts.append(Doubt("filed", message("filed_elsewhere", year=hint, stated=stated)))
 
 
 def _published(

@@ -14,7 +14,7 @@ _KIND = (
 )
 _ENDS = re.compile(rf"{_KIND}$")
 REPORT = (
-    r"(?:政府|政务)?信息公开(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?"
+    r"(?:(?:政府|政务)?信息公开|政府信息(?=(?:工作)?年度))(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?"
     r"(?:年度)?(?:工作)?(?:报告|年报)"
 )
 TITLE = re.compile(rf"(?P<head>[^《》<>。;!?\n]{{0,60}}?){REPORT}(?P<note>[(][^()]{{2,30}}[)])?")
@@ -44,6 +44,7 @@ _ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称")
 _PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
 _BUREAU = re.compile(r"(?:局|委|委员会|中心|院)$")
 _SELF = re.compile(r"编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就")
+_DONE = re.compile(r"按时|及时|完成|依法公开")  # a deed of the year, told in passing
 _ISSUER = re.compile(
     r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|]*(?P<unit>[^\s:|,]{2,30})"
 )
@@ -53,6 +54,7 @@ _LABELS = re.compile(r"索引号|组配分类|主题分类|信息分类|文号")
 _DATED = re.compile(  # a date of the site's own block beside what it calls the page
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
 )
+_DATE_BEHIND = re.compile(rf"^(?P<title>[^。;]{{0,60}}{REPORT})(?:时间|日期):20\d\d")
 _NEIGHBOUR = re.compile(r"^[上下]一(?:篇|条|页)")
 _BEGINS = re.compile(
     r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
@@ -107,6 +109,8 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
     stated = [re.sub(r"\s+", "", s) for s in stated]
     for line in [*broken, *lines, *stated, *(re.sub(r"\s+", "", p)[:200] for p in opening)]:
         line = _DATED.sub("", without_cited(line))
+        if dated := _DATE_BEHIND.match(line):
+            line = dated["title"]
         if "信息公开" not in line or _LABELS.search(line):
             continue
         for match in TITLE.finditer(line[:400]):
@@ -165,7 +169,8 @@ def _of_preamble(preamble: str) -> Iterator[str | None]:
             yield from (name_in(match["unit"]) for match in pattern.finditer(sentence))
         # not in a list of what was disclosed, last year's report among it
         if _SELF.search(sentence) or TITLE.fullmatch(sentence):
-            yield from (name_in(match["head"]) for match in TITLE.finditer(sentence))
+            heads = (match["head"] for match in TITLE.finditer(sentence))
+            yield from (name_in(head) for head in heads if not _DONE.search(head))
 
 
 def _of_signature(behind: list[str]) -> Iterator[str]:

@@ -96,6 +96,7 @@ class Report:
     """One unit's report of one year, as printed.
 
     Attributes:
+        is_unit_registered: `unit` is the registry's name; `unit_short` is what the document calls it.
         figures: cell path to figure, for every cell of `form`; empty when no table was found.
         tables: which of sections 2, 3 and 4 hold their table.
         breakdown_closed: whether the breakdown claims to be complete; None without a breakdown.
@@ -128,3 +129,10 @@ class Report:
     years_stated: tuple[int, ...] = ()
     doubts: list[Doubt] = field(default_factory=list)
     unseen: list[UnseenPlace] = field(default_factory=list)
+    is_unit_registered: bool = False
+    unit_short: str | None = None
+
+    @property
+    def unit_stated(self) -> str | None:
+        """What the document itself calls the unit."""
+        return self.unit_short if self.is_unit_registered else self.unit

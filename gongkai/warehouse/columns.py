@@ -180,7 +180,7 @@ def add_report(
             report.form,
             published_on,
             source,
-            _admitted(report.unit),
+            _admitted(report.unit_stated),
             _admitted(report.county),
             report.years_stated[0] if report.years_stated else None,
             list(report.years_stated),

@@ -45,6 +45,7 @@ _UNITS = frozenset(
 ) | {""}
 _PLAIN_UNITS = frozenset(["条", "篇", "则", "条次", "篇次", "篇条", "份", "件", "期"]) | {""}
 _SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "disclose"])
+_SAYS_ALL = frozenset(["sum", "this_year", "report_year", "fresh", "strong", "info", "own", "many"])
 _SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
 _ELSEWHERE = ("management", "oversight", "requests", "platform")
 _PARTS = 16
@@ -95,6 +96,8 @@ class Counts:
             if where is not sentence:
                 break
             end = max(end, other.index)
+            if self.is_of_places(m):
+                continue
             if whole or not (other.is_change or other.period == "past"):
                 begin = 0 if whole else other.index + 1
                 break
@@ -102,6 +105,15 @@ class Counts:
         if "semi" in concepts and not whole:
             concepts = concepts[len(concepts) - concepts[::-1].index("semi") :]
         return concepts
+
+    def is_of_places(self, n: int) -> bool:
+        """Whether a count is of the places that information stands at: 公开栏25个、信息298条."""
+        sentence, quantity = self.order[n]
+        if [t.concept for t in sentence.tokens[quantity.index + 1 :][:1]] != ["enum"]:
+            return False
+        unit = quantity.token.number.unit if quantity.token.number else ""
+        before = sentence.tokens[quantity.index - 1].concept if quantity.index else ""
+        return unit in ("个", "处", "块") and before == "channel"
 
     def summed_before(self, n: int) -> int:
         """How many quantities right before the n-th it sums up, as its words and the sum say; else 0."""
@@ -132,6 +144,8 @@ class Counts:
         if self.is_ofothers(quantity, behind):
             return None
         segment = self.segment(n)
+        if "info" in segment and behind[:2] == ["comma", "all"] and "strong" in behind:
+            segment = ["strong", "info"]  # 产生政府信息16条,均已主动公开
         words = frozenset(segment)
         if is_named_behind(behind):
             return Candidate(sentence, quantity, "total", 4.0, "total.said_behind", words)
@@ -150,7 +164,7 @@ class Counts:
             if sentence.topic != "platform":
                 return None
             return Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
-        kind, rule = self.kind(sentence, segment, lead, has_info)
+        kind, rule = self.kind(n, segment, lead, has_info)
         found = Candidate(sentence, quantity, kind, verb, rule, words)
         self.weigh(n, found, has_info, behind)
         return found
@@ -218,14 +232,14 @@ class Counts:
         if found.is_paper and "document" not in found.words:
             found.rule = "total.of_papers"
 
-    def kind(
-        self, sentence: Sentence, segment: list[str], lead: list[str], has_info: bool
-    ) -> tuple[str, str]:
+    def kind(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> tuple[str, str]:
         """Whether a count is of all information, of a channel's or of one kind, and by which rule."""
-        words = set(segment)
+        sentence, words, whole = self.order[n][0], set(segment), self.lead(n, True)
         if self.is_of_channel(segment, lead):
             return "channel", "channel.one"
         found = class_or_total(segment, has_info)
+        if "of_which" in whole and not words & _SAYS_ALL and found[0] == "total":
+            return "class", "class.of_list"
         if found[0] != "total" or sentence.under & {"strong", "disclose"} - {"disclose"}:
             return found
         if "channel" in sentence.under:

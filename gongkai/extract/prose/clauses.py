@@ -77,16 +77,19 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         heading = _HEADING.match(text.text, start, end)
         if heading:
             title = heading["title"] or heading["bare"]
-            found = topic_of(title)
-            if heading["item"] and not _NOT_A_HEADING.search(title):
+            stated = _NOT_A_HEADING.search(title)  # (二)依申请公开全年没有收到申请
+            found = topic_of(title[: stated.start()] if stated and heading["item"] else title)
+            if heading["item"] and not stated:
                 named = tokens(text.text, heading.start("title"), heading.end(), year, words)
                 under = frozenset(token.concept for token in named)
             elif found:
                 under = frozenset()
+            if found == "later" and (heading["item"] or "").endswith("是"):  # 三是改进工作作风
+                found = ""
             kind = re.sub(r"[一二三四五六七八九十\d]+", "1", heading["item"] or "")
             if found or (kind and kind == style):
                 topic, style, subject, is_new = found, kind, "", True
-                start = heading.end()
+                start = start if stated else heading.end()
         if text.text[start:end].strip(":、。 ") == "" or above.endswith(text.text[start:end]):
             was_new = was_new or is_new
             continue

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from gongkai.extract.prose.candidates import Counts
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.listed import Item, Listing, clean, read_list
-from gongkai.extract.prose.told import Candidate, without_kinds
+from gongkai.extract.prose.told import VERBS, Candidate, without_kinds
 from gongkai.messages import Message, message
 
 _MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
+_NOT_OURS = frozenset(("average", "plan", "checked", "village", "request", "on_request", "foreign"))
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
 
@@ -155,17 +156,43 @@ class _Choice:
         out = Disclosed()
         if totals:
             self.take(out, totals, channels, papers)
-        elif len({c.value for c in channels}) == 1 and not self.is_beside(channels[0], found):
+        elif len({c.value for c in channels}) == 1 and not self.is_one_of(channels[0], found):
             out.total = channels[0]
             self.add_lists(out, channels[0])
             if papers and channels[0].strength < 3:
                 out.doubt = _also([papers[0].value])
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
-        elif len([c for c in found if c.kind == "class"]) == 1:
-            alone = next(c for c in found if c.kind == "class")
-            out.doubt = message("total_not_told") if alone.strength >= 2 else None
+        self.doubt_what_is_left(out, found)
         return out
+
+    def doubt_what_is_left(self, out: Disclosed, found: list[Candidate]) -> None:
+        """Doubt a total where counts that nothing explains may be it, or say more plainly what they are."""
+        explained = {i.quantity.token.start for i in (*out.breakdown, *out.channels)}
+        explained |= {q.token.start for q in out.total.listing.taken} if out.total else set()
+        left = [c for c in found if c.start not in explained and c is not out.total]
+        if out.total is None:
+            kinds = [c for c in left if c.kind == "class"]
+            is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
+            if is_one or self.is_told_unread():
+                out.doubt = message("total_not_told")
+        elif out.total.strength < VERBS["disclose"] and not out.total.listing.items:
+            plainer = [c.value for c in left if c.is_strong or "strong" in c.words]
+            if plainer and not out.doubt:
+                out.doubt = _also(plainer)
+
+    def is_told_unread(self) -> bool:
+        """Whether a count of information made or disclosed stands there which no rule took."""
+        known = self.taken | self.summed
+        for n, (sentence, quantity) in enumerate(self.order):
+            if sentence.topic != "disclosure" or quantity.token.start in known:
+                continue
+            words = set(self.counts.segment(n))
+            is_ours = quantity.period == "this" and not quantity.is_change
+            if is_ours and words & {"strong", "paper", "disclose"} and "info" in words:
+                if self.counts.candidate(n) is None and not words & _NOT_OURS:
+                    return True
+        return False
 
     def has_neighbour(self, c: Candidate) -> bool:
         """Whether another count stands in the next clause of a sentence, and is no part of this one."""
@@ -178,8 +205,15 @@ class _Choice:
         is_next = {t.concept for t in between} <= {"comma", "filler", "info", "of_kind"}
         return is_next and following.token.number.unit in ("条", "篇")
 
-    def is_beside(self, channel: Candidate, found: list[Candidate]) -> bool:
-        """Whether another channel's count of some kind stands beside the one channel."""
+    def is_one_of(self, channel: Candidate, found: list[Candidate]) -> bool:
+        """Whether another channel's count of some kind stands beside the one channel, or it is itself
+        one of kinds told in a row: 统计公报1条,统计分析26条."""
+        if (
+            "info" not in channel.words
+            and not channel.listing.items
+            and self.has_neighbour(channel)
+        ):
+            return True
         inner = {q.token.start for q in channel.listing.taken}
         others = (c for c in found if c.kind == "class" and c.start not in inner)
         return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
@@ -201,12 +235,21 @@ class _Choice:
         self, totals: list[Candidate], channels: list[Candidate]
     ) -> tuple[list[Candidate], list[Candidate]]:
         """Totals of several channels together are themselves a channel's beside another channel's."""
-        several = [c for c in totals if c.is_joint and "sum" not in c.words]
+        several = [
+            c
+            for c in totals
+            if c.is_joint
+            and ("sum" not in c.words or any(self.outweighs(other, c) for other in channels))
+        ]
         inner = {q.token.start for c in several for q in c.listing.taken}
         beside = any(c.start not in inner for c in channels)
         if beside and several and len(several) == len(totals):
             return [], [*channels, *several]
         return totals, channels
+
+    def outweighs(self, channel: Candidate, several: Candidate) -> bool:
+        """Whether one channel of a sentence carried more than several others of it together."""
+        return channel.sentence is several.sentence and channel.value > several.value
 
     def take(
         self,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Mapping
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.lexicon import Lexicon
-from gongkai.extract.prose.requested import RECEIVED, Filed, Requests, chosen_of
+from gongkai.extract.prose.requested import ANSWERED, RECEIVED, Filed, Finding, Requests, chosen_of
 from gongkai.extract.prose.rules import Reading
 
 _CASES = frozenset(
@@ -30,6 +31,8 @@ _CASES = frozenset(
         "",
     )
 )
+_ENDS = ([], ["comma"], ["semi"], ["close"], ["enum"])
+_REQUESTS = frozenset(("request", "on_request", "request_word"))
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
 
 
@@ -94,6 +97,21 @@ def _counts(reading: Reading) -> bool:
     return quantity.period == "this" and not quantity.is_change
 
 
+def _says_none(concepts: list[str]) -> bool:
+    """Whether words may say that no request came in: 未有群众就信息公开递交申请."""
+    at = concepts.index("none") if "none" in concepts else -1
+    clause = list(
+        itertools.takewhile(lambda c: c not in ("semi", "colon", "number"), concepts[at + 1 :])
+    )
+    return at >= 0 and "receive" in clause and bool(_REQUESTS & set(clause))
+
+
+def _says_all(concepts: list[str]) -> bool:
+    """Whether words may say that requests were answered: 悉数按要求作了答复."""
+    ends = [n for n, c in enumerate(concepts) if c == "answer" and concepts[n + 1 : n + 2] in _ENDS]
+    return any({"all", "done", "timely"} & set(concepts[:n]) for n in ends)
+
+
 def is_unrelated(reading: Reading) -> bool:
     """Whether a count of reviews is then said to have nothing to do with disclosure."""
     if reading.quantity is None or reading.name not in ("reconsiderations", "litigations"):
@@ -108,12 +126,20 @@ def is_unrelated(reading: Reading) -> bool:
     return False
 
 
-def unread(said: Iterable[Sentence], found: Iterable[Reading]) -> Iterable[str]:
-    """Figures that counts of requests or reviews may be which no rule read."""
+def unread(
+    said: Iterable[Sentence], found: Iterable[Reading], findings: Mapping[str, Finding]
+) -> Iterable[str]:
+    """Figures that counts of requests or reviews may be, or words of none or all, which no rule read."""
     known = {r.quantity.token.start for r in found if r.quantity}
+    received = findings.get(RECEIVED)
     for sentence in said:
         if sentence.topic in ("later", "closing", "oversight", "management", "platform"):
             continue
+        concepts = [token.concept for token in sentence.tokens]
+        if _says_none(concepts):
+            yield RECEIVED
+        if received and received.value and sentence.topic == "requests" and _says_all(concepts):
+            yield ANSWERED
         for quantity in sentence.quantities:
             unit = quantity.token.number.unit if quantity.token.number else ""
             is_ours = quantity.owner != "county" and quantity.period == "this"

@@ -257,7 +257,7 @@ class _Gathered:
         for reading in readings:
             if len(reading) > 1 and sum(i.value for i in reading) == self.value:
                 return reading, None
-        for n in range(len(self.items) - 1, 1, -1):
+        for n in range(len(self.items) - 1, 1, -1) if not self.by_way else ():
             some = [i for i in self.items[:n] if not i.nested]
             if sum(i.value for i in some) == self.value:
                 self.items = self.items[:n]
@@ -274,6 +274,9 @@ class _Gathered:
         rest = self.text[self.begin : self.sentence.end]
         is_open = self.is_open or bool(_OPEN.match(rest[:12]) or _MORE.search(rest))
         amount = sum(i.value for i in top)
+        units = {i.quantity.token.number.unit for i in top if i.quantity.token.number}
+        if len(units - {""}) > 1 and amount > self.value:
+            return None  # 动态41条、目录180个: what is counted in another unit may be no part
         if of_channels:
             if any(i.value > self.value for i in top):
                 return True  # no channel can carry more than there is

@@ -39,7 +39,7 @@ def read_narrative(
     ]
     level = "township" if township else "county" if is_county(report.unit) else "bureau"
     filed = file([r for r in found if not is_unrelated(r)], level, words)
-    for name in unread(said, found):
+    for name in unread(said, found, filed.findings):
         if name not in filed.findings:
             filed.doubts.setdefault(name, message("stated_not_read"))
     _add_filed(text, report, filed)

@@ -176,7 +176,7 @@ class Requests:
         stated = self.of(ANSWERED)
         if stated and (whole_sum := self.summed(stated)):
             return whole_sum
-        inside = sum(r.value for r in self.of("carried_in"))
+        inside = sum(r.value for r in self.of("carried_in") if not is_within(r))
         whole = self.whole(received, inside)
         is_new = received is not None and received.reading.name == RECEIVED
         if stated := stated or (self.of("requests_handled") if is_new else []):
@@ -192,7 +192,7 @@ class Requests:
             return None
         out = self.filed.findings.get(CARRIED_OUT)
         if received.doubt and received.reading.name == "requests_handled":
-            return received.value + inside
+            return received.value + sum(r.value for r in self.of("carried_in"))
         return received.value + inside - (out.value if out else 0)
 
     def derived(self, whole: float) -> Finding | None:

@@ -188,7 +188,8 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
     if "else" in segment:
         return "class", "class.others"
-    if ("of_kind" in last and "info" not in last) or _KINDS & set(between):
+    kind_at = max((i for i, c in enumerate(last) if c == "of_kind"), default=-1)
+    if ("info" not in last[kind_at + 1 :] and kind_at >= 0) or _KINDS & set(between):
         return "class", "class.of_kind"
     if info_at < 0 and "document" in segment and "filler" in segment:
         return "class", "class.of_documents"

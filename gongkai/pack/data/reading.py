@@ -24,6 +24,7 @@ from gongkai.pack.data.book import (
     YearOfRequests,
 )
 from gongkai.pack.data.marts import Row, rows_of, selected
+from gongkai.pack.data.trend import trend
 from gongkai.pack.style.typeset import plain, registered
 
 _NO_RUN: Row = {"run_id": "", "finished_at": 946684800, "rubric_version": ""}
@@ -82,8 +83,8 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         statements=trace.statements(connection, county_id, year),
         sources=trace.sources(connection, county_id, year),
         checks=trace.checks(connection, county_id, year),
-        verdicts=trace.verdicts(connection, county_id, year, year),
-        verdicts_before=trace.verdicts(connection, county_id, year, year - 1),
+        verdicts=trace.verdicts(connection, county_id, year),
+        trend=trend(connection, county_id, year),
         history=trace.history(connection, county_id, year),
         rollup=trace.rollup(connection, county_id, year),
         ledger=office.ledger(connection, county_id, year),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from gongkai.pack.data.book import Book
-from gongkai.pack.data.page_parts import Notice, Page, Paragraph, Part
+from gongkai.pack.data.page_parts import Page, Paragraph, Part
+from gongkai.pack.sentences.since_last import counted
 from gongkai.pack.tables import revisions as tables
 
 _MOST_ROWS = 60
 """On paper and on the site; the workbook has all."""
 
-_NAMES = {"figure": "数字", "score": "得分", "rank": "名次", "state": "所见状态"}
 _MOVED_BY_OTHERS = "others"
 
 
@@ -30,8 +30,7 @@ def revisions_page(book: Book, source: str) -> Page | None:
     parts: list[Part] = [Paragraph(said)]
     if own:
         parts.append(tables.revisions(own[:_MOST_ROWS], max(0, len(own) - _MOST_ROWS)))
-    counted = Counter(row.what for row in book.revisions)
-    told = "，".join(f"{name} {counted[what]}" for what, name in _NAMES.items() if counted[what])
+    told = counted(Counter(row.what for row in book.revisions))
     return Page(
         anchor="revisions",
         topic="修订",
@@ -39,15 +38,3 @@ def revisions_page(book: Book, source: str) -> Page | None:
         parts=tuple(parts),
         source=source,
     )
-
-
-def latest_notice(book: Book) -> list[Part]:
-    """On page one: how much this pack says otherwise than the one before it."""
-    latest = [row for row in book.revisions if row.is_latest]
-    if not latest:
-        return []
-    return [
-        Notice(
-            f"与上次公布（{latest[0].published_on}）相比有 {len(latest)} 处修订，原因见“修订”页。"
-        )
-    ]

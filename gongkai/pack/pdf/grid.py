@@ -13,11 +13,16 @@ _POINTS = 7.5
 _PAD = 0.1  # inches between two columns
 _ROW_PAD = 0.036
 _LEAST_SHARE = 0.75  # inches that a wrapping column gets at least
+_LEAST_ROWS = 3  # of a table on a sheet, so that no row stands alone
+_BELOW = 0.2  # inches below a table
 _MOST_LINES = 14  # of a cell; a longer one ends in an ellipsis
 
 
 def draw_table(sheets: Sheets, table: Table) -> None:
-    """Put a table on the open sheet; it goes on over further sheets, its head repeated."""
+    """Put a table on the open sheet; it goes on over further sheets, its head repeated.
+
+    No piece of it, neither the first nor the last, has fewer rows than `_LEAST_ROWS`.
+    """
     widths = column_widths(table)
     head, rows = _lines(table, widths)
     sheets.need(least_height(table))
@@ -27,19 +32,35 @@ def draw_table(sheets: Sheets, table: Table) -> None:
             sheets.y += leading(8)
         sheets.y += 0.04
     _draw_head(sheets, table.columns, head, widths)
+    heights = [_height(row) for row in rows]
+    begun = 0  # row that the open sheet's piece begins with
     for number, row in enumerate(rows):
-        if sheets.need(_height(row)):
+        left = len(rows) - number
+        keep = heights[number]
+        if left == _LEAST_ROWS and number - begun >= _LEAST_ROWS:
+            keep = sum(heights[number:])  # the last rows stay together
+        if sheets.need(keep):
             _draw_head(sheets, table.columns, head, widths)
+            begun = number
         _draw_row(sheets, table.columns, row, widths, strong=number in table.strong)
         sheets.rule()
-    sheets.y += 0.2
+    sheets.y += _BELOW
 
 
 def least_height(table: Table) -> float:
-    """Inches of the caption, the head and the first row, which always stand together."""
-    head, rows = _lines(table, column_widths(table))
+    """Inches of the caption, the head and the first rows, which always stand together."""
+    return _height_of(table, _LEAST_ROWS)
+
+
+def whole_height(table: Table) -> float:
+    """Inches of the whole table on one sheet."""
+    return _height_of(table, len(table.rows)) + _BELOW
+
+
+def _height_of(table: Table, rows: int) -> float:
+    head, lines = _lines(table, column_widths(table))
     caption = len(wrap(table.caption, ROOM, 8)) * leading(8) + 0.04 if table.caption else 0
-    return caption + _height(head) + (_height(rows[0]) if rows else 0)
+    return caption + _height(head) + sum(_height(row) for row in lines[:rows])
 
 
 def column_widths(table: Table) -> list[float]:

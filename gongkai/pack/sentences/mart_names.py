@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _MARTS = {
+    "county_rollup": "县级汇总",
     "request_outcomes_by_year": "处理结果",
     "requests_by_year": "申请情况",
     "effective_weight": "实际权重",
@@ -10,6 +11,7 @@ _MARTS = {
     "sight": "所见状态",
     "compliance_ranking": "排名",
     "findings_by_unit": "问题清单",
+    "fault_trend": "问题的整改",
     "disclosure_by_year_and_category": "主动公开",
     "year_on_year": "逐年比较",
     "reviews_by_year": "复议诉讼",

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from gongkai.form import forms
 from gongkai.locators import place_of
 from gongkai.pack.data.book import DIMENSIONS, Book
+from gongkai.pack.data.trend import FATES
 from gongkai.pack.sentences.faults import in_words
 from gongkai.pack.workbook.style import Styles
 
@@ -77,6 +78,16 @@ def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
             f.legal_basis,
             source.file_name if source else "",
         )
+        write_row(sheet, row, values, formats, styles)
+
+
+def trend(sheet: Worksheet, styles: Styles, book: Book) -> None:
+    """A row a check that a unit missed last year or misses now, and what became of it."""
+    titles = ("单位", "核查项", "上年（处）", "本年（处）", "整改情况")
+    head(sheet, styles, titles, (24, 28, 12, 12, 18))
+    formats = (styles.line, styles.line, styles.number, styles.number, styles.line)
+    for row, t in enumerate(book.trend, start=1):
+        values = (book.names[t.unit_id], t.title, t.places_before, t.places, FATES[t.fate])
         write_row(sheet, row, values, formats, styles)
 
 

@@ -40,6 +40,7 @@ class Entry:
         is_verified: its TLS certificate was; None for what did not come from a website.
         source, title: which source of county.toml led to it, and what it was called there.
         is_new: whether this very `put` made the entry.
+        unit_name: what the registry calls the unit tonight; never part of what is kept.
     """
 
     sha256: str
@@ -60,6 +61,7 @@ class Entry:
     source: str | None = None
     title: str | None = None
     is_new: bool = False
+    unit_name: str | None = None
 
 
 class Vault:
@@ -185,7 +187,7 @@ def _extension(file_name: str) -> str:
 
 def _sidecar(entry: Entry) -> bytes:
     kept = asdict(entry)
-    del kept["is_new"]
+    del kept["is_new"], kept["unit_name"]
     kept["path"] = entry.path.name
     return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
 
