@@ -31,6 +31,7 @@ _COLOURS = {"white": WHITE, "snow": "FFFAFA", "ivory": "FFFFF0", "whitesmoke": "
 _OPENED = ("supports", "layer", "container")
 _FAR, _OUTSIDE = -999.0, -299.0  # pixels: beyond the page, and so for what stands outside its flow
 _SLIGHT = 1.5  # pixels: of a box that cuts its content
+INLINE = frozenset(("span", "b", "i", "u", "em", "strong", "font", "a", "label", "small", "ins"))
 _OF_ITS_OWN = ("block", "flex", "grid", "list-item", "table", "table-row")
 _TINY = 1.5  # pixels or points: a font that nobody reads
 _TINY_EM = 0.1
@@ -66,12 +67,15 @@ def declarations(style: str) -> Mapping[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs if value}
 
 
-def effect(declared: Mapping[str, str]) -> Effect | None:
-    """What declarations that hold for an element do to it; None where a person sees it as it is."""
+def effect(declared: Mapping[str, str], tag: str | None = None) -> Effect | None:
+    """What declarations that hold for an element do to it; None where a person sees it as it is.
+
+    Without its `tag`, what they could do to any element.
+    """
     said = {name: value.removesuffix("!important").strip() for name, value in declared.items()}
     if said.get("display") == "none":
         return Effect.GONE
-    if any(_hides(said)):
+    if any(_hides(said)) or (not _is_in_line(tag, said) and any(_hides_box(said))):
         return Effect.BLANK
     if _is_raised(said.get("vertical-align", "")):
         return Effect.RAISED
@@ -80,21 +84,32 @@ def effect(declared: Mapping[str, str]) -> Effect | None:
 
 def _hides(said: Mapping[str, str]) -> Iterator[bool]:
     yield said.get("visibility") in ("hidden", "collapse")
-    yield said.get("content-visibility") == "hidden"
     yield "line-through" in said.get("text-decoration", "") + said.get("text-decoration-line", "")
-    yield _length(said.get("opacity")) == 0 or _length(said.get("scale")) == 0
+    yield _length(said.get("opacity")) == 0
     yield bool(_FILTERED.search(said.get("filter", "")))
     yield is_clear(said.get("color", "")) or is_clear(said.get("-webkit-text-fill-color", ""))
     yield _is_tiny(said.get("font-size", "") or _font_size(said.get("font", "")))
-    cut = said.get("overflow", "") in ("hidden", "clip") or said.get("overflow-y") == "hidden"
-    sides = [_length(said.get(s)) for s in ("height", "width", "max-height", "max-width")]
-    yield cut and any(length is not None and length <= _SLIGHT for length in sides)
     far = [said.get(side) for side in ("left", "top", "margin-left", "margin-top", "text-indent")]
     far += [said.get("right"), said.get("bottom")]
     most = _OUTSIDE if said.get("position") in ("absolute", "fixed") else _FAR
     yield any((_length(value) or 0) <= most for value in far)
     yield bool(_CLIPPED.search(said.get("clip", "") + said.get("clip-path", "")))
+
+
+def _hides_box(said: Mapping[str, str]) -> Iterator[bool]:
+    """What only an element with a box of its own obeys."""
+    yield said.get("content-visibility") == "hidden"
+    yield _length(said.get("scale")) == 0
     yield bool(_MOVED.search(said.get("transform", "")))
+    cut = said.get("overflow", "") in ("hidden", "clip") or said.get("overflow-y") == "hidden"
+    sides = [_length(said.get(s)) for s in ("height", "width", "max-height", "max-width")]
+    yield cut and any(length is not None and length <= _SLIGHT for length in sides)
+
+
+def _is_in_line(tag: str | None, said: Mapping[str, str]) -> bool:
+    """Whether an element is a part of a line, and has no box of its own."""
+    is_placed = said.get("position") in ("absolute", "fixed") or said.get("float", "none") != "none"
+    return tag in INLINE and not is_placed and said.get("display", "inline") == "inline"
 
 
 def colour(said: str) -> str | None:

@@ -18,6 +18,7 @@ from gongkai.readers.note_marks import is_note_mark
 from gongkai.readers.web.html_ink import WHITISH, gives_ground, is_lost, is_part
 from gongkai.readers.web.html_markup import LINE, Markup
 from gongkai.readers.web.html_styles import (
+    INLINE,
     Effect,
     Rule,
     declarations,
@@ -32,7 +33,6 @@ _NO_TEXT = (("script", "style"), ("noscript",))
 _SHOWN_AGAIN = '[style*="visibility:visible"],[style*="visibility: visible"]'
 _CLOSED = "dialog:not([open]),[popover]"
 _INSTEAD = ("video", "audio", "canvas", "iframe", "noframes", "noembed", "progress", "meter")
-_INLINE = frozenset(("span", "b", "i", "u", "em", "strong", "font", "a", "label", "small", "ins"))
 _LINKED_SHEET = re.compile(r"^link\b[^\n]*stylesheet", re.IGNORECASE | re.MULTILINE)
 _MOST_INKED = 2_000
 _FIELDS = ("input", "textarea", "select")
@@ -63,6 +63,8 @@ def prune(tree: LexborHTMLParser, markup: Markup) -> None:
             for node in markup.select(tree, *inner):
                 node.decompose()
     _marks(tree, markup)
+    if "details" in markup.tags:
+        _fold(tree)
     for node in markup.select(tree, *_INSTEAD):
         node.inner_html = ""  # what stands in it is for those who cannot show it
     for node in markup.select(tree, *_FIELDS):
@@ -87,7 +89,7 @@ def _hidden(tree: LexborHTMLParser, markup: Markup) -> list[tuple[LexborNode, Ef
     for node, declared in base.values():
         own = declarations(node.attributes.get("style") or "")
         kept = {name: value for name, value in declared.items() if value.endswith("!important")}
-        how = effect({**declared, **own, **kept})
+        how = effect({**declared, **own, **kept}, node.tag)
         if how is not None and node.tag not in _WHOLE:
             found.append((node, how))
     return found + [(node, Effect.BLANK) for node in _lost(tree, markup, sheets)]
@@ -181,7 +183,7 @@ def _remove(hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
             if is_note_mark(node.text()):
                 _empty(node)
         elif what is Effect.LINE:
-            if node.tag in _INLINE:
+            if node.tag in INLINE:
                 node.insert_before(LINE)
                 node.insert_after(LINE)
         elif what is Effect.BLANK:
@@ -224,6 +226,15 @@ def _marks(tree: LexborHTMLParser, markup: Markup) -> None:
     for node in [n for n in marks if not _lies_in(n.parent, own, within)]:
         if is_note_mark(node.text()):
             node.decompose()
+
+
+def _fold(tree: LexborHTMLParser) -> None:
+    """Leave of what is folded in a cell its summary; a folded part of a page is there to be opened."""
+    folded = tree.css("td details:not([open]),th details:not([open])")
+    own, within = {node.mem_id for node in folded}, dict[int, bool]()
+    for node in [n for n in folded if not _lies_in(n.parent, own, within)]:
+        summary = node.css_first("summary")
+        node.inner_html = (summary.html or "") if summary is not None else ""
 
 
 def _field(node: LexborNode) -> str:

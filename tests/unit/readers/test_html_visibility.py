@@ -40,20 +40,21 @@ CASES = {
     "far by its indent": ('<div style="text-indent:-9999px">5</div>13', "13"),
     "clipped": ('<span style="position:absolute;clip:rect(0 0 0 0)">5</span>13', "13"),
     "clipped away": ('<span style="clip-path: inset(100%)">5</span>13', "13"),
-    "scaled to nothing": ('<span style="transform:scale(0)">5</span>13', "13"),
+    "scaled to nothing": ('<span style="display:inline-block;transform:scale(0)">5</span>13', "13"),
     "transparent": ('<span style="color:transparent">5</span>13', "13"),
     "clear": ('<span style="color:rgba(0,0,0,0)">5</span>13', "13"),
     "clear in four digits": ('<span style="color:#0000">5</span>13', "13"),
     "cut to a pixel": ('<div style="height:1px;overflow:hidden">5</div>13', "13"),
     "cut along no line": ('<span style="clip-path:polygon(0 0,0 0,0 0)">5</span>13', "13"),
     "outside its box": ('<i class="apart">5</i>13', "13"),
-    "moved by the width of a screen": ('<i style="transform:translate(-100vw)">5</i>13', "13"),
+    "moved by the width of a screen": ('<div style="transform:translate(-100vw)">5</div>13', "13"),
+    "folded": ("<details><summary>13</summary>2</details>", "13"),
     "filtered away": ('<i style="filter:opacity(0)">5</i>13', "13"),
     "of no size in short": ('<i class="short">5</i>13', "13"),
     "hidden where not": ('<i class="none">5</i>13', "13"),
     "hidden where supported": ('<i class="grid">5</i>13', "13"),
     "hidden in a layer": ('<i class="layer">5</i>13', "13"),
-    "its content hidden": ('<i style="content-visibility:hidden">5</i>13', "13"),
+    "its content hidden": ('<div style="content-visibility:hidden">5</div>13', "13"),
     "dialog that is closed": ("<dialog>5</dialog>13", "13"),
     "popover": ("<i popover>5</i>13", "13"),
     "list of proposals": ("<datalist><option>5</datalist>13", "13"),
@@ -101,9 +102,11 @@ CASES = {
     "font in short": ('<b style="font:12px/1.5 serif">13</b>', "13"),
     "where not hidden": ('<b class="none q">13</b>', "13"),
     "dialog that is open": ("<dialog open>13</dialog>", "13"),
-    "drawn letters": ("<svg><text>13</text></svg>", "13"),
+    "drawn letters": ('<svg width="40" height="20"><text y="15">13</text></svg>', "13"),
+    "moved, but a part of a line": ('<i style="transform:translate(-9999px)">1</i>3', "13"),
+    "scaled, but a part of a line": ('<i style="transform:scale(0)">1</i>3', "13"),
     "lines made of spans": ('<span style="display:block">13</span><span style="display:block">2</span>', "13\n2"),
-    "folded details": ("<details><summary>13</summary>2</details>", "13\n2"),
+    "unfolded": ("<details open><summary>13</summary>2</details>", "13\n2"),
     "text behind a paragraph": ("<p>13</p>2", "13\n2"),
     "paragraphs": ("<p>13</p><p>2</p>", "13\n2"),
     "paragraphs that are not closed": ("<p>13<p>2", "13\n2"),
@@ -159,6 +162,11 @@ def test_cells_that_are_not_seen(construct: str) -> None:
     cell, read = HIDDEN_CELLS[construct]
     page = f"<meta charset=utf-8>{SHEET}<table><tr><td>甲</td>{cell}<td>末</td></tr></table>"
     assert texts(page) == read
+
+
+def test_a_folded_part_of_a_page_is_read() -> None:
+    page = "<meta charset=utf-8><details><summary>表格</summary><table><tr><td>甲<td>1</table></details>"
+    assert texts(page) == ["表格", "甲", "1"]
 
 
 def test_a_hidden_row_and_a_hidden_tab_are_not_seen() -> None:

@@ -31,14 +31,22 @@ OFFICE = shutil.which("soffice")
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 needs_browser = pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed")
+_LOWERED = "small and below the line: only raised marks are put out of a PDF"
 OTHERWISE_IN_CHROMIUM = {
     "display none on screens": "what is printed is paper, not a screen",
     "hidden on paper only": "what is printed is paper, not a screen",
-    "scaled to nothing": "the text stands in the PDF at its full size",
+    "lowered mark": _LOWERED,
+    "dialog that is open": "drawn in the middle of the page",
     "ruby": "drawn above its base, as small print; no figure",
     "footnote of Word": "a link in brackets on the line, where Word raises it",
 }
 OTHERWISE_IN_WRITER = {
+    "drawn without ink": "Writer does not know this fill of Word 2010",
+    "of no width": "a PDF's text does not tell how narrow its letters are drawn",
+    "lowered mark": _LOWERED,
+    "lowered by hand": _LOWERED,
+    "letters drawn in the line": "needs more of its drawing than this file has",
+    "fraction": "Writer draws it as an object, whose text a PDF has not",
     "ink of the cell's own colour": "drawn all the same: only white is looked for in a PDF",
     "black on a black mark": "drawn all the same: only white is looked for in a PDF",
     "ruby": "drawn above its base, as small print; no figure",
@@ -57,6 +65,10 @@ OTHERWISE_IN_WRITER = {
     "text box beside text": "needs more of its drawing than this file has",
 }
 OTHERWISE_IN_CALC = {
+    "a point put in, as in China": "Calc does not take ! for the sign before a letter",
+    "general in Chinese": "only Excel and WPS in Chinese know the name",
+    "general in Chinese with a unit": "only Excel and WPS in Chinese know the name",
+    "lowered part": _LOWERED,
     "lines": "its two lines are drawn behind the rest of the row",
     "zeros off": "Calc prints zeros that the screen does not show",
     "raised unit": "raised and small, as the mark of a note: put out of the PDF",
