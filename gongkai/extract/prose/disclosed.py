@@ -176,10 +176,9 @@ class _Choice:
             is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
             if is_one or self.is_told_unread():
                 out.doubt = message("total_not_told")
-        elif out.total.strength < VERBS["disclose"] and not out.total.listing.items:
-            plainer = [c.value for c in left if c.is_strong or "strong" in c.words]
-            if plainer and not out.doubt:
-                out.doubt = _also(plainer)
+        elif not (out.total.strength >= VERBS["disclose"] or out.total.listing.items or out.doubt):
+            plainer = [c.value for c in left if "strong" in c.words and not out.total.is_fresh]
+            out.doubt = _also(plainer) if plainer else None
 
     def is_told_unread(self) -> bool:
         """Whether a count of information made or disclosed stands there which no rule took."""
@@ -189,9 +188,9 @@ class _Choice:
                 continue
             words = set(self.counts.segment(n))
             is_ours = quantity.period == "this" and not quantity.is_change
-            if is_ours and words & {"strong", "paper", "disclose"} and "info" in words:
-                if self.counts.candidate(n) is None and not words & _NOT_OURS:
-                    return True
+            is_told = "info" in words and bool(words & {"strong", "paper", "disclose"})
+            if is_ours and is_told and not words & _NOT_OURS and not self.counts.candidate(n):
+                return True
         return False
 
     def has_neighbour(self, c: Candidate) -> bool:
