@@ -66,6 +66,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
     topic, style, section, subject, owner = "", "", "", "", ""
     under: frozenset[str] = frozenset()
     was_new = False
+    around = ("", "")  # the topic and the style that points of a sentence stand under
     name = bare_name(unit)
     for match in _SENTENCE.finditer(text.text):
         start, end = match.span()
@@ -75,6 +76,8 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
             section, topic, style, subject = above, topic_of(above), "", ""
             under = frozenset()
         heading = _HEADING.match(text.text, start, end)
+        if style == "1是" and text.text[start - 1 : start] == "\n":
+            topic, style = around
         if heading:
             title = heading["title"] or heading["bare"]
             stated = _NOT_A_HEADING.search(title)  # (二)依申请公开全年没有收到申请
@@ -87,6 +90,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
             if found == "later" and (heading["item"] or "").endswith("是"):  # 三是改进工作作风
                 found = ""
             kind = re.sub(r"[一二三四五六七八九十\d]+", "1", heading["item"] or "")
+            around = (topic, style) if kind == "1是" != style else around
             if found or (kind and kind == style):
                 topic, style, subject, is_new = found, kind, "", True
                 start = start if stated else heading.end()

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from gongkai.extract.prose.candidates import Counts
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.listed import Item, Listing, clean, read_list
-from gongkai.extract.prose.told import VERBS, Candidate, without_kinds
+from gongkai.extract.prose.told import VERBS, Candidate, class_or_total, without_kinds
 from gongkai.messages import Message, message
 
 _MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
+_SAYS_NOTHING = frozenset(("filler", "own", "report_year", "this_year", "colon", "info"))
+_SAYS_PLAINLY = frozenset(("info", "fresh", "this_year", "report_year", "sum"))
 _NOT_OURS = frozenset(("average", "plan", "checked", "village", "request", "on_request", "foreign"))
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
@@ -176,9 +178,17 @@ class _Choice:
             is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
             if is_one or self.is_told_unread():
                 out.doubt = message("total_not_told")
+        elif more := [c.value for c in found if self.is_more(c, out.total)]:
+            out.doubt = out.doubt or _also(more)
         elif not (out.total.strength >= VERBS["disclose"] or out.total.listing.items or out.doubt):
             plainer = [c.value for c in left if "strong" in c.words and not out.total.is_fresh]
             out.doubt = _also(plainer) if plainer else None
+
+    def is_more(self, channel: Candidate, total: Candidate) -> bool:
+        """Whether one channel alone carried more than what the next clause calls the total."""
+        is_near = channel.sentence is total.sentence and total.kind == "total"
+        is_near = is_near and not total.words & _SAYS_PLAINLY
+        return is_near and channel.kind == "channel" and channel.value > total.value
 
     def is_told_unread(self) -> bool:
         """Whether a count of information made or disclosed stands there which no rule took."""
@@ -189,6 +199,9 @@ class _Choice:
             words = set(self.counts.segment(n))
             is_ours = quantity.period == "this" and not quantity.is_change
             is_told = "info" in words and bool(words & {"strong", "paper", "disclose"})
+            is_told = is_told or (
+                sentence.is_first and len(sentence.quantities) == 1 and words <= _SAYS_NOTHING
+            )
             if is_ours and is_told and not words & _NOT_OURS and not self.counts.candidate(n):
                 return True
         return False
@@ -201,17 +214,17 @@ class _Choice:
         if following is None or following.token.start in inner or not following.token.number:
             return False
         between = c.sentence.tokens[c.quantity.index + 1 : following.index]
-        is_next = {t.concept for t in between} <= {"comma", "filler", "info", "of_kind"}
+        is_next = {t.concept for t in between} <= {"comma", "enum", "filler", "info", "of_kind"}
         return is_next and following.token.number.unit in ("条", "篇")
 
     def is_one_of(self, channel: Candidate, found: list[Candidate]) -> bool:
         """Whether another channel's count of some kind stands beside the one channel, or it is itself
         one of kinds told in a row: 统计公报1条,统计分析26条."""
-        if (
-            "info" not in channel.words
-            and not channel.listing.items
-            and self.has_neighbour(channel)
-        ):
+        words = [t.concept for t in channel.sentence.tokens[: channel.quantity.index]]
+        at = len(words) - words[::-1].index("channel") if "channel" in words else 0
+        is_kind = class_or_total(words[at:], "info" in words[at:])[0] == "class"
+        is_kind = is_kind or "info" not in channel.words
+        if is_kind and not channel.listing.items and self.has_neighbour(channel):
             return True
         inner = {q.token.start for q in channel.listing.taken}
         others = (c for c in found if c.kind == "class" and c.start not in inner)
@@ -234,21 +247,20 @@ class _Choice:
         self, totals: list[Candidate], channels: list[Candidate]
     ) -> tuple[list[Candidate], list[Candidate]]:
         """Totals of several channels together are themselves a channel's beside another channel's."""
-        several = [
-            c
-            for c in totals
-            if c.is_joint
-            and ("sum" not in c.words or any(self.outweighs(other, c) for other in channels))
-        ]
+        several = [c for c in totals if c.is_joint and self.is_outweighed(c, channels)]
         inner = {q.token.start for c in several for q in c.listing.taken}
         beside = any(c.start not in inner for c in channels)
         if beside and several and len(several) == len(totals):
             return [], [*channels, *several]
         return totals, channels
 
-    def outweighs(self, channel: Candidate, several: Candidate) -> bool:
-        """Whether one channel of a sentence carried more than several others of it together."""
-        return channel.sentence is several.sentence and channel.value > several.value
+    def is_outweighed(self, several: Candidate, channels: list[Candidate]) -> bool:
+        """Whether channels together stand beside another as one more, and not for all of them."""
+        if "sum" in several.words:
+            channels = [c for c in channels if c.sentence is several.sentence]
+        elif not several.is_strong:
+            return True
+        return any(c.value > several.value for c in channels)
 
     def take(
         self,
@@ -266,7 +278,7 @@ class _Choice:
         self.add_lists(out, best)
         restated = {best.value} | {q.value for q in best.listing.taken}
         near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
-        if best.rule == "total.of_papers":
+        if best.rule in ("total.of_papers", "total.of_all_years"):
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if self.is_joined(p, best)}
         if rivals := (near | beside) - restated:

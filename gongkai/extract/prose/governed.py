@@ -105,6 +105,9 @@ class Governor:
         else:
             clause = self.tokens[self.clause : index]
             is_channel = bool(clause) and clause[-1].concept == "by_means"  # 通过市政府政务网站
+            behind = [t.concept for t in self.tokens[index + 1 : index + 3]]
+            if any(t.concept == "by_means" for t in clause):  # 通过示例县人民政府官方网站、公众号
+                is_channel = is_channel or "channel" in behind
             if is_channel or any(t.concept == "around" for t in clause):
                 return  # what a unit works through or for is not whose its numbers are
             if concept == "own" or not any(t.concept == "receive" for t in clause):

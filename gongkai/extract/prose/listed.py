@@ -23,7 +23,7 @@ _OPEN = re.compile(r"等(?!级|候|待)")
 _MORE = re.compile(r"(?:还|另|其他|其余)[^,;\d]*$")
 _LONGEST = 60
 _STOPS = frozenset(("request", "reconsider", "litigate", "change", "average", "last_year", "prev"))
-_SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer"))
+_SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer", "both_done"))
 _INTRODUCES = frozenset(("of_which", "by_way", "respectively"))
 
 
@@ -207,6 +207,8 @@ class _Gathered:
         if not (number and number.unit) and not self.items and not self.introduced:
             return False
         label = self.label(quantity)
+        if len(label) > _LONGEST:
+            label = re.split(r"[,;等]", label)[-1]  # 更新《…》《…》等工作动态62条
         if len(label) > _LONGEST:
             return False
         is_whole = not self.items and quantity.value == self.value and "of_which" in between

@@ -148,9 +148,18 @@ def others(segment: list[str]) -> set[str]:
         return set(segment) & _OTHER
     at = told[-1]
     others = set(segment[at:]) & _OTHER
-    if "and_so_on" not in segment:
-        others |= set(segment[:at]) & (_OTHER - _MEANT_OTHERWISE)
+    begin = segment.index("strong") if {"strong", "answer"} <= set(segment) else 0
+    if "and_so_on" not in segment:  # 已完成主动公开类信息发布
+        others |= set(segment[begin:at]) & (_OTHER - _MEANT_OTHERWISE)
     return others
+
+
+def is_of_papers(segment: list[str]) -> bool:
+    """Whether words count papers that were made, and not those of them that were disclosed."""
+    if "paper" not in segment or "strong" in segment:
+        return False
+    made = len(segment) - segment[::-1].index("paper")
+    return not {"disclose", "info"} <= set(segment[made:])
 
 
 def whole_channels(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -173,9 +182,8 @@ def is_joint(segment: list[str]) -> bool:
 
 def names_channels_only(segment: list[str]) -> bool:
     """Whether what ends with 等 are channels and no kinds of information."""
-    return segment.count("and_so_on") == 1 and (
-        "channel" in segment[: segment.index("and_so_on")][-2:]
-    )
+    ends = (i for i, c in enumerate(segment) if c == "and_so_on")
+    return all("channel" in [*segment[max(0, i - 2) : i], *segment[i + 1 : i + 2]] for i in ends)
 
 
 def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
@@ -186,6 +194,8 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
     last = segment[verb_at + 1 :]
     between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
+    if segment[-1:] == ["sum"] and info_at == len(segment) - 2 and between.count("enum") > 1:
+        return "total", "total.kinds_named"  # 公开项目建设、招标投标、价格等方面信息共计66条
     if "else" in segment:
         return "class", "class.others"
     kind_at = max((i for i, c in enumerate(last) if c == "of_kind"), default=-1)
