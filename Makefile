@@ -10,12 +10,13 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 setup: $(VENV)/.installed
 
-# Rebuilt only when the pins or the package's own needs change. LOCKED=1: only files whose hash is known.
+# Rebuilt only when the pins or the package's own needs change. LOCKED=1: only files whose hash is known; the lock is
+# whole, so pip looks for nothing beside it (what asks for sqlalchemy[asyncio] would have it pinned under that name).
 $(VENV)/.installed: constraints.txt constraints.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the pinned dependencies into $(VENV) (once, a minute or two) ..."
 ifdef LOCKED
-	@$(PIP) --require-hashes -r constraints.lock
+	@$(PIP) --require-hashes --no-deps -r constraints.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
 else
 	@$(PIP) -c constraints.txt -e ".[dev]"

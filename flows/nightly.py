@@ -32,13 +32,18 @@ from gongkai.pack.publish import Pack
 from gongkai.settings import Settings
 from gongkai.settle.inboxes import settle_inboxes
 from gongkai.settle.precheck import answer_drafts
-from gongkai.source_digest import reader_version
+from gongkai.source_digest import program_digest, reader_version
 from gongkai.sources.inbox import PullResult
 from gongkai.strangers_text import admitted
 from gongkai.warehouse.exclusive_lock import exclusive_lock
 from gongkai.warehouse.runs import Run, note
 
-_VERSIONS = {"gongkai": __version__, "reader": reader_version(), "duckdb": duckdb.__version__}
+_VERSIONS = {
+    "gongkai": __version__,
+    "reader": reader_version(),
+    "duckdb": duckdb.__version__,
+    "program": program_digest()[:8],
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,10 @@ _COMMANDS = {
         "Write a table, or the rows of a SELECT, to FILE: .parquet, .csv (for Excel) or .xlsx.",
     ),
     "open": ("gongkai.commands.warehouse", "Open the warehouse in the DuckDB shell, read-only."),
+    "explore": (
+        "gongkai.commands.warehouse",
+        "Browse the warehouse in the web browser: tables, filters, facets and SQL, until stopped.",
+    ),
     "release": (
         "gongkai.commands.warehouse",
         "Write a version of the data to FOLDER that can be published.",

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parent
 READING = (
     "build/batches.py",
     "build/last_good.py",
-    "build/reading/read_limits.py",
+    "contained/read_limits.py",
     "errors.py",
     "extract",
     "form",

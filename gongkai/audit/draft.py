@@ -1,7 +1,8 @@
-"""What a draft would lose if it were published as it is: the checks that one report alone can show."""
+"""What reports lose by what they print alone, in words: drafts before they are published, files that are read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -10,6 +11,7 @@ from gongkai.audit.checks import known_checks, run_checks
 from gongkai.audit.rubric import default_rubric_file, load_rubric
 from gongkai.audit.single import load_reports
 from gongkai.extract.report import Report
+from gongkai.faults import Evidence, Fault, ValueOf, grouped
 from gongkai.sql_files import sql_text
 from gongkai.warehouse.form_tables import load_form_tables
 from gongkai.warehouse.schema import create_schema, load_seed, load_subtopics
@@ -23,6 +25,7 @@ class DraftFinding:
     title: str
     verdict: str
     severity: str
+    place: str
     place_name: str
     expected: str
     found: str
@@ -31,19 +34,52 @@ class DraftFinding:
     points: float
 
 
-def draft_findings(report: Report) -> list[DraftFinding]:
-    """What does not hold in a draft, the dearest check first; nothing is kept of it."""
+def draft_findings(reports: Sequence[Report]) -> list[list[DraftFinding]]:
+    """What does not hold in each report, the dearest check first; nothing is kept of it."""
+    found: list[list[DraftFinding]] = [[] for _ in reports]
+    if not reports:
+        return found
     with duckdb.connect() as connection:
         create_schema(connection)
         for seed in ("check_rule", "place_in_text", "sight_state"):
             load_seed(connection, seed)
         load_form_tables(connection)
         load_subtopics(connection)
-        load_reports(connection, [report])
+        load_reports(connection, reports)
         checks = known_checks(connection, single_report=True)
         run_checks(connection, checks)
         every = connection.execute("select check_id from check_rule").fetchall()
         points = load_rubric(default_rubric_file(), [check for (check,) in every]).points
         rows = connection.execute(sql_text("rerank", "finding_of_draft")).fetchall()
-    found = [DraftFinding(*(*row, points.get(row[0], 0.0))) for row in rows]
-    return sorted(found, key=lambda f: (-f.points, f.check_id))
+    for number, *row in rows:
+        found[number].append(DraftFinding(*(*row, points.get(row[0], 0.0))))
+    return [sorted(rows, key=lambda f: (-f.points, f.check_id)) for rows in found]
+
+
+def in_words(
+    report: Report, findings: Sequence[DraftFinding], harmless: Callable[[str], str]
+) -> list[Fault]:
+    """Findings of a report in words, repeats of one cause as one; `harmless` makes a stranger's text so."""
+    evidence = [
+        Evidence(
+            check_id=f.check_id,
+            place=f.place,
+            place_name=harmless(f.place_name),
+            expected=harmless(f.expected),
+            found=harmless(f.found),
+            year=report.year or 0,
+            basis=f.legal_basis,
+            locator=f.locator,
+            verdict=f.verdict,
+        )
+        for f in findings
+    ]
+    return grouped(evidence, _values_of(report))
+
+
+def _values_of(report: Report) -> ValueOf:
+    def value(place: str) -> float | None:
+        figure = report.figures.get(place)
+        return figure.value if figure else None
+
+    return value

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gongkai.audit.rerank import which_years
 from gongkai.errors import WarehouseError
+from gongkai.faults import Evidence, Fault, fault_of
 from gongkai.sql_files import sql_text
 from gongkai.warehouse.query import opened
 
@@ -16,7 +19,7 @@ class LostPoint:
     """One place at which a check fails.
 
     `points` are the check's, lost once however many of its places fail; 0 for a note. The document
-    is named by its sha256, its file name, and its address where it came from a website.
+    is named by its sha256, its file name, and its address where it came from a website. `fault` is it in words.
     """
 
     check_id: str
@@ -33,6 +36,7 @@ class LostPoint:
     document_sha256: str
     file_name: str | None
     url: str | None
+    fault: Fault
 
 
 def explain(database: Path, unit_id: str, year: int) -> list[LostPoint]:
@@ -59,7 +63,19 @@ def explain(database: Path, unit_id: str, year: int) -> list[LostPoint]:
         rows = connection.execute(
             sql_text("rerank", "lost_point"), {"unit_id": unit_id, "year": year}
         ).fetchall()
-    return [LostPoint(*row) for row in rows]
+        cells = connection.execute(
+            "select place, value from cells_by_unit where unit_id = ? and year = ?", [unit_id, year]
+        ).fetchall()
+    values = dict(cells)
+    return [LostPoint(*(*row, _in_words(row, year, values))) for row in rows]
+
+
+def _in_words(row: Sequence[Any], year: int, values: Mapping[str, float | None]) -> Fault:
+    place, name, expected, found, locator, basis = row[5:11]
+    evidence = Evidence(
+        row[0], place, name, expected or "", found or "", year, basis, locator or ""
+    )
+    return fault_of(evidence, values.get)
 
 
 def has_report(database: Path, unit_id: str, year: int) -> bool:

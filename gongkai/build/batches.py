@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.build.last_good import AWAY, with_last_good
-from gongkai.build.reading.read_limits import too_much_memory
+from gongkai.contained.read_limits import too_much_memory
 from gongkai.errors import RefusedError, UnsupportedError
 from gongkai.extract import Report
 from gongkai.extract.documents import reports_in

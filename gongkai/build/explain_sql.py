@@ -15,6 +15,19 @@ from gongkai.warehouse.dictionary.fields import check_dictionary
 from gongkai.warehouse.schema import create_from, create_schema, load_seeds, marts_in_order
 from gongkai.warehouse.staged import STAGED
 
+STANDINS = {
+    "published_standing": "standing",
+    "standing_now": "standing",
+    "published_correction": "applied_correction",
+    "published_document": "known_document",
+    "changed_correction": "changed_correction",
+    "changed_standing": "changed_standing",
+    "asked_report": "standing",
+    "published_figure": "figure",
+    "figure_now": "figure",
+}
+"""What a night compares with the published file, each with the statement of sql/revisions that makes it."""
+
 _PARAMETER = re.compile(r"\$([a-z]\w*)")
 
 
@@ -36,6 +49,9 @@ def explain_all() -> list[str]:
     find_changes(connection)
     connection.execute(sql_text("load", "corrected_cell"))
     faults: list[str] = []
+    for name, source in STANDINS.items():
+        create = f"create temp table {name} as from ({sql_text('revisions', source)}) limit 0"
+        connection.execute(create, dict.fromkeys(_PARAMETER.findall(create)))
     for folder in (
         "load",
         "incremental",
@@ -44,6 +60,7 @@ def explain_all() -> list[str]:
         "validation",
         "dictionary",
         "journal",
+        "revisions",
     ):
         for name in object_names(folder):
             faults += _explain(connection, folder, name)

@@ -36,6 +36,7 @@ from gongkai.build.load import (
     load_reports,
 )
 from gongkai.build.load_inbox import load_arrivals, load_decisions
+from gongkai.build.revisions import note_revisions
 from gongkai.build.row_loss import SHRINK_LIMIT, Lost, compare
 from gongkai.errors import WarehouseError
 from gongkai.sources.load_county import load_county
@@ -183,6 +184,9 @@ def _fill(
                     recompute_marts_of_units(connection)
             run_scores(connection)
             run_ranking(connection)
+            note_revisions(
+                connection, target, run.run_id, run.started_at, run.versions.get("program")
+            )
             step.done()
             if is_renewal:
                 recompute_marts_of_county_years(connection)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.build.batches import Batch, keep_batch, read_document
-from gongkai.build.reading.contained_reader import ContainedReader, ReaderDied
-from gongkai.build.reading.read_limits import ReadLimits
+from gongkai.contained.contained_reader import ContainedReader, ReaderDied
+from gongkai.contained.read_limits import ReadLimits
 from gongkai.errors import GongkaiError, WarehouseError
 from gongkai.readers.ocr.scan import can_recognise
 from gongkai.sources.vault.store import Entry

@@ -91,7 +91,9 @@ def _explain(settings: Settings, county: str, year: int, unit: str) -> None:
             f"[bold]{escape(point.title)}[/] （{point.points:g} 分，{point.dimension_name}）"
         )
         console.print(f"  位置 {_shown(point.place_name)}  [dim]{_shown(point.locator)}[/]")
-        console.print(f"  应为 {_shown(point.expected)}  实为 {_shown(point.found)}")
+        console.print(f"  问题 {_shown(point.fault.problem)}")
+        console.print(f"  应为 {_shown(point.fault.expectation)}")
+        console.print(f"  整改 {point.fault.remedy}：{_shown(point.fault.mend)}")
         console.print(f"  依据 {_shown(point.legal_basis)}")
         console.print(
             f"  文件 {_shown(point.file_name)} {_shown(point.url)} {point.document_sha256[:16]}"

@@ -11,14 +11,15 @@ from typing import Any
 import click
 
 from gongkai.audit.single import check_reports
-from gongkai.build.reading.contained_reader import ContainedReader, ReaderDied
-from gongkai.build.reading.read_limits import ReadLimits, too_much_memory
 from gongkai.commands.summary import print_report
 from gongkai.console.say import say, say_json
+from gongkai.contained.contained_reader import ContainedReader, ReaderDied
+from gongkai.contained.read_limits import ReadLimits, too_much_memory
 from gongkai.errors import RefusedError, UnreadableError
 from gongkai.extract import Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal
 from gongkai.extract.documents import Outcome, reports_in
+from gongkai.faults import Fault
 from gongkai.readers.ocr.scan import can_recognise
 from gongkai.strangers_text import admitted, one_line
 
@@ -54,8 +55,8 @@ def read(
     """
     outcomes = _outcomes(files)
     reports = [o.result for o in outcomes if isinstance(o.result, Report)]
-    is_checked = bool(reports) and not (where or explain)
-    findings = iter(check_reports(reports) if is_checked else [[] for _ in reports])
+    findings = iter(check_reports(reports) if as_json and not explain else [])
+    faults = iter(_faults(reports) if not (where or explain or as_json) else [])
     for file, outcome in ((o.name, o.result) for o in outcomes):
         if isinstance(outcome, RefusedError):
             _print_refusal(refusal(file, outcome), as_json)
@@ -66,9 +67,19 @@ def read(
         elif as_json:
             say_json(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
         else:
-            print_report(file, outcome, next(findings))
+            print_report(file, outcome, next(faults))
     if len(reports) < len(outcomes):
         context.exit(3)
+
+
+def _faults(reports: Sequence[Report]) -> list[list[Fault]]:
+    """What is wrong with each report in words, for people."""
+    from gongkai.audit.draft import draft_findings, in_words
+
+    return [
+        in_words(report, found, admitted)
+        for report, found in zip(reports, draft_findings(reports), strict=True)
+    ]
 
 
 def _outcomes(files: Sequence[str]) -> list[Outcome]:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rich.markup import escape
 from rich.table import Table
 
 from gongkai.console.terminal import Terminal
 from gongkai.extract import Report
+from gongkai.faults import Fault
 from gongkai.form import Form, forms
 from gongkai.strangers_text import admitted, one_line
 
 _VERDICTS = {
     "fail": "[red]不符[/]",
     "not_shown": "[red]未印出[/]",
-    "uncertain": "[yellow]待核[/]",
+    "not_seen": "[yellow]待核[/]",
+    "lead": "[yellow]线索[/]",
+    "note": "[yellow]供核实[/]",
 }
 
 
-def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> None:
-    """Print a report's figures that are not zero, its findings and its doubts."""
+def print_report(file: str, report: Report, faults: list[Fault]) -> None:
+    """Print a report's figures that are not zero, its faults in words and its doubts."""
     console = Terminal(highlight=False)
     console.rule(
         f"[bold]{escape(admitted(report.unit or '（未见单位名称）'))} {report.year or '（未见年份）'}"
@@ -39,12 +40,12 @@ def print_report(file: str, report: Report, findings: list[dict[str, Any]]) -> N
     if form := forms().get(report.form or ""):  # one without tables has no more to show
         console.print(_requests(report, form))
         _others(console, report)
-    for finding in findings:
-        console.print(
-            f"{_VERDICTS.get(finding['verdict'], finding['verdict'])} {finding['check']} "
-            f"{escape(str(finding['where']))}: 应为 {escape(str(finding['expected']))}，"
-            f"实为 {escape(str(finding['found']))}"
-        )
+    for fault in faults:
+        verdict = fault.evidence[0].verdict
+        console.print(f"{_VERDICTS.get(verdict, verdict)} {escape(fault.problem)}")
+        console.print(f"  应为 {escape(fault.expectation)}")
+        console.print(f"  整改 {fault.remedy}：{escape(fault.mend)}")
+        console.print(f"  依据 {escape(fault.basis)}")
     for doubt in report.doubts:
         console.print(
             f"[yellow]存疑[/] {escape(admitted(doubt.where))}: {escape(admitted(doubt.message.zh))}"

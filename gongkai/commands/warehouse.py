@@ -1,4 +1,4 @@
-"""`gongkai query`, `export`, `open` and `release`: of the published warehouse, which none of them changes."""
+"""`gongkai query`, `export`, `open`, `explore` and `release`: of the published warehouse, which none of them changes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -95,6 +98,37 @@ def open(context: click.Context, settings: Settings, ui: bool) -> None:
         context.exit(1)
     command = [shell, "-readonly", *(["-ui"] if ui else []), str(settings.database)]
     context.exit(subprocess.run(command, check=False).returncode)
+
+
+@click.command()
+@click.option("--port", default=8001, show_default=True, help="0 takes one that is free.")
+@with_settings
+@click.pass_context
+def explore(context: click.Context, settings: Settings, port: int) -> None:
+    """Browse the warehouse in the web browser: tables, filters, facets and SQL, until stopped.
+
+    Datasette shows a copy of the tables of the last night, made in a temporary folder; it answers this
+    machine only and changes nothing. It comes with pip install 'gongkai[explore]'.
+    """
+    from gongkai.console.terminal import stage
+    from gongkai.warehouse.connect import published
+    from gongkai.warehouse.exports.browse import DATABASE, METADATA, write_copy
+
+    if importlib.util.find_spec("datasette") is None:
+        say(
+            "Datasette is not installed: pip install 'gongkai[explore]'\n"
+            "without it: gongkai open, gongkai query SQL",
+            err=True,
+        )
+        context.exit(1)
+    with tempfile.TemporaryDirectory(prefix="gongkai-explore-") as made:
+        folder = Path(made)
+        with stage("copy tables") as advance:
+            write_copy(published(settings), folder, advance)
+        served = [DATABASE, "--metadata", METADATA, "--host", "127.0.0.1", "--port", str(port)]
+        command = [sys.executable, "-m", "datasette", "serve", "--immutable", *served]
+        with suppress(KeyboardInterrupt):
+            context.exit(subprocess.run(command, cwd=folder, check=False).returncode)
 
 
 @click.command()

@@ -13,6 +13,7 @@ from gongkai.extract.fold import fold_page
 from gongkai.extract.identity import read_identity
 from gongkai.extract.names import titles_of
 from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
+from gongkai.extract.other_scope import doubt_other_scope
 from gongkai.extract.outline import section_heading
 from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.text import Text, join
@@ -105,6 +106,7 @@ def extract(
         report.doubts += unread_tables(folded)
     read_identity(report, folded, observed, text, url, year_hint, unit_hint)
     read_narrative(text, report)
+    doubt_other_scope(report)
     read_statistics(folded, report)
     _sections(report, observed)
     _traits(report, observed, text)

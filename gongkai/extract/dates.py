@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-import cn2an
+from gongkai.extract.chinese_numbers import of_words
 
 _DIGITS = str.maketrans("〇零○OoＯ一二三四五六七八九", "000000123456789")
 DATE = re.compile(r"(?<!\d)(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)\s*日?")
@@ -83,7 +83,7 @@ def period(text: str) -> tuple[datetime.date, datetime.date] | None:
 def _arabic(line: str) -> str:
     """`二〇二五年一月十三日` as `2025年1月13日`."""
     return _CHINESE_DATE.sub(
-        lambda m: f"{m[1].translate(_DIGITS)}年{cn2an.cn2an(m[2])}月{cn2an.cn2an(m[3])}日", line
+        lambda m: f"{m[1].translate(_DIGITS)}年{of_words(m[2])}月{of_words(m[3])}日", line
     )
 
 

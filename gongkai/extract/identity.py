@@ -118,6 +118,7 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     report.years_stated = tuple(dict.fromkeys(stated))
     if hint is not None:
         votes[hint] += 3
+        _doubt_filing(report, hint, text)
     if not votes:
         report.doubts.append(Doubt("year", message("year_not_stated")))
         return
@@ -126,6 +127,15 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     if others:
         years = ", ".join(map(str, others))
         report.doubts.append(Doubt("year", message("other_years_stated", years=years)))
+
+
+def _doubt_filing(report: Report, hint: int, text: Text) -> None:
+    """Doubt where a report was filed that names another year all through, and never the one it lies under."""
+    end = report.period_end
+    names_one_year = len(report.years_stated) == 1 and report.years_stated[0] != hint
+    if names_one_year and end and end.year != hint and hint not in set(dates.years(text.text)):
+        stated = str(report.years_stated[0])
+        report.doubts.append(Doubt("filed", message("filed_elsewhere", year=hint, stated=stated)))
 
 
 def _published(

@@ -11,13 +11,14 @@ from gongkai.atomic_write import write_whole
 from gongkai.errors import PackError
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import latest_years, open_marts
+from gongkai.pack.data.noticed import RECORD, Noticed, read_noticed
 from gongkai.pack.data.reading import read_book
 from gongkai.pack.documents.draft import draw_draft
-from gongkai.pack.documents.notices import draw_notices
+from gongkai.pack.documents.notices import bundle, bundle_name, draw_notices, notice_names
 from gongkai.pack.pages.order import pages
 from gongkai.pack.pdf.document import draw_pdf
+from gongkai.pack.sentences.since import remembered
 from gongkai.pack.site.site import draw_site
-from gongkai.pack.site.slugs import slugs
 from gongkai.pack.workbook.workbook import draw_workbook
 from gongkai.processes import spawned
 
@@ -31,7 +32,7 @@ _OWNED = {
     "pdf": ("pack.pdf", "pages/*.png"),
     "site": ("index.html", "rollup.html", "units/*.html"),
     "xlsx": ("workbook.xlsx",),
-    "docx": ("report.docx", "notices/*.docx"),
+    "docx": ("report.docx", "notices/*.docx", "notices/*.zip"),
 }
 
 
@@ -84,7 +85,7 @@ def publish_pack(
     target = folder / county_id / str(year)
     if target.parent.parent.resolve() != folder.resolve():
         raise PackError(f"{county_id!r} is not a county's folder name", str(folder))
-    bodies = dict(_drawn(book, wanted, progress))
+    bodies = dict(_drawn(book, wanted, progress, read_noticed(target)))
     target.mkdir(parents=True, exist_ok=True)
     for name, body in bodies.items():
         (target / name).parent.mkdir(exist_ok=True)
@@ -148,7 +149,7 @@ def _wanted(only: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _drawn(
-    book: Book, wanted: Sequence[str], progress: Progress | None
+    book: Book, wanted: Sequence[str], progress: Progress | None, noticed: Noticed
 ) -> Iterator[tuple[str, bytes]]:
     """Name within the pack, and bytes, of every file of the wanted kinds."""
     laid_out = pages(book)
@@ -163,9 +164,19 @@ def _drawn(
         yield "workbook.xlsx", draw_workbook(book)
     if "docx" in wanted:
         yield "report.docx", draw_draft(book)
-        named = slugs(book)
-        for unit_id, body in draw_notices(book).items():
-            yield f"notices/{named[unit_id]}.docx", body
+        yield from _notices(book, noticed)
+
+
+def _notices(book: Book, noticed: Noticed) -> Iterator[tuple[str, bytes]]:
+    """Each notice, all of them in one ZIP, and the record of what they ask for."""
+    named = notice_names(book)
+    files = {named[unit_id]: body for unit_id, body in draw_notices(book, noticed).items()}
+    for name, body in files.items():
+        yield f"notices/{name}", body
+    if files:
+        yield f"notices/{bundle_name(book)}", bundle(files)
+    if files or noticed.units:
+        yield RECORD, remembered(book, noticed).body()
 
 
 def _drop_others(target: Path, wanted: Sequence[str], names: set[str]) -> None:

@@ -88,6 +88,7 @@ def open_matters(database: Path, county_id: str) -> Matters:
             rows[sheet.name] = found
         ledger = _asked(db, "inbox_ledger", county_id)
         rows[sheets.UNKNOWN.name] = [_unknown(row) for row in ledger if _is_unknown(row)]
+        rows[sheets.REMOVED.name] = [_removed(row) for row in ledger if row["is_removed"]]
         rows[sheets.LEDGER.name] = [_filed(row) for row in ledger if row["state"] != "ignored"]
         tables = _missed_tables(db, county_id)
     return Matters(
@@ -114,6 +115,10 @@ def _doubts(database: Path, county_id: str) -> list[Row]:
         found[doubt.unit_id, doubt.year, doubt.place].append(doubt)
     rows = []
     for (unit_id, year, place), doubts in found.items():
+        if any(
+            other[:2] == (unit_id, year) and other[2].startswith(f"{place}.") for other in found
+        ):
+            continue  # a row of a table, of which a cell is asked about already
         first = doubts[0]
         why = "；".join(dict.fromkeys(doubt.why for doubt in doubts))
         where = f"{first.file_name or ''} {place_of(first.locator)}".strip()
@@ -149,7 +154,13 @@ def _undated(db: DuckDBPyConnection, county_id: str) -> list[Row]:
     return [
         Row(
             key(sheets.DATES, _unit_key(r["unit_id"]), r["year"], r["document_sha256"]),
-            (r["unit_name"], r["year"], r["file_name"]),
+            (
+                r["unit_name"],
+                r["year"],
+                r["file_name"],
+                r["published_on"].isoformat() if r["published_on"] else None,
+                r["why"],
+            ),
         )
         for r in _selected(db, "undated", county_id)
     ]
@@ -192,6 +203,11 @@ def _unknown(row: dict[str, Any]) -> Row:
         from_row(row["reason"], row["reason_detail"]).zh,
     )
     return Row(key(sheets.UNKNOWN, row["document_sha256"]), told)
+
+
+def _removed(row: dict[str, Any]) -> Row:
+    told = (_shown_path(row["path"]), _day(row["arrived_at"]), row["unit_name"], row["year"])
+    return Row(key(sheets.REMOVED, row["document_sha256"]), told)
 
 
 def _filed(row: dict[str, Any]) -> Row:

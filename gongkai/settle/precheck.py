@@ -6,14 +6,15 @@ The draft goes into no vault, no warehouse and no ranking.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gongkai.atomic_write import write_whole
-from gongkai.audit.draft import DraftFinding, draft_findings
+from gongkai.audit.draft import DraftFinding, draft_findings, in_words
 from gongkai.errors import RefusedError
 from gongkai.extract.documents import reports_in
 from gongkai.extract.report import Report
+from gongkai.faults import OMISSION, Fault
 from gongkai.locators import place_of
 from gongkai.pack.documents.word import Letter
 from gongkai.pack.style.typeset import plain
@@ -21,8 +22,8 @@ from gongkai.pack.tables.statutory import Grid, Placed
 from gongkai.sources.inbox import INBOX, read_file
 from gongkai.sources.inbox_files import PRECHECK
 
-_HEADS = ("序号", "问题", "位置", "应为", "实为", "会失分", "依据")
-_WIDTHS = (0.45, 1.2, 2.0, 1.4, 1.4, 0.6, 1.6)
+_HEADS = ("序号", "问题", "位置", "应为", "怎么改", "会失分", "依据")
+_WIDTHS = (0.45, 1.5, 1.9, 1.5, 1.4, 0.6, 1.4)
 ANSWER = "自查意见-"
 """What the name of an answer begins with; such files are no drafts."""
 
@@ -37,7 +38,7 @@ def precheck(body: bytes, name: str, made_on: datetime.datetime) -> bytes:
     result = outcomes[0].result
     if isinstance(result, RefusedError):
         raise result
-    return draw_answer(result, draft_findings(result), name, made_on)
+    return draw_answer(result, draft_findings([result])[0], name, made_on)
 
 
 def draw_answer(
@@ -55,33 +56,40 @@ def draw_answer(
     faults = [f for f in findings if f.verdict in ("fail", "not_shown") and f.severity != "note"]
     doubts = [f for f in findings if f not in faults]
     if faults:
-        lost = sum({f.check_id: f.points for f in faults}.values())
+        points = {f.check_id: f.points for f in faults}
+        lost = sum(points.values())
+        said = in_words(report, faults, plain)
         letter.text(
-            f"照现在的样子发布，有下列 {len(faults)} 处不符合要求，涉及 {lost:g} 分（满分 100，"
+            f"照现在的样子发布，有下列 {len(said)} 处不符合要求，涉及 {lost:g} 分（满分 100，"
             "跨年、发布时间等须发布后才能核对的不在其内）。"
         )
-        letter.table(_table(faults), widths=_WIDTHS, points=9)
+        letter.table(_table(said, points), widths=_WIDTHS, points=9)
     else:
         letter.text("单份报告能核对的各项均已达到。跨年、发布时间等须发布后才能核对。")
     if doubts or report.doubts:
         letter.heading("请再看一遍")
-        for doubt in doubts:
-            letter.text(
-                f"{doubt.place_name or doubt.title}：{doubt.title}，应为 {doubt.expected or '—'}，实为 {doubt.found or '—'}。"
-            )
-        for said in dict.fromkeys(d.message.zh for d in report.doubts):
-            letter.text(f"没有读准的地方：{plain(said)}。")
+        for fault in in_words(report, doubts, plain):
+            letter.text(f"{fault.problem}（{fault.expectation}）。")
+        for why in dict.fromkeys(d.message.zh for d in report.doubts):
+            letter.text(f"没有读准的地方：{plain(why)}。")
     return letter.body()
 
 
-def _table(faults: list[DraftFinding]) -> Grid:
+def _table(faults: list[Fault], points: Mapping[str, float]) -> Grid:
     cells = [Placed(0, column, title) for column, title in enumerate(_HEADS)]
-    before = ""
-    for row, f in enumerate(faults, start=1):
-        where = plain(f.place_name) + (f"（{place_of(f.locator)}）" if f.locator else "")
-        cost = "同上" if f.check_id == before else f"{f.points:g}"
-        before = f.check_id
-        texts = (str(row), f.title, where, plain(f.expected), plain(f.found), cost, f.legal_basis)
+    told: set[str] = set()
+    for row, fault in enumerate(faults, start=1):
+        where = "；".join(
+            e.place_name + (f"（{place_of(e.locator)}）" if e.locator else "")
+            for e in fault.evidence
+            if e.place != OMISSION
+        )
+        new = {e.check_id for e in fault.evidence} - told
+        told |= new
+        cost = f"{sum(points[check] for check in new):g}" if new else "同上"
+        texts = (
+            str(row), fault.problem, where, fault.expectation, fault.mend, cost, fault.basis
+        )  # fmt: skip
         cells += [Placed(row, column, text or "—") for column, text in enumerate(texts)]
     return Grid(0, "", len(faults) + 1, len(_HEADS), 1, tuple(cells))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 FILE_NAME = "待核.xlsx"
 GUIDE, TABLES, KEYS = "说明", "漏读表格", "编号"
-FORMAT = "gongkai-open-matters-1"
+FORMAT = "gongkai-open-matters-2"
 """What the hidden sheet KEYS begins with; another number where the columns change."""
 
 SIGNATURE_LABEL = "填写人"
@@ -66,8 +66,8 @@ VERSIONS = Sheet(
 )
 DATES = Sheet(
     "日期补录",
-    "报告和网页上都没有发布日期。请按实际发布日期填写，如 2025-01-20。",
-    (*_WHOSE, ("文件", 48)),
+    "没有发布日期，或日期有疑问。请按实际发布日期填写，如 2025-01-20。",
+    (*_WHOSE, ("文件", 40), ("系统读作", 12), ("原因", 36)),
     (Answer("发布日期", width=14), REASON),
 )
 UNKNOWN = Sheet(
@@ -75,6 +75,12 @@ UNKNOWN = Sheet(
     "看不出是哪个单位、哪一年的文件。请选定单位和年度；不是本县年报的选“移出”。",
     (("文件", 48), ("收到日期", 12), ("原因", 48)),
     (Answer("归入单位", UNITS, 18), Answer("归入年度", YEARS), REASON),
+)
+REMOVED = Sheet(
+    "原件移走",
+    "已从收件目录移走、数字仍在采用的文件。不再采用的选“撤回”；数字照旧采用的选“保留”。",
+    (("文件", 48), ("收到日期", 12), *_WHOSE),
+    (Answer("处理", (WITHDRAW, KEEP)), REASON),
 )
 COPIES = Sheet(
     "雷同线索",
@@ -93,6 +99,6 @@ LEDGER = Sheet(
         REASON,
     ),
 )
-LISTS = (DOUBTS, VERSIONS, DATES, UNKNOWN, COPIES, LEDGER)
+LISTS = (DOUBTS, VERSIONS, DATES, UNKNOWN, REMOVED, COPIES, LEDGER)
 NAMES = (GUIDE, DOUBTS.name, TABLES, *(sheet.name for sheet in LISTS[1:]), KEYS)
 """The sheets in their order."""

@@ -19,13 +19,11 @@ from gongkai.errors import AnswersRefusedError
 from gongkai.messages import message
 from gongkai.settle import sheets
 from gongkai.settle.answer_values import AnswerRefused, day, number, parts_of
+from gongkai.settle.filing import USUAL_REASON, Filing
 from gongkai.settle.outcome import CHOSEN, CORRECTED, FILED, Settled
 from gongkai.settle.workbook_in import Answers, Filled, read_answers
-from gongkai.sources.ledger.decisions import Decision, append_decisions, in_force, read_decisions
 from gongkai.sql_files import sql_text
 from gongkai.warehouse.query import opened
-
-_USUAL_REASON = "核对原件"
 
 
 def settle(
@@ -76,7 +74,7 @@ class _Taking:
             ).fetchall()
         }
         self.corrections = read_corrections(county)
-        self.decisions: list[Decision] = []
+        self.filing = Filing(county, db, self.keys, answers.signed_by, moment)
 
     def take(self) -> Settled:
         """Every answer, sheet by sheet; one that fails stops no other."""
@@ -91,11 +89,12 @@ class _Taking:
             self._try(CORRECTED, self._whose(filled), partial(self._lead, filled))
         self._versions(rows[sheets.VERSIONS.name])
         for filled in rows[sheets.UNKNOWN.name]:
-            self._try(FILED, filled.told[0], partial(self._unknown, filled))
+            self._try(FILED, filled.told[0], partial(self.filing.unknown, filled))
+        for filled in rows[sheets.REMOVED.name]:
+            self._try(FILED, filled.told[0], partial(self.filing.removed, filled))
         for filled in rows[sheets.LEDGER.name]:
-            self._try(FILED, filled.told[0], partial(self._filed, filled))
-        if self.decisions:
-            append_decisions(self.county, self.decisions)
+            self._try(FILED, filled.told[0], partial(self.filing.filed, filled))
+        self.filing.keep()
         return self.settled
 
     def _try(self, kind: str, whose: str, take: Callable[[], None]) -> None:
@@ -116,7 +115,7 @@ class _Taking:
         right, case = filled.answers["应为"], filled.answers["情形"]
         if case not in ("", sheets.READ_RIGHT, sheets.MISREAD, sheets.MISPRINTED):
             raise AnswerRefused(message("answer_unknown_word", text=case))
-        reason = filled.answers[sheets.REASON.title] or _USUAL_REASON
+        reason = filled.answers[sheets.REASON.title] or USUAL_REASON
         if case == sheets.READ_RIGHT:
             self._figure(unit_key, year, sha, place, None, "reader", reason)
         elif not right:
@@ -133,7 +132,7 @@ class _Taking:
         unit_key, year, sha = parts_of(filled, 3)
         if not filled.answers["发布日期"]:
             raise AnswerRefused(message("answer_incomplete"))
-        reason = filled.answers[sheets.REASON.title] or _USUAL_REASON
+        reason = filled.answers[sheets.REASON.title] or USUAL_REASON
         published_on = day(filled.answers["发布日期"])
         self._figure(unit_key, year, sha, "published_on", published_on, "reader", reason)
 
@@ -144,7 +143,7 @@ class _Taking:
             raise AnswerRefused(message("answer_incomplete"))
         self._must_stand(unit_key, year, sha)
         kind = "report" if said == sheets.COPIED else "reader"
-        reason = filled.answers[sheets.REASON.title] or _USUAL_REASON
+        reason = filled.answers[sheets.REASON.title] or USUAL_REASON
         self._correct(unit_key, year, cell, "", "", kind, reason)
 
     def _figure(
@@ -205,94 +204,5 @@ class _Taking:
             self._try(
                 CHOSEN,
                 self.names.get(unit_key, unit_key),
-                partial(self._choose, unit_key, year, picked),
+                partial(self.filing.choose, unit_key, year, picked),
             )
-
-    def _choose(self, unit_key: str, year: str, picked: list[Filled]) -> None:
-        if len(picked) > 1:
-            raise AnswerRefused(message("answer_several_chosen"))
-        sha = picked[0].parts[2]
-        opened_now = {
-            other
-            for (other,) in self.db.execute(
-                "select document_sha256 from open_choice where unit_id = ? and year = ?",
-                [f"{self.county.name}/{unit_key}", int(year)],
-            ).fetchall()
-        }
-        if not opened_now:
-            raise AnswerRefused(message("answer_no_choice"))
-        if sha not in opened_now:
-            raise AnswerRefused(message("answer_stale"))
-        others = " ".join(sorted(opened_now - {sha}))
-        self._decide("choose", sha, picked[0], unit_key, year, others)
-
-    def _unknown(self, filled: Filled) -> None:
-        (sha,) = parts_of(filled, 1)
-        unit, year = filled.answers["归入单位"], filled.answers["归入年度"]
-        if unit == sheets.SET_ASIDE:
-            self._withdraw(sha, filled, "移出：不是本县登记单位的年报")
-        else:
-            self._place(sha, unit, year, filled)
-
-    def _filed(self, filled: Filled) -> None:
-        (sha,) = parts_of(filled, 1)
-        act = filled.answers["处理"]
-        unit, year = filled.answers["改归单位"], filled.answers["改归年度"]
-        if act == sheets.WITHDRAW or unit == sheets.SET_ASIDE:
-            self._withdraw(sha, filled, "")
-        elif act == sheets.RESTORE:
-            self._decide("restore", self._known(sha), filled)
-        elif act == sheets.KEEP:
-            self._decide("keep", self._known(sha), filled)
-        elif act:
-            raise AnswerRefused(message("answer_unknown_word", text=act))
-        elif unit or year:
-            self._place(sha, unit or filled.told[2], year or filled.told[3], filled)
-        else:
-            raise AnswerRefused(message("answer_incomplete"))
-
-    def _withdraw(self, sha: str, filled: Filled, usual: str) -> None:
-        if not (filled.answers[sheets.REASON.title] or usual):
-            raise AnswerRefused(message("answer_incomplete"))
-        self._decide("withdraw", self._known(sha), filled, usual=usual)
-
-    def _place(self, sha: str, unit: str, year: str, filled: Filled) -> None:
-        if not unit or not year:
-            raise AnswerRefused(message("answer_incomplete"))
-        if unit not in self.keys:
-            raise AnswerRefused(message("answer_no_unit", text=unit))
-        if not (year.isdecimal() and len(year) == 4):
-            raise AnswerRefused(message("answer_no_date", text=year))
-        self._decide("place", self._known(sha), filled, self.keys[unit], year)
-
-    def _known(self, sha: str) -> str:
-        found = self.db.execute(
-            "from arrival where county_id = ? and document_sha256 = ? limit 1",
-            [self.county.name, sha],
-        ).fetchone()
-        if not sha or found is None:
-            raise AnswerRefused(message("answer_no_file"))
-        return sha
-
-    def _decide(
-        self,
-        kind: str,
-        sha: str,
-        filled: Filled,
-        unit_key: str = "",
-        year: str = "",
-        instead_of: str = "",
-        usual: str = _USUAL_REASON,
-    ) -> None:
-        """Note the decision, unless the one in force says the same already."""
-        reason = filled.answers[sheets.REASON.title] or usual
-        row = Decision(
-            kind, sha, unit_key, year, instead_of, reason, self.answers.signed_by, self.moment
-        )
-        known = [*read_decisions(self.county), *self.decisions]
-        for standing, stands in zip(known, in_force(known), strict=True):
-            if stands and standing.subject == row.subject:
-                same = (standing.kind, standing.document_sha256, standing.unit_key, standing.year)
-                if same == (kind, sha, unit_key, year) and standing.instead_of == instead_of:
-                    return
-        self.decisions.append(row)

@@ -14,7 +14,8 @@ import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from gongkai.atomic_write import write_whole
-from gongkai.pack.tables.statutory import Grid, form_of, grids
+from gongkai.pack.data.year_form import form_of
+from gongkai.pack.tables.statutory import Grid, grids
 from gongkai.settle import sheets
 from gongkai.settle.matters import Matters, MissedTable, Row, Value, open_matters
 from gongkai.settle.sheets import Answer, Sheet

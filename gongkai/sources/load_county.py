@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
 from gongkai.errors import RegistryError
-from gongkai.sources.registry.checked_table import Table, checked
+from gongkai.sources.registry.checked_table import Checked, Table, Text, checked
 from gongkai.sources.registry.county import Code, County, Deadline
 from gongkai.sources.registry.units import decode_registry, read_units
 from gongkai.sources.registry.web_settings import WEB_KEYS, web_settings
@@ -21,11 +21,49 @@ from gongkai.sources.web.families import read_sources
 
 _KEYS = {"name", "years", "fictional", "deadline", "default_deadline", "code"} | WEB_KEYS
 _REVISED_SINCE = 2019
+_EARLIEST, _LATEST = 2008, 2100  # the regulation took effect in May 2008
 _BASIS_711 = (
     "《中华人民共和国政府信息公开条例》（国务院令第711号）第四十九条：1月31日前；"
     "条例未写明乡镇、街道的期限，县里另有通知的从其通知"
 )
 _BASIS_492 = "《中华人民共和国政府信息公开条例》（2007年国务院令第492号）第三十一条：3月31日前"
+
+
+def _in_order(years: list[int]) -> list[int]:
+    match years:
+        case [first, last] if _EARLIEST <= first <= last <= _LATEST:
+            return years
+    raise ValueError(f"years must be [first, last], not {years!r}")
+
+
+class _Name(Table):
+    name: Text = Field(description="the county's name")
+
+
+class _Years(Table):
+    years: Annotated[list[int], AfterValidator(_in_order)] = Field(description="[first, last]")
+
+
+class _MadeUp(Table):
+    fictional: bool = Field(default=False, description="true or false")
+
+
+class _Deadline(Table):
+    year: int = Field(description="a year such as 2024")
+    date: datetime.date = Field(description="a day such as 2025-01-31")
+    basis: Text = Field(description="the notice that sets the date")
+
+    @model_validator(mode="after")
+    def _is_after_its_year(self) -> _Deadline:
+        if self.date.year <= self.year:
+            raise ValueError(f"{self.date} is not a day after {self.year}")
+        return self
+
+
+class _DefaultDeadline(Table):
+    month: int = Field(ge=1, le=12, description="a month from 1 to 12")
+    day: int = Field(ge=1, le=31, description="a day from 1 to 31")
+    basis: Text = Field(description="the notice that sets the date")
 
 
 def counties(raw: Path) -> list[Path]:
@@ -62,11 +100,10 @@ def _read(folder: Path) -> tuple[County, list[str]]:
     settings = _settings(folder / "county.toml", faults)
     units = read_units(folder / "units.csv", folder.name, faults)
     name = _name(settings, faults)
-    first, last = _years(settings, faults)
+    years = _part(_Years, settings, faults)
+    first, last = years.years if years else (1, 0)
     deadlines = _deadlines(settings, range(first, last + 1), faults)
-    fictional = settings.get("fictional", False)
-    if not isinstance(fictional, bool):
-        faults.append("county.toml: fictional must be true or false")
+    made_up = _part(_MadeUp, settings, faults)
     for key in sorted(settings.keys() - _KEYS):
         faults.append(f"county.toml: unknown key {key!r} (known: {', '.join(sorted(_KEYS))})")
     county = County(
@@ -75,7 +112,7 @@ def _read(folder: Path) -> tuple[County, list[str]]:
         first,
         last,
         deadlines,
-        bool(fictional),
+        made_up is not None and made_up.fictional,
         units,
         _codes(settings.get("code", []), faults),
         web_settings(settings, faults),
@@ -84,10 +121,16 @@ def _read(folder: Path) -> tuple[County, list[str]]:
     return county, faults
 
 
+def _part(model: type[Checked], settings: dict[str, Any], faults: list[str]) -> Checked | None:
+    """The keys of `settings` that are fields of `model`; without settings there is nothing to say."""
+    table = {key: settings[key] for key in model.model_fields if key in settings}
+    return checked(model, table, "county.toml", faults) if settings else None
+
+
 class _Code(Table):
-    system: str = Field(description="a text")
-    edition: str = Field(description="a text")
-    code: str = Field(description="a text: write it in quotation marks")
+    system: Text = Field(description="a text")
+    edition: Text = Field(description="a text")
+    code: Text = Field(description="a text: write it in quotation marks")
 
 
 def _codes(rows: object, faults: list[str]) -> tuple[Code, ...]:
@@ -121,25 +164,12 @@ def _settings(path: Path, faults: list[str]) -> dict[str, Any]:
 
 
 def _name(settings: dict[str, Any], faults: list[str]) -> str:
-    name = settings.get("name")
-    if isinstance(name, str) and name.strip():
-        return name.strip()
-    if settings:
-        faults.append("county.toml: name is missing")
-    return ""
-
-
-def _years(settings: dict[str, Any], faults: list[str]) -> tuple[int, int]:
-    match settings.get("years"):
-        case [int(first), int(last)] if 2008 <= first <= last <= 2100:
-            return first, last
-        case years if settings:
-            faults.append(f"county.toml: years must be [first, last], not {years!r}")
-    return 1, 0
+    named = _part(_Name, settings, faults)
+    return named.name if named else ""
 
 
 def _deadlines(settings: dict[str, Any], years: range, faults: list[str]) -> dict[int, Deadline]:
-    default = settings.get("default_deadline")
+    default = _default(settings.get("default_deadline"), faults)
     deadlines = {year: _general(default, year, faults) for year in years}
     rows = settings.get("deadline", [])
     if not isinstance(rows, list):
@@ -148,34 +178,36 @@ def _deadlines(settings: dict[str, Any], years: range, faults: list[str]) -> dic
     seen: set[int] = set()
     for number, row in enumerate(rows, start=1):
         where = f"county.toml: deadline {number}"
-        match row:
-            case {"year": int(year), "date": datetime.date() as date, "basis": str(basis)}:
-                if year in seen:
-                    faults.append(f"{where}: {year} has one already")
-                elif years and year not in years:
-                    faults.append(f"{where}: {year} is outside years")
-                elif isinstance(date, datetime.datetime) or date.year <= year:
-                    faults.append(f"{where}: {date} is no day after {year}")
-                elif not basis.strip():
-                    faults.append(f"{where}: basis is empty: name the notice that sets the date")
-                seen.add(year)
-                deadlines[year] = Deadline(date, basis.strip(), is_own=True)
-            case _:
-                faults.append(f"{where}: needs year = 2024, date = 2025-01-31 and basis = '…'")
+        if not isinstance(row, dict):
+            faults.append(f"{where}: needs year = 2024, date = 2025-01-31 and basis = '…'")
+        elif own := checked(_Deadline, row, where, faults):
+            if own.year in seen:
+                faults.append(f"{where}: {own.year} has one already")
+            elif years and own.year not in years:
+                faults.append(f"{where}: {own.year} is outside years")
+            seen.add(own.year)
+            deadlines[own.year] = Deadline(own.date, own.basis, is_own=True)
     return deadlines
 
 
-def _general(default: object, year: int, faults: list[str]) -> Deadline:
+def _default(table: object, faults: list[str]) -> _DefaultDeadline | None:
+    if table is None:
+        return None
+    if isinstance(table, dict):
+        return checked(_DefaultDeadline, table, "county.toml: default_deadline", faults)
+    faults.append("county.toml: default_deadline must be a table: write [default_deadline]")
+    return None
+
+
+def _general(default: _DefaultDeadline | None, year: int, faults: list[str]) -> Deadline:
     """The county's own default where it has one, else the regulation's."""
     if default is None:
         return default_deadline(year)
-    fault = "county.toml: default_deadline needs month, day and basis"
-    match default:
-        case {"month": int(month), "day": int(day), "basis": str(basis)} if basis.strip():
-            try:
-                return Deadline(datetime.date(year + 1, month, day), basis.strip(), is_own=True)
-            except ValueError:
-                fault = f"county.toml: default_deadline: {month}-{day} is no day of {year + 1}"
-    if fault not in faults:
-        faults.append(fault)
-    return default_deadline(year)
+    try:
+        date = datetime.date(year + 1, default.month, default.day)
+    except ValueError:
+        faults.append(
+            f"county.toml: default_deadline: {default.month}-{default.day} is not a day of {year + 1}"
+        )
+        return default_deadline(year)
+    return Deadline(date, default.basis, is_own=True)

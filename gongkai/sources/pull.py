@@ -163,8 +163,9 @@ class _Pull:
             return held or await fetcher.get(url, asker, form)
 
         place = Place(self.county, UnitNames(self.county.units), self.folder)
-        hits, searched = await search(sources, get, self.progress, self._failed, shown)
-        await self._fetch(hits, Collector(place, self.vault, self.state, get))
+        read = fetcher.pages.page
+        hits, searched = await search(sources, get, self.progress, self._failed, shown, read)
+        await self._fetch(hits, Collector(place, self.vault, self.state, get, read))
         self._note_missing(searched)
         for host, url in asker.unverified.items():
             detail = (

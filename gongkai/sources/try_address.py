@@ -15,7 +15,6 @@ from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.fetch.network import Resolve, resolve
 from gongkai.sources.fetch.page_state import State
 from gongkai.sources.fetch.reply import Reply
-from gongkai.sources.pages.rows import list_rows
 from gongkai.sources.pages.webpage import Link, WebPage
 from gongkai.sources.pull import Clock, night_of, now
 from gongkai.sources.registry.county import County
@@ -106,13 +105,13 @@ async def _look(
         state = State(Path(folder), night_of(clock()))
         try:
             asker = Asker(county.web, state)
-            page = _page(await fetcher.get(url, asker))
+            page = await _page(fetcher, await fetcher.get(url, asker))
             if page.refresh and not page.links:
-                page = _page(await fetcher.get(page.refresh, asker))
+                page = await _page(fetcher, await fetcher.get(page.refresh, asker))
             paging = recognise(page, url)
             if paging.is_shell and paging.following:
                 request = paging.following[0]
-                page = _page(await fetcher.get(request.url, asker, request.form))
+                page = await _page(fetcher, await fetcher.get(request.url, asker, request.form))
                 inner = recognise(page, request.url)
                 paging = replace(inner, family=paging.family, total=inner.total or paging.total)
             return page, paging
@@ -121,8 +120,8 @@ async def _look(
             await fetcher.close()
 
 
-def _page(reply: Reply) -> WebPage:
-    page = WebPage(reply.final_url, reply.body)
+async def _page(fetcher: Fetcher, reply: Reply) -> WebPage:
+    page = await fetcher.pages.page(reply.final_url, reply.body)
     if page.fault:
         raise FetchError(page.fault, page.fault_detail)
     return page
@@ -130,7 +129,7 @@ def _page(reply: Reply) -> WebPage:
 
 def _shown(page: WebPage, walk: ListWalk) -> list[Link]:
     """The rows of the list, and the links that would be followed."""
-    rows = set(list_rows(page))
+    rows = set(page.rows)
     return [link for link in page.links if link.url in rows or walk.reads(link)]
 
 

@@ -34,6 +34,7 @@ SEEDS = (
     "panel_place",
     "pending_reason",
     "place_in_text",
+    "revision_reason",
     "sight_state",
 )
 """Tables that are loaded from sql/seeds as they are; those of the forms come from the forms themselves."""

@@ -135,6 +135,12 @@ doubted as (
     where doubt is not null
 ),
 
+-- a report that may lie under another year than its own
+misfiled as (
+    select report_id from reader_doubt
+    where place = 'filed'
+),
+
 -- what was looked into and is no report of the kind needs no second look
 unread as (
     select
@@ -144,6 +150,15 @@ unread as (
         file_name,
     from document
     where refusal_reason is not null and refusal_reason <> 'not_a_report'
+    union all
+    select
+        report.county_id,
+        report.unit_id,
+        report.year_stated as year,
+        document.file_name,
+    from report
+    inner join document using (report_id)
+    semi join misfiled on misfiled.report_id = report.report_id
 ),
 
 unlooked as (

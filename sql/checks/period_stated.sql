@@ -17,7 +17,7 @@ period_stated as (
             when period_start is null or period_end is null then 'not_shown'
             else 'pass'
         end as outcome,
-        list_has_any(doubted, ['period', 'period_start', 'period_end', 'year']) as is_doubtful,
+        list_has_any(doubted, ['period', 'period_start', 'period_end', 'year', 'filed']) as is_doubtful,
         false as is_informative,
     from current_report
     where year > 0

@@ -2,7 +2,7 @@
 -- What a dimension weighs in fact, whatever its points say. `variance_share`: of the variance of the scores of the
 -- ranked units, what comes with the dimension's losses (covariance; the shares of a county and year add up to 1).
 -- `variance_left_out`: by how much the variance shrinks when the dimension is left out, as a share of it. Null where
--- the scores do not differ. Six places, so that the order of adding does not show.
+-- the scores do not differ. Six places, and no zero with a minus (+ 0), so that the order of adding does not show.
 with county as (
     select * from county
 ),
@@ -47,8 +47,8 @@ effective_weight as (
         any_value(points_possible) as points,
         avg(part.points_judged) as points_judged,
         count(*) as units_ranked,
-        round(covar_pop(contribution, score) / nullif(round(var_pop(score), 9), 0), 6) as variance_share,
-        round(1 - var_pop(score_without) / nullif(round(var_pop(score), 9), 0), 6) as variance_left_out,
+        round(covar_pop(contribution, score) / nullif(round(var_pop(score), 9), 0), 6) + 0 as variance_share,
+        round(1 - var_pop(score_without) / nullif(round(var_pop(score), 9), 0), 6) + 0 as variance_left_out,
     from part
     inner join county using (county_id)
     inner join dimension on dimension.dimension = part.dimension

@@ -4,19 +4,19 @@ create view place as
 with cell as (
     select
         'disclosure.' || item || '.' || measure as place,
-        '主动公开表“' || item_name || '”行“' || measure_name || '”列' as place_name,
+        '第二部分表，“' || item_name || '”行，' || measure_name as place_name,
     from disclosure_item
     cross join disclosure_measure
     union all
     select
         'requests.' || outcome || '.' || applicant as place,
-        '申请表“' || outcome_name || '”行“' || applicant_name || '”列' as place_name,
+        '第三部分表，“' || outcome_name || '”行，' || applicant_name as place_name,
     from outcome
     cross join applicant
     union all
     select
         'reviews.' || channel || '.' || result as place,
-        '复议诉讼表“' || channel_name || '”“' || result_name || '”' as place_name,
+        '第四部分表，' || channel_name || '，' || result_name as place_name,
     from review_channel
     cross join review_result
 ),
@@ -24,22 +24,22 @@ with cell as (
 line as (
     select
         'disclosure.' || item as place,
-        '主动公开表“' || item_name || '”行' as place_name,
+        '第二部分表，“' || item_name || '”行' as place_name,
     from disclosure_item
     union all
     select
         'requests.' || outcome as place,
-        '申请表“' || outcome_name || '”行' as place_name,
+        '第三部分表，“' || outcome_name || '”行' as place_name,
     from outcome
     union all
     select
         applicant as place,
-        '申请表“' || applicant_name || '”列' as place_name,
+        '第三部分表，' || applicant_name || '列' as place_name,
     from applicant
     union all
     select
         'reviews.' || channel as place,
-        '复议诉讼表“' || channel_name || '”' as place_name,
+        '第四部分表，' || channel_name as place_name,
     from review_channel
 ),
 

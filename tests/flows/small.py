@@ -70,11 +70,11 @@ def night(
 
 
 def content(database: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table but the ledger of nights, in an order of its own."""
+    """Every row of every table but the ledgers of nights and of what they revised, in an order of its own."""
     with duckdb.connect(str(database), read_only=True) as db:
         tables = [t for (t,) in db.execute("select table_name from duckdb_tables()").fetchall()]
         return {
             t: db.execute(f'select * from "{t}" order by all').fetchall()
             for t in tables
-            if t != "run"
+            if t not in ("run", "revision_log", "revision")
         }

@@ -36,6 +36,8 @@ _COLUMNS = (
 _NUMBER = re.compile(r"(?<![\w'.])\d+(?:\.\d+)?(?![\w'.])")
 
 
+_ONLY_ANSWERED = "of the prose's numbers, only requests_answered may follow from others"
+
 EQUIVALENT: dict[tuple[str, str], str] = {
     (
         "request_balance",
@@ -56,7 +58,19 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ): "what nights saw is in test_nights",
     ("published_on_time", "line 28: > → >="): "what nights saw is in test_nights",
     ("published_on_time", "line 31: <= → <"): "what nights saw is in test_nights",
-    ("year_on_year_outlier", "line 15: <= → <"): "no rate is 0.05 to the last bit",
+    ("year_on_year_outlier", "line 16: <= → <"): "no rate is 0.05 to the last bit",
+    ("cells_filled", "line 13: > → >="): "a row without blanks passes, and is not put into words",
+    (
+        "form_current",
+        "line 19: 'not_applicable' → 'pass'",
+    ): "a year without a form is asked for none",
+    (
+        "in_force_covers_issued",
+        "line 37: < → <=",
+    ): "equal is no fault, and only faults are put into words",
+    ("narrative_normative_documents", "line 63: 'not_applicable' → 'pass'"): _ONLY_ANSWERED,
+    ("narrative_reviews", "line 65: 'not_applicable' → 'pass'"): _ONLY_ANSWERED,
+    ("narrative_reviews", "line 66: 'not_applicable' → 'pass'"): "both numbers are required",
 }
 """Mutants that say the same as the sound statement, and why."""
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import cn2an
+from gongkai.extract.chinese_numbers import of_words
 
 _ITEMS = "条次|件次|篇次|篇条|条|件|篇|份|个|项|则|次|期|宗|例|起|部|幅|张|块"
 _CHINESE = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -125,6 +125,6 @@ def _value(digits: str) -> float | None:
     if digits[0].isdigit():
         return float(digits) if len(digits) <= 12 else None
     try:
-        return float(cn2an.cn2an(digits.translate(_FORMAL), "smart"))
+        return float(of_words(digits.translate(_FORMAL), "smart"))
     except ValueError:
         return None

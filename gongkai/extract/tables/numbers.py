@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import cn2an
-
+from gongkai.extract.chinese_numbers import of_words
 from gongkai.messages import Message, message
 from gongkai.readers.page import BLANK
 from gongkai.strangers_text import is_telephone
@@ -106,7 +105,7 @@ def _in_words(text: str) -> Reading | None:
         return Reading(int(match.group(2)) * (1 if match.group(1) == "增" else -1))
     if match := _CHINESE.match(text):
         try:
-            value = cn2an.cn2an(match.group(1).replace("〇", "零"), "smart")
+            value = of_words(match.group(1).replace("〇", "零"), "smart")
         except ValueError:
             return None
         return Reading(_tidy(value), match.group(2) or "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from gongkai.pack.charts.row_charts import (
@@ -18,39 +17,9 @@ from gongkai.pack.charts.row_charts import (
 )
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Area, Chart
+from gongkai.pack.data.published import Published, published
 from gongkai.pack.sentences.wording import points
 from gongkai.pack.style import palette
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """When a unit published its report: days after the deadline, below zero for before it."""
-
-    unit_id: str
-    name: str
-    on: datetime.date | None
-    late_by: int | None
-    absence: str
-
-    @property
-    def words(self) -> str:
-        """The date, and by how many days it is late."""
-        if self.on is None:
-            return self.absence or "日期不明"
-        return f"{self.on}" + (f"　晚 {self.late_by} 天" if (self.late_by or 0) > 0 else "")
-
-
-def published(book: Book) -> list[Published]:
-    """Every unit, the earliest first; unknown dates, then missing reports, at the end."""
-    absence = book.absence
-    rows = []
-    for unit_id, name in book.names.items():
-        source = book.sources.get(unit_id)
-        on = source.published_on if source else None
-        is_late = on and book.deadline and book.is_deadline_set
-        late_by = (on - book.deadline).days if is_late and on and book.deadline else None
-        rows.append(Published(unit_id, name, on, late_by, absence.get(unit_id, "")))
-    return sorted(rows, key=lambda r: (bool(r.absence), r.on is None, r.on or datetime.date.min))
 
 
 def publication(book: Book) -> list[Chart]:
@@ -67,7 +36,12 @@ def publication(book: Book) -> list[Chart]:
             alt="发布日期：" + "，".join(f"{row.name} {row.words}" for row in chunk),
             height=height_of(len(chunk)),
             draw=partial(
-                _draw_publication, rows=chunk, first=first, last=last, deadline=book.deadline
+                _draw_publication,
+                rows=chunk,
+                first=first,
+                last=last,
+                deadline=book.deadline,
+                is_set=book.is_deadline_set,
             ),
         )
         for number, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
@@ -80,6 +54,7 @@ def _draw_publication(
     first: datetime.date,
     last: datetime.date,
     deadline: datetime.date | None,
+    is_set: bool,
 ) -> None:
     names = [row.name for row in rows]
     left = name_room(names)
@@ -90,17 +65,20 @@ def _draw_publication(
     axes.set_xlim(-0.03 * length, 1.03 * length)
     for y, row in enumerate(rows):
         axes.hlines(y, 0, length, color=palette.RULE, linewidth=0.4)
-        late = (row.late_by or 0) > 0
         if row.on is not None:
-            colour = palette.LOST if late else palette.ACCENT
-            axes.plot((row.on - first).days, y, "s" if late else "o", color=colour, markersize=5)
+            colour = palette.LOST if row.is_late else palette.ACCENT
+            mark = "s" if row.is_late else "o"
+            axes.plot((row.on - first).days, y, mark, color=colour, markersize=5)
         end_label(axes, y, 1.03 * length, row.words, palette.INK if row.on else palette.MUTED)
     if deadline is None:
         above(axes, "● 发布日期（未设定期限）")
         return
     at = (deadline - first).days
     axes.vlines(at, -0.5, len(rows) - 0.5, color=palette.INK, linewidth=1, linestyle=(0, (3, 2)))
-    above(axes, f"● 按期　■ 逾期　虚线为期限 {deadline}")
+    if is_set:
+        above(axes, f"● 按期　■ 逾期　虚线为期限 {deadline}")
+    else:
+        above(axes, f"● 发布日期　虚线为条例日期 {deadline}，仅供参考")
 
 
 def change(book: Book) -> list[Chart]:

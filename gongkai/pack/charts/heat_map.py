@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from gongkai.pack.charts.row_charts import ROWS_A_CHART, chunks, name_room, row_height
-from gongkai.pack.data.book import DIMENSIONS, Book, Check
+from gongkai.pack.data.book import DIMENSIONS, Book
+from gongkai.pack.data.judged import Check
 from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import shorten
@@ -45,20 +46,25 @@ _LEGEND = 0.26  # inches above the titles
 _TALLEST = 7.4  # inches of all rows together
 _FOOT = 0.2  # below, for the dimensions
 _TITLE_POINTS = 6.5
+_BAND = 5  # rows between two wide lines, by which the eye keeps to its row
+_MANY = 20  # units from which only the checks that tell them apart are shown
 _MOST_IN_TITLE = 13  # characters of a check's title, one under another
 
 
 def heat_map(book: Book) -> list[Chart]:
     """Units down, checks across; empty where no verdicts are known."""
-    if not book.checks:
+    checks = _shown(book)
+    if not checks:
         return []
-    titles = _title_height(book.checks)
+    titles = _title_height(checks)
+    met = len(book.checks) - len(checks)
+    rest = f"；其余 {met} 项已见报告均达到或不适用" if met else ""
     return [
         Chart(
             name=f"checks-{number}",
-            alt=f"{len(book.checks)} 项核查、{len(chunk)} 个单位的结果：" + _counted(book, chunk),
+            alt=f"{len(checks)} 项核查、{len(chunk)} 个单位的结果：{_counted(book, checks, chunk)}{rest}",
             height=_LEGEND + titles + len(chunk) * _row_height(len(chunk)) + _FOOT,
-            draw=partial(_draw, book=book, units=chunk, titles=titles),
+            draw=partial(_draw, book=book, checks=checks, units=chunk, titles=titles),
         )
         for number, chunk in enumerate(chunks(list(book.names), ROWS_A_CHART), start=1)
     ]
@@ -69,9 +75,21 @@ def _row_height(rows: int) -> float:
     return min(row_height(rows), _TALLEST / rows)
 
 
-def _counted(book: Book, units: Sequence[str]) -> str:
+def _shown(book: Book) -> list[Check]:
+    """All checks; in a large county those that not every report meets, so that there is room to read."""
+    if len(book.names) < _MANY:
+        return list(book.checks)
+    seen = [standing.unit_id for standing in book.reported]
+    return [
+        check
+        for check in book.checks
+        if any(_verdict(book, unit, check) not in ("pass", "not_applicable") for unit in seen)
+    ]
+
+
+def _counted(book: Book, checks: Sequence[Check], units: Sequence[str]) -> str:
     """How often each verdict stands, for those who cannot see the chart."""
-    given = [_verdict(book, unit, check) for unit in units for check in book.checks]
+    given = [_verdict(book, unit, check) for unit in units for check in checks]
     return "，".join(f"{name} {given.count(verdict)}" for verdict, name in VERDICTS.items())
 
 
@@ -85,12 +103,14 @@ def _title_height(checks: Sequence[Check]) -> float:
     return most * _TITLE_POINTS * 1.2 / 72 + 0.08
 
 
-def _draw(area: Area, book: Book, units: Sequence[str], titles: float) -> None:
+def _draw(
+    area: Area, book: Book, checks: Sequence[Check], units: Sequence[str], titles: float
+) -> None:
     names = [book.names[unit] for unit in units]
     left = name_room(names)
     across = area.width - left
     axes = area.axes(left, _FOOT, across, area.height - _LEGEND - titles - _FOOT)
-    axes.set_xlim(0, len(book.checks))
+    axes.set_xlim(0, len(checks))
     axes.set_ylim(len(units), 0)
     axes.grid(visible=False)
     axes.set_xticks([])
@@ -99,10 +119,10 @@ def _draw(area: Area, book: Book, units: Sequence[str], titles: float) -> None:
     axes.set_yticks(middles, [shorten(name, left - 0.06, 8) for name in names])
     axes.tick_params(axis="y", labelsize=8 if len(units) < 46 else 7)
     for row, unit in enumerate(units):
-        _row(axes, row, [_verdict(book, unit, check) for check in book.checks])
+        _row(axes, row, [_verdict(book, unit, check) for check in checks])
     for row in range(1, len(units)):
-        axes.axhline(row, color=palette.PAPER, linewidth=0.8)
-    for column, check in enumerate(book.checks):
+        axes.axhline(row, color=palette.PAPER, linewidth=0.8 if row % _BAND else 2.4)
+    for column, check in enumerate(checks):
         if column:
             axes.axvline(column, color=palette.PAPER, linewidth=0.8)
         title = check.title if len(check.title) <= _MOST_IN_TITLE else check.title[:12] + "…"
@@ -117,7 +137,7 @@ def _draw(area: Area, book: Book, units: Sequence[str], titles: float) -> None:
             linespacing=1.0,
             annotation_clip=False,
         )
-    _dimensions(axes, book.checks, len(units), across)
+    _dimensions(axes, checks, len(units), across)
     _legend(area)
 
 

@@ -11,7 +11,7 @@ from matplotlib.patches import Patch, Polygon
 
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Area, Chart
-from gongkai.pack.sentences.wording import number, total
+from gongkai.pack.sentences.wording import known_total, number
 from gongkai.pack.style import fonts, palette
 
 _HEIGHT = 2.9
@@ -36,13 +36,20 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Requests of the whole county in one year, over the reports that give a number."""
+    """Requests of the county in one year, over the `reports` that were read; None where none says it."""
 
     year: int
-    received: int
-    carried_in: int
-    concluded: int
-    carried_out: int
+    reports: int
+    received: int | None
+    carried_in: int | None
+    concluded: int | None
+    carried_out: int | None
+
+    @property
+    def most(self) -> int:
+        """The taller of the year's two bars."""
+        came, went = (self.received, self.carried_in), (self.concluded, self.carried_out)
+        return max(sum(n or 0 for n in came), sum(n or 0 for n in went))
 
 
 def flows(book: Book) -> list[Flow]:
@@ -53,10 +60,11 @@ def flows(book: Book) -> list[Flow]:
         found.append(
             Flow(
                 year,
-                total(row.received for row in rows),
-                total(row.carried_in for row in rows),
-                total(row.concluded for row in rows),
-                total(row.carried_out for row in rows),
+                len(rows),
+                known_total(row.received for row in rows),
+                known_total(row.carried_in for row in rows),
+                known_total(row.concluded for row in rows),
+                known_total(row.carried_out for row in rows),
             )
         )
     return found
@@ -67,41 +75,60 @@ def carried_over(book: Book) -> list[Chart]:
     rows = flows(book)
     if not any(row.received or row.carried_in or row.carried_out for row in rows):
         return []
-    words = "，".join(f"{r.year} 年结转下年 {r.carried_out}、上年结转 {r.carried_in}" for r in rows)
-    return [Chart("flows", f"申请在各年之间的流转：{words}", _HEIGHT, partial(_draw, rows=rows))]
+    words = "，".join(
+        f"{r.year} 年结转下年 {number(r.carried_out)}、上年结转 {number(r.carried_in)}"
+        for r in rows
+    )
+    units = len(book.names)
+    draw = partial(_draw, rows=rows, units=units)
+    return [Chart("flows", f"申请在各年之间的流转：{words}", _HEIGHT, draw)]
 
 
-def _draw(area: Area, rows: Sequence[Flow]) -> None:
+def _draw(area: Area, rows: Sequence[Flow], units: int) -> None:
     axes = area.axes(0, _YEARS, area.width, area.height - _YEARS - _LEGEND)
-    most = max(max(r.received + r.carried_in, r.concluded + r.carried_out) for r in rows)
+    most = max(row.most for row in rows)
     slots = max(len(rows), 3)
     axes.set_xlim(-0.5, slots - 0.5)
     axes.set_ylim(0, most * 1.14)
     axes.set_yticks([])
     axes.grid(visible=False)
-    axes.set_xticks(range(len(rows)), [f"{row.year} 年" for row in rows])
+    axes.set_xticks(range(len(rows)), [_year(row, units, area.width / slots) for row in rows])
     axes.tick_params(axis="x", length=0)
     inch = area.width / slots
     for x, row in enumerate(rows):
+        if row.received is None and row.concluded is None:
+            axes.annotate("×", (x, 0), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=_POINTS)  # fmt: skip
+            continue
         _bar(axes, x - 0.19, row.carried_in, row.received, ("carried_in", "received"), inch)
         _bar(axes, x + 0.19, row.carried_out, row.concluded, ("carried_out", "concluded"), inch)
-        if x + 1 < len(rows):
-            _band(axes, x + 0.19 + _WIDE, row.carried_out, x + 0.81 - _WIDE, rows[x + 1].carried_in)
+        following = rows[x + 1].carried_in if x + 1 < len(rows) else None
+        if row.carried_out is not None and following is not None:
+            _band(axes, x + 0.19 + _WIDE, row.carried_out, x + 0.81 - _WIDE, following)
     _legend(area)
+
+
+def _year(row: Flow, units: int, room: float) -> str:
+    """The year, and how many units' reports its bars are over where it is not all of them."""
+    text = f"{row.year} 年"
+    more = "（没有读到报告）" if not row.reports else f"（{row.reports}/{units} 份）"
+    if row.reports < units and fonts.width(text + more, 8) < room:
+        return text + more
+    return text
 
 
 def _bar(
     axes: Axes,
     x: float,
-    low: int,
-    high: int,
+    below: int | None,
+    above: int | None,
     which: tuple[str, str],
     inch: float,
 ) -> None:
     """Two segments; what is carried over stands below, where the bands meet it."""
+    low, high = below or 0, above or 0  # a bar is as tall as what is known; its label has a dash
     axes.bar(x, low, width=2 * _WIDE, color=_COLOURS[which[0]])
     axes.bar(x, high, width=2 * _WIDE, bottom=low, color=_COLOURS[which[1]])
-    text = f"{low:,}+{high:,}"
+    text = f"{number(below)}+{number(above)}"
     if not low + high or fonts.width(text, _POINTS) > 0.34 * inch:
         text = number(low + high)
     if fonts.width(text, _POINTS) > 0.34 * inch:

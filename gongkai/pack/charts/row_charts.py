@@ -34,7 +34,7 @@ def chunks(rows: Sequence[_T], size: int) -> list[Sequence[_T]]:
 
 def row_height(rows: int) -> float:
     """Inches of a row; rows stand closer where there are many."""
-    return 0.2 if rows <= 30 else 0.163
+    return 0.2 if rows <= 30 else 0.163 if rows <= 46 else 0.149
 
 
 def height_of(rows: int) -> float:

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from functools import partial
 
-from gongkai.pack.data.book import Book, Past
+from gongkai.pack.data.book import Book
+from gongkai.pack.data.judged import Past
 from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.sentences.wording import number, points
 from gongkai.pack.style import fonts, palette

@@ -6,7 +6,10 @@ import datetime
 from dataclasses import dataclass, field
 
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
+from gongkai.pack.data.judged import Check, Past
 from gongkai.pack.data.office import Corrected, Filed
+from gongkai.pack.data.revisions import Revised
+from gongkai.pack.data.trend import Trend
 from gongkai.pack.data.unread import NotFound, Refused
 
 DIMENSIONS = {
@@ -156,31 +159,6 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A requirement of the rubric; `points` is 0 for one that is not scored."""
-
-    check_id: str
-    title: str
-    dimension: str
-    points: float
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A unit in one year, with the county's medians of that year."""
-
-    year: int
-    is_missing: bool
-    score: float | None
-    rank: int | None
-    received: int | None
-    disclosed: float | None
-    median_score: float | None
-    median_received: float | None
-    median_disclosed: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class Book:
     """Everything a pack says about one county in one year."""
 
@@ -216,8 +194,8 @@ class Book:
     """Every check, in the order of the rubric."""
     verdicts: dict[tuple[str, str], str] = field(default_factory=dict)
     """Unit id and check to the verdict of the year."""
-    verdicts_before: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The same of the year before; empty in the county's first year."""
+    trend: tuple[Trend, ...] = ()
+    """What became of last year's faults, and which are new, by unit and in the order of the rubric."""
     history: dict[str, tuple[Past, ...]] = field(default_factory=dict)
     """Unit id to its years, oldest first, this year last."""
     rollup: dict[str, Sum] = field(default_factory=dict)
@@ -230,6 +208,8 @@ class Book:
     """Files of the year, and of no known year, that ever arrived."""
     corrections: tuple[Corrected, ...] = ()
     """What a person corrected in the year's reports, and what did not take effect."""
+    revisions: tuple[Revised, ...] = ()
+    """What was published otherwise before, the newest first."""
 
     def correction_of(self, unit_id: str, place: str) -> str:
         """The mark of a corrected figure, such as 更正，原印 8; empty for another."""

@@ -25,6 +25,7 @@ class Filed:
     year: int | None
     state: str
     state_name: str
+    is_removed: bool
     why: str
     advice: str
 
@@ -75,6 +76,7 @@ def ledger(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> 
                 year=row["year"],
                 state=row["state"],
                 state_name=row["state_name"],
+                is_removed=row["is_removed"],
                 why=plain(said.zh) if said else "",
                 advice=plain(said.next_zh) if said else "",
             )

@@ -114,7 +114,23 @@ class Numbers:
     items: tuple[tuple[str, str], ...]
 
 
-Part = Chart | Table | Paragraph | Notice | Heading | Numbers
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a brief: what it is about, its sentences, and the page (`anchor`) that shows more."""
+
+    label: str
+    sentences: tuple[str, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Lines to be read in a minute, each under its label."""
+
+    lines: tuple[Line, ...]
+
+
+Part = Brief | Chart | Table | Paragraph | Notice | Heading | Numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import duckdb
 
 from gongkai.errors import PackError
 from gongkai.form.merged import review_results
-from gongkai.pack.data import office, trace, unread
+from gongkai.pack.data import office, revisions, trace, unread
 from gongkai.pack.data.book import (
     DIMENSIONS,
     Book,
@@ -24,6 +24,7 @@ from gongkai.pack.data.book import (
     YearOfRequests,
 )
 from gongkai.pack.data.marts import Row, rows_of, selected
+from gongkai.pack.data.trend import trend
 from gongkai.pack.style.typeset import plain, registered
 
 _NO_RUN: Row = {"run_id": "", "finished_at": 946684800, "rubric_version": ""}
@@ -55,6 +56,7 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         )
     requests = _requests(connection, county_id, year)
     names = {standing.unit_id: standing.unit_name for standing in ranking}
+    run = _run(connection)
     return Book(
         county_id=county_id,
         county_name=registered(county[0]["county_name"]),
@@ -64,7 +66,7 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         deadline=county[0]["deadline"],
         deadline_basis=plain(county[0]["deadline_basis"] or ""),
         is_deadline_set=bool(county[0]["is_deadline_set"]),
-        run=_run(connection),
+        run=run,
         ranking=ranking,
         requests=requests,
         outcomes=_outcomes(connection, county_id, year),
@@ -81,12 +83,13 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         statements=trace.statements(connection, county_id, year),
         sources=trace.sources(connection, county_id, year),
         checks=trace.checks(connection, county_id, year),
-        verdicts=trace.verdicts(connection, county_id, year, year),
-        verdicts_before=trace.verdicts(connection, county_id, year, year - 1),
+        verdicts=trace.verdicts(connection, county_id, year),
+        trend=trend(connection, county_id, year),
         history=trace.history(connection, county_id, year),
         rollup=trace.rollup(connection, county_id, year),
         ledger=office.ledger(connection, county_id, year),
         corrections=office.corrections(connection, county_id, year),
+        revisions=revisions.revisions(connection, county_id, year, run.run_id),
         pairs_told=trace.pairs_told(connection, county_id, year),
         weights=trace.weights(connection, county_id, year),
     )

@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 
 from gongkai.messages import from_row
-from gongkai.pack.data.book import Check, Past
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
+from gongkai.pack.data.judged import Check, Past
 from gongkai.pack.data.marts import rows_of, selected
 from gongkai.pack.style.typeset import plain
 
@@ -83,13 +83,13 @@ def checks(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> 
 
 
 def verdicts(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int, of_year: int
+    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
 ) -> dict[tuple[str, str], str]:
-    """Unit and check to the verdict of `of_year`, which is `year` or the one before."""
+    """Unit and check to the verdict of the year."""
     return {
         (row["unit_id"], row["check_id"]): row["verdict"]
         for row in selected(connection, "verdict", county_id=county_id, year=year)
-        if row["year"] == of_year
+        if row["year"] == year
     }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gongkai.pack.data.book import Book
+from gongkai.pack.data.year_form import form_of
 from gongkai.pack.documents.word import BLANK, DOUBTFUL, UNFILLED, Letter
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.sentences.wording import number
-from gongkai.pack.tables.statutory import Grid, form_of, grids
+from gongkai.pack.tables.statutory import Grid, grids
 
 _WIDTHS = {3: (1.0, 1.1, 2.6, *[0.8] * 7)}
 

@@ -46,6 +46,8 @@ def open_notices(book: Book) -> list[Part]:
     if failed := sum(bool(c.fault) for c in book.corrections):
         found.append(Notice(f"有 {failed} 条更正没有生效，见“更正”页：须改正后再登记。"))
     waiting = Counter(f.state_name for f in book.ledger if f.state in _ASKING)
+    if removed := sum(f.is_removed for f in book.ledger):
+        waiting["原件移走"] = removed
     if waiting:
         said = "，".join(f"{name} {count}" for name, count in waiting.items())
         found.append(

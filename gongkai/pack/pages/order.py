@@ -8,13 +8,17 @@ from gongkai.pack.charts import heat_map as heat
 from gongkai.pack.charts import request_flows as flows
 from gongkai.pack.charts import small_multiples as multiples
 from gongkai.pack.data.book import Book
-from gongkai.pack.data.page_parts import Cited, Notice, Numbers, Page, Paragraph, Part, Table
-from gongkai.pack.pages.office import corrections_page, ledger_page, open_notices
+from gongkai.pack.data.page_parts import Page, Paragraph, Table
+from gongkai.pack.pages.front import front_page
+from gongkai.pack.pages.office import corrections_page, ledger_page
+from gongkai.pack.pages.revisions import revisions_page
+from gongkai.pack.pages.trend import trend_page
 from gongkai.pack.pages.units import unit_pages
-from gongkai.pack.sentences import wording
+from gongkai.pack.sentences import checked, wording
+from gongkai.pack.sentences.changed import changes_title
 from gongkai.pack.sentences.mart_names import in_chinese
-from gongkai.pack.sentences.method import FICTIONAL, method
-from gongkai.pack.sentences.wording import number, points
+from gongkai.pack.sentences.method import method
+from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables import changes, evidence
 from gongkai.pack.tables import checks as check_tables
 from gongkai.pack.tables import figures as tables
@@ -23,7 +27,8 @@ from gongkai.pack.tables import figures as tables
 def pages(book: Book) -> list[Page]:
     """All pages, from the front page to method and limits."""
     made = [
-        _front(book),
+        front_page(book, _source(book, "compliance_ranking、findings_by_unit、county_rollup")),
+        _overview(book),
         _ranking(book),
         _checks(book),
         _published(book),
@@ -33,19 +38,16 @@ def pages(book: Book) -> list[Page]:
         _disclosures(book),
         _reviews(book),
         _changes(book),
+        trend_page(book, _source(book, "fault_trend")),
         _copies(book),
         _unread(book),
         ledger_page(book, _source(book, "inbox_ledger")),
         corrections_page(book, _source(book, "placed_correction")),
+        revisions_page(book, _source(book, "revision")),
         *unit_pages(book, _source(book, "compliance_ranking、findings_by_unit、year_on_year")),
         method(book, _source(book, "gongkai.duckdb")),
     ]
     return [page for page in made if page is not None]
-
-
-def document_title(book: Book) -> str:
-    """The title of the whole pack."""
-    return f"{book.county_name} {book.year} 年度政府信息公开工作年度报告核查图册"
 
 
 def _source(book: Book, what: str) -> str:
@@ -54,35 +56,20 @@ def _source(book: Book, what: str) -> str:
     return f"来源：{kind}；{in_chinese(what)}。整理日期 {made}。"
 
 
-def _front(book: Book) -> Page:
-    rows = book.requests_of(book.year)
-    received = wording.known_total(row.received for row in rows)
-    figures: tuple[tuple[str, str], ...] = (
-        (f"{len(book.reported)}/{len(book.ranking)}", "已见报告/应报告单位"),
-        (points(wording.median_score(book)), "得分中位数（满分 100）"),
-        (number(len(book.faults) if book.reported else None), "发现的问题（处）"),
-        (Cited(number(received), "", "requests.received.total"), "新收申请（件）"),
-        (number(len(book.doubts) if book.reported else None), "待人工复核（处）"),
-    )
-    if standing := sum(not c.fault for c in book.corrections):
-        figures = (*figures, (number(standing), "已更正（处）"))
-    parts: list[Part] = [Notice(FICTIONAL)] if book.is_fictional else []
-    parts += open_notices(book)
-    parts.append(Numbers(figures))
-    sentences = [wording.on_reports(book), wording.on_faults(book), wording.on_requests(book)]
+def _overview(book: Book) -> Page | None:
     if not book.reported:
-        sentences = sentences[:1]
-    parts += [Paragraph(sentence) for sentence in sentences]
-    if book.refused:
-        parts.append(Paragraph(f"另有 {len(book.refused)} 份已收集的文件未能读取，原因见后。"))
-    parts += charts.lost_points(book)
+        return None
     faults = tables.common_faults(book)
-    parts += [faults] if faults.rows else []
+    told = [wording.on_faults(book), wording.on_requests(book)]
     return Page(
-        anchor="front",
-        topic="概览",
-        title=document_title(book),
-        parts=tuple(parts),
+        anchor="overview",
+        topic="概况",
+        title=wording.overview_title(book),
+        parts=(
+            *(Paragraph(sentence) for sentence in told),
+            *charts.lost_points(book),
+            *([faults] if faults.rows else []),
+        ),
         source=_source(book, "compliance_ranking、findings_by_unit、requests_by_year"),
     )
 
@@ -165,54 +152,33 @@ def _checks(book: Book) -> Page | None:
     if not shown:
         return None
     table = check_tables.checks(book)
-    scored = {check.check_id for check in book.checks if check.points}
-    failed = [key for key, v in book.verdicts.items() if v == "fail" and key[1] in scored]
-    units = len({unit for unit, _ in failed})
-    most = wording.common_faults(book)
-    title = f"{units} 个单位有 {len(failed)} 项未达到" if failed else "已见到的报告各项均已达到"
-    if not book.reported:
-        title = "没有报告，各项无从核查"
-    if failed and most and most[0][1] > 1:
-        title += f"，最多的是“{most[0][0]}”，{most[0][1]} 个单位"
     return Page(
         anchor="checks",
         topic="核查项与单位",
-        title=title,
+        title=checked.checks_title(book),
         parts=(*shown, *([table] if table.rows else [])),
         source=_source(book, "check_result；存疑不作问题，不适用不计分"),
     )
 
 
 def _published(book: Book) -> Page:
-    rows = compare.published(book)
-    late = [row for row in rows if (row.late_by or 0) > 0]
-    unknown = sum(row.on is None and not row.absence for row in rows)
-    dated = sum(row.on is not None for row in rows)
-    title = f"{dated - len(late)} 个单位按期发布，{len(late)} 个逾期"
-    if not dated:
-        title = "没有读到发布日期"
-    elif late:
-        worst = max(late, key=lambda row: row.late_by or 0)
-        title += f"，最晚的是{worst.name}，晚 {worst.late_by} 天"
-    if unknown and dated:
-        title += f"；{unknown} 个日期不明"
     basis = f"期限依据：{book.deadline_basis}。" if book.deadline_basis else "县里未设定期限。"
     return Page(
         anchor="published",
         topic="发布时间",
-        title=title,
+        title=checked.published_title(book),
         parts=(Paragraph(basis), *compare.publication(book), check_tables.published(book)),
         source=_source(book, "report、county_year；日期不明不作逾期"),
     )
 
 
 def _changes(book: Book) -> Page | None:
-    if not book.verdicts_before or not book.reported:
+    if book.year - 1 not in book.years or not book.reported:
         return None
     return Page(
         anchor="changes",
         topic="与上年相比",
-        title=changes.changes_title(book),
+        title=changes_title(book),
         parts=(*compare.change(book), changes.changes(book)),
         source=_source(book, "compliance_ranking、year_on_year、check_result"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gongkai.pack.charts import year_lines as lines
 from gongkai.pack.data.book import DIMENSIONS, Book, Finding, Standing
 from gongkai.pack.data.page_parts import Column, Heading, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.sentences.trend import unit_trend
 from gongkai.pack.sentences.wording import (
     interval,
     known_total,
@@ -16,7 +17,6 @@ from gongkai.pack.sentences.wording import (
     unread,
 )
 from gongkai.pack.tables import evidence
-from gongkai.pack.tables.changes import mended
 from gongkai.pack.tables.office import corrections
 
 
@@ -43,11 +43,11 @@ def _unit(book: Book, standing: Standing, source: str) -> Page:
         parts += [_numbers(book, standing, rows), Paragraph(_changed(book, standing.unit_id))]
     parts += lines.five_years(book, standing.unit_id)
     if rows:
-        parts += [Heading("失分与依据"), evidence.findings(standing.unit_id, rows)]
+        parts += [Heading("失分与依据"), evidence.findings(book, standing.unit_id, rows)]
     if notes:
         parts += [
             Heading("供核实", "不作问题，不扣分"),
-            evidence.findings(f"{standing.unit_id}-notes", notes),
+            evidence.findings(book, f"{standing.unit_id}-notes", notes),
         ]
     corrected = [c for c in book.corrections if c.unit_id == standing.unit_id and not c.fault]
     if corrected:
@@ -102,14 +102,11 @@ def _changed(book: Book, unit_id: str) -> str:
     past = {row.year: row for row in book.history.get(unit_id, ())}
     before, now = past.get(book.year - 1), past.get(book.year)
     if before is None or before.score is None or now is None or now.score is None:
-        return f"没有 {book.year - 1} 年的得分可以比较。"
+        return f"没有 {book.year - 1} 年的得分可以比较。" + unit_trend(book, unit_id)
     gap = now.score - before.score
     text = f"{book.year - 1} 年得 {points(before.score)} 分，今年"
     text += "持平" if not round(gap, 1) else f"{'高' if gap > 0 else '低'} {points(abs(gap))} 分"
-    better, worse = mended(book, unit_id)
-    text += f"；已改正：{'、'.join(better)}" if better else ""
-    text += f"；新出现：{'、'.join(worse)}" if worse else ""
-    return text + "。"
+    return text + "。" + unit_trend(book, unit_id)
 
 
 def _doubts(book: Book, unit_id: str) -> list[Part]:

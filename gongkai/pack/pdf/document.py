@@ -10,8 +10,10 @@ from matplotlib.backends.backend_pdf import PdfPages
 from gongkai import __version__
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import (
+    Brief,
     Chart,
     Heading,
+    Line,
     Notice,
     Numbers,
     Page,
@@ -19,14 +21,15 @@ from gongkai.pack.data.page_parts import (
     Part,
     Table,
 )
-from gongkai.pack.pages.order import document_title
-from gongkai.pack.pdf.grid import draw_table, least_height
+from gongkai.pack.pages.front import document_title
+from gongkai.pack.pdf.grid import draw_table, least_height, whole_height
 from gongkai.pack.pdf.sheet import ROOM, Sheets, leading
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import wrap
 
 _TEXT = 9.5
 _NOTE = 8.0
+_LABEL_ROOM = 1.15  # inches for the label of a line of a brief
 
 
 def draw_pdf(
@@ -61,7 +64,10 @@ def draw_pdf(
     ):
         sheets = Sheets(pdf, f"{book.county_name} {book.year}", pictures)
         for page in pages:
-            sheets.start(page.topic, page.title, page.source, 20 if page.anchor == "front" else 13)
+            front = page.anchor == "front"
+            sheets.start(
+                page.topic, page.title, page.source, 17 if front else 13, height_of(page.parts)
+            )
             for part, following in zip(page.parts, (*page.parts[1:], None), strict=True):
                 if isinstance(part, Heading):
                     _heading(sheets, part, following)
@@ -71,6 +77,31 @@ def draw_pdf(
                 progress(page.topic)
         sheets.finish()
     return body.getvalue()
+
+
+def height_of(parts: Sequence[Part]) -> float:
+    """Inches that the parts take on one sheet."""
+    return sum(map(_height, parts))
+
+
+def _height(part: Part) -> float:
+    match part:
+        case Table():
+            return whole_height(part)
+        case Chart():
+            return part.height + 0.18
+        case Paragraph():
+            return len(wrap(part.text, ROOM, _TEXT)) * leading(_TEXT) + 0.1
+        case Notice():
+            lines = wrap(part.text, ROOM - 0.2, _TEXT, strong=True)
+            return len(lines) * leading(_TEXT) + 0.3
+        case Heading():
+            notes = len(wrap(part.note, ROOM, _NOTE)) if part.note else 0
+            return leading(11) + notes * leading(_NOTE) + 0.1
+        case Numbers():
+            return _numbers_height(part)
+        case Brief():
+            return sum(len(_brief_lines(line)) * leading(_TEXT) + 0.08 for line in part.lines) + 0.1
 
 
 def _place(sheets: Sheets, part: Part) -> None:
@@ -86,6 +117,8 @@ def _place(sheets: Sheets, part: Part) -> None:
             _notice(sheets, part.text)
         case Numbers():
             _numbers(sheets, part)
+        case Brief():
+            _brief(sheets, part)
 
 
 def _paragraph(sheets: Sheets, text: str) -> None:
@@ -97,7 +130,7 @@ def _paragraph(sheets: Sheets, text: str) -> None:
 
 
 def _notice(sheets: Sheets, text: str) -> None:
-    lines = wrap(text, ROOM - 0.2, _TEXT)
+    lines = wrap(text, ROOM - 0.2, _TEXT, strong=True)
     sheets.need(len(lines) * leading(_TEXT) + 0.3)
     sheets.rule(palette.LOST, 1)
     sheets.y += 0.08
@@ -128,16 +161,46 @@ def _heading(sheets: Sheets, part: Heading, following: Part | None) -> None:
     sheets.y += 0.04
 
 
+def _brief(sheets: Sheets, part: Brief) -> None:
+    for line in part.lines:
+        told = _brief_lines(line)
+        sheets.need(len(told) * leading(_TEXT) + 0.08)
+        sheets.y += 0.04
+        sheets.text(line.label, 0, _TEXT, palette.ACCENT, strong=True)
+        for text in told:
+            sheets.text(text, _LABEL_ROOM, _TEXT)
+            sheets.y += leading(_TEXT)
+        sheets.y += 0.04
+        sheets.rule()
+    sheets.y += 0.1
+
+
+def _brief_lines(line: Line) -> list[str]:
+    return [
+        text for sentence in line.sentences for text in wrap(sentence, ROOM - _LABEL_ROOM, _TEXT)
+    ]
+
+
 def _numbers(sheets: Sheets, part: Numbers) -> None:
     across = ROOM / len(part.items)
-    top = sheets.y
-    lowest = top
+    top, size = sheets.y, _figure_size(part)
     for i, (figure, label) in enumerate(part.items):
         sheets.y = top
-        sheets.text(figure, i * across, 20, palette.ACCENT, strong=True)
-        sheets.y += leading(20)
+        sheets.text(figure, i * across, size, palette.ACCENT, strong=True)
+        sheets.y += leading(size)
         for line in wrap(label, across - 0.12, _NOTE):
             sheets.text(line, i * across, _NOTE, palette.MUTED)
             sheets.y += leading(_NOTE)
-        lowest = max(lowest, sheets.y)
-    sheets.y = lowest + 0.2
+    sheets.y = top + _numbers_height(part)
+
+
+def _figure_size(part: Numbers) -> float:
+    """Points of the figures: one size for all, so that none runs into the next."""
+    widest = max(fonts.width(figure, 20, strong=True) for figure, _ in part.items)
+    return 20 * min(1, (ROOM / len(part.items) - 0.12) / widest)
+
+
+def _numbers_height(part: Numbers) -> float:
+    across = ROOM / len(part.items) - 0.12
+    lines = max(len(wrap(label, across, _NOTE)) for _, label in part.items)
+    return leading(_figure_size(part)) + lines * leading(_NOTE) + 0.2

@@ -13,11 +13,16 @@ _POINTS = 7.5
 _PAD = 0.1  # inches between two columns
 _ROW_PAD = 0.036
 _LEAST_SHARE = 0.75  # inches that a wrapping column gets at least
+_LEAST_ROWS = 3  # of a table on a sheet, so that no row stands alone
+_BELOW = 0.2  # inches below a table
 _MOST_LINES = 14  # of a cell; a longer one ends in an ellipsis
 
 
 def draw_table(sheets: Sheets, table: Table) -> None:
-    """Put a table on the open sheet; it goes on over further sheets, its head repeated."""
+    """Put a table on the open sheet; it goes on over further sheets, its head repeated.
+
+    No piece of it, neither the first nor the last, has fewer rows than `_LEAST_ROWS`.
+    """
     widths = column_widths(table)
     head, rows = _lines(table, widths)
     sheets.need(least_height(table))
@@ -27,25 +32,41 @@ def draw_table(sheets: Sheets, table: Table) -> None:
             sheets.y += leading(8)
         sheets.y += 0.04
     _draw_head(sheets, table.columns, head, widths)
+    heights = [_height(row) for row in rows]
+    begun = 0  # row that the open sheet's piece begins with
     for number, row in enumerate(rows):
-        if sheets.need(_height(row)):
+        left = len(rows) - number
+        keep = heights[number]
+        if left == _LEAST_ROWS and number - begun >= _LEAST_ROWS:
+            keep = sum(heights[number:])  # the last rows stay together
+        if sheets.need(keep):
             _draw_head(sheets, table.columns, head, widths)
+            begun = number
         _draw_row(sheets, table.columns, row, widths, strong=number in table.strong)
         sheets.rule()
-    sheets.y += 0.2
+    sheets.y += _BELOW
 
 
 def least_height(table: Table) -> float:
-    """Inches of the caption, the head and the first row, which always stand together."""
-    head, rows = _lines(table, column_widths(table))
+    """Inches of the caption, the head and the first rows, which always stand together."""
+    return _height_of(table, _LEAST_ROWS)
+
+
+def whole_height(table: Table) -> float:
+    """Inches of the whole table on one sheet."""
+    return _height_of(table, len(table.rows)) + _BELOW
+
+
+def _height_of(table: Table, rows: int) -> float:
+    head, lines = _lines(table, column_widths(table))
     caption = len(wrap(table.caption, ROOM, 8)) * leading(8) + 0.04 if table.caption else 0
-    return caption + _height(head) + (_height(rows[0]) if rows else 0)
+    return caption + _height(head) + sum(_height(row) for row in lines[:rows])
 
 
 def column_widths(table: Table) -> list[float]:
     """Inches of text each column gets: narrow ones what they need, the others share the rest."""
     needs = [
-        0.0 if column.share else _narrow(column, [row[i] for row in table.rows])
+        0.0 if column.share else _narrow(column, _widest(table, i))
         for i, column in enumerate(table.columns)
     ]
     shares = [column.share for column in table.columns]
@@ -55,7 +76,7 @@ def column_widths(table: Table) -> list[float]:
         give = (sum(needs) - (least - rest)) / sum(needs)
         needs = [need * give for need in needs]
         rest = least
-    wanted = [_widest([row[i] for row in table.rows]) + 0.3 for i in range(len(shares))]
+    wanted = [_widest(table, i) + 0.3 for i in range(len(shares))]
     natural = sum(want for want, share in zip(wanted, shares, strict=True) if share)
     if rest > natural:  # short texts: the narrow columns stand apart rather than far away
         apart = (rest - natural) / len(shares)
@@ -69,19 +90,29 @@ def column_widths(table: Table) -> list[float]:
 def _lines(table: Table, widths: Sequence[float]) -> tuple[list[list[str]], list[list[list[str]]]]:
     """The head and every row, each cell broken into lines of its column's width."""
     head = [wrap(c.title, w, _POINTS) for c, w in zip(table.columns, widths, strict=True)]
-    rows = [[_cell(t, w) for t, w in zip(row, widths, strict=True)] for row in table.rows]
+    rows = [
+        [_cell(t, w, strong=i in table.strong) for t, w in zip(row, widths, strict=True)]
+        for i, row in enumerate(table.rows)
+    ]
     return head, rows
 
 
-def _narrow(column: Column, cells: Sequence[str]) -> float:
+def _narrow(column: Column, widest: float) -> float:
     title = fonts.width(column.title, _POINTS)
     if len(column.title) > 4:  # a long title may stand on two lines
         title = max(fonts.width(word, _POINTS) for word in _halves(column.title))
-    return max(_widest(cells), title) + 0.01
+    return max(widest, title) + 0.01
 
 
-def _widest(cells: Sequence[str]) -> float:
-    return max((fonts.width(cell, _POINTS) for cell in cells), default=0.0)
+def _widest(table: Table, column: int) -> float:
+    """Inches of the widest cell of a column; a row of totals is bold."""
+    return max(
+        (
+            fonts.width(row[column], _POINTS, strong=number in table.strong)
+            for number, row in enumerate(table.rows)
+        ),
+        default=0.0,
+    )
 
 
 def _halves(title: str) -> tuple[str, str]:
@@ -94,8 +125,8 @@ def _halves(title: str) -> tuple[str, str]:
     return title[:middle], title[middle:]
 
 
-def _cell(text: str, width: float) -> list[str]:
-    lines = wrap(text, width, _POINTS)
+def _cell(text: str, width: float, *, strong: bool) -> list[str]:
+    lines = wrap(text, width, _POINTS, strong=strong)
     if len(lines) > _MOST_LINES:
         last = shorten(lines[_MOST_LINES - 1], width - fonts.width("…", _POINTS), _POINTS)
         lines = [*lines[: _MOST_LINES - 1], last.removesuffix("…") + "…"]

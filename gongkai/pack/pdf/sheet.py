@@ -6,15 +6,11 @@ from io import BytesIO
 
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
-from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D
 
 from gongkai.pack.data.page_parts import Area
 from gongkai.pack.style import fonts, palette
-from gongkai.pack.style.typeset import wrap
+from gongkai.pack.style.typeset import shorten, wrap
 
 WIDTH, HEIGHT = 8.27, 11.69  # A4 portrait, inches
 MARGIN = 0.62
@@ -25,7 +21,9 @@ PICTURE_DPI = 110
 """Of the PNG of a sheet: 910 × 1,286 dots, enough for a slide or a message."""
 
 _TOP = 0.5
-_BOTTOM = 0.82  # above the source caption
+_BOTTOM = 0.82  # above the sources
+_BETWEEN = 0.3  # from the end of a page to the title of the next on the same sheet
+_MOST_PAGES = 3  # of the pack on one sheet: so many sources have room at its foot
 _ASCENT = 1.1  # of the size: from the top of a line, leading included, to its baseline
 
 
@@ -48,16 +46,38 @@ class Sheets:
         self._pictures = pictures
         self._running = running
         self._figure: Figure | None = None
-        self._topic = self._title = self._source = ""
+        self._topics: list[str] = []
+        self._sources: list[str] = []
+        self._title = ""
         self.number = 0
         self.y = 0.0
 
-    def start(self, topic: str, title: str, source: str, points: float = 13) -> None:
-        """Begin a page of the pack on a new sheet, with its title."""
-        self.finish()  # the sheet before has its own source
-        self._topic, self._title, self._source = topic, title, source
-        self._open()
-        for line in wrap(title, ROOM, points):
+    def start(
+        self, topic: str, title: str, source: str, points: float = 13, height: float = HEIGHT
+    ) -> None:
+        """Begin a page of the pack with its title: under the one before where all of it fits there.
+
+        Args:
+            topic: stands at the head of each of its sheets.
+            title: its finding.
+            source: stands at the foot of each of its sheets.
+            points: the size of the title.
+            height: inches of what will stand below the title.
+        """
+        lines = wrap(title, ROOM, points, strong=True)
+        whole = _BETWEEN + len(lines) * leading(points) + 0.1 + height
+        beneath = self._figure is not None and self.y + whole <= HEIGHT - _BOTTOM
+        if not beneath or len(self._sources) == _MOST_PAGES:
+            self.finish()
+            self._open()
+        else:
+            self.y += 0.1
+            self.rule(palette.ACCENT, 0.6)
+            self.y += _BETWEEN - 0.1
+        self._topics.append(topic)
+        self._sources.append(source)
+        self._title = title
+        for line in lines:
             self.text(line, 0, points, strong=True)
             self.y += leading(points)
         self.y += 0.1
@@ -66,10 +86,19 @@ class Sheets:
         """Go on to a new sheet unless `height` inches are left; whether a new sheet was begun."""
         if self.y + height <= HEIGHT - _BOTTOM:
             return False
+        topic, source = self._topics[-1], self._sources[-1]
+        self.finish()
         self._open()
-        self.text(f"{self._title}（续）", 0, 9, palette.MUTED)
+        self._topics, self._sources = [topic], [source]
+        title = shorten(self._title, ROOM - fonts.width("（续）", 9), 9)
+        self.text(f"{title}（续）", 0, 9, palette.MUTED)
         self.y += leading(9) + 0.08
         return True
+
+    @property
+    def left(self) -> float:
+        """Inches that are left on the open sheet."""
+        return HEIGHT - _BOTTOM - self.y
 
     def text(
         self,
@@ -94,11 +123,17 @@ class Sheets:
         if not line:
             return
         figure = self._sheet()
-        start = MARGIN + x - (fonts.width(line, points) if right else 0)
+        start = MARGIN + x - (fonts.width(line, points, strong=strong) if right else 0)
         base = HEIGHT - self.y - points * _ASCENT / 72
-        figure.text(start / WIDTH, base / HEIGHT, line, fontsize=points, color=colour)
-        if strong:
-            self._embolden(figure, line, start, base, points, colour)
+        figure.text(
+            start / WIDTH,
+            base / HEIGHT,
+            line,
+            fontsize=points,
+            color=colour,
+            weight="bold" if strong else "normal",
+            language=fonts.LANGUAGE if strong else None,
+        )
 
     def rule(self, colour: str = palette.RULE, weight: float = 0.5) -> None:
         """A line from margin to margin at the open place."""
@@ -114,13 +149,16 @@ class Sheets:
         return area
 
     def finish(self) -> None:
-        """Close the open sheet with its source and number; nothing where none is open."""
+        """Close the open sheet with its topics, sources and number; nothing where none is open."""
         if self._figure is None:
             return
+        self.y = _TOP
+        topics = "、".join(self._topics)
+        self.text(shorten(f"{self._running}　{topics}", ROOM, 7.5), 0, 7.5, palette.MUTED)
         self.y = HEIGHT - _BOTTOM + 0.16
         self.text(f"第 {self.number} 页", ROOM, 7, palette.MUTED, right=True)
-        for line in wrap(self._source, ROOM - 0.8, 7)[:2]:
-            self.text(line, 0, 7, palette.MUTED)
+        for source in dict.fromkeys(self._sources):
+            self.text(shorten(source, ROOM - 0.8, 7), 0, 7, palette.MUTED)
             self.y += leading(7)
         self._pdf.savefig(self._figure)  # type: ignore[no-untyped-call]
         if self._pictures is not None:
@@ -136,26 +174,10 @@ class Sheets:
             raise RuntimeError("no sheet is open: call start() first")
         return self._figure
 
-    @staticmethod
-    def _embolden(
-        figure: Figure, line: str, start: float, base: float, points: float, colour: str
-    ) -> None:
-        # The packaged font has one weight. Stroking the outlines over the text makes it bold and
-        # leaves the text itself to be found and copied once.
-        outline = TextPath((0, 0), line, size=points, prop=FontProperties(family=fonts.FAMILY))
-        place = Affine2D().scale(1 / 72).translate(start, base) + figure.dpi_scale_trans
-        figure.add_artist(
-            PathPatch(
-                outline, transform=place, fill=False, edgecolor=colour, linewidth=points * 0.035
-            )
-        )
-
     def _open(self) -> None:
-        self.finish()
         self._figure = Figure(figsize=(WIDTH, HEIGHT))
+        self._topics, self._sources = [], []
         self.number += 1
-        self.y = _TOP
-        self.text(f"{self._running}　{self._topic}", 0, 7.5, palette.MUTED)
-        self.y += leading(7.5) + 0.02
+        self.y = _TOP + leading(7.5) + 0.02
         self.rule(palette.ACCENT, 1.2)
         self.y += 0.14

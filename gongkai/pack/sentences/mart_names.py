@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _MARTS = {
+    "county_rollup": "县级汇总",
     "request_outcomes_by_year": "处理结果",
     "requests_by_year": "申请情况",
     "effective_weight": "实际权重",
@@ -10,6 +11,7 @@ _MARTS = {
     "sight": "所见状态",
     "compliance_ranking": "排名",
     "findings_by_unit": "问题清单",
+    "fault_trend": "问题的整改",
     "disclosure_by_year_and_category": "主动公开",
     "year_on_year": "逐年比较",
     "reviews_by_year": "复议诉讼",
@@ -21,6 +23,7 @@ _MARTS = {
     "data_quality": "读取情况",
     "inbox_ledger": "收件台账",
     "placed_correction": "更正",
+    "revision": "修订",
     "gongkai.duckdb": "本县数据库",
     "report、": "年度报告、",
 }

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from gongkai.form.merged import outcome_groups
-from gongkai.pack.data.book import DIMENSIONS, Book, Standing, YearOfRequests
+from gongkai.pack.data.book import DIMENSIONS, Book, Standing
 
 
 def number(value: float | None) -> str:
@@ -146,20 +146,16 @@ def by_channel(book: Book) -> list[tuple[str, float, int]]:
     return [(name, amounts[name], len(units[name])) for name in ordered]
 
 
-def on_reports(book: Book) -> str:
-    """Whose report of the year was seen and whose was not."""
-    everyone = len(book.ranking)
-    if len(book.not_there) == everyone:
-        return f"{everyone} 个单位的 {book.year} 年度报告均未见到。"
-    if not book.missing:
-        return f"{everyone} 个单位的 {book.year} 年度报告均已见到。"
-    text = f"{everyone} 个单位中，{len(book.reported)} 个的 {book.year} 年度报告已见到"
-    if book.not_there:
-        text += f"，未见到的是{listed([s.unit_name for s in book.not_there])}"
-    if book.unread:
-        names = [f"{s.unit_name}（{s.state_name}）" for s in book.unread]
-        text += f"，未能读到、不能断定的是{listed(names)}"
-    return text + "。"
+def overview_title(book: Book) -> str:
+    """The middle of the scores, and where the points were lost."""
+    median = median_score(book)
+    if median is None:
+        return "没有可以评分的报告"
+    lost = {k: v for k, v in lost_by_dimension(book).items() if round(v, 1) > 0}
+    title = f"得分中位数 {points(median)} 分"
+    if not lost:
+        return f"{title}，各维度均未失分"
+    return f"{title}，{DIMENSIONS[max(lost, key=lambda name: lost[name])]}失分最多"
 
 
 def on_faults(book: Book) -> str:
@@ -188,7 +184,8 @@ def on_requests(book: Book) -> str:
     if not now:
         return "没有读到依申请公开的数据。"
     received = total(row.received for row in now)
-    text = f"新收政府信息公开申请 {number(received)} 件" + _against_last_year(book, now)
+    against = compared_requests(book)
+    text = f"新收政府信息公开申请 {number(received)} 件" + (f"，{against}" if against else "")
     concluded, by_group = ended(book)
     if concluded:
         share = percent(by_group.get("granted", 0) / concluded)
@@ -199,8 +196,9 @@ def on_requests(book: Book) -> str:
     return text + "。"
 
 
-def _against_last_year(book: Book, now: Sequence[YearOfRequests]) -> str:
-    """The change since last year, over the units that are known in both years only."""
+def compared_requests(book: Book) -> str:
+    """The change since last year over the units known in both, such as 比上年多 5 件; empty if none."""
+    now = [row for row in book.requests_of(book.year) if row.received is not None]
     before = {
         row.unit_id: row.received
         for row in book.requests_of(book.year - 1)
@@ -214,7 +212,7 @@ def _against_last_year(book: Book, now: Sequence[YearOfRequests]) -> str:
         "与上年持平" if not change else f"比上年{'多' if change > 0 else '少'} {abs(change):,} 件"
     )
     whole = len(both) == len(book.ranking)
-    return f"，{word}" + ("" if whole else f"（按两年均有数据的 {len(both)} 个单位比较）")
+    return word + ("" if whole else f"（按两年均有数据的 {len(both)} 个单位比较）")
 
 
 def ended(book: Book) -> tuple[int, dict[str, int]]:

@@ -12,8 +12,9 @@ from markupsafe import Markup
 from gongkai.locators import place_of
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.cells import Cell
+from gongkai.pack.data.year_form import form_of
 from gongkai.pack.sentences.wording import number
-from gongkai.pack.tables.statutory import Grid, Placed, form_of, grids
+from gongkai.pack.tables.statutory import Grid, Placed, grids
 
 Rows = list[list[Markup]]
 """The cells of a table, row by row, as elements."""

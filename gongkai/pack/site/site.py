@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,7 +16,9 @@ from markupsafe import Markup
 from gongkai.locators import place_of
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Cited, Column, Page, Table
-from gongkai.pack.pages.order import document_title
+from gongkai.pack.data.year_form import form_of
+from gongkai.pack.documents.notices import bundle_name, notice_names
+from gongkai.pack.pages.front import document_title
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.site.forms import (
@@ -27,7 +30,6 @@ from gongkai.pack.site.forms import (
 )
 from gongkai.pack.site.slugs import slugs
 from gongkai.pack.site.svg import draw_svg
-from gongkai.pack.tables.statutory import form_of
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SPACE = re.compile(r"\s+")
@@ -45,24 +47,28 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
         PackError: where a character has no glyph in the packaged font.
     """
     named = slugs(book)
-    environment = _environment(book, named)
     overview = [page for page in pages if not page.unit_id]
+    environment = _environment(book, named, {page.anchor for page in overview})
     units = [page for page in pages if page.unit_id]
+    notices = {unit_id: quote(name) for unit_id, name in notice_names(book).items()}
     made = {
         "index.html": environment.get_template("index.html.j2").render(
-            title=document_title(book), pages=overview, script_name="tables.js"
+            title=document_title(book),
+            pages=overview,
+            script_name="tables.js",
+            notices=notices,
+            bundle=quote(bundle_name(book)),
         ),
         "rollup.html": environment.get_template("rollup.html.j2").render(
             forms=county_forms(book), sums=county_sums(book, named)
         ),
     }
-    faulty = {finding.unit_id for finding in book.to_mend} | {s.unit_id for s in book.not_there}
     for i, page in enumerate(units):
         made[f"units/{named[page.unit_id]}.html"] = environment.get_template("unit.html.j2").render(
             page=page,
             before=units[i - 1].unit_id if i else "",
             after=units[i + 1].unit_id if i + 1 < len(units) else "",
-            has_notice=page.unit_id in faulty,
+            notice=notices.get(page.unit_id, ""),
             source=book.sources.get(page.unit_id),
             forms=unit_forms(book, page.unit_id),
             statements=_statements(book, page.unit_id),
@@ -70,7 +76,7 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
     return {name: _tight(text).encode("utf-8") for name, text in made.items()}
 
 
-def _environment(book: Book, named: dict[str, str]) -> Environment:
+def _environment(book: Book, named: dict[str, str], anchors: set[str]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -97,6 +103,7 @@ def _environment(book: Book, named: dict[str, str]) -> Environment:
         "script": _script,
         "script_hash": _script_hash,
         "css": Markup(_style()),
+        "anchors": anchors,
     }
     return environment
 

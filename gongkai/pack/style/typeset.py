@@ -56,24 +56,24 @@ def shorten(text: str, room: float, points: float) -> str:
     return text + "…"
 
 
-def wrap(text: str, room: float, points: float) -> list[str]:
+def wrap(text: str, room: float, points: float, *, strong: bool = False) -> list[str]:
     """Break text into lines at most `room` inches wide; at least one line, maybe empty.
 
-    Chinese breaks anywhere save before closing and after opening punctuation; a number or Latin
-    word stays whole unless it is wider than a line.
+    A bold line is `strong`. Chinese breaks anywhere save before closing and after opening
+    punctuation; a number or Latin word stays whole unless it is wider than a line.
     """
     lines: list[list[str]] = []
     line: list[str] = []
     used = 0.0
-    for word in _words(text, room, points):
-        wide = fonts.width(word, points)
+    for word in _words(text, room, points, strong=strong):
+        wide = fonts.width(word, points, strong=strong)
         if line and used + wide > room:
             keep = _break_before(line, word)
             lines.append(line[:keep])
             line = [*line[keep:], word]
             if line[0] == " ":
                 line = line[1:]
-            used = fonts.width("".join(line), points)
+            used = fonts.width("".join(line), points, strong=strong)
         else:
             line.append(word)
             used += wide
@@ -81,10 +81,10 @@ def wrap(text: str, room: float, points: float) -> list[str]:
     return ["".join(words).rstrip() for words in lines]
 
 
-def _words(text: str, room: float, points: float) -> list[str]:
+def _words(text: str, room: float, points: float, *, strong: bool) -> list[str]:
     words: list[str] = []
     for word in _WORD.findall(text):
-        if len(word) > 1 and fonts.width(word, points) > room:
+        if len(word) > 1 and fonts.width(word, points, strong=strong) > room:
             words.extend(word)
         else:
             words.append(word)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongkai.locators import place_of
-from gongkai.pack.data.book import Book, Finding, Past
+from gongkai.pack.data.book import Book, Finding
+from gongkai.pack.data.judged import Past
 from gongkai.pack.data.page_parts import Cited, Column, Table
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.wording import number, points
@@ -12,26 +13,12 @@ COPY_CHECKS = ("peer_similarity", "own_last_year_similarity")
 """Checks that look for copies: between units, and from a unit's own last year."""
 
 
-def mended(book: Book, unit_id: str) -> tuple[list[str], list[str]]:
-    """Titles of the scored checks that a unit failed last year and meets now, and the reverse."""
-    better, worse = [], []
-    for check in (check for check in book.checks if check.points):
-        before = book.verdicts_before.get((unit_id, check.check_id))
-        now = book.verdicts.get((unit_id, check.check_id))
-        if before == "fail" and now == "pass":
-            better.append(check.title)
-        if before == "pass" and now == "fail":
-            worse.append(check.title)
-    return better, worse
-
-
 def changes(book: Book) -> Table:
-    """Score, requests and disclosed items beside last year's, and checks mended or newly failed."""
+    """Score, rank, requests and disclosed items beside last year's."""
     rows = []
     for unit_id, name in book.names.items():
         past = {row.year: row for row in book.history.get(unit_id, ())}
         before, now = past.get(book.year - 1), past.get(book.year)
-        better, worse = mended(book, unit_id)
         rows.append(
             (
                 name,
@@ -39,21 +26,17 @@ def changes(book: Book) -> Table:
                 _pair(before, now, "rank"),
                 Cited(_pair(before, now, "received"), unit_id, "requests.received.total"),
                 Cited(_pair(before, now, "disclosed"), unit_id, "narrative.disclosed_total"),
-                "、".join(better) or "—",
-                "、".join(worse) or "—",
             )
         )
     return Table(
         name="changes",
-        caption=f"{book.year - 1} 年 → {book.year} 年；“—”为没有读到报告、待核或无此数；只列两年均可判断的核查项",
+        caption=f"{book.year - 1} 年 → {book.year} 年；“—”为没有读到报告、待核或无此数",
         columns=(
             Column("单位", share=0.9),
             Column("得分", is_number=True),
             Column("名次", is_number=True),
             Column("新收申请", is_number=True),
             Column("主动公开", is_number=True),
-            Column("已改正", share=1),
-            Column("新出现", share=1),
         ),
         rows=tuple(rows),
     )
@@ -119,21 +102,6 @@ def copies(book: Book) -> Table:
 
 def _where(finding: Finding) -> str:
     return finding.place + (f"（{place_of(finding.locator)}）" if finding.locator else "")
-
-
-def changes_title(book: Book) -> str:
-    """How many units rose and fell, and how many faults were mended and are new."""
-    up = down = 0
-    for rows in book.history.values():
-        past = {row.year: row.score for row in rows}
-        before, now = past.get(book.year - 1), past.get(book.year)
-        if before is not None and now is not None:
-            up += round(now - before, 1) > 0
-            down += round(now - before, 1) < 0
-    pairs = [mended(book, unit_id) for unit_id in book.names]
-    better = sum(len(pair[0]) for pair in pairs)
-    worse = sum(len(pair[1]) for pair in pairs)
-    return f"与上年相比，{up} 个单位得分上升，{down} 个下降；改正 {better} 项，新出现 {worse} 项"
 
 
 def copies_title(book: Book) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from gongkai.pack.charts.compare import published as by_date
 from gongkai.pack.data.book import DIMENSIONS, Book
 from gongkai.pack.data.page_parts import Column, Table
+from gongkai.pack.data.published import published as by_date
 from gongkai.pack.sentences.wording import points
 
 _VERDICTS = ("pass", "fail", "not_shown", "not_seen", "not_applicable")
 
 
 def checks(book: Book) -> Table:
-    """The checks that some unit missed or leaves in doubt, with how many units stand where."""
+    """The checks that some report missed or leaves in doubt, with how many reports stand where."""
     rows = []
     met = 0
+    seen = [standing.unit_id for standing in book.reported]
     for check in book.checks:
-        given = [book.verdicts.get((unit, check.check_id)) for unit in book.names]
+        given = [book.verdicts.get((unit, check.check_id)) for unit in seen]
         counts = (str(given.count(v)) for v in _VERDICTS)
         if not {"fail", "not_shown", "not_seen"} & set(given):
             met += 1
@@ -25,7 +26,7 @@ def checks(book: Book) -> Table:
         rows.append((dimension, check.title, scored, *counts))
     return Table(
         name="checks",
-        caption=f"有未达到、未印出或未能看到的核查项（单位数）；其余 {met} 项，已见报告均达到或不适用",
+        caption=f"已读到的 {len(seen)} 份报告有未达到、未印出或未能看到的核查项（份数）；其余 {met} 项均达到或不适用",
         columns=(
             Column("维度"),
             Column("核查项", share=1),
@@ -44,7 +45,7 @@ def published(book: Book) -> Table:
     """When each unit published, by how many days it is late, and from which file that is known."""
     rows = []
     for row in by_date(book):
-        late = "—" if row.late_by is None else str(row.late_by) if row.late_by > 0 else "按期"
+        late = "—" if row.late_by is None else str(row.late_by) if row.is_late else "按期"
         on = str(row.on) if row.on else book.absence.get(row.unit_id, "日期不明")
         source = book.sources.get(row.unit_id)
         rows.append((row.name, on, late, source.file_name if source else "—"))

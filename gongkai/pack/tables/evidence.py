@@ -2,66 +2,65 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from gongkai.faults import OMISSION, Fault
 from gongkai.locators import place_of
 from gongkai.pack.data.book import Book, Finding, Quality
 from gongkai.pack.data.page_parts import Cited, Column, Table
+from gongkai.pack.sentences.faults import faults_of
 from gongkai.pack.sentences.wording import number, points
-
-ROWS_A_CHECK = 6
-"""Rows of one check that a unit's block lists; the rest are counted."""
 
 PLACES_A_ROW = 6
 """Places that a row names; the rest are counted."""
 
 
-def findings(unit: str, rows: Sequence[Finding]) -> Table:
-    """A unit's faults with their evidence; places with the same fault share a row.
+def findings(book: Book, name: str, rows: Sequence[Finding]) -> Table:
+    """One unit's faults in words, repeats of one cause in one row.
 
     The points of a check stand in its first row: they are lost once.
     """
-    places: dict[tuple[str, ...], list[Cited]] = defaultdict(list)
-    cost: dict[str, str] = {}
-    for f in rows:
-        read_at = f"（原件{place_of(f.locator)}）" if f.locator else ""
-        cited = Cited((f.place or "—") + read_at, f.unit_id, f.at)
-        places[f.check_id, f.title, f.expected, f.found, f.legal_basis].append(cited)
-        cost[f.check_id] = points(f.check_points or None)
-    shown: Counter[str] = Counter()
+    cost = {f.check_id: points(f.check_points or None) for f in rows}
+    shown: set[str] = set()
     lines: list[tuple[str, ...]] = []
-    for (check, title, expected, found, basis), where in places.items():
-        shown[check] += 1
-        lost = cost[check] if shown[check] == 1 else "同上"
-        if shown[check] <= ROWS_A_CHECK:
-            row = (title, lost, _places(where), expected or "—", found or "—", basis or "—")
-            lines.append(row)
-        elif shown[check] == ROWS_A_CHECK + 1:
-            every = sum(len(named) for key, named in places.items() if key[0] == check)
-            rest = f"本项共 {every} 处，其余见工作簿“问题”页"
-            lines.append((title, lost, rest, "—", "—", basis or "—"))
+    for fault in faults_of(book, rows[0].unit_id, rows) if rows else ():
+        checks = list(dict.fromkeys(e.check_id for e in fault.evidence))
+        new = [cost[check] for check in checks if check not in shown]
+        shown |= set(checks)
+        lost = "＋".join(new) if len(new) < 3 else f"{len(new)} 项"
+        what = f"{fault.remedy}：{fault.mend}"
+        where = _places(rows[0].unit_id, fault)
+        lines.append((fault.problem, lost or "同上", where, fault.expectation, what, fault.basis))
     return Table(
-        name=f"findings-{unit}",
+        name=f"findings-{name}",
         caption="",
         columns=(
-            Column("未达到的要求", share=1.1),
+            Column("问题", share=1.3),
             Column("分值", is_number=True),
-            Column("位置", share=1.6),
-            Column("应为", share=0.9),
-            Column("实为", share=0.9),
-            Column("依据", share=1.3),
+            Column("位置", share=1.4),
+            Column("应为", share=1.1),
+            Column("整改", share=1.1),
+            Column("依据", share=1.1),
         ),
         rows=tuple(lines),
     )
 
 
-def _places(where: Sequence[Cited]) -> str:
+def _places(unit_id: str, fault: Fault) -> str:
+    """Where a fault stands: a link where it is one place, else the first few and their number."""
+    where = [
+        Cited(
+            e.place_name + (f"（原件{place_of(e.locator)}）" if e.locator else ""), unit_id, e.place
+        )
+        for e in fault.evidence
+        if e.place != OMISSION
+    ]
+    if not where:
+        return "—"
     if len(where) == 1:
         return where[0]
-    if len(where) <= PLACES_A_ROW:
-        return "；".join(where)
-    return "；".join(where[:PLACES_A_ROW]) + f" 等 {len(where)} 处"
+    rest = f" 等 {len(where)} 处，见工作簿“问题”页" if len(where) > PLACES_A_ROW else ""
+    return "；".join(where[:PLACES_A_ROW]) + rest
 
 
 def doubts(book: Book) -> Table:

@@ -9,9 +9,9 @@ from gongkai.form import Form
 from gongkai.form.merged import newest_first, outcome_groups, review_results
 from gongkai.pack.data.book import DIMENSIONS, Book, YearOfRequests
 from gongkai.pack.data.page_parts import Cited, Column, Table
+from gongkai.pack.data.year_form import form_of
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.wording import interval, number, percent, points
-from gongkai.pack.tables.statutory import form_of
 
 BALANCE = ("received", "carried_in", "concluded", "carried_out")
 """Rows of the table of requests that must balance, in the order in which they are shown."""

@@ -37,13 +37,6 @@ class Grid:
     cells: tuple[Placed, ...]
 
 
-def form_of(year: int) -> Form:
-    """The form that reports of this year use; the earliest where none is so old."""
-    known = list(forms().values())
-    current = [form for form in known if form.first_year <= year]
-    return max(current or known[:1], key=lambda form: form.first_year)
-
-
 @cache
 def grids(form_id: str) -> tuple[Grid, Grid, Grid]:
     """The tables of sections 2, 3 and 4 of a form."""

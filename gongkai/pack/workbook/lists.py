@@ -10,6 +10,8 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from gongkai.form import forms
 from gongkai.locators import place_of
 from gongkai.pack.data.book import DIMENSIONS, Book
+from gongkai.pack.data.trend import FATES
+from gongkai.pack.sentences.faults import in_words
 from gongkai.pack.workbook.style import Styles
 
 Value = str | float | int | None
@@ -34,38 +36,58 @@ def ranking(sheet: Worksheet, styles: Styles, book: Book) -> None:
 
 
 def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
-    """Every fault with its evidence and its basis; points of a check stand in its first row."""
+    """Every fault in words with its evidence and its basis; points of a check stand in its first row."""
     titles = (
         "单位",
         "维度",
-        "未达到的要求",
+        "核查项",
+        "问题",
         "失分",
         "位置",
         "应为",
         "实为",
+        "应为的来由",
+        "整改方式",
+        "整改要求",
         "原件中的位置",
         "依据",
         "原件",
     )
-    head(sheet, styles, titles, (20, 10, 20, 6, 34, 28, 28, 18, 40, 30))
-    formats = (*(styles.text,) * 3, styles.plain_number, *(styles.text,) * 6)
+    widths = (20, 10, 18, 36, 6, 32, 20, 20, 32, 10, 36, 18, 36, 28)
+    head(sheet, styles, titles, widths)
+    formats = (*(styles.text,) * 4, styles.plain_number, *(styles.text,) * 9)
     before: tuple[str, str] | None = None
     for row, f in enumerate(book.findings, start=1):
         source = book.sources.get(f.unit_id)
         points = None if (f.unit_id, f.check_id) == before else f.check_points
         before = (f.unit_id, f.check_id)
+        fault = in_words(book, f)
         values = (
             book.names[f.unit_id],
             DIMENSIONS.get(f.dimension, f.dimension),
             f.title + ("（供核实）" if f.severity == "note" else ""),
+            fault.problem,
             points,
             f.place,
             f.expected,
             f.found,
+            fault.expectation,
+            fault.remedy,
+            fault.mend,
             place_of(f.locator),
             f.legal_basis,
             source.file_name if source else "",
         )
+        write_row(sheet, row, values, formats, styles)
+
+
+def trend(sheet: Worksheet, styles: Styles, book: Book) -> None:
+    """A row a check that a unit missed last year or misses now, and what became of it."""
+    titles = ("单位", "核查项", "上年（处）", "本年（处）", "整改情况")
+    head(sheet, styles, titles, (24, 28, 12, 12, 18))
+    formats = (styles.line, styles.line, styles.number, styles.number, styles.line)
+    for row, t in enumerate(book.trend, start=1):
+        values = (book.names[t.unit_id], t.title, t.places_before, t.places, FATES[t.fate])
         write_row(sheet, row, values, formats, styles)
 
 

@@ -1,4 +1,4 @@
-"""The sheets of the workbook that tell what the office did: the ledger of files, the corrections."""
+"""The sheets of the workbook that tell what the office did: files, corrections, revisions of what was published."""
 
 from __future__ import annotations
 
@@ -32,5 +32,17 @@ def corrections(sheet: Worksheet, styles: Styles, book: Book) -> None:
         values: tuple[Value, ...] = (
             c.unit_name, c.place_name, c.printed, c.corrected_to, kind, c.reason,
             c.decided_by, c.decided_on, c.fault,
+        )  # fmt: skip
+        write_row(sheet, row, values, formats, styles)
+
+
+def revisions(sheet: Worksheet, styles: Styles, book: Book) -> None:
+    """A row a figure, state, score or rank that was published otherwise before."""
+    titles = ("修订日期", "原公布日期", "单位", "事项", "原公布", "现公布", "原因")
+    head(sheet, styles, titles, (12, 12, 20, 44, 12, 12, 40))
+    formats = (*(styles.text,) * 7,)
+    for row, r in enumerate(book.revisions, start=1):
+        values: tuple[Value, ...] = (
+            r.revised_on, r.published_on, r.unit_name, r.what_name, r.before, r.after, r.reason_name
         )  # fmt: skip
         write_row(sheet, row, values, formats, styles)

@@ -18,9 +18,10 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from gongkai.locators import place_of
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.cells import Cell, Source
-from gongkai.pack.pages.order import document_title
+from gongkai.pack.data.year_form import form_of
+from gongkai.pack.pages.front import document_title
 from gongkai.pack.sentences.method import FICTIONAL
-from gongkai.pack.tables.statutory import Grid, Placed, form_of, grids
+from gongkai.pack.tables.statutory import Grid, Placed, grids
 from gongkai.pack.workbook import lists as lists
 from gongkai.pack.workbook import office as office
 from gongkai.pack.workbook.style import Styles, sheet_names
@@ -66,11 +67,13 @@ def draw_workbook(book: Book) -> bytes:
         _explain(workbook.add_worksheet("说明"), styles, book)
         lists.ranking(workbook.add_worksheet("排名"), styles, book)
         lists.findings(workbook.add_worksheet("问题"), styles, book)
+        lists.trend(workbook.add_worksheet("整改情况"), styles, book)
         _rollup(workbook.add_worksheet(ROLLUP), styles, book, names)
         lists.figures(workbook.add_worksheet("全部数据"), styles, book)
         lists.statements(workbook.add_worksheet("正文数字"), styles, book)
         office.ledger(workbook.add_worksheet("收件台账"), styles, book)
         office.corrections(workbook.add_worksheet("更正"), styles, book)
+        office.revisions(workbook.add_worksheet("修订"), styles, book)
         for unit_id, name in zip(book.names, names, strict=True):
             _unit(workbook.add_worksheet(name), styles, book, unit_id)
     return body.getvalue()
@@ -109,6 +112,7 @@ def _explain(sheet: Worksheet, styles: Styles, book: Book) -> None:
         ("绿底", "经人核对更正的数字，批注写明原印。"),
         ("灰底", "没有读到报告，或报告没有该行列。"),
         ("问题", "每处问题的位置、应为、实为与依据。存疑的读数不列为问题。"),
+        ("整改情况", "上年的问题本年怎样了：看到已达到的才作已整改，没有看到的为未能判断。"),
         ("全部数据", "所有报告所有格：读出的数、原文、在原件中的位置、原件的文件名与校验值。"),
         ("整理日期", f"{book.run.finished_at:%Y-%m-%d}；批次 {book.run.run_id or '未记录'}"),
     ]

@@ -46,6 +46,9 @@ def _sheet(sheet: Any, sheet_name: str, name: str) -> list[Block]:
     for r, row in enumerate(rows):
         texts = {c: text for c, value in enumerate(row) if (text := _text(value))}
         if len(texts) == 1 and len(next(iter(texts.values()))) > _LONG_CELL:
+            if cells:  # what stands above the prose comes before it
+                blocks.append(Grid(tuple(cells), sheet_name))
+                cells = []
             blocks += [
                 Paragraph(line, f"{sheet_name}!{r + 1}")
                 for line in next(iter(texts.values())).splitlines()

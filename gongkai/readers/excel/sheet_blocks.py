@@ -42,6 +42,9 @@ def sheet_blocks(
         if not row:
             continue
         if len(row) == 1 and len(only := next(iter(row.values()))) > _LONG_CELL:
+            if cells:  # what stands above the prose comes before it
+                blocks.append(Grid(tuple(cells), name))
+                cells = []
             lines = [line for line in only.splitlines() if line.strip()]
             blocks += [Paragraph(line, f"{name}!{r + 1}") for line in lines]
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -9,23 +10,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from gongkai.errors import TooLargeError
 from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph, Unseen
 from gongkai.readers.web.html_graphics import graphic, graphics_among
+from gongkai.readers.web.html_markup import MAX_DEPTH, Markup, markup_of
 from gongkai.readers.web.html_scripts import shown_by_scripts
 from gongkai.readers.web.html_visibility import prune
 
-MAX_DEPTH = 1_000
-MAX_TAGS = 100_000  # a report has two thousand; one saved by Word, twenty thousand
-_HARMLESS = 5_000  # tags: so few are parsed in no time, however they are nested
 _MAX_SPAN = 200
 _LINE = "\u2028"  # stands between lines while white space is folded
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_LINES = "p,div,li,h1,h2,h3,h4,tr,td,th"  # what stands on a line of its own, in a cell too
-_NEXT_LINE = "p~p,div~div,p~div,div~p,li~li"
-_BEHIND_TEXT = tuple(  # a line of its own that begins right behind text
-    re.compile(rf"<{tag}(?<=[^\s>]<{tag})[\s>]") for tag in ("p", "div", "P", "DIV")
-)
 _FEW = 300  # characters: a page that shows no more is filled by its scripts
 _NESTED_CELLS, _NESTED_TEXT = 8, 60  # a table that is no more than a part of a cell
-_TAG = re.compile(r"<([a-zA-Z]\w*)")
 _SPACE = re.compile(r"[^\S\u2028]+")
 _LONG_CELL = 300
 _SKIP = frozenset(
@@ -85,27 +78,28 @@ def read_html(text: str, name: str) -> Page:
     Raises:
         TooLargeError: beyond 100,000 tags or 1,000 elements one inside another.
     """
-    _bound(text, name)
     page = _read(text, name, is_pruned=True)
-    if sum(map(len, page.texts())) < _FEW:
+    if _shows_little(page):
         whole = _read(text, name, is_pruned=False)  # hidden until a script shows it
-        page = whole if sum(map(len, whole.texts())) > _FEW else page
+        page = page if _shows_little(whole) else whole
     return page
 
 
+def _shows_little(page: Page) -> bool:
+    shown = itertools.accumulate(map(len, page.texts()))
+    return all(characters < _FEW for characters in shown)
+
+
 def _read(text: str, name: str, *, is_pruned: bool) -> Page:
-    tags = _tags(text)  # asked of it again and again
-    shown = shown_by_scripts(text, tags)
+    markup = markup_of(text, name)
+    shown = shown_by_scripts(text, markup)
     if shown is not text:
-        text, tags = shown, _tags(shown)
+        text, markup = shown, markup_of(shown, name)
     tree = LexborHTMLParser(_BREAK.sub(_LINE, text))
-    title = tree.css_first("title")
-    said = (node.attributes for node in tree.css("meta[name][content]"))
-    meta = {(a["name"] or "").lower(): a["content"] or "" for a in said}
+    title, meta = tree.css_first("title"), _meta(tree, markup)
     if is_pruned:
-        prune(tree, text, tags)
-    walker = _Walker(name, graphics_among(tags, text))
-    walker.is_mixed = any(pattern.search(text) for pattern in _BEHIND_TEXT)
+        prune(tree, markup)
+    walker = _Walker(name, graphics_among(markup))
     if tree.body is not None:
         walker.walk(tree.body)
     return Page(
@@ -117,21 +111,14 @@ def _read(text: str, name: str, *, is_pruned: bool) -> Page:
     )
 
 
-def _tags(text: str) -> frozenset[str]:
-    """The tags that a page has at all, in lower case."""
-    return frozenset(tag.lower() for tag in set(_TAG.findall(text)))
-
-
-def _bound(text: str, name: str) -> None:
-    """Refuse before parsing what would take the parser minutes or gigabytes."""
-    tags = text.count("<")
-    if tags > MAX_TAGS:
-        raise TooLargeError("html_too_many_tags", name, tags=f"{tags:,}", most=f"{MAX_TAGS:,}")
-    if tags <= _HARMLESS:
-        return
-    for tag in ("div", "span", "font", "table", "b"):
-        if text.count(f"<{tag}>") - text.count(f"</{tag}>") > MAX_DEPTH:
-            raise TooLargeError("html_tags_open", name, tag=tag, most=f"{MAX_DEPTH:,}")
+def _meta(tree: LexborHTMLParser, markup: Markup) -> dict[str, str]:
+    """What a page says of itself, by its name in lower case."""
+    said = (node.attributes for node in markup.select(tree, "meta"))
+    return {
+        (a["name"] or "").lower(): a["content"] or ""
+        for a in said
+        if "name" in a and "content" in a
+    }
 
 
 class _Walker:
@@ -140,7 +127,6 @@ class _Walker:
     def __init__(self, name: str, graphics: frozenset[str]) -> None:
         self.name = name
         self.graphics = graphics
-        self.is_mixed = False  # somewhere a line of its own begins right behind text
         self.blocks: list[Block] = []
         self.text: list[str] = []
         self.unseen: list[Unseen] = []
@@ -198,7 +184,7 @@ class _Walker:
                 return False
             for nested in reversed(inner):
                 nested.replace_with(_LINE.join(["", *(c.text() for c in nested.css("td,th")), ""]))
-        cells = _lay_out(table, _LINES if self.is_mixed else _NEXT_LINE)
+        cells = _lay_out(table)
         if not cells or any(len(cell.text) > _LONG_CELL for cell in cells):
             return False
         if all(cell.column == 0 for cell in cells):
@@ -211,9 +197,8 @@ class _Walker:
         return True
 
 
-def _lay_out(table: LexborNode, apart: str) -> list[Cell]:
-    """The cells of a table; a selector tells what may stand on a line of its own in one."""
-    several = {_cell_of(node) for node in table.css(apart)}
+def _lay_out(table: LexborNode) -> list[Cell]:
+    """The cells of a table."""
     # Asking every cell for its attributes is what costs most: few have any that matter here.
     spanning = {node.mem_id for node in table.css("[rowspan],[colspan]")}
     cells: list[Cell] = []
@@ -225,7 +210,9 @@ def _lay_out(table: LexborNode, apart: str) -> list[Cell]:
             continue
         while taken and taken.get(column, 0) > row:
             column += 1
-        text = (node.text() if node.mem_id not in several else _by_lines(node)).strip()
+        text = node.text(True, _LINE).strip()
+        if _LINE in text:
+            text = _by_lines(node).strip()
         if text and not text.isalnum():
             text = _SPACE.sub(" ", text)
             if _LINE in text:
@@ -244,24 +231,23 @@ def _lay_out(table: LexborNode, apart: str) -> list[Cell]:
     return cells
 
 
-def _cell_of(node: LexborNode) -> int:
-    """The cell around a node, by its id; 0 for none."""
-    while node.parent is not None:
-        if node.parent.tag in ("td", "th"):
-            return int(node.parent.mem_id)
-        node = node.parent
-    return 0
-
-
 def _by_lines(cell: LexborNode) -> str:
     """The text of a cell, with a mark before and behind whatever stands on a line of its own."""
     out: list[str] = []
-    child = cell.child
-    while child is not None:
-        is_line = child.tag in _BLOCK
-        text = (child.text_content or "") if child.tag == "-text" else _by_lines(child)
-        out += [_LINE, text, _LINE] if is_line else [text]
-        child = child.next
+    left: list[LexborNode | str | None] = [cell.child]
+    while left:
+        node = left.pop()
+        if isinstance(node, str):
+            out.append(node)
+        elif node is not None:
+            left.append(node.next)
+            if node.tag == "-text":
+                out.append(node.text_content or "")
+                continue
+            if node.tag in _BLOCK:
+                out.append(_LINE)
+                left.append(_LINE)
+            left.append(node.child)
     return "".join(out)
 
 

@@ -9,6 +9,8 @@ import struct
 
 from selectolax.lexbor import LexborNode
 
+from gongkai.readers.web.html_markup import Markup
+
 _SMALL_WIDE, _SMALL_HIGH = 200, 60  # pixels: a smaller picture is a logo, a button or a code
 _FILE = re.compile(
     r"\.(?:docx?|docm|wps|pdf|xlsx?|et|ofd|zip|rar|7z|mht)(?:[?#].*)?$", re.IGNORECASE
@@ -32,10 +34,10 @@ _NO_PICTURE = re.compile(
 )
 
 
-def graphics_among(tags: frozenset[str], text: str) -> frozenset[str]:
+def graphics_among(markup: Markup) -> frozenset[str]:
     """Of a page's tags those of such parts; links only where the page names a file."""
-    found = tags & _KINDS.keys()
-    return found | {"a"} if "a" in tags and _LINKED_FILE.search(text) else found
+    found = markup.tags & _KINDS.keys()
+    return found | {"a"} if "a" in markup.tags and _LINKED_FILE.search(markup.said) else found
 
 
 def graphic(node: LexborNode) -> tuple[str, str] | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_MEDIA = re.compile(r"@([a-z-]+)([^{};]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_MEDIA = re.compile(r"@([a-z-]+)([^{};@]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.IGNORECASE)
+_CLASS = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 _NOT_NOW = re.compile(r"::|:(?:hover|focus|active|before|after|checked|target|visited|not)")
 _NUMBER = re.compile(r"^(-?[\d.]+)\s*(px|pt|em|rem|%|in|cm|mm)?$")
 _CLIPPED = re.compile(r"rect\(\s*(?:0|1px)[^,)]*[,\s]|inset\(\s*(?:50|100)%|circle\(\s*0")
@@ -30,11 +30,15 @@ class Effect(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One selector of a style sheet with its declarations; `weight` orders the cascade."""
+    """One selector of a style sheet with its declarations; `weight` orders the cascade.
+
+    `names` are the classes and ids without which it finds nothing.
+    """
 
     selector: str
     weight: tuple[int, int]
     declared: Mapping[str, str]
+    names: frozenset[str]
 
 
 @lru_cache(maxsize=4_096)
@@ -98,12 +102,15 @@ def rules(sheet: str) -> list[Rule]:
     """The rules of a style sheet that hold on a screen without anybody's touch, in order."""
     found: list[Rule] = []
     for text in _for_screen(_COMMENT.sub("", sheet)):
-        for selectors, body in _RULE.findall(text):
+        for rule in text.split("}")[:-1]:
+            head, _, body = rule.rpartition("{")
             declared = declarations(body)
-            for selector in selectors.split(","):
+            for selector in head.rpartition("{")[2].split(","):
                 selector = " ".join(selector.split())
                 if selector and "@" not in selector and not _NOT_NOW.search(selector):
-                    found.append(Rule(selector, (_specificity(selector), len(found)), declared))
+                    weight = (_specificity(selector), len(found))
+                    names = frozenset(_CLASS.findall(selector))
+                    found.append(Rule(selector, weight, declared, names))
     return found
 
 

@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from gongkai.errors import TooLargeError
 from gongkai.readers.note_marks import is_note_mark
+from gongkai.readers.web.html_markup import Markup
 from gongkai.readers.web.html_styles import Effect, Rule, declarations, effect, rules
 
 _STRUCK = ("del", "s", "strike")
@@ -32,39 +34,33 @@ _NO_TEXT_FIELDS = (
     "file",
     "password",
 )
-_PLAIN_STYLE = re.compile(r'style="([^"]*)"')
-_STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]+")
+_MOST_RULES = 500  # that hide and may find an element: each asks for the whole page
+_HIDDEN = re.compile(r"[\s\"'/]hidden(?![\w-])", re.IGNORECASE)
 
 
-def prune(tree: LexborHTMLParser, text: str, tags: frozenset[str]) -> None:
-    """Change a parsed page into what a person sees of it.
-
-    Args:
-        tree: the page.
-        text: what it was parsed from.
-        tags: the tags that it has at all.
-    """
-    _remove(_hidden(tree, text, tags))
+def prune(tree: LexborHTMLParser, markup: Markup) -> None:
+    """Change a parsed page into what a person sees of it."""
+    _remove(_hidden(tree, markup))
     for inner in _NO_TEXT:  # one after the other: what lies inside another must not go twice
-        for node in _all(tree, tags, inner):
-            node.decompose()
-    _marks(tree, text, tags)
-    for node in _all(tree, tags, _FIELDS):
+        if not markup.below.isdisjoint(inner):
+            for node in markup.select(tree, *inner):
+                node.decompose()
+    _marks(tree, markup)
+    for node in markup.select(tree, *_FIELDS):
         node.replace_with(_field(node))
 
 
-def _hidden(
-    tree: LexborHTMLParser, text: str, tags: frozenset[str]
-) -> list[tuple[LexborNode, Effect]]:
-    found = [(node, Effect.BLANK) for node in _all(tree, tags, _STRUCK)]
-    found += [(node, Effect.GONE) for node in _all(tree, tags, _ALOFT)]
+def _hidden(tree: LexborHTMLParser, markup: Markup) -> list[tuple[LexborNode, Effect]]:
+    found = [(node, Effect.BLANK) for node in markup.select(tree, *_STRUCK)]
+    found += [(node, Effect.GONE) for node in markup.select(tree, *_ALOFT)]
     base: dict[int, tuple[LexborNode, dict[str, str]]] = {}
-    if " hidden" in text or " HIDDEN" in text:
+    if _HIDDEN.search(markup.said):
         for node in tree.css("[hidden]"):
             base[node.mem_id] = (node, {"display": "none"})
-    if "style" in tags:
-        _by_rules(tree, base)
-    if _hides_inline(text):
+    _by_rules(tree, markup, base)
+    if any(map(_inline_effect, _inline_styles(markup.said))):
         for node in tree.css("[style]"):
             if _inline_effect(node.attributes["style"] or ""):
                 base.setdefault(node.mem_id, (node, {}))
@@ -77,12 +73,8 @@ def _hidden(
     return found
 
 
-def _hides_inline(text: str) -> bool:
-    """Whether any of a page's inline styles, of which few differ, hides or raises anything."""
-    styles = set(_PLAIN_STYLE.findall(text))
-    if any(other in text for other in ("style='", "style =", "STYLE=", "Style=")):
-        styles |= {double or single for double, single in _STYLE.findall(text)}
-    return any(map(_inline_effect, styles))
+def _inline_styles(said: str) -> set[str]:
+    return {double or single or bare for double, single, bare in _STYLE.findall(said)}
 
 
 @lru_cache(maxsize=4_096)
@@ -90,17 +82,19 @@ def _inline_effect(style: str) -> Effect | None:
     return effect(declarations(unescape(style)))
 
 
-def _all(tree: LexborHTMLParser, tags: frozenset[str], wanted: tuple[str, ...]) -> list[LexborNode]:
-    return [] if tags.isdisjoint(wanted) else tree.css(",".join(wanted))
-
-
-def _by_rules(tree: LexborHTMLParser, base: dict[int, tuple[LexborNode, dict[str, str]]]) -> None:
+def _by_rules(
+    tree: LexborHTMLParser, markup: Markup, base: dict[int, tuple[LexborNode, dict[str, str]]]
+) -> None:
     """Add what the page's own style sheets declare for each element that one of their rules hides."""
-    sheets = [rule for style in tree.css("style") for rule in rules(style.text() or "")]
+    sheets = [r for style in markup.select(tree, "style") for r in rules(style.text() or "")]
     watched = {name for rule in sheets if effect(rule.declared) for name in rule.declared}
     if not watched:
         return
-    telling = sorted((r for r in sheets if watched & r.declared.keys()), key=lambda r: r.weight)
+    named = frozenset(_WORD.findall(markup.said))
+    telling = [r for r in sheets if watched & r.declared.keys() and r.names <= named]
+    if len(telling) > _MOST_RULES:
+        raise TooLargeError("html_too_many_rules", markup.name, most=_MOST_RULES)
+    telling.sort(key=lambda rule: rule.weight)
     hiding = {
         node.mem_id: node for r in telling if effect(r.declared) for node in _matched(tree, r)
     }
@@ -132,9 +126,8 @@ def _select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
 def _remove(hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
     how = {node.mem_id: (node, what) for node, what in hidden}
     going = {key for key, (_, what) in how.items() if what is not Effect.RAISED}
-    outermost = [  # told before anything goes: what lies inside goes with it
-        pair for pair in how.values() if not any(a.mem_id in going for a in _above(pair[0]))
-    ]
+    within: dict[int, bool] = {}  # told before anything goes: what lies inside goes with it
+    outermost = [pair for pair in how.values() if not _lies_in(pair[0].parent, going, within)]
     for node, what in outermost:
         if what is Effect.RAISED:
             if is_note_mark(node.text()):
@@ -143,6 +136,17 @@ def _remove(hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
             _empty(node)
         else:
             node.decompose()
+
+
+def _lies_in(node: LexborNode | None, going: Set[int], known: dict[int, bool]) -> bool:
+    """Whether a node or one above it goes; each is asked once."""
+    asked: list[int] = []
+    while node is not None and node.mem_id not in known and node.mem_id not in going:
+        asked.append(node.mem_id)
+        node = node.parent
+    answer = node is not None and (node.mem_id in going or known[node.mem_id])
+    known.update(dict.fromkeys(asked, answer))
+    return answer
 
 
 def _empty(node: LexborNode) -> None:
@@ -156,21 +160,14 @@ def _empty(node: LexborNode) -> None:
         node.decompose()
 
 
-def _above(node: LexborNode) -> Iterable[LexborNode]:
-    parent = node.parent
-    while parent is not None:
-        yield parent
-        parent = parent.parent
-
-
-def _marks(tree: LexborHTMLParser, text: str, tags: frozenset[str]) -> None:
+def _marks(tree: LexborHTMLParser, markup: Markup) -> None:
     """Take out the marks of notes, raised or linked to a note as Word links them."""
-    wanted = ["sup"] if "sup" in tags else []
-    if "#_ftn" in text or "#_edn" in text:
+    wanted = ["sup"] if "sup" in markup.tags else []
+    if "#_ftn" in markup.said or "#_edn" in markup.said:
         wanted.append('a[href^="#_ftn"],a[href^="#_edn"]')
     marks = tree.css(",".join(wanted)) if wanted else []
-    known = {node.mem_id for node in marks}
-    for node in [n for n in marks if not any(above.mem_id in known for above in _above(n))]:
+    own, within = {node.mem_id for node in marks}, dict[int, bool]()
+    for node in [n for n in marks if not _lies_in(n.parent, own, within)]:
         if is_note_mark(node.text()):
             node.decompose()
 

@@ -25,6 +25,7 @@ from gongkai.sources.fetch.network import (
     is_tls_failure,
     resolve,
 )
+from gongkai.sources.fetch.page_reader import PageReader
 from gongkai.sources.fetch.page_state import Known
 from gongkai.sources.fetch.rate_limit import Lane
 from gongkai.sources.fetch.reply import (
@@ -38,7 +39,6 @@ from gongkai.sources.fetch.reply import (
     retry_after,
 )
 from gongkai.sources.fetch.robots import Robots
-from gongkai.sources.pages.content_equality import has_equal_content
 
 _BROKEN = (
     httpcore.TimeoutException,
@@ -62,6 +62,7 @@ class Fetcher:
         """Fetch within `limits`."""
         self.limits, self._clock = limits, clock
         self._connections = Connections(resolver)
+        self.pages = PageReader()
         self._drawer = Drawer(limits.body_bytes)
         self._asked: dict[str, int] = {}
         self._lanes: dict[str, Lane] = {}
@@ -77,9 +78,10 @@ class Fetcher:
                 self._asked[host] = self._asked.get(host, 0) + number
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, and end what reads the pages."""
         await self._connections.close()
         await self._drawer.close()
+        await self.pages.close()
 
     async def get(self, url: str, asker: Asker, form: str | None = None) -> Reply:
         """The page at `url`, which is asked by POST where there is a form to send.
@@ -102,10 +104,17 @@ class Fetcher:
         drawn = await self._drawer.draw(url, reply, fetch)
         key = f"{url}\ndrawn"
         known = asker.state.known(key)
-        if known and has_equal_content(drawn.final_url, known.body, drawn.body):
+        if known and await self._is_equal(drawn.final_url, known.body, drawn.body):
             return replace(drawn, body=known.body, is_unchanged=True)
         asker.state.remember(key, drawn.headers, drawn.body)
         return replace(drawn, is_unchanged=False)
+
+    async def _is_equal(self, url: str, one: bytes, other: bytes) -> bool:
+        """Whether a page shows the same; one that cannot be read has changed."""
+        try:
+            return await self.pages.is_equal(url, one, other)
+        except FetchError:
+            return False
 
     async def _retried(
         self, address: Address, asker: Asker, with_robots: bool, form: str | None = None
@@ -178,7 +187,7 @@ class Fetcher:
             return sent
         body, got = sent
         is_unchanged = known is not None and (
-            body is None or has_equal_content(hop.url, known.body, body)
+            body is None or await self._is_equal(hop.url, known.body, body)
         )
         if known and is_unchanged:
             body, got = known.body, known.headers

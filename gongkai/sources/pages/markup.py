@@ -1,51 +1,19 @@
-"""Markup before it is parsed: how deep it nests, and what stands quoted in it."""
+"""Markup before it is parsed: what a parser would stall over, and what stands quoted in it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-DEEPEST = 10_000
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
-# Elements that end by themselves, and so do not nest however often they are opened.
-_NOT_NESTED = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "dd",
-        "dt",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "li",
-        "link",
-        "meta",
-        "option",
-        "p",
-        "param",
-        "source",
-        "td",
-        "th",
-        "tr",
-        "wbr",
-    ]
-)
+from gongkai.readers.web.html_markup import has_huge_tag, is_deeper
+
+_DEEPEST = 10_000
 
 
-def is_too_deep(markup: str) -> bool:
-    """Whether elements nest so deep that parsing, whose time grows with the square, would stall."""
-    if markup.count("<") <= DEEPEST:
-        return False
-    depth = 0
-    for match in _TAG.finditer(markup):
-        if match.group(2).lower() not in _NOT_NESTED:
-            depth = max(0, depth - 1) if match.group(1) else depth + 1
-            if depth > DEEPEST:
-                return True
-    return False
+def cannot_be_parsed(markup: str) -> str | None:
+    """Why parsing, whose time grows with the square of some sizes, would stall; None where it would not."""
+    if markup.count("<") > _DEEPEST and is_deeper(markup, _DEEPEST):
+        return f"elements nested more than {_DEEPEST} deep"
+    return "a tag of too many attributes" if has_huge_tag(markup) else None
 
 
 def quoted_markup(markup: str) -> Iterator[str]:

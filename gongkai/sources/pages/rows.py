@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from gongkai.sources.pages.json_links import json_links
-from gongkai.sources.pages.webpage import WebPage, link_text
+from gongkai.sources.pages.link_text import link_text
 from gongkai.sources.registry.name_folding import folded
 from gongkai.sources.titles import COLUMN_NAME, is_report_title
 
@@ -30,32 +30,40 @@ class _Group:
     dated: int = 0
 
 
-def list_rows(page: WebPage) -> tuple[str, ...]:
-    """The addresses of the page's rows, one a row, in their order; none where it shows no list.
+Join = Callable[[str], str]
+
+
+def rows_of(
+    listed: Sequence[str], trees: Sequence[LexborHTMLParser], join: Join
+) -> tuple[str, ...]:
+    """The addresses of a page's rows, one a row, in their order; none where it shows no list.
 
     Rows stand alike in the page's structure; they are dated, or titles of annual reports are
     among them. A menu is neither.
+
+    Args:
+        listed: the addresses that its JSON lists, which are its rows then.
+        trees: the page and the markup quoted in it.
+        join: makes an address absolute; ValueError for what is none.
     """
-    if page.is_json:
-        listed = [address for address, _, rel in json_links(page.markup) if not rel]
-        if listed:
-            return tuple(_absolute(page, address, "") for address in listed[:_MOST])
+    if listed:
+        return tuple(_absolute(join, address, "") for address in listed[:_MOST])
     groups: dict[tuple[str, ...], _Group] = {}
     seen = 0
-    for number, tree in enumerate(page.trees):
+    for number, tree in enumerate(trees):
         for node in tree.css("a[href]"):
             seen += 1
             if seen > _MOST:
                 break
-            _sort_in(groups, page, node, is_quoted=number > 0)
+            _sort_in(groups, join, node, is_quoted=number > 0)
     best = max(groups.values(), key=_weight, default=None)
     return tuple(best.addresses) if best and (best.titled or best.dated) else ()
 
 
-def _absolute(page: WebPage, address: str, text: str) -> str:
+def _absolute(join: Join, address: str, text: str) -> str:
     """The address as the other pages of the list would have it; a script's call with its text."""
     try:
-        return page.join(address)
+        return join(address)
     except ValueError:
         return f"{address} {text}"
 
@@ -65,7 +73,7 @@ def _weight(group: _Group) -> tuple[int, int]:
 
 
 def _sort_in(
-    groups: dict[tuple[str, ...], _Group], page: WebPage, node: LexborNode, is_quoted: bool
+    groups: dict[tuple[str, ...], _Group], join: Join, node: LexborNode, is_quoted: bool
 ) -> None:
     text = link_text(node)
     if not text:
@@ -76,7 +84,7 @@ def _sort_in(
     if row.mem_id in group.containers:
         return  # a second link of the same row
     group.containers.add(row.mem_id)
-    group.addresses.append(_absolute(page, node.attributes.get("href") or "", text))
+    group.addresses.append(_absolute(join, node.attributes.get("href") or "", text))
     group.titled += is_report_title(text) and not COLUMN_NAME.fullmatch(folded(text))
     around = (row.text() if row is not node else "")[:_LONGEST_ROW]
     group.dated += bool(_DATE.search(around.replace(text, "")))

@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.errors import GongkaiError
 from gongkai.readers.decode import decode
 from gongkai.sources.address import read_address
 from gongkai.sources.pages import barrier
 from gongkai.sources.pages.json_links import json_html, json_links
-from gongkai.sources.pages.markup import DEEPEST, is_too_deep, quoted_markup
+from gongkai.sources.pages.link_text import link_text, short
+from gongkai.sources.pages.markup import cannot_be_parsed, quoted_markup
+from gongkai.sources.pages.report_signs import has_tables, is_report_text
+from gongkai.sources.pages.rows import rows_of
 from gongkai.sources.pages.viewers import address_of, scripted_files, shown_file
 from gongkai.sources.titles import is_report_title
 
@@ -24,30 +27,12 @@ _MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "office", b
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip)(?=$|[?&#\s)）】])", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"down(?:load|file)|file(?:down|upload)|/attach|/P0\d{10,}", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
-_CUT_SHORT = re.compile(r"(?:\.{2,}|…+)$")
-# A report has most of these, whatever its form and era; three of them are no accident.
-_SIGNS = tuple(
-    re.compile(sign)
-    for sign in (
-        "主动公开",
-        "依申请公开|政府信息公开申请",
-        "行政复议",
-        "存在的?(?:主要)?(?:问题|不足)|改进(?:情况|措施)",
-        "总体情况|概述|基本情况",
-        "需要?(?:说明|报告)的(?:其他)?事项",
-        "第二十条第",
-        "本年新收",
-    )
-)
-_SIGNS_NEEDED = 3
-_TABLES = re.compile("第二十条第.{0,400}规章|规章.{0,400}规范性文件|本年新收")
+_OF_ITS_PROCESS = ("trees", "_tree")
 _SHORT = 600
 _WORDLESS = 200
 # Beyond these a page is no list and no report, and reading it would hold up every other host.
 _MOST_CHARACTERS = 10_000_000
 _MOST_LINKS = 20_000
-_LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +51,29 @@ class Link:
 
 
 class WebPage:
-    """A body with the address it came from; read only as far as it is asked."""
+    """A body with the address it came from; read only as far as it is asked.
+
+    One that was read whole can be sent to another process, without the trees it was read from.
+    """
 
     def __init__(self, url: str, body: bytes) -> None:
         """The page at `url`, the final address."""
         self.url, self.body = url, body
+
+    def read(self) -> WebPage:
+        """Read all that is ever asked of it.
+
+        Raises:
+            ValueError: for a page that nests too deep.
+        """
+        for name, what in vars(WebPage).items():
+            if isinstance(what, cached_property):
+                getattr(self, name)
+        return self
+
+    def __getstate__(self) -> dict[str, object]:
+        """All but the trees, which live in one process."""
+        return {name: value for name, value in vars(self).items() if name not in _OF_ITS_PROCESS}
 
     @property
     def document_kind(self) -> str | None:
@@ -100,7 +103,7 @@ class WebPage:
             if (node.attributes.get("name") or "").lower() in ("articletitle", "title")
         ]
         headings = [node.text() for node in self._tree.css("h1, h2, h3, title")]
-        texts = (_short(text) for text in (*meta, *headings))
+        texts = (short(text) for text in (*meta, *headings))
         return tuple(dict.fromkeys(text for text in texts if text))
 
     @cached_property
@@ -114,7 +117,7 @@ class WebPage:
             if node.tag == "-text"
             and (node.parent is None or node.parent.tag not in ("script", "style", "noscript"))
         ]
-        return _SPACE.sub(" ", " ".join(parts)).strip()
+        return " ".join(" ".join(parts).split())
 
     @cached_property
     def script(self) -> str:
@@ -132,15 +135,29 @@ class WebPage:
         return tuple(found.values())
 
     @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """The addresses of the rows of the list that it shows, in their order."""
+        listed = json_links(self.markup) if self.is_json else ()
+        return rows_of([a for a, _, rel in listed if not rel], self.trees, self.join)
+
+    @cached_property
+    def queries(self) -> tuple[tuple[str, str], ...]:
+        """What JPAAS's scripts ask, and of which address: the addresses and their `querydata`."""
+        nodes = self.trees[0].css("[querydata]") if self.trees else ()
+        said = (node.attributes for node in nodes)
+        return tuple(
+            (a.get("url") or a.get("data-url") or "", a.get("querydata") or "") for a in said
+        )
+
+    @cached_property
     def is_report(self) -> bool:
         """Whether the text has what annual reports have; a list of their titles has not."""
-        text = self.text
-        return sum(1 for sign in _SIGNS if sign.search(text)) >= _SIGNS_NEEDED
+        return is_report_text(self.text)
 
     @cached_property
     def has_tables(self) -> bool:
         """Whether the statutory tables stand in the text."""
-        return bool(_TABLES.search(self.text.replace(" ", "")))
+        return has_tables(self.text)
 
     @cached_property
     def attachments(self) -> tuple[Link, ...]:
@@ -231,7 +248,7 @@ class WebPage:
         """
         own = [self._tree] if self._tree and not self.is_json else []
         inner = json_html(self.markup) if self.is_json else quoted_markup(self.markup)
-        return (*own, *(LexborHTMLParser(q) for q in inner if not is_too_deep(q)))
+        return (*own, *(LexborHTMLParser(q) for q in inner if not cannot_be_parsed(q)))
 
     @cached_property
     def markup(self) -> str:
@@ -245,8 +262,8 @@ class WebPage:
     def _tree(self) -> LexborHTMLParser | None:
         if self.document_kind or not self.markup.strip():
             return None
-        if is_too_deep(self.markup):
-            raise ValueError(f"elements nested more than {DEEPEST} deep")
+        if why := cannot_be_parsed(self.markup):
+            raise ValueError(why)
         return LexborHTMLParser(self.markup)
 
     @cached_property
@@ -260,7 +277,7 @@ class WebPage:
             found = itertools.chain(json_links(self.markup), found)
         for address, text, rel in found:
             try:
-                yield Link(self._file(self.join(address)), _short(text), rel)
+                yield Link(self._file(self.join(address)), short(text), rel)
             except ValueError:
                 continue
 
@@ -277,19 +294,3 @@ class WebPage:
         """The file behind a viewer's address; any other address as it is."""
         file = shown_file(address)
         return self.join(file) if file else address
-
-
-def link_text(node: LexborNode) -> str:
-    """The text of a link; its title where the list cuts the text short."""
-    text, title = _short(node.text()), _short(node.attributes.get("title") or "")
-    if title and (
-        not text
-        or _CUT_SHORT.search(text)
-        or (is_report_title(title) and not is_report_title(text))
-    ):
-        return title
-    return text
-
-
-def _short(text: str) -> str:
-    return _SPACE.sub(" ", text[: 4 * _LONGEST_TITLE]).strip()[:_LONGEST_TITLE]

@@ -7,27 +7,80 @@ import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, model_validator
+
+from gongkai.sources.registry.checked_table import Table, checked
 from gongkai.sources.registry.name_folding import folded
 from gongkai.sources.registry.roster import FILE_NAME as ROSTER
 from gongkai.sources.registry.roster import TITLES, read_roster
 
-_COLUMNS = (
-    "unit_key",
-    "name",
-    "kind",
-    "aliases",
-    "former_names",
-    "code_system",
-    "code_edition",
-    "code",
-    "source",
-)
 _REQUIRED = ("unit_key", "name", "kind")
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _CODE = re.compile(r"[0-9A-Za-z-]+")  # 3.40722E+11 is what Excel makes of a number
 _LOST = re.compile("[?？\ufffd]")
 _SEPARATOR = re.compile(r"[；;]")
+
+
+def _whole(text: str, info: ValidationInfo) -> str:
+    if _LOST.search(text):
+        raise ValueError(
+            f"{info.field_name} {text!r} lost a character: Excel saved it in a set that lacks it; "
+            "type it again and save as CSV UTF-8"
+        )
+    return text
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in _SEPARATOR.split(cell) if name.strip())
+
+
+def _filled(text: str, info: ValidationInfo) -> str:
+    if not text:
+        raise ValueError(f"{info.field_name} is empty")
+    return text
+
+
+def _key(text: str) -> str:
+    if text and not _KEY.fullmatch(text):
+        raise ValueError(f"unit_key {text!r} may hold only lower-case letters, digits, - and _")
+    return text
+
+
+def _code(text: str) -> str:
+    if text and not _CODE.fullmatch(text):
+        raise ValueError(f"code {text!r} is not a code: let Excel keep the column as text")
+    return text
+
+
+_Filled = AfterValidator(_filled)
+_Whole = AfterValidator(_whole)
+_Names = Annotated[tuple[str, ...], BeforeValidator(_listed), BeforeValidator(_whole)]
+
+
+class _Row(Table):
+    """A row of units.csv; the fields are its columns, in their order."""
+
+    unit_key: Annotated[str, _Filled, AfterValidator(_key)]
+    name: Annotated[str, _Filled, _Whole]
+    kind: Annotated[str, _Filled]
+    aliases: _Names
+    former_names: _Names
+    code_system: str
+    code_edition: str
+    code: Annotated[str, AfterValidator(_code)]
+    source: str
+
+    @model_validator(mode="after")
+    def _code_is_whole(self) -> _Row:
+        parts = [self.code_system, self.code_edition, self.code]
+        if any(parts) and not all(parts):
+            raise ValueError("code_system, code_edition and code go together, or none of them")
+        return self
+
+
+_COLUMNS = tuple(_Row.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,40 +183,12 @@ def _check_header(file: str, header: list[str], faults: list[str]) -> bool:
 
 def _unit(row: dict[str, str], county_id: str, where: str, faults: list[str]) -> Unit | None:
     cells = {name: row.get(name, "").strip() for name in _COLUMNS}
-    found = [f"{name} is empty" for name in _REQUIRED if not cells[name]]
-    if cells["unit_key"] and not _KEY.fullmatch(cells["unit_key"]):
-        key = cells["unit_key"]
-        found.append(f"unit_key {key!r} may hold only lower-case letters, digits, - and _")
-    code = [cells[name] for name in ("code_system", "code_edition", "code")]
-    if any(code) and not all(code):
-        found.append("code_system, code_edition and code go together, or none of them")
-    found += [
-        f"{name} {cells[name]!r} lost a character: Excel saved it in a set that lacks it; "
-        "type it again and save as CSV UTF-8"
-        for name in ("name", "aliases", "former_names")
-        if _LOST.search(cells[name])
-    ]
-    if cells["code"] and not _CODE.fullmatch(cells["code"]):
-        found.append(f"code {cells['code']!r} is no code: let Excel keep the column as text")
-    faults += [f"{where}: {fault}" for fault in found]
-    if found:
-        return None
-    return Unit(
-        unit_id=f"{county_id}/{cells['unit_key']}",
-        county_id=county_id,
-        unit_key=cells["unit_key"],
-        name=cells["name"],
-        kind=cells["kind"],
-        aliases=_listed(cells["aliases"]),
-        former_names=_listed(cells["former_names"]),
-        code_system=cells["code_system"],
-        code_edition=cells["code_edition"],
-        code=cells["code"],
+    read = checked(_Row, cells, where, faults)
+    return (
+        Unit(f"{county_id}/{read.unit_key}", county_id, **read.model_dump(exclude={"source"}))
+        if read
+        else None
     )
-
-
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in _SEPARATOR.split(cell) if name.strip())
 
 
 def _check_names(file: str, units: dict[int, Unit], faults: list[str]) -> None:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from gongkai.sources.address import HostRule, host_rule
-from gongkai.sources.registry.checked_table import Table, checked
+from gongkai.sources.registry.checked_table import Table, Text, checked
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -37,6 +37,11 @@ class _Host(Table):
     broken_tls: Annotated[bool, Field(description="true or false")] = False
     browser_headers: Annotated[bool, Field(description="true or false")] = False
     browser: Annotated[bool, Field(description="true or false")] = False
+
+
+class _Source(Table):
+    kind: Text = Field(description="'list', 'template' or 'addresses'")
+    name: Text | None = Field(default=None, description="a text of its own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +112,17 @@ def _sources(tables: object, faults: list[str]) -> tuple[SourceTable, ...]:
         return ()
     found: list[SourceTable] = []
     for number, table in enumerate(tables, start=1):
-        match table:
-            case {"kind": str(kind), **options}:
-                name = options.pop("name", None) or f"{kind} {number}"
-                if not isinstance(name, str) or name in {source.name for source in found}:
-                    faults.append(
-                        f"county.toml: source {number}: name {name!r} must be a text of its own"
-                    )
-                else:
-                    found.append(SourceTable(kind, name, {str(k): v for k, v in options.items()}))
-            case _:
-                faults.append(
-                    f"county.toml: source {number}: needs kind = 'list', 'template' or 'addresses'"
-                )
+        where = f"county.toml: source {number}"
+        options = (
+            {str(key): value for key, value in table.items()} if isinstance(table, dict) else {}
+        )
+        own = {key: options.pop(key) for key in _Source.model_fields if key in options}
+        if source := checked(_Source, own, where, faults):
+            name = source.name or f"{source.kind} {number}"
+            if name in {other.name for other in found}:
+                faults.append(f"{where}: name {name!r} stands twice")
+            else:
+                found.append(SourceTable(source.kind, name, options))
     return tuple(found)
 
 

@@ -18,6 +18,7 @@ from gongkai.sources.registry.units import Unit
 from gongkai.sources.titles import is_report_title, read_title
 from gongkai.sources.vault.store import Entry, Vault
 from gongkai.sources.web.source import Candidate, Place
+from gongkai.sources.web.source_runner import Read
 
 _MOST_UNNAMED = 3
 _MOST_FOLLOWED = 500  # the host's budget ends before that; a hostile page might not
@@ -44,6 +45,7 @@ class Collector:
     vault: Vault
     state: State
     get: Get
+    read: Read
 
     async def collect(self, candidate: Candidate, source: str) -> list[Entry]:
         """Everything that stands at `candidate` for its unit and year; new entries say so.
@@ -55,7 +57,7 @@ class Collector:
 
     async def _collect(self, candidate: Candidate, source: str, hops: int) -> list[Entry]:
         reply = await self.get(candidate.url)
-        page = WebPage(reply.final_url, reply.body)
+        page = await self.read(reply.final_url, reply.body)
         unit, year = candidate.unit, candidate.year
         is_settled = unit and self.state.is_settled(reply.final_url, unit.unit_id, year)
         if page.document_kind or (reply.is_unchanged and is_settled):
@@ -121,7 +123,7 @@ class Collector:
         kept = []
         for link in links[:_MOST_FOLLOWED]:
             reply = await self.get(link.url)
-            page = WebPage(reply.final_url, reply.body)
+            page = await self.read(reply.final_url, reply.body)
             if page.document_kind:
                 titled = replace(candidate, url=link.url, title=link.text or candidate.title)
                 kept.append(await self._keep(reply, page, titled, source))

@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 
 from gongkai.sources.address import read_address, rule_for
-from gongkai.sources.pages.rows import list_rows
 from gongkai.sources.pages.webpage import Link, WebPage
 from gongkai.sources.titles import could_be_title, is_report_title, read_title, years_in
 from gongkai.sources.web.levels import Level, leads_on, read_level
@@ -108,7 +107,7 @@ class ListWalk:
         if self.is_numbered:
             following = self.template.replace("{page}", str(self.first_number + number - 1))
             paging = replace(paging, following=(Request(following),), is_open=not paging.total)
-        brings_more = self.read.add(page, list_rows(page), paging)
+        brings_more = self.read.add(page, page.rows, paging)
         own = {plain(self.listing.address), plain(page.url)}
         new = [link for link in page.links if link.url not in self._seen]
         links = [link for link in new if plain(link.url) not in own]

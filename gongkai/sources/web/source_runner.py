@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import urllib.parse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.sources.fetch.fault import UNREADABLE, FetchError, unreadable
@@ -13,6 +13,7 @@ from gongkai.sources.pages.webpage import WebPage
 from gongkai.sources.web.progress import ProgressCounter
 from gongkai.sources.web.source import Ask, Candidate, Gap, Source, Trouble
 
+Read = Callable[[str, bytes], Awaitable[WebPage]]
 Failed = Callable[[str, str, FetchError, str | None, int | None], None]
 _REFRESHES = 2
 
@@ -47,6 +48,7 @@ async def search(
     progress: ProgressCounter,
     failed: Failed,
     shown: dict[str, Reply],
+    read: Read,
 ) -> tuple[list[Hit], list[Searched]]:
     """Run all sources at once.
 
@@ -56,13 +58,17 @@ async def search(
         progress: told what is asked.
         failed: told what could not be had.
         shown: filled with replies that are reports themselves, which need not be asked again.
+        read: makes a page of a body.
 
     Returns:
         What they found, in the order of the sources and without repetition, whatever was answered
         first; and what each came to.
     """
     async with asyncio.TaskGroup() as tasks:
-        runs = [tasks.create_task(_run(source, get, progress, failed, shown)) for source in sources]
+        runs = [
+            tasks.create_task(_run(source, get, progress, failed, shown, read))
+            for source in sources
+        ]
     searched = [run.result() for run in runs]
     hits: dict[object, Hit] = {}
     for one in searched:
@@ -75,7 +81,12 @@ async def search(
 
 
 async def _run(
-    source: Source, get: Get, progress: ProgressCounter, failed: Failed, shown: dict[str, Reply]
+    source: Source,
+    get: Get,
+    progress: ProgressCounter,
+    failed: Failed,
+    shown: dict[str, Reply],
+    read: Read,
 ) -> Searched:
     searched = Searched(source)
     steps = source.steps()
@@ -100,7 +111,7 @@ async def _run(
         else:
             progress.expect(netloc(step.url))
             try:
-                answer = await _page(step, get, shown)
+                answer = await _page(step, get, shown, read)
                 searched.has_answered = True
             except FetchError as fault:
                 if not step.may_be_absent or fault.reason != "not_found":
@@ -124,11 +135,11 @@ def _note(
     searched.gaps.append(Gap(step.url, detail, step.unit, step.year, is_told=is_told))
 
 
-async def _page(step: Ask, get: Get, shown: dict[str, Reply]) -> WebPage:
+async def _page(step: Ask, get: Get, shown: dict[str, Reply], read: Read) -> WebPage:
     url = step.url
     for _ in range(_REFRESHES):
         reply = await get(url, step.form)
-        page = WebPage(reply.final_url, reply.body)
+        page = await read(reply.final_url, reply.body)
         if page.fault:
             raise FetchError(page.fault, page.fault_detail, status=reply.status)
         if page.refresh is None or page.links:

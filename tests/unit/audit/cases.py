@@ -126,6 +126,21 @@ def reprint(name: str, printed: str) -> Edit:
     return edit
 
 
+def absent(path: str) -> Edit:
+    """Take one cell out of its row."""
+    return lambda r: r.figures.__setitem__(path, Figure())
+
+
+def derive(report: Report, name: str, value: float) -> None:
+    """Have a number of the prose follow from another."""
+    resay(report, name, value)
+    report.narrative[-1].is_derived = True
+
+
+def _part(value: float, label: str) -> Edit:
+    return lambda r: say(r, "breakdown", value, label)
+
+
 def smear(name: str) -> Edit:
     """Have the reader doubt the numbers of the prose themselves, which names no place in doubt."""
 
@@ -439,10 +454,37 @@ CASES = (
     Case("narrative_reviews", "not_shown", "one of the two totals is blank", cell("reviews.direct_litigation.total", None)),
     Case("period_stated", "pass", "no year in the title", given(years_stated=())),
     Case("year_stated", "fail", "another year alone", given(years_stated=(2023,))),
+    Case("year_stated", "not_seen", "another year all through, filed wrongly perhaps", each(given(years_stated=(2023,)), smudge("filed"))),
+    Case("period_stated", "not_seen", "the period of another year, filed wrongly perhaps", each(given(period_start=datetime.date(2023, 1, 1), period_end=datetime.date(2023, 12, 31)), smudge("filed"))),
     Case("township_regulation", "fail", "in words", each(cell("disclosure.regulations.issued", 1), reprint("disclosure.regulations.issued", "1件"))),
     Case("altered_after_publication", "fail", "the prose gave one number in two ways", earlier=each(prose("disclosed_total", 12), lambda r: say(r, "disclosed_total", 12), reprint("disclosed_total", "十二"))),
     *(Case("request_balance", "not_shown", f"a column in which only {outcome} is printed", each(*(cell(f"requests.{o}.business", 0 if o == outcome else None) for o in ("received", "carried_in", "concluded", "carried_out"))))
       for outcome in ("received", "carried_in", "concluded", "carried_out")),
+    Case("breakdown_sum", "not_seen", "beyond the total by one of its own entries, which may hold others", each(silent("breakdown"), *(_part(n, w) for n, w in ((7, "部门信息"), (6, "建议"), (4, "政务动态"))))),
+    Case("breakdown_sum", "fail", "short of the total by one of its own entries", each(silent("breakdown"), _part(5, "建议"))),
+    Case("breakdown_sum", "not_seen", "entries counted by another word", each(prose("disclosed_total", 12), reprint("disclosed_total", "12条"), reprint("breakdown", "4个"))),
+    Case("breakdown_sum", "fail", "entries counted by the same word", each(prose("disclosed_total", 12), reprint("disclosed_total", "12条"), reprint("breakdown", "4条"))),
+    Case("breakdown_sum", "pass", "entries counted by another word that add up", each(reprint("disclosed_total", "10条"), reprint("breakdown", "4个"))),
+    Case("cells_filled", "pass", "a row that only some provinces add is missing", without("disclosure.other_documents"), year=2020),
+    Case("cells_filled", "fail", "a blank beside a cell that is missing", each(cell(f"{ROW}.total", None), absent(f"{ROW}.other"))),
+    Case("cells_filled", "not_shown", "one cell is missing", absent(f"{ROW}.other")),
+    Case("cells_filled", "pass", "a doubtful table without a blank", smudge("requests")),
+    Case("cells_filled", "not_seen", "a blank in a doubtful table", each(smudge("requests"), cell(f"{ROW}.other", None))),
+    Case("cells_filled", "not_seen", "a missing cell in a doubtful table", each(smudge("requests"), absent(f"{ROW}.other"))),
+    Case("form_current", "not_seen", "the tables may have been missed", each(NO_TABLES, smudge("tables"))),
+    Case("form_current", "pass", "a doubtful table whose form is plain", smudge("tables")),
+    Case("narrative_normative_documents", "pass", "a number of the prose that the table leaves blank", cell("disclosure.normative_documents.repealed", None)),
+    Case("narrative_normative_documents", "not_shown", "what was issued is blank in the table", cell("disclosure.normative_documents.issued", None)),
+    Case("narrative_normative_documents", "fail", "none issued in the table", cell("disclosure.normative_documents.issued", 0)),
+    Case("narrative_normative_documents", "fail", "none issued in the prose", prose("normative_documents_issued", 0)),
+    Case("narrative_requests", "fail", "none in the prose, 4 in the table", prose("requests_received", 0)),
+    Case("narrative_requests", "pass", "all were answered, says the prose, which is no count", lambda r: derive(r, "requests_answered", 9)),
+    Case("request_outcome_total", "fail", "outcomes beyond their sum, one of them blank", each(cell("requests.concluded.natural_person", 2), cell("requests.refused_process.natural_person", None))),
+    Case("review_total", "fail", "results beyond their sum, one of them blank", each(cell("reviews.reconsideration.total", 1), cell("reviews.reconsideration.corrected", None))),
+    Case("review_total", "not_shown", "a blank result beside those that make up the total", cell("reviews.reconsideration.corrected", None)),
+    Case("subtopics_present", "not_seen", "a first section that may have been missed", each(without_section(1), given(subtopics=()), smudge("sections.1"))),
+    Case("table_rows_present", "pass", "a doubtful blank is there", cell(f"{ROW}.total", None, SMUDGED)),
+    Case("table_rows_present", "not_seen", "one cell, of which it is doubtful whether it is there", each(absent(f"{ROW}.other"), smudge(f"{ROW}.other"))),
 )
 # fmt: on
 
@@ -452,7 +494,6 @@ IMPOSSIBLE = {
     ("report_published", "not_applicable"),
     ("unit_stated", "not_applicable"),
     ("year_stated", "not_applicable"),
-    ("year_stated", "not_seen"),  # another year than the title's is the queue's
     ("template_leftover", "not_applicable"),
     ("period_stated", "not_applicable"),
     ("own_last_year_similarity", "not_seen"),  # copying is a lead, whatever is doubted

@@ -103,6 +103,8 @@ def test_a_late_report_explained(sample_warehouse: Path) -> None:
     row = next(r for r in explain(sample_warehouse, "sample/bailu", 2022) if r.points)
     assert (row.check_id, row.points, row.place_name) == ("published_on_time", 15, "发布日期")
     assert row.expected == "不晚于 2023-02-20"
+    assert row.fault.problem == "未按期发布：晚 26 天"
+    assert row.fault.remedy == "今后改进"
 
 
 @pytest.mark.parametrize("wanted", ["oushan", "sample/oushan", "示例𠙶山镇", "示例欧山镇"])

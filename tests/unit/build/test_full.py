@@ -141,7 +141,7 @@ def test_faults_and_doubts_stand_apart(tmp_path: Path) -> None:
         "select check_id, place_name, found from findings_by_unit where check_id like '%_total'"
     )
     assert _rows(target, faults) == [
-        ("request_row_total", "申请表“一、本年新收政府信息公开申请数量”行“总计”列", "9")
+        ("request_row_total", "第三部分表，“一、本年新收政府信息公开申请数量”行，总计", "9")
     ]
     doubts = "select check_id, place from manual_queue where check_id = 'review_total'"
     assert _rows(target, doubts) == [("review_total", "reviews.reconsideration.total")]

@@ -142,6 +142,15 @@ TIES = {
         "select sum(shared_characters) from similarity_by_year",
         "select sum(shared_characters) from section_similarity",
     ),
+    "fault_trend": (
+        "select sum(places) from fault_trend",
+        "select count(*) from finding join check_rule using (check_id)"
+        " join check_result r using (unit_id, year, check_id) join unit using (unit_id)"
+        " join county c on c.county_id = unit.county_id"
+        " where place <> 'omission' and check_rule.severity <> 'note' and is_scored"
+        " and (finding.verdict = 'fail' or (finding.verdict = 'not_shown'"
+        " and finding.dimension <> 'prose_against_tables')) and finding.year > c.first_year",
+    ),
     "findings_by_unit": (
         "select count(*) from findings_by_unit",
         "select count(*) from finding join check_rule using (check_id)"

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pypdfium2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -14,6 +15,8 @@ from gongkai import atomic_write
 from gongkai.errors import PackError
 from gongkai.pack import Pack, publish_pack, publish_packs
 from gongkai.pack.data.book import Book
+from gongkai.pack.sentences import brief
+from gongkai.pack.sentences.faults import faults_of, in_words
 from tests.unit.pack.counties import HOSTILE, YEAR
 
 
@@ -67,14 +70,16 @@ def test_pdf_names_every_unit_with_the_score_of_the_mart(pack: Pack, database: P
         assert any(expected in line for line in lines), name
 
 
-def test_front_page_has_five_numbers_and_three_sentences_of_the_data(
+def test_front_page_has_five_numbers_and_its_lines_the_next_the_overview(
     pack: Pack, book: Book
 ) -> None:
-    front = squeezed(pdf_text(pack.pdf)[0])
+    front, overview = (squeezed(text) for text in pdf_text(pack.pdf)[:2])
     received = sum(row.received or 0 for row in book.requests_of(YEAR))
     assert f"{len(book.reported)}/{len(book.ranking)}" in front
-    assert f"新收政府信息公开申请{received:,}件" in front
-    assert "得分中位数" in front and "失分最多的是" in front
+    assert "得分中位数" in front and "本周要办" in front and "上次以来" in front
+    for sentence in (brief.headline(book), brief.on_lateness(book), *brief.on_neediest(book)):
+        assert squeezed(sentence) in front
+    assert f"新收政府信息公开申请{received:,}件" in overview and "失分最多的是" in overview
 
 
 def test_every_unit_has_a_page_with_its_lost_points_and_their_evidence(
@@ -82,11 +87,28 @@ def test_every_unit_has_a_page_with_its_lost_points_and_their_evidence(
 ) -> None:
     pages = [squeezed(text) for text in pdf_text(pack.pdf)]
     assert len(book.findings) > 3
+    for unit_id in {finding.unit_id for finding in book.findings}:
+        name = book.names[unit_id]
+        headed = re.compile(f"{book.county_name}{YEAR}[^：]*{re.escape(squeezed(name))}")
+        page = "".join(p for p in pages if headed.search(p))
+        of_unit = [f for f in book.findings if f.unit_id == unit_id]
+        costing = faults_of(book, unit_id, (f for f in of_unit if f.severity != "note"))
+        noted = faults_of(book, unit_id, (f for f in of_unit if f.severity == "note"))
+        for fault in (*costing, *noted):
+            for said in (fault.problem, fault.expectation, fault.mend, fault.basis):
+                assert squeezed(said) in page
+
+
+def test_workbook_site_and_pdf_say_a_fault_in_the_same_words(pack: Pack, book: Book) -> None:
+    sheet = openpyxl.load_workbook(pack.pdf.parent / "workbook.xlsx", read_only=True)["问题"]
+    told = {
+        (row[0], row[3], row[8], row[10]) for row in sheet.iter_rows(min_row=2, values_only=True)
+    }
+    wanted = set()
     for finding in book.findings:
-        name = book.names[finding.unit_id]
-        page = "".join(p for p in pages if squeezed(f"{book.county_name}{YEAR}{name}") in p)
-        for said in (finding.title, finding.place, finding.expected, finding.found):
-            assert squeezed(said) in page
+        fault = in_words(book, finding)
+        wanted.add((book.names[finding.unit_id], fault.problem, fault.expectation, fault.mend))
+    assert told == wanted
 
 
 def test_pdf_and_html_say_the_same_sentences(pack: Pack) -> None:

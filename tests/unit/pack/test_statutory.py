@@ -7,7 +7,8 @@ import itertools
 import pytest
 
 from gongkai.form import forms
-from gongkai.pack.tables.statutory import form_of, grids
+from gongkai.pack.data.year_form import form_of
+from gongkai.pack.tables.statutory import grids
 
 
 @pytest.mark.parametrize("form_id", list(forms()))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from io import BytesIO
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,28 @@ def test_the_simplified_face_of_the_collection_is_taken() -> None:
     path = findfont(fonts.FAMILY, fallback_to_default=False)
     assert path.endswith("NotoSansCJK-Regular.ttc")
     assert path.face_index == 2
+
+
+def printed(text: str, language: str | None) -> tuple[str, float]:
+    """What can be copied from a PDF with one bold line, and where its last character ends."""
+    body = BytesIO()
+    with fonts.house_style():
+        figure = Figure(figsize=(10, 2))
+        drawn = figure.text(0, 0.5, text, fontsize=20, weight="bold", language=language)
+        used = findfont(drawn.get_fontproperties(), fallback_to_default=False)
+        assert used.endswith("NotoSansCJKjp-Bold.otf")
+        figure.savefig(body, format="pdf")
+    page = pypdfium2.PdfDocument(body)[0].get_textpage()
+    return page.get_text_range(), page.get_charbox(page.count_chars() - 1)[2]
+
+
+def test_bold_stands_once_in_simplified_forms_and_is_as_wide_as_measured() -> None:
+    text = "骨直次复述“引用”——合计：2024 年 1,234 件…A·b𠙶门"
+    copied, end = printed(text, fonts.LANGUAGE)
+    assert copied == text
+    assert end == pytest.approx(fonts.width(text, 20, strong=True) * 72, abs=3)
+    assert printed(text, None)[1] < end - 10  # Japanese quotation marks are narrow
+    assert fonts.width("2024", 20, strong=True) > fonts.width("2024", 20)
 
 
 def test_a_dollar_sign_is_no_formula() -> None:

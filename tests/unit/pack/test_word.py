@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+import shutil
+import subprocess
+import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import docx
+import pypdfium2
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.faults import OMISSION
 from gongkai.pack import Pack
-from gongkai.pack.data.book import Book
-from gongkai.pack.documents.notices import draw_notices
+from gongkai.pack.data.book import Book, Finding
+from gongkai.pack.data.noticed import RECORD, Noticed, read_noticed
+from gongkai.pack.data.year_form import form_of
+from gongkai.pack.documents.notices import bundle_name, draw_notices, notice_names
 from gongkai.pack.documents.word import BLANK
+from gongkai.pack.sentences.faults import faults_of
+from gongkai.pack.sentences.places import column_on_form, place_on_form
+from gongkai.pack.sentences.since import asked_for, remembered, since_then
 from gongkai.pack.sentences.wording import number
-from gongkai.pack.tables.statutory import form_of, grids
+from gongkai.pack.tables.statutory import grids
 from tests.unit.pack.counties import PLANTED, YEAR
 
 
@@ -43,16 +58,140 @@ def test_draft_tables_are_the_roll_up_in_the_shape_of_the_notice(pack: Pack, boo
             assert shown == expected, cell
 
 
-def test_each_notice_names_every_fault_with_its_evidence_and_a_date(pack: Pack, book: Book) -> None:
+def notice(pack: Pack, book: Book, unit_id: str) -> Path:
+    return pack.pdf.parent / "notices" / notice_names(book)[unit_id]
+
+
+def asked(book: Book, unit_id: str) -> list[Finding]:
+    return [finding for finding in book.to_mend if finding.unit_id == unit_id]
+
+
+def test_each_notice_names_every_fault_its_remedy_and_a_date(pack: Pack, book: Book) -> None:
     assert len(book.faults) > 3
     for unit_id in {finding.unit_id for finding in book.to_mend}:
-        path = pack.pdf.parent / "notices" / f"{unit_id.partition('/')[2]}.docx"
-        text = text_of(path)
-        for finding in (f for f in book.to_mend if f.unit_id == unit_id):
-            for said in (finding.title, finding.place, finding.legal_basis):
+        text = text_of(notice(pack, book, unit_id))
+        for fault in faults_of(book, unit_id, asked(book, unit_id)):
+            for said in (fault.problem, fault.expectation, fault.remedy, fault.mend, fault.basis):
                 assert said in text
-        assert "第四十七条" in text and " 日前" in text
-        assert book.sources[unit_id].sha256 in text
+        assert "第四十七条" in text and " 日前" in text and "＿＿〔2025〕＿＿号" in text
+        assert "附件 1" in text and "附件 2" in text and "整改情况回执" in text
+        assert not re.search("[0-9a-f]{16}", text)
+
+
+def test_an_attachment_names_every_cell_as_the_form_counts_it(pack: Pack, book: Book) -> None:
+    blanks = [f for f in book.to_mend if f.check_id == "cells_filled" and f.at != OMISSION]
+    assert blanks
+    for finding in blanks:
+        form_id = book.sources[finding.unit_id].form
+        text = text_of(notice(pack, book, finding.unit_id))
+        assert place_on_form(form_id, finding.at, "") in text
+        row = [
+            column_on_form(form_id, place)
+            for (unit, place), cell in book.cells.items()
+            if unit == finding.unit_id and place.startswith(f"{finding.at}.") and cell.value is None
+        ]
+        assert f"空白 {len(row)} 格：{'、'.join(row)}" in text
+
+
+def test_a_place_on_the_form_is_counted_from_the_top() -> None:
+    assert (
+        place_on_form("2021", "requests.carried_in.natural_person", "")
+        == "第三部分表，第 2 行（二、上年结转政府信息公开申请数量），自然人"
+    )
+    assert place_on_form("2021", "total", "") == "第三部分表，“总计”列"
+    assert place_on_form("2021", "narrative.breakdown", "正文") == "正文"
+
+
+def test_lateness_is_never_asked_to_be_published_again(pack: Pack, book: Book) -> None:
+    late = [f.unit_id for f in book.to_mend if f.check_id == "published_on_time"]
+    assert late
+    for unit_id in late:
+        text = text_of(notice(pack, book, unit_id))
+        assert re.search("未按期发布：晚 \\d+ 天", text)
+        if all(f.check_id == "published_on_time" for f in asked(book, unit_id)):
+            assert "更正并重新发布" not in text
+
+
+def test_notices_lie_in_one_zip_with_chinese_names_and_are_linked(pack: Pack, book: Book) -> None:
+    folder = pack.pdf.parent
+    names = set(notice_names(book).values())
+    assert all(re.fullmatch(r"整改通知-\w+-2024\.docx", name) for name in names)
+    with zipfile.ZipFile(folder / "notices" / bundle_name(book)) as archive:
+        assert set(archive.namelist()) == names
+        for name in names:
+            assert archive.read(name) == (folder / "notices" / name).read_bytes()
+    links = {
+        unquote(a.attributes["href"] or "")
+        for a in LexborHTMLParser(pack.html.read_text("utf-8")).css("a")
+    }
+    assert {f"notices/{name}" for name in (*names, bundle_name(book))} <= links
+
+
+def test_a_name_that_is_no_file_name_becomes_one_and_two_stay_two(book: Book) -> None:
+    unit_id, other = (f.unit_id for f in (book.to_mend[0], book.to_mend[-1]))
+    named = notice_names(replace(book, names={unit_id: "../甲/镇<b>", other: "甲镇b"}))
+    assert len(set(named.values())) == 2
+    assert not any(set(name) & set('/\\<>:"|?*') for name in named.values())
+
+
+def night(book: Book, day: int, **changed: Any) -> Book:
+    """The book of a later night of the same warehouse."""
+    at = book.run.finished_at + datetime.timedelta(days=day)
+    return replace(book, run=replace(book.run, finished_at=at), **changed)
+
+
+def test_a_second_notice_says_what_was_mended_since_the_first(book: Book) -> None:
+    unit_id = next(f.unit_id for f in book.to_mend if f.check_id == "published_on_time")
+    first = remembered(book, Noticed())
+    check = next(c for u, c in asked_for(book) if u == unit_id)
+    assert since_then(book, first, unit_id) == ""
+    assert "未整改 1 项" in since_then(night(book, 7), first, unit_id)
+    rest = tuple(f for f in book.findings if (f.unit_id, f.check_id) != (unit_id, check))
+    passed = book.verdicts | {(unit_id, check): "pass"}
+    another = replace(book.sources[unit_id], sha256="0" * 64)
+    mended = night(
+        book, 7, findings=rest, verdicts=passed, sources=book.sources | {unit_id: another}
+    )
+    assert "已整改 1 项" in since_then(mended, first, unit_id)
+    reread = night(book, 7, findings=rest, verdicts=passed)
+    assert "经核对原件不再列为问题 1 项" in since_then(reread, first, unit_id)
+
+
+@pytest.mark.parametrize("verdict", ["not_seen", "not_applicable", "no_report", "fail"])
+def test_what_was_not_seen_is_never_told_as_mended(book: Book, verdict: str) -> None:
+    unit_id, check = sorted(asked_for(book))[0]
+    first = remembered(book, Noticed())
+    rest = tuple(f for f in book.findings if (f.unit_id, f.check_id) != (unit_id, check))
+    later = night(book, 7, findings=rest, verdicts=book.verdicts | {(unit_id, check): verdict})
+    said = since_then(later, first, unit_id)
+    assert "未能判断" in said and "已整改" not in said
+
+
+def test_the_record_comes_back_and_a_broken_one_stops_no_night(book: Book, tmp_path: Path) -> None:
+    record = remembered(book, Noticed())
+    (tmp_path / "notices").mkdir()
+    (tmp_path / RECORD).write_bytes(record.body())
+    assert read_noticed(tmp_path) == record == remembered(night(book, 7), record)
+    for broken in ("", "[]", '{"u": 3}', '{"u": {"c": "x"}}', "\x00"):
+        (tmp_path / RECORD).write_text(broken)
+        assert read_noticed(tmp_path) == Noticed()
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_letter_fits_two_pages_before_its_attachments(book: Book, tmp_path: Path) -> None:
+    worst = max(notice_names(book), key=lambda unit: len(asked(book, unit)))
+    every = tuple(
+        replace(f, unit_id=worst, severity="error", verdict="fail") for f in book.findings
+    )
+    path = tmp_path / "notice.docx"
+    path.write_bytes(draw_notices(replace(book, findings=every))[worst])
+    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    pages = [
+        p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(path.with_suffix(".pdf"))
+    ]
+    starts = [number for number, text in enumerate(pages) if text.lstrip().startswith("附件 1")]
+    assert starts and starts[0] <= 2
 
 
 def test_a_report_that_is_not_there_is_asked_for_and_a_faultless_unit_gets_no_notice(
@@ -66,17 +205,20 @@ def test_a_report_that_is_not_there_is_asked_for_and_a_faultless_unit_gets_no_no
     assert set(book.names) - set(notices)
 
 
-def test_what_arrived_unread_is_named_and_never_asked_for_as_missing(pack: Pack) -> None:
+def test_what_arrived_unread_is_named_and_never_asked_for_as_missing(
+    pack: Pack, book: Book
+) -> None:
     folder = pack.pdf.parent
-    assert not (folder / "notices/daotian.docx").exists()
+    assert "sample/daotian" not in notice_names(book)
     said = (folder / "units/daotian.html").read_text("utf-8")
     assert "示例县稻田示范乡人民政府2024年政府信息公开工作年度报告.txt（文件为空）" in said
     assert "稻田示范乡：已收未读" in said
-    assert "可能就是这份报告" not in text_of(folder / "notices/meigang.docx")
+    assert "可能就是这份报告" not in text_of(notice(pack, book, "sample/meigang"))
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("report.docx", "责任追究情况"), ("notices/u00.docx", PLANTED.names[0])]
+    ("pattern", "said"), [("report.docx", "责任追究情况"), ("notices/*.docx", PLANTED.names[0])]
 )
-def test_hostile_text_leaves_the_word_files_whole(planted: Pack, name: str, said: str) -> None:
-    assert said in text_of(planted.pdf.parent / name)
+def test_hostile_text_leaves_the_word_files_whole(planted: Pack, pattern: str, said: str) -> None:
+    files = sorted(planted.pdf.parent.glob(pattern))
+    assert any(said in text_of(path) for path in files)

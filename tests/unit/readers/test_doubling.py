@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import io
 import math
@@ -25,7 +26,8 @@ from gongkai.readers import read_page
 SMALL, LARGE = 10_000, 40_000
 MOST = 1.3 * (LARGE * math.log(LARGE)) / (SMALL * math.log(SMALL))
 _SECONDS = 60.0  # of one input: a worse one is not waited for
-_NOISE = 0.05  # seconds of processor time that a busy machine adds to anything
+_NOISE = 0.01  # seconds of processor time that a busy machine adds to anything
+_MEASUREMENTS = 3
 
 REPEATED = {
     "counts": "1条",
@@ -127,34 +129,47 @@ CONTAINERS: dict[str, Callable[[str], bytes]] = {
 
 
 def processor_seconds(body: bytes, name: str) -> float:
-    """The least of two readings."""
-    least = math.inf
-    for _ in range(2):
-        began = time.process_time()
-        with suppress(RefusedError):
-            extract(read_page(body, name))
-        least = min(least, time.process_time() - began)
-    return least
+    """Of one reading."""
+    began = time.process_time()
+    with suppress(RefusedError):
+        extract(read_page(body, name))
+    return time.process_time() - began
 
 
 def _measure(answers: Connection, small: bytes, large: bytes, name: str) -> None:
-    answers.send((processor_seconds(small, name), processor_seconds(large, name)))
+    """Say how long each took, the lesser of two readings in turn; as often as asked."""
+    gc.set_threshold(100_000, 20, 100)  # as where reports are read
+    processor_seconds(small, name)  # what is read once a process is no part of it
+    while answers.recv():
+        pairs = [(processor_seconds(small, name), processor_seconds(large, name)) for _ in range(2)]
+        answers.send((min(s for s, _ in pairs), min(la for _, la in pairs)))
 
 
 def assert_linear(small: bytes, large: bytes, name: str) -> None:
-    """Both are read in one process of their own, which is not waited for without end."""
+    """Both are read in one process of their own, which is not waited for without end.
+
+    Another program that takes the processor's memory from this one can make a reading slow, but
+    not one too fast: where the ratio is too high it is measured again. What is worse than linear
+    fails each time.
+    """
     context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
+    ours, theirs = context.Pipe()
     process = context.Process(target=_measure, args=(theirs, small, large, name))
     process.start()
     theirs.close()
+    measured = []
     try:
-        assert ours.poll(_SECONDS), f"still being read after {_SECONDS:g} s"
-        of_small, of_large = ours.recv()
+        for _ in range(_MEASUREMENTS):
+            ours.send(True)
+            assert ours.poll(_SECONDS), f"still being read after {_SECONDS:g} s"
+            of_small, of_large = ours.recv()
+            if of_large <= MOST * of_small + _NOISE:
+                return
+            measured.append(f"{of_small:.3f} s, then {of_large:.3f} s")
     finally:
         process.kill()
         process.join()
-    assert of_large <= MOST * of_small + _NOISE, f"{of_small:.3f} s, then {of_large:.3f} s"
+    raise AssertionError("; ".join(measured))
 
 
 def check(words: str, ending: str) -> None:
@@ -167,14 +182,6 @@ def test_a_few_repetitions_are_read_in_linear_time(kind: str) -> None:
     check(REPEATED[kind], "txt")
 
 
-OPEN = pytest.mark.xfail(
-    strict=False,
-    reason="workbooks, pages and bars are not all linear yet: docs/security.md says so",
-)
-"""What fails here is bounded by the limits of the reader's process, and is still to be mended."""
-
-
-@OPEN
 @pytest.mark.deep
 @pytest.mark.parametrize("ending", CONTAINERS)
 @pytest.mark.parametrize("kind", REPEATED)
@@ -188,7 +195,6 @@ _PIECES = st.sampled_from(
 )
 
 
-@OPEN
 @pytest.mark.deep
 @settings(
     max_examples=150,
@@ -222,6 +228,28 @@ def merged_cells(count: int) -> bytes:
 
 MARKUP: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "attributes": ("html", lambda n: b"<p" + _attributes(n // 4) + b">1</p>"),
+    "tags of attributes": ("html", lambda n: (b"<p" + _attributes(900) + b">1</p>") * (n // 6_000)),
+    "nested tables": ("html", lambda n: b"<table><tr><td>1" * (n // 40)),
+    "rows of tables": ("html", lambda n: b"<table><tr><td>1<td>2</table>" * (n // 30)),
+    "styled": (
+        "html",
+        lambda n: b"<style>.a{display:none}</style>" + b"<b class=a>1</b>" * (n // 16),
+    ),
+    "rules for all": ("html", lambda n: _rules(n // 40)),
+    "rules": ("html", lambda n: b"<style>" + b"@media{.a{display:none}" * (n // 24) + b"</style>1"),
+    "no rules": ("html", lambda n: b"<style>" + b"a" * n + b"</style>1"),
+    "open comments": ("html", lambda n: b"<style>" + b"/*" * (n // 2) + b"</style>1"),
+    "at": ("html", lambda n: b"<style>" + b"@a" * (n // 2) + b"</style>1"),
+    "hidden in hidden": ("html", lambda n: b"<i hidden>1" * min(n // 11, 900) + b"<p>1" * (n // 4)),
+    "notes in notes": ("html", lambda n: b"<sup>1" * min(n // 6, 900) + b"<p>1" * (n // 4)),
+    "textareas": ("html", lambda n: b"<script>a</script>" + b"<textarea id=a><p>1" * (n // 19)),
+    "named textareas": ("html", lambda n: _textareas(n // 40)),
+    "templates": ("html", lambda n: b"<script>a" + b"<template id=a><td>" * (n // 19)),
+    "scripts": ("html", lambda n: b"<script><td>'" * (n // 13)),
+    "open scripts": ("html", lambda n: b"<script>1</script>" + b"<script " * (n // 8)),
+    "frames": ("html", lambda n: b"<iframe srcdoc='1'>" * (n // 19)),
+    "open frames": ("html", lambda n: b"<iframe " * (n // 8)),
+    "quotes left open": ("html", lambda n: b"<p a='\"" * (n // 8)),
     "unclosed div": ("html", lambda n: b"<div a=1>" * (n // 4)),
     "unclosed ul": ("html", lambda n: b"<ul>" * (n // 4)),
     "rowspans": (
@@ -233,13 +261,23 @@ MARKUP: dict[str, tuple[str, Callable[[int], bytes]]] = {
 }
 
 
+def _rules(count: int) -> bytes:
+    sheet = b"".join(b".a%d{display:none}" % n for n in range(count))
+    return b"<style>" + sheet + b"</style>" + b"".join(b"<p class=a%d>1" % n for n in range(count))
+
+
+def _textareas(count: int) -> bytes:
+    shown = b"".join(b"<textarea id=a%d><p>1</textarea>" % n for n in range(count))
+    return b"<script>" + b"a1 " * count + b"</script>" + shown
+
+
 def _attributes(count: int) -> bytes:
     return b"".join(b" a%d=1" % n for n in range(count))
 
 
-@OPEN
 @pytest.mark.deep
 @pytest.mark.parametrize("kind", MARKUP)
 def test_markup_is_read_in_linear_time(kind: str) -> None:
     ending, make = MARKUP[kind]
-    assert_linear(make(SMALL), make(LARGE), f"x.{ending}")
+    head = b"<html><body>" if ending == "html" else b""
+    assert_linear(head + make(SMALL), head + make(LARGE), f"x.{ending}")

@@ -15,8 +15,9 @@ from gongkai.audit.corrections import read_corrections
 from gongkai.settle import sheets
 from gongkai.settle.inboxes import settle_inboxes
 from gongkai.settle.taking_in import settle
+from gongkai.sources.ledger.arrivals import note_arrivals
 from gongkai.sources.ledger.decisions import read_decisions
-from tests.unit.settle.conftest import NEW, OLD, Office, answer, filled
+from tests.unit.settle.conftest import DOUBTED, NEW, OLD, Office, answer, filled
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -46,7 +47,7 @@ def test_each_kind_of_matter_is_told(office: Office) -> None:
     assert rows["收件台账"] == 5
     assert "柳岸街道 2024 年度　第四部分" in workbook["漏读表格"].cell(2, 2).value
     differs = workbook["版本选择"].cell(2, 6).value
-    assert "申请表“一、本年新收政府信息公开申请数量”行“总计”列：" in differs
+    assert "第三部分表，“一、本年新收政府信息公开申请数量”行，总计：" in differs
 
 
 def test_answers_become_corrections_and_decisions_and_hold_the_next_night(office: Office) -> None:
@@ -167,3 +168,21 @@ def test_nothing_is_lost_through_libreoffice(office: Office, tmp_path: Path) -> 
     assert again["收件台账"].protection.sheet
     assert again["版本选择"].data_validations.dataValidation
     assert again[sheets.KEYS].sheet_state == "hidden"
+
+
+@pytest.mark.parametrize(("said", "kind"), [("撤回", "withdraw"), ("保留", "keep")])
+def test_a_file_that_left_the_inbox_is_asked_about(office: Office, said: str, kind: str) -> None:
+    note_arrivals(office.folder, [])
+    office.night()
+    workbook = openpyxl.load_workbook(io.BytesIO(office.sheet()))
+    page = workbook[sheets.REMOVED.name]
+    names = {page.cell(row, 2).value: row - 1 for row in range(2, page.max_row + 1)}
+    assert "白鹭.docx" in names
+    body = filled(
+        office.sheet(), lambda w: answer(w, sheets.REMOVED.name, names["白鹭.docx"], 处理=said)
+    )
+    assert settle(office.folder, office.database, body, "x").lines == ["归档：采用 1，失败 0"]
+    assert [(d.kind, d.document_sha256) for d in read_decisions(office.folder)] == [(kind, DOUBTED)]
+    office.night()
+    left = openpyxl.load_workbook(io.BytesIO(office.sheet()))[sheets.REMOVED.name]
+    assert "白鹭.docx" not in {left.cell(row, 2).value for row in range(2, left.max_row + 1)}

@@ -86,7 +86,7 @@ WEB = 'contact = "a@example.invalid"\nhosts = ["www.example.invalid"]\n'
         ("[politeness]\nat_once = 9\n", "politeness: at_once must be a whole number from 1 to 2"),
         ('[politeness]\nprivate_networks = ["intranet"]\n', "'intranet' is no network"),
         ("[politeness]\nhaste = true\n", "politeness: unknown key 'haste'"),
-        (WEB + '[[source]]\nname = "x"\n', "source 1: needs kind"),
+        (WEB + '[[source]]\nname = "x"\n', "source 1: kind is missing"),
         (
             WEB + '[[source]]\nkind = "rss"\n',
             "source 'rss 1': unknown kind 'rss' (known: list, template, addresses)",
@@ -112,7 +112,7 @@ WEB = 'contact = "a@example.invalid"\nhosts = ["www.example.invalid"]\n'
         ),
         (
             WEB + '[[source]]\nkind = "list"\naddress = "http://www.example.invalid/"\nspeed = 3\n',
-            "unknown option 'speed'",
+            "unknown key 'speed'",
         ),
         (
             WEB + '[[source]]\nkind = "template"\naddress = "http://www.example.invalid/{area}"\n',
@@ -166,5 +166,5 @@ def test_what_excel_does_to_a_table_is_noticed(tmp_path: Path) -> None:
     (folder / "units.csv").write_text(header + rows, "utf-8")
     found = county_faults(folder)
     assert any(f.startswith("units.csv row 2: name '?山镇' lost a character") for f in found)
-    assert any(f.startswith("units.csv row 3: code '3.40722E+11' is no code") for f in found)
+    assert any(f.startswith("units.csv row 3: code '3.40722E+11' is not a code") for f in found)
     assert len(found) == 2

@@ -169,6 +169,33 @@ def test_a_body_of_200_megabytes_costs_neither_its_memory_nor_its_time(place: Pl
     assert time.monotonic() - began < 10
 
 
+def test_a_page_that_takes_seconds_to_read_holds_up_no_other_host(place: Place) -> None:
+    """Each hostile page takes its reader a second or more; the good host's requests go on."""
+    heavy = Answer(b"<html>" + b"<p a=1>1" * 1_000_000)
+    place.website.sites = {
+        HOST: lambda r: Answer(status=404) if "robots" in r.path else heavy,
+        OTHER: lambda r: Answer(status=404) if "robots" in r.path else Answer(REPORT),
+    }
+    own = {"yunxi": HOST, "bailu": OTHER, "songting": OTHER}
+    rows = [
+        f"{unit},{year},{place.website.url(host, f'/{unit}/{year}')}"
+        for unit, host in own.items()
+        for year in range(2021, 2025)
+    ]
+    table = "\n".join(["unit_key,year,address", *rows, ""])
+    listed = [f"{host}:{place.website.port}" for host in (HOST, OTHER)]
+    source = '[[source]]\nkind = "addresses"\nname = "s"\n'
+    pace = "requests_per_second = 2"
+    world.write_county(place.folder, listed, source, {"addresses.csv": table}, more=pace)
+    limits = Limits(attempts=1, wait_jitter=0.0)
+    attempts = pull_counties([place.folder], limits=limits)["sample"].attempts
+    at = [request.at for request in place.website.asked(OTHER)]
+    assert len(at) == 1 + 8
+    assert max(b - a for a, b in itertools.pairwise(at)) < 1.0
+    reasons = {a.reason for a in attempts if a.host.startswith(HOST)}
+    assert reasons & {"unreadable", "not_a_report"}
+
+
 def test_redirects_between_hosts_of_the_county_are_followed(place: Place) -> None:
     site = once(moved(place.website.url(OTHER, "/there.html")))
     attempts = place.pull(site, hosts=(HOST, OTHER))

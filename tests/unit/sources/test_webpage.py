@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import time
 
 import pytest
@@ -168,3 +169,22 @@ def test_pages_nested_too_deep_are_refused_in_seconds(body: bytes) -> None:
     with pytest.raises(ValueError, match="nested more than 10000 deep"):
         _ = WebPage(URL, body).is_report
     assert time.process_time() - began < 10
+
+
+def test_a_tag_of_too_many_attributes_is_refused_at_once() -> None:
+    body = b"<p" + b"".join(b" a%d='>'" % n for n in range(100_000)) + b">1</p>"
+    began = time.process_time()
+    with pytest.raises(ValueError, match="too many attributes"):
+        _ = WebPage(URL, body).is_report
+    assert time.process_time() - began < 1
+
+
+def test_a_page_read_whole_says_the_same_in_another_process() -> None:
+    found = page(
+        world.listing([("/1.html", "示范镇2024年政府信息公开工作年度报告")]), "<title>年报</title>"
+    )
+    sent = pickle.loads(pickle.dumps(found.read()))
+    fresh = WebPage(URL, found.body)
+    for name in ("titles", "text", "links", "rows", "is_report", "fault", "attachments", "is_json"):
+        assert getattr(sent, name) == getattr(fresh, name), name
+    assert sent.rows

@@ -105,4 +105,4 @@ def test_a_place_has_one_name() -> None:
     names = dict(connection.execute("select place, place_name from place").fetchall())
     for form in forms().values():
         assert set(form.cell_paths) <= set(names)
-    assert names["natural_person"] == "申请表“自然人”列"
+    assert names["natural_person"] == "第三部分表，自然人列"

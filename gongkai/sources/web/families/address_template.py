@@ -9,11 +9,54 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from pydantic import ConfigDict, Field, ValidationInfo, model_validator
+
+from gongkai.sources.registry.checked_table import Table
 from gongkai.sources.registry.units import Unit
-from gongkai.sources.web.families.options import Options
+from gongkai.sources.web.families.options import (
+    Address,
+    ByUnit,
+    place_of,
+    read_options,
+    table_faults,
+)
 from gongkai.sources.web.source import Candidate, Place, Steps
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_GIVEN = {"year", "unit_key", "code", "name"}
+
+
+class _Options(Table):
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, ByUnit]
+
+    address: Address = Field(description="an address with {year}")
+
+    @property
+    def tables(self) -> dict[str, ByUnit]:
+        """The tables of its own, by the placeholder that each fills."""
+        return self.__pydantic_extra__
+
+    @model_validator(mode="after")
+    def _placeholders_are_filled(self, info: ValidationInfo) -> _Options:
+        wanted = set(_PLACEHOLDER.findall(self.address))
+        faults = [
+            f"{name}: {fault}"
+            for name, table in self.tables.items()
+            for fault in table_faults(table, place_of(info))
+        ]
+        faults += [
+            f"address: {{{key}}} has no table [source.{key}]"
+            for key in sorted(wanted - _GIVEN - self.tables.keys())
+        ]
+        faults += [
+            f"[source.{key}] is not used in address" for key in sorted(self.tables.keys() - wanted)
+        ]
+        if "year" not in wanted:
+            faults.append("address: needs {year}")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +73,9 @@ class AddressTemplate:
     @classmethod
     def make(cls, name: str, options: dict[str, Any], place: Place) -> AddressTemplate:
         """Read the table; ValueError names every fault."""
-        reader = Options(options, place)
-        address = reader.address("address", year="2024")
-        tables = reader.by_unit()
+        read = read_options(_Options, options, place)
+        address, tables = read.address, read.tables
         wanted = set(_PLACEHOLDER.findall(address))
-        unknown = wanted - {"year", "unit_key", "code", "name"} - tables.keys()
-        reader.faults += [
-            f"address: {{{key}}} has no table [source.{key}]" for key in sorted(unknown)
-        ]
-        reader.faults += [
-            f"[source.{key}] is not used in address" for key in sorted(tables.keys() - wanted)
-        ]
-        if "year" not in wanted:
-            reader.faults.append("address: needs {year}")
-        reader.done()
         rows = [
             (unit, year, _PLACEHOLDER.sub(partial(_fill, values), address))
             for unit in place.county.units

@@ -9,11 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
+from gongkai.sources.registry.checked_table import Table, Text
 from gongkai.sources.registry.units import Unit, decode_registry
-from gongkai.sources.web.families.options import Options, address_faults
+from gongkai.sources.web.families.options import address_faults, read_options
 from gongkai.sources.web.source import Candidate, Place, Steps
 
 _COLUMNS = ["unit_key", "year", "address"]
+
+
+class _Options(Table):
+    file: Text = Field(default="addresses.csv", description="the name of a file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +33,11 @@ class DirectAddresses:
     @classmethod
     def make(cls, name: str, options: dict[str, Any], place: Place) -> DirectAddresses:
         """Read the table; ValueError names every fault with its row."""
-        reader = Options(options, place)
-        file = reader.text("file", "addresses.csv")
-        rows = tuple(_rows(file, place, reader.faults))
-        reader.done()
+        read = read_options(_Options, options, place)
+        faults: list[str] = []
+        rows = tuple(_rows(read.file, place, faults))
+        if faults:
+            raise ValueError("\n".join(faults))
         return cls(name, rows)
 
     def steps(self) -> Steps:

@@ -10,15 +10,58 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
+from pydantic import Field, ValidationInfo, model_validator
+
+from gongkai.sources.registry.checked_table import Table, Text
 from gongkai.sources.registry.units import Unit
-from gongkai.sources.web.families.options import Options
+from gongkai.sources.web.families.options import (
+    Address,
+    ByUnit,
+    UnitKey,
+    address_faults,
+    place_of,
+    read_options,
+    table_faults,
+)
 from gongkai.sources.web.levels import Level
 from gongkai.sources.web.list_walk import Listing, ListWalk, plain
 from gongkai.sources.web.source import Place, Steps, Trouble
 
 _MOST_LISTS = 2000
+
+
+class _Options(Table):
+    address: Text | ByUnit = Field(description="an address, or a table of unit_key → address")
+    unit: UnitKey | None = Field(default=None, description="a unit_key")
+    pages: Address | Literal[""] = Field(default="", description="an address with {page}")
+    first_page: int = Field(default=2, ge=0, le=10, description="a whole number from 0 to 10")
+    max_pages: int = Field(default=50, ge=1, le=1000, description="a whole number from 1 to 1000")
+    depth: int = Field(default=5, ge=0, le=9, description="a whole number from 0 to 9")
+
+    @model_validator(mode="after")
+    def _goes_together(self, info: ValidationInfo) -> _Options:
+        place, faults = place_of(info), []
+        if self.pages and "{page}" not in self.pages:
+            faults.append("pages: needs {page}")
+        if isinstance(self.address, dict):
+            faults += [f"address: {fault}" for fault in table_faults(self.address, place)]
+            if self.unit is not None:
+                faults.append("unit does not go with [source.address], which names the units")
+        for key, url in self.addresses:
+            where = f"address.{key}" if isinstance(self.address, dict) else "address"
+            faults += [f"{where}: {fault}" for fault in address_faults(url, place)]
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    @property
+    def addresses(self) -> list[tuple[str, str]]:
+        """unit_key and address; the key is empty where the column is that of all units."""
+        if isinstance(self.address, dict):
+            return list(self.address.items())
+        return [(self.unit or "", self.address)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +87,17 @@ class ListPages:
     @classmethod
     def make(cls, name: str, options: dict[str, Any], place: Place) -> ListPages:
         """Read the table; ValueError names every fault."""
-        reader = Options(options, place)
-        made = cls(
+        read = read_options(_Options, options, place)
+        units = {unit.unit_key: unit for unit in place.county.units}
+        return cls(
             name,
             place,
-            starts=reader.starts("address"),
-            pages=reader.address("pages", "", page="2"),
-            first_page=reader.whole("first_page", 2, 0, 10),
-            max_pages=reader.whole("max_pages", 50, 1, 1000),
-            depth=reader.whole("depth", 5, 0, 9),
+            starts=tuple((units.get(key), url) for key, url in read.addresses),
+            pages=read.pages,
+            first_page=read.first_page,
+            max_pages=read.max_pages,
+            depth=read.depth,
         )
-        if made.pages and "{page}" not in made.pages:
-            reader.faults.append("pages: needs {page}")
-        reader.done()
-        return made
 
     def covers(self) -> Iterable[tuple[Unit, int, str]]:
         """Every year of its units, or of all units."""

@@ -10,7 +10,6 @@ import html
 import re
 import urllib.parse
 
-from gongkai.sources.pages.rows import list_rows
 from gongkai.sources.pages.webpage import WebPage
 from gongkai.sources.web.paging.statement import Paging, Request
 
@@ -59,7 +58,7 @@ def recognise(page: WebPage) -> Paging | None:
 
 def _by_form(page: WebPage, total: int) -> Paging:
     """The groups after the records that stand in the page, each asked for as its script does."""
-    held = len(list_rows(page))
+    held = len(page.rows)
     size = held or _GROUP
     markup = html.unescape(page.markup)
     proxy = _PROXY.search(markup)

@@ -11,7 +11,6 @@ import re
 import urllib.parse
 
 from gongkai.sources.pages.json_links import json_html, json_numbers
-from gongkai.sources.pages.rows import list_rows
 from gongkai.sources.pages.webpage import WebPage
 from gongkai.sources.web.paging.statement import Paging, Request
 
@@ -31,9 +30,8 @@ def recognise(page: WebPage) -> Paging | None:
     if "querydata" not in page.markup.lower():
         return None
     requests = []
-    for node in page.trees[0].css("[querydata]") if page.trees else ():
-        address = node.attributes.get("url") or node.attributes.get("data-url") or ""
-        pairs = _PAIR.findall(node.attributes.get("querydata") or "")
+    for address, said in page.queries:
+        pairs = _PAIR.findall(said)
         if not pairs or not _INTERFACE.search(address):
             continue
         try:
@@ -44,7 +42,7 @@ def recognise(page: WebPage) -> Paging | None:
 
 
 def _answer(page: WebPage) -> Paging:
-    rows = len(list_rows(page))
+    rows = len(page.rows)
     parts = urllib.parse.urlsplit(page.url)
     query = dict(urllib.parse.parse_qsl(parts.query, keep_blank_values=True))
     try:

@@ -10,7 +10,6 @@ import re
 import urllib.parse
 
 from gongkai.sources.pages.json_links import json_numbers
-from gongkai.sources.pages.rows import list_rows
 from gongkai.sources.pages.webpage import WebPage
 from gongkai.sources.web.paging.statement import Paging, Request
 
@@ -44,7 +43,7 @@ def recognise(page: WebPage, asked: str) -> Paging | None:
 
 
 def _answer(page: WebPage) -> Paging | None:
-    numbers, rows = json_numbers(page.markup), len(list_rows(page))
+    numbers, rows = json_numbers(page.markup), len(page.rows)
     total = next((numbers[name] for name in _TOTALS if name in numbers), None)
     parts = urllib.parse.urlsplit(page.url)
     family = FAMILY if _TREE.match(parts.path) else "JSON"

@@ -1,6 +1,6 @@
 """The reader's side: a process that reads what it is told, each document within limits.
 
-`python -m gongkai.build.reading.reader_main` is told by its standard input and answers by its standard output.
+`python -m gongkai.contained.reader_main` is told by its standard input and answers by its standard output.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from gongkai.build.reading.read_limits import ReadLimits
+from gongkai.contained.read_limits import ReadLimits
 
 READY, STARTED, DONE, FAILED = "ready", "started", "done", "failed"
 _LENGTH = struct.Struct("<Q")

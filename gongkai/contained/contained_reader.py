@@ -1,6 +1,6 @@
 """A process that reads documents within limits, and is ended with all that it started when it breaks them.
 
-The reader is a fresh interpreter in a session of its own (`python -m gongkai.build.reading.reader_main`), or a
+The reader is a fresh interpreter in a session of its own (`python -m gongkai.contained.reader_main`), or a
 fork of a program that has nothing but itself to read for. It is told what to read and answers through pipes.
 """
 
@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from gongkai.build.reading.read_limits import Ending, ReadLimits
-from gongkai.build.reading.reader_main import FAILED, STARTED
-from gongkai.build.reading.reader_process import (
+from gongkai.contained.read_limits import Ending, ReadLimits
+from gongkai.contained.reader_main import FAILED, STARTED
+from gongkai.contained.reader_process import (
     GONE,
     Fork,
     Interpreter,

@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from gongkai.build.reading.read_limits import Ending
-from gongkai.build.reading.reader_main import receive, send, serve
+from gongkai.contained.read_limits import Ending
+from gongkai.contained.reader_main import receive, send, serve
 
 try:
     import resource
@@ -87,7 +87,7 @@ class Interpreter(ReaderProcess):
         self.inherited = peak_memory()
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self._popen = subprocess.Popen(
-            [sys.executable, "-m", "gongkai.build.reading.reader_main"],
+            [sys.executable, "-m", "gongkai.contained.reader_main"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,

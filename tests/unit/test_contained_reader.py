@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build.reading.contained_reader import ContainedReader, ReaderDied
-from gongkai.build.reading.read_limits import Ending, ReadLimits
+from gongkai.contained.contained_reader import ContainedReader, ReaderDied
+from gongkai.contained.read_limits import Ending, ReadLimits
 from gongkai.errors import WarehouseError
 
 HASTY = ReadLimits(memory=256 << 20, processor_seconds=1, seconds=3.0)

@@ -1,0 +1,108 @@
+"""What tonight's warehouse says otherwise than the published one, and why: figures, states, scores and ranks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from gongkai.sql_files import sql_text
+from gongkai.warehouse.query import opened
+from gongkai.warehouse.schema import create_from
+
+_PUBLISHED = {
+    "published_standing": "standing",
+    "published_correction": "applied_correction",
+    "published_document": "known_document",
+    "published_log": "logged",
+}
+"""What is asked of the published file, each with its statement in sql/revisions."""
+
+
+def note_revisions(
+    connection: DuckDBPyConnection,
+    target: Path,
+    run_id: str,
+    revised_at: datetime.datetime,
+    program: str | None,
+) -> None:
+    """Fill `revision_log`: all that the published file has, and what tonight changes against it.
+
+    A published file that is not there, cannot be read, or is of a time before revisions were noted has
+    nothing that could be compared.
+
+    Args:
+        connection: tonight's warehouse, ranked.
+        target: the published file.
+        run_id: of tonight.
+        revised_at: when tonight began, with its zone.
+        program: the digest of the program that makes tonight's file.
+    """
+    former = _asked(target, _PUBLISHED)
+    nights = _asked(target, {"night": "published_night"})
+    if former is None or nights is None or not nights["night"].num_rows:
+        return
+    (night,) = nights["night"].to_pylist()
+    log = former.pop("published_log")
+    connection.execute("create temp table standing_now as " + _text("standing"))
+    with _registered(connection, former):
+        create_from(connection, "revisions", "changed_correction", is_temporary=True)
+        connection.execute(
+            "create temp table changed_standing as " + _text("changed_standing"),
+            {"is_other_program": night["program"] != program},
+        )
+    before = _asked(target, {"published_figure": "figure"}, _compared(connection, "before"))
+    with _registered(connection, _compared(connection, "now")):
+        now = connection.execute(_text("figure")).to_arrow_table()
+    figures = {"published_figure": now.slice(0, 0), "figure_now": now.slice(0, 0)}
+    if before is not None:
+        figures = {**before, "figure_now": now}
+    moment = revised_at.astimezone(datetime.UTC).replace(tzinfo=None)
+    with _registered(connection, {"published_log": log, **figures}):
+        connection.execute("insert into revision_log by name from published_log")
+        connection.execute(
+            "insert into revision_log by name " + _text("revision"),
+            {"run_id": run_id, "revised_at": moment, "published_at": night["published_at"]},
+        )
+    for table in ("standing_now", "changed_correction", "changed_standing"):
+        connection.execute(f"drop table temp.{table}")
+
+
+def _compared(connection: DuckDBPyConnection, when: str) -> dict[str, pa.Table]:
+    """The reports whose figures may differ, as they were `before` or are `now`."""
+    compared = connection.execute(_text("compared_report")).to_arrow_table()
+    return {"asked_report": compared.select([f"report_id_{when}"]).rename_columns(["report_id"])}
+
+
+def _asked(
+    target: Path, statements: Mapping[str, str], given: Mapping[str, pa.Table] | None = None
+) -> dict[str, pa.Table] | None:
+    """What the published file answers, by name; None where it cannot."""
+    try:
+        with opened(target) as published, _registered(published, given or {}):
+            return {
+                name: published.execute(_text(statement)).to_arrow_table()
+                for name, statement in statements.items()
+            }
+    except Exception:  # a damaged file fails in many ways, and none may stop its replacement
+        return None
+
+
+def _text(name: str) -> str:
+    return sql_text("revisions", name)
+
+
+@contextmanager
+def _registered(connection: DuckDBPyConnection, frames: Mapping[str, pa.Table]) -> Iterator[None]:
+    """Within, the connection has these as tables."""
+    for name, frame in frames.items():
+        connection.register(name, frame)
+    try:
+        yield
+    finally:
+        for name in frames:
+            connection.unregister(name)

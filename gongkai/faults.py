@@ -1,0 +1,284 @@
+"""What a finding is in words: the fault, what should stand there, the remedy and the basis.
+
+The same words serve the site, the PDF, the workbook, the notices, `gongkai read` and `rank --explain`:
+
+    fault = fault_of(Evidence("published_on_time", "published_on", "发布日期", "不晚于 2025-01-31",
+                              "2025-03-06", 2024))
+    fault.problem        # 未按期发布：晚 34 天
+    fault.expectation    # 期限为 2025 年 1 月 31 日，实际于 2025 年 3 月 6 日发布
+    fault.remedy         # 今后改进
+    grouped(evidence)    # repeats of one cause are one fault: 28 行共 172 格空白
+
+The words are rows of faults.toml, with an example each.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from gongkai.form import Form, Identity, forms
+
+OMISSION = "omission"
+"""The place of a finding that says: what another fault leaves out could not be checked."""
+
+MOST_PLACES = 4
+"""Places that the sentence of a group names; the rest are counted."""
+
+ValueOf = Callable[[str], float | None]
+"""The number that a report holds at a place (`requests.received.total`); None where it has none."""
+
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place at which a check fails, as the warehouse has it; `year` is the report's."""
+
+    check_id: str
+    place: str
+    place_name: str
+    expected: str
+    found: str
+    year: int
+    basis: str = ""
+    locator: str = ""
+    verdict: str = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A kind of fault as the catalogue has it."""
+
+    remedy: str
+    one: str
+    many: str
+    expectation: str
+    mend: str
+    example: Mapping[str, str]
+    says: str
+    expects: str
+    expectation_many: str = ""
+    place_is: str = ".*"
+    expected_is: str = ".*"
+    found_is: str = ".*"
+
+    def fits(self, evidence: Evidence) -> dict[str, str] | None:
+        """The named parts of the evidence's texts; None where one does not fit."""
+        found: dict[str, str] = {}
+        for pattern, text in (
+            (self.place_is, evidence.place),
+            (self.expected_is, evidence.expected),
+            (self.found_is, evidence.found),
+        ):
+            match = re.fullmatch(pattern, text, re.DOTALL)
+            if match is None:
+                return None
+            found |= {name: value or "" for name, value in match.groupdict().items()}
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, in words; `evidence` holds every place of it.
+
+    `kind` is `republish`, `explain`, `improve` or `publish`, `remedy` its Chinese name, `mend` what is to be done.
+    """
+
+    check_id: str
+    problem: str
+    expectation: str
+    kind: str
+    remedy: str
+    mend: str
+    basis: str
+    evidence: tuple[Evidence, ...]
+
+
+@cache
+def catalogue() -> Mapping[str, tuple[str, tuple[Row, ...]]]:
+    """Check to what it is about and its kinds of fault, in the order in which they are tried."""
+    checks = _file()["check"]
+    return {
+        check: (row["about"], tuple(Row(**fault) for fault in row["fault"]))
+        for check, row in checks.items()
+    }
+
+
+@cache
+def remedies() -> Mapping[str, str]:
+    """Kind of remedy to its Chinese name."""
+    return {kind: row["name"] for kind, row in _file()["kind"].items()}
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+def fault_of(evidence: Evidence, value_of: ValueOf = lambda _: None) -> Fault:
+    """One finding in words; `value_of` gives the numbers that sums are shown with."""
+    return _fault(_row_of(evidence), (evidence,), value_of)
+
+
+def grouped(findings: Sequence[Evidence], value_of: ValueOf = lambda _: None) -> list[Fault]:
+    """The findings of one report in words, repeats of one cause as one, in the order of the first.
+
+    What could not be checked for want of a number is one fault, whichever checks it concerns; what costs
+    nothing is never one with what does.
+    """
+    causes: dict[tuple[str, int, str], list[Evidence]] = {}
+    for evidence in findings:
+        causes.setdefault((*_kind_of(evidence), evidence.verdict), []).append(evidence)
+    return [
+        _fault(catalogue()[check][1][number], tuple(same), value_of)
+        for (check, number, _), same in causes.items()
+    ]
+
+
+def _kind_of(evidence: Evidence) -> tuple[str, int]:
+    """The check's table in the catalogue and the number of the row that fits.
+
+    Raises:
+        LookupError: where no row does: the check says what its words do not know.
+    """
+    check = OMISSION if evidence.place == OMISSION else evidence.check_id
+    for number, row in enumerate(catalogue()[check][1]):
+        if row.fits(evidence) is not None:
+            return check, number
+    raise LookupError(f"no words for {evidence}")
+
+
+def _row_of(evidence: Evidence) -> Row:
+    check, number = _kind_of(evidence)
+    return catalogue()[check][1][number]
+
+
+def _fault(row: Row, evidence: tuple[Evidence, ...], value_of: ValueOf) -> Fault:
+    first = evidence[0]
+    said = _values(row, first, value_of)
+    if len(evidence) > 1:
+        said |= _together(row, evidence)
+        problem = row.many.format_map(said)
+        expectation = (row.expectation_many or row.expectation).format_map(said)
+    else:
+        problem, expectation = row.one.format_map(said), row.expectation.format_map(said)
+    return Fault(
+        check_id=first.check_id,
+        problem=problem,
+        expectation=expectation,
+        kind=row.remedy,
+        remedy=remedies()[row.remedy],
+        mend=row.mend,
+        basis="；".join(sorted({e.basis for e in evidence})),
+        evidence=evidence,
+    )
+
+
+def _values(row: Row, evidence: Evidence, value_of: ValueOf) -> dict[str, object]:
+    """What the templates of one place may name."""
+    named = row.fits(evidence) or {}
+    values: dict[str, object] = {name: _in_words(text) for name, text in named.items()}
+    if "by" in named and "on" in named:
+        by, on = (datetime.date.fromisoformat(named[name]) for name in ("by", "on"))
+        values["days"] = (on - by).days
+    expected, found = sums(evidence, value_of)
+    return values | {
+        "about": catalogue()[evidence.check_id][0],
+        "place": evidence.place_name,
+        "matter": evidence.place_name.rpartition("：")[2],
+        "part": evidence.place_name.partition("）")[0] + "）",
+        "expected": _in_words(evidence.expected),
+        "found": _in_words(evidence.found),
+        "year": evidence.year,
+        "last_year": evidence.year - 1,
+        "next_year": evidence.year + 1,
+        "expected_sum": expected,
+        "found_sum": found,
+    }
+
+
+def _together(row: Row, evidence: Sequence[Evidence]) -> dict[str, object]:
+    """What the templates of several places may name besides."""
+    cells = [int((row.fits(e) or {}).get("cells") or 0) for e in evidence]
+    checks = {e.check_id for e in evidence}
+    about = [about for check, (about, _) in catalogue().items() if check in checks]
+    return {
+        "count": len(evidence),
+        "cells": sum(cells),
+        "places": _listed([e.place_name for e in evidence]),
+        "matters": _listed([e.place_name.rpartition("：")[2] for e in evidence]),
+        "all_about": "、".join(about),
+        "all_expected": "、".join(dict.fromkeys(e.expected for e in evidence)),
+        "all_found": "、".join(dict.fromkeys(e.found for e in evidence)),
+    }
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = f"等 {len(names)} 处" if len(names) > MOST_PLACES else ""
+    return "、".join(names[:MOST_PLACES]) + rest
+
+
+def _in_words(text: str) -> str:
+    """A text with its dates written out: 2025 年 1 月 31 日."""
+    return _DATE.sub(lambda m: f"{m[1]} 年 {int(m[2])} 月 {int(m[3])} 日", text)
+
+
+def sums(evidence: Evidence, value_of: ValueOf) -> tuple[str, str]:
+    """What is expected and what was found, each with the numbers it was added up from.
+
+    The number alone where the report's own numbers do not add up to it: nothing is shown that is not so.
+    """
+    for terms_expected, terms_found in _terms(evidence):
+        expected = _sum(evidence.expected, terms_expected, value_of)
+        if expected != evidence.expected:
+            return expected, _sum(evidence.found, terms_found, value_of)
+    return evidence.expected, evidence.found
+
+
+Term = tuple[str, str, int]
+"""Name, place and sign of one number of a sum."""
+
+
+def _terms(evidence: Evidence) -> Iterator[tuple[list[Term], list[Term]]]:
+    """The numbers that make up what a check expected and what it found, form by form."""
+    check = evidence.check_id
+    line, _, column = evidence.place.rpartition(".")
+    if check == "in_force_covers_issued":
+        yield [("制发", f"{line}.issued", 1), ("废止", f"{line}.repealed", -1)], []
+        return
+    for form in forms().values():
+        for identity in (i for i in form.identities if i.check == check):
+            left, right = (_side(form, identity, names, line, column) for names in (identity.left, identity.right))  # fmt: skip
+            yield (left, right) if check == "request_balance" else (right, [])
+
+
+def _side(
+    form: Form, identity: Identity, names: Sequence[str], line: str, column: str
+) -> list[Term]:
+    """One side of an identity: down a column of the requests, or along a row of its table."""
+    if identity.along == "applicants":
+        labels = {label.id: label.short_name for label in form.requests.rows}
+        return [(labels[name], f"requests.{name}.{column}", 1) for name in names]
+    matrix = form.reviews if identity.along == "channels" else form.requests
+    labels = {label.id: label.short_name for label in matrix.columns}
+    return [(labels[name], f"{line}.{name}", 1) for name in names]
+
+
+def _sum(text: str, terms: Sequence[Term], value_of: ValueOf) -> str:
+    known = [(name, value, sign) for name, place, sign in terms if (value := value_of(place))]
+    total = sum(value * sign for _, value, sign in known)
+    bound, _, stated = text.rpartition(" ")
+    if len(known) < 2 or f"{total:.12g}" != stated:
+        return text
+    said = "".join(
+        ("＋" if sign > 0 else "－") * bool(number) + f"{name} {value:g}"
+        for number, (name, value, sign) in enumerate(known)
+    )
+    return f"{bound} {said}＝{stated}".strip()

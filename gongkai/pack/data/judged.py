@@ -1,0 +1,30 @@
+"""What the units are judged by and how they stood year by year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A requirement of the rubric; `points` is 0 for one that is not scored."""
+
+    check_id: str
+    title: str
+    dimension: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A unit in one year, with the county's medians of that year."""
+
+    year: int
+    is_missing: bool
+    score: float | None
+    rank: int | None
+    received: int | None
+    disclosed: float | None
+    median_score: float | None
+    median_received: float | None
+    median_disclosed: float | None

@@ -1,0 +1,46 @@
+"""What changed since the year before: checks mended and newly failed, scores up and down."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from gongkai.pack.data.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Units whose score rose, fell and stayed, and checks mended and newly failed, over the county."""
+
+    up: int
+    down: int
+    same: int
+    better: int
+    worse: int
+
+
+def change(book: Book) -> Change:
+    """This year beside the last, over the units that have a score in both."""
+    gaps = []
+    for rows in book.history.values():
+        past = {row.year: row.score for row in rows}
+        before, now = past.get(book.year - 1), past.get(book.year)
+        if before is not None and now is not None:
+            gaps.append(round(now - before, 1))
+    fates = Counter(row.fate for row in book.trend)
+    return Change(
+        up=sum(gap > 0 for gap in gaps),
+        down=sum(gap < 0 for gap in gaps),
+        same=sum(not gap for gap in gaps),
+        better=fates["mended"],
+        worse=fates["new"],
+    )
+
+
+def changes_title(book: Book) -> str:
+    """How many units rose and fell, and how many faults were mended and are new."""
+    now = change(book)
+    return (
+        f"与上年相比，{now.up} 个单位得分上升，{now.down} 个下降；"
+        f"已整改 {now.better} 项，新出现 {now.worse} 项"
+    )

@@ -1,0 +1,69 @@
+"""What was mended since the notices before this one, in a sentence."""
+
+from __future__ import annotations
+
+import datetime
+
+from gongkai.pack.data.book import Book
+from gongkai.pack.data.noticed import Asked, Noticed
+
+_SAID = {
+    "mended": "已整改",
+    "open": "未整改",
+    "withdrawn": "经核对原件不再列为问题",
+    "unknown": "未能判断",
+}
+
+
+def since_then(book: Book, noticed: Noticed, unit_id: str) -> str:
+    """What became of what earlier notices asked a unit for; empty where there was none.
+
+    Mended is only what was seen to be met in another document than the one that was asked about; in the same
+    document it was our reading that was put right, and the fault is withdrawn.
+    """
+    before = noticed.before(unit_id, today(book))
+    if not before:
+        return ""
+    titles = {check.check_id: check.title for check in book.checks}
+    told: dict[str, list[str]] = {}
+    for check, asked in before.items():
+        told.setdefault(_fate(book, unit_id, check, asked), []).append(titles.get(check, check))
+    parts = [
+        f"{said} {len(told[f])} 项（{'、'.join(told[f])}）"
+        for f, said in _SAID.items()
+        if f in told
+    ]
+    first = datetime.date.fromisoformat(min(asked.since for asked in before.values()))
+    day = f"{first.year} 年 {first.month} 月 {first.day} 日"
+    return f"{day}以来的整改通知共列 {len(before)} 项，{'，'.join(parts)}。"
+
+
+def remembered(book: Book, noticed: Noticed) -> Noticed:
+    """The record with what tonight's notices ask for; what was asked before keeps its day."""
+    units = {unit_id: dict(asked) for unit_id, asked in noticed.units.items()}
+    for unit_id, check in asked_for(book):
+        source = book.sources.get(unit_id)
+        sha256 = source.sha256 if source else ""
+        known = units.setdefault(unit_id, {}).get(check)
+        units[unit_id][check] = Asked(known.since if known else today(book), sha256)
+    return Noticed(units)
+
+
+def asked_for(book: Book) -> set[tuple[str, str]]:
+    """Unit and check of everything that tonight's notices ask for."""
+    faults = {(finding.unit_id, finding.check_id) for finding in book.to_mend}
+    return faults | {(standing.unit_id, "report_published") for standing in book.not_there}
+
+
+def today(book: Book) -> str:
+    """The night's day, which the notices bear."""
+    return book.run.finished_at.date().isoformat()
+
+
+def _fate(book: Book, unit_id: str, check: str, asked: Asked) -> str:
+    if (unit_id, check) in asked_for(book):
+        return "open"
+    if book.verdicts.get((unit_id, check)) != "pass":
+        return "unknown"
+    source = book.sources.get(unit_id)
+    return "withdrawn" if source and source.sha256 == asked.sha256 else "mended"
