@@ -171,12 +171,12 @@ def _below_titles(front: list[str]) -> Iterator[str | None]:
 
 def _of_preamble(preamble: str) -> Iterator[str | None]:
     for sentence in re.split(r"[。\n]", _ASIDE.sub("", without_cited(preamble))):
-        for pattern in (_SPEAKS, _BY, _ANNOUNCES):
-            yield from (name_in(match["unit"]) for match in pattern.finditer(sentence))
         # not in a list of what was disclosed, last year's report among it
         if _SELF.search(sentence) or TITLE.fullmatch(sentence):
             told = (m for m in TITLE.finditer(sentence) if not _DONE.search(m["head"]))
             yield from map(_of_match, told)
+        for pattern in (_SPEAKS, _BY, _ANNOUNCES):
+            yield from (name_in(match["unit"]) for match in pattern.finditer(sentence))
 
 
 def _of_signature(behind: list[str]) -> Iterator[str]:

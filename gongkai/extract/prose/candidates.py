@@ -14,8 +14,9 @@ from gongkai.extract.prose.told import (
     clause_behind,
     is_bare,
     is_joint,
-    is_of_papers,
     is_named_behind,
+    is_of_papers,
+    names_kinds,
     others,
     whole_channels,
 )
@@ -191,6 +192,8 @@ class Counts:
             if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):
                 return True
         led = set(lead) - ({"village"} if "many" in lead else set())
+        if words & {"strong", "report_year", "this_year"}:
+            led.discard("plan")  # 确保及时公开,2024年主动公开信息66件
         return bool(others(segment)) or bool({"plan", "village"} & (words | led))
 
     def verb(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> float:
@@ -239,11 +242,7 @@ class Counts:
         """Whether a count is of all information, of a channel's or of one kind, and by which rule."""
         sentence, words, whole = self.order[n][0], set(segment), self.lead(n, True)
         if self.is_of_channel(segment, lead):
-            behind = segment[len(segment) - segment[::-1].index("channel") :] if "channel" in words else []
-            is_kinds = "info" in behind and "enum" in behind[: behind.index("info")] or (
-                behind.count("info") > 1 and "enum" in behind
-            )
-            if is_kinds and "and_so_on" not in behind:
+            if names_kinds(segment):
                 return "class", "class.of_kinds"
             return "channel", "channel.one"
         found = class_or_total(segment, has_info)

@@ -15,6 +15,7 @@ from gongkai.messages import Message, message
 
 _MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
+_FEW = 2  # so many numbers behind 其中 make no list yet
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _SAYS_NOTHING = frozenset(("filler", "own", "report_year", "this_year", "colon", "info"))
 _SAYS_PLAINLY = frozenset(("info", "fresh", "this_year", "report_year", "sum"))
@@ -155,6 +156,11 @@ class _Choice:
             )
         )
         totals, channels = self.of_channels(without_kinds(totals), channels)
+        kinds = [c for c in totals if c.rule == "total.kinds_named"]
+        if len(kinds) == len(totals) and any(
+            c.is_strong and all(c.value > kind.value for kind in kinds) for c in channels
+        ):
+            totals = []
         out = Disclosed()
         if totals:
             self.take(out, totals, channels, papers)
@@ -173,6 +179,8 @@ class _Choice:
         explained = {i.quantity.token.start for i in (*out.breakdown, *out.channels)}
         explained |= {q.token.start for q in out.total.listing.taken} if out.total else set()
         left = [c for c in found if c.start not in explained and c is not out.total]
+        if len(out.breakdown) < 2 and not out.breakdown_doubt and self.has_list(out, left):
+            out.breakdown_doubt = message("stated_not_read")
         if out.total is None:
             kinds = [c for c in left if c.kind == "class"]
             is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
@@ -183,6 +191,20 @@ class _Choice:
         elif not (out.total.strength >= VERBS["disclose"] or out.total.listing.items or out.doubt):
             plainer = [c.value for c in left if "strong" in c.words and not out.total.is_fresh]
             out.doubt = _also(plainer) if plainer else None
+
+    def has_list(self, out: Disclosed, left: list[Candidate]) -> bool:
+        """Whether kinds are told one by one behind 其中 or a colon which no total's list holds."""
+        total = out.total.sentence if out.total else None
+        if total is not None and self.text[total.end - 1 : total.end] == ":":
+            return len([c for c in left if c.kind == "class"]) > 1
+        known = self.taken | self.summed
+        return any(
+            [t.concept for t in sentence.tokens[:1]] == ["of_which"]
+            and sentence.topic in ("", "disclosure")
+            and all(q.token.start not in known for q in sentence.quantities)
+            and len([q for q in sentence.quantities if q.subject == sentence.subject]) > _FEW
+            for sentence in {id(s): s for s, _ in self.order}.values()
+        )
 
     def is_more(self, channel: Candidate, total: Candidate) -> bool:
         """Whether one channel alone carried more than what the next clause calls the total."""

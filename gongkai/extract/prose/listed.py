@@ -96,6 +96,7 @@ class _Gathered:
         self.at = behind.index + 1 if behind else 0
         self.begin = behind.token.end if behind else sentence.start
         self.items: list[Item] = []
+        self.past: list[Item] = []  # named by a year before: 2021年信息公开年报1条
         self.names: list[str] = []  # of counts to come: 甲、乙分别为1条、2条
         self.introduced = self.by_way = self.tentative = self.is_open = False
         self.crossings = self.depth = self.base = 0
@@ -112,6 +113,8 @@ class _Gathered:
             t.concept for t in where.tokens[max(self.at * same, quantity.clause) : quantity.index]
         }
         is_aside = not self.items and "within" in own
+        if same and self.items and self.introduced and quantity.period == "past":
+            self.past.append(Item(self.label(quantity), quantity, quantity.value, False))
         if same and (quantity.is_change or quantity.period == "past" or is_aside):
             return self.skip(quantity)
         if not same and not self.cross(where, quantity):
@@ -193,6 +196,8 @@ class _Gathered:
             return True
         if len(self.items) > 1 and self.running == self.value and not self.by_way:
             return True
+        if "semi" in concepts and concepts & {"both_done", "on_request"}:
+            return True
         fits = self.introduced and total <= self.value and not self.crossings
         if not concepts & _SOFT or completes or fits or "info" in concepts:
             return False
@@ -243,6 +248,8 @@ class _Gathered:
         """The items of the top level: the reading that adds up wins."""
         if not self.items:
             return Listing()
+        if self.past and sum(i.value for i in (*self.items, *self.past)) == self.value:
+            self.items += self.past
         top, doubt = self.top_level()
         amount = sum(i.value for i in top)
         channels = sum(i.is_channel for i in top)

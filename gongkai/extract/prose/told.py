@@ -154,6 +154,15 @@ def others(segment: list[str]) -> set[str]:
     return others
 
 
+def names_kinds(segment: list[str]) -> bool:
+    """Whether kinds are named one by one behind a channel: 在网站公开预决算信息、资金信息12条."""
+    at = len(segment) - segment[::-1].index("channel") if "channel" in segment else len(segment)
+    behind = segment[at:]
+    if "info" not in behind or set(behind) & {"strong", "and_so_on"}:
+        return False
+    return "enum" in behind[: len(behind) - 1 - behind[::-1].index("info")]
+
+
 def is_of_papers(segment: list[str]) -> bool:
     """Whether words count papers that were made, and not those of them that were disclosed."""
     if "paper" not in segment or "strong" in segment:
