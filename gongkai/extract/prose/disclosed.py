@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.extract.prose.candidates import Counts
 from gongkai.extract.prose.clauses import Sentence
-from gongkai.extract.prose.listed import Item, Listing, clean, read_list
-from gongkai.extract.prose.told import VERBS, Candidate, class_or_total, without_kinds
-from gongkai.messages import Message, message
+from gongkai.extract.prose.items import Item, Listing, clean
+from gongkai.extract.prose.listed import read_list
+from gongkai.extract.prose.told import Candidate, class_or_total, without_kinds
+from gongkai.extract.prose.unexplained import Disclosed, doubt_what_is_left, other_numbers
+from gongkai.messages import message
 
 _MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
-_FEW = 2  # so many numbers behind 其中 make no list yet
 _CLOSE = 0.4  # of strengths: too near to choose between them
-_SAYS_NOTHING = frozenset(("filler", "own", "report_year", "this_year", "colon", "info"))
-_SAYS_PLAINLY = frozenset(("info", "fresh", "this_year", "report_year", "sum"))
-_NOT_OURS = frozenset(("average", "plan", "checked", "village", "request", "on_request", "foreign"))
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
-
-
-@dataclass(slots=True)
-class Disclosed:
-    """What was found: the total, the lists, and what to doubt."""
-
-    total: Candidate | None = None
-    breakdown: tuple[Item, ...] = ()
-    channels: tuple[Item, ...] = ()
-    closed: bool | None = None
-    doubt: Message | None = None
-    breakdown_doubt: Message | None = None
 
 
 def disclosed(text: str, said: Sequence[Sentence], township: bool) -> Disclosed:
@@ -41,10 +27,6 @@ def disclosed(text: str, said: Sequence[Sentence], township: bool) -> Disclosed:
     Never a sum made of parts, a county's total, a number of clicks or requests, or one of several channels.
     """
     return _Choice(text, Counts(said, township)).made()
-
-
-def _also(values: Iterable[float]) -> Message:
-    return message("other_numbers", numbers=", ".join(f"{v:g}" for v in sorted(values)))
 
 
 class _Choice:
@@ -155,12 +137,7 @@ class _Choice:
                 [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
             )
         )
-        totals, channels = self.of_channels(without_kinds(totals), channels)
-        kinds = [c for c in totals if c.rule == "total.kinds_named"]
-        if len(kinds) == len(totals) and any(
-            c.is_strong and all(c.value > kind.value for kind in kinds) for c in channels
-        ):
-            totals = []
+        totals, channels = self.of_channels(without_kinds(totals, channels), channels)
         out = Disclosed()
         if totals:
             self.take(out, totals, channels, papers)
@@ -168,65 +145,11 @@ class _Choice:
             out.total = channels[0]
             self.add_lists(out, channels[0])
             if papers and channels[0].strength < 3:
-                out.doubt = _also([papers[0].value])
+                out.doubt = other_numbers([papers[0].value])
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
-        self.doubt_what_is_left(out, found)
+        doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed)
         return out
-
-    def doubt_what_is_left(self, out: Disclosed, found: list[Candidate]) -> None:
-        """Doubt a total where counts that nothing explains may be it, or say more plainly what they are."""
-        explained = {i.quantity.token.start for i in (*out.breakdown, *out.channels)}
-        explained |= {q.token.start for q in out.total.listing.taken} if out.total else set()
-        left = [c for c in found if c.start not in explained and c is not out.total]
-        if len(out.breakdown) < 2 and not out.breakdown_doubt and self.has_list(out, left):
-            out.breakdown_doubt = message("stated_not_read")
-        if out.total is None:
-            kinds = [c for c in left if c.kind == "class"]
-            is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
-            if is_one or self.is_told_unread():
-                out.doubt = message("total_not_told")
-        elif more := [c.value for c in found if self.is_more(c, out.total)]:
-            out.doubt = out.doubt or _also(more)
-        elif not (out.total.strength >= VERBS["disclose"] or out.total.listing.items or out.doubt):
-            plainer = [c.value for c in left if "strong" in c.words and not out.total.is_fresh]
-            out.doubt = _also(plainer) if plainer else None
-
-    def has_list(self, out: Disclosed, left: list[Candidate]) -> bool:
-        """Whether kinds are told one by one behind 其中 or a colon which no total's list holds."""
-        total = out.total.sentence if out.total else None
-        if total is not None and self.text[total.end - 1 : total.end] == ":":
-            return len([c for c in left if c.kind == "class"]) > 1
-        known = self.taken | self.summed
-        return any(
-            [t.concept for t in sentence.tokens[:1]] == ["of_which"]
-            and sentence.topic in ("", "disclosure")
-            and all(q.token.start not in known for q in sentence.quantities)
-            and len([q for q in sentence.quantities if q.subject == sentence.subject]) > _FEW
-            for sentence in {id(s): s for s, _ in self.order}.values()
-        )
-
-    def is_more(self, channel: Candidate, total: Candidate) -> bool:
-        """Whether one channel alone carried more than what the next clause calls the total."""
-        is_near = channel.sentence is total.sentence and total.kind == "total"
-        is_near = is_near and not total.words & _SAYS_PLAINLY
-        return is_near and channel.kind == "channel" and channel.value > total.value
-
-    def is_told_unread(self) -> bool:
-        """Whether a count of information made or disclosed stands there which no rule took."""
-        known = self.taken | self.summed
-        for n, (sentence, quantity) in enumerate(self.order):
-            if sentence.topic != "disclosure" or quantity.token.start in known:
-                continue
-            words = set(self.counts.segment(n))
-            is_ours = quantity.period == "this" and not quantity.is_change
-            is_told = "info" in words and bool(words & {"strong", "paper", "disclose"})
-            is_told = is_told or (
-                sentence.is_first and len(sentence.quantities) == 1 and words <= _SAYS_NOTHING
-            )
-            if is_ours and is_told and not words & _NOT_OURS and not self.counts.candidate(n):
-                return True
-        return False
 
     def has_neighbour(self, c: Candidate) -> bool:
         """Whether another count stands in the next clause of a sentence, and is no part of this one."""
@@ -304,7 +227,7 @@ class _Choice:
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if self.is_joined(p, best)}
         if rivals := (near | beside) - restated:
-            out.doubt = _also(sorted(rivals))
+            out.doubt = other_numbers(sorted(rivals))
         if not out.channels:
             inner = {q.token.start for q in best.listing.taken}
             out.channels = tuple(self.as_item(c) for c in channels if c.start not in inner)

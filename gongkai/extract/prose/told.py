@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
+from gongkai.extract.prose.items import Item, Listing
 from gongkai.extract.prose.lexicon import Token
-from gongkai.extract.prose.listed import Item, Listing
 
 VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
 _OTHER = frozenset(
@@ -223,8 +223,13 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     return "total", "total.information"
 
 
-def without_kinds(totals: list[Candidate]) -> list[Candidate]:
-    """Totals without those of kinds named one by one, where a greater one of all information stands beside."""
+def without_kinds(totals: list[Candidate], channels: list[Candidate]) -> list[Candidate]:
+    """Totals without those of all years, and without those of kinds named one by one where a greater
+    one of all information, or a channel's, is told beside them."""
+    of_the_year = [c for c in totals if c.rule != "total.of_all_years"]
+    totals = of_the_year if of_the_year or channels else totals
     plain = [c for c in totals if c.rule != "total.kinds_named" and c.strength >= VERBS["disclose"]]
     most = max((c.value for c in plain if c.is_dated or c.is_strong), default=0.0)
+    if not plain:
+        most = max((c.value for c in channels if c.is_strong), default=0.0)
     return [c for c in totals if c.rule != "total.kinds_named" or c.value >= most]
