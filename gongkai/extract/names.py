@@ -35,7 +35,7 @@ _NOT_A_NAME = re.compile(
 )
 _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
 _BY = re.compile(
-    rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:(?:按照|根据|依据|依照|结合)[^,。]{{0,60}}?)?{_ACTS}"
+    rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:(?:按照|根据|依据|依照|结合|综合|汇总)[^,。]{{0,60}}?)?{_ACTS}"
 )
 _ANNOUNCES = re.compile(
     rf"(?P<unit>[^,。;:由]{{2,40}}?)(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
@@ -86,7 +86,8 @@ def name_in(words: str) -> str | None:
             part = part[:-1]
         if 2 <= len(part) <= 40 and _ENDS.search(part) and _WHOLE.fullmatch(part):
             unsaid = _PARTLY.match(part) and not _BUREAU.search(part)
-            return None if _NOT_A_NAME.match(part) or unsaid else part
+            is_several = "各" in part  # 全区各部门和各乡镇
+            return None if _NOT_A_NAME.match(part) or unsaid or is_several else part
     return None
 
 
@@ -118,7 +119,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
             continue
         for match in TITLE.finditer(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
-            if quoted or len(line) <= _LONGEST_TITLE:
+            if (quoted or len(line) <= _LONGEST_TITLE) and not _DONE.search(match["head"]):
                 end = match.end() + 8 if len(line) <= _LONGEST_TITLE else match.end()
                 found.append(line[match.start() : end])
     return found

@@ -154,11 +154,18 @@ class _Choice:
     def has_neighbour(self, c: Candidate) -> bool:
         """Whether another count stands in the next clause of a sentence, and is no part of this one."""
         inner = {q.token.start for q in c.listing.taken}
-        behind = (q for q in c.sentence.quantities if q.token.start > c.start)
+        behind = (
+            q
+            for q in c.sentence.quantities
+            if q.token.start > c.start and q.token.start not in inner
+        )
         following = next(behind, None)
-        if following is None or following.token.start in inner or not following.token.number:
+        if following is None or not following.token.number:
             return False
-        between = c.sentence.tokens[c.quantity.index + 1 : following.index]
+        last = max(
+            [c.quantity.index, *(q.index for q in c.listing.taken if q in c.sentence.quantities)]
+        )
+        between = [t for t in c.sentence.tokens[last + 1 : following.index] if t.concept != "close"]
         is_next = {t.concept for t in between} <= {"comma", "enum", "filler", "info", "of_kind"}
         return is_next and following.token.number.unit in ("条", "篇")
 
@@ -169,7 +176,7 @@ class _Choice:
         at = len(words) - words[::-1].index("channel") if "channel" in words else 0
         is_kind = class_or_total(words[at:], "info" in words[at:])[0] == "class"
         is_kind = is_kind or "info" not in channel.words
-        if is_kind and not channel.listing.items and self.has_neighbour(channel):
+        if is_kind and self.has_neighbour(channel):
             return True
         inner = {q.token.start for q in channel.listing.taken}
         others = (c for c in found if c.kind == "class" and c.start not in inner)

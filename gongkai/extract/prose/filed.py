@@ -31,7 +31,7 @@ _CASES = frozenset(
         "",
     )
 )
-_ENDS: tuple[list[str], ...] = ([], ["comma"], ["semi"], ["close"], ["enum"])
+_ENDS: tuple[list[str], ...] = ([], ["comma"], ["semi"], ["close"])
 _REQUESTS = frozenset(("request", "on_request", "request_word"))
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
 

@@ -14,6 +14,8 @@ from gongkai.messages import Message, message
 _FEW = 2  # so many numbers behind 其中 make no list yet
 _SAYS_NOTHING = frozenset(("filler", "own", "report_year", "this_year", "colon", "info"))
 _SAYS_PLAINLY = frozenset(("info", "fresh", "this_year", "report_year", "sum"))
+_SAYS_WHOLE = frozenset(("sum", "own", "report_year", "this_year"))
+_DISCLOSED = frozenset(("strong", "disclose"))
 _NOT_OURS = frozenset(("average", "plan", "checked", "village", "request", "on_request", "foreign"))
 
 
@@ -55,9 +57,8 @@ def doubt_what_is_left(
             out.doubt = message("total_not_told")
     elif more := [c.value for c in found if _is_more(c, out.total)]:
         out.doubt = out.doubt or other_numbers(more)
-    elif not (out.total.strength >= VERBS["disclose"] or out.total.listing.items or out.doubt):
-        plainer = [c.value for c in left if "strong" in c.words and not out.total.is_fresh]
-        out.doubt = other_numbers(plainer) if plainer else None
+    elif not out.doubt and (plainer := [c.value for c in found if _is_plainer(c, out.total)]):
+        out.doubt = other_numbers(plainer)
 
 
 def _ends_with_colon(sentence: Sentence, text: str) -> bool:
@@ -80,6 +81,18 @@ def _is_more(channel: Candidate, total: Candidate) -> bool:
     is_near = channel.sentence is total.sentence and total.kind == "total"
     is_near = is_near and not total.words & _SAYS_PLAINLY
     return is_near and channel.kind == "channel" and channel.value > total.value
+
+
+def _is_plainer(count: Candidate, total: Candidate) -> bool:
+    """Whether a greater count is said to be disclosed where the total is only said to be published."""
+    if total.words & _DISCLOSED or total.listing.items or total.before or total.is_fresh:
+        return False
+    if "strong" in count.words and total.strength < VERBS["disclose"]:
+        return True
+    is_beside = count.kind == "channel" and count.sentence is total.sentence
+    is_beside = is_beside and not total.words & _SAYS_WHOLE
+    is_said = bool(count.words & _DISCLOSED) and count.kind != "platform"
+    return count.value > total.value and (is_beside or is_said)
 
 
 def _is_told_unread(counts: Counts, known: set[int]) -> bool:
