@@ -86,7 +86,7 @@ def name_in(words: str) -> str | None:
             part = part[:-1]
         if 2 <= len(part) <= 40 and _ENDS.search(part) and _WHOLE.fullmatch(part):
             unsaid = _PARTLY.match(part) and not _BUREAU.search(part)
-            is_several = "各" in part  # 全区各部门和各乡镇
+            is_several = re.search(r"[和及]各|各(?:部门|单位|乡镇|级)", part)  # 全区各部门和各乡镇
             return None if _NOT_A_NAME.match(part) or unsaid or is_several else part
     return None
 

@@ -18,6 +18,7 @@ from gongkai.messages import message
 _MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
+_BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
 
@@ -153,21 +154,13 @@ class _Choice:
 
     def has_neighbour(self, c: Candidate) -> bool:
         """Whether another count stands in the next clause of a sentence, and is no part of this one."""
-        inner = {q.token.start for q in c.listing.taken}
-        behind = (
-            q
-            for q in c.sentence.quantities
-            if q.token.start > c.start and q.token.start not in inner
-        )
-        following = next(behind, None)
-        if following is None or not following.token.number:
+        inner = {q.index for q in c.listing.taken if q in c.sentence.quantities}
+        behind = [q for q in c.sentence.quantities if q.index > max(inner | {c.quantity.index})]
+        if not behind or behind[0].token.number is None:
             return False
-        last = max(
-            [c.quantity.index, *(q.index for q in c.listing.taken if q in c.sentence.quantities)]
-        )
-        between = [t for t in c.sentence.tokens[last + 1 : following.index] if t.concept != "close"]
-        is_next = {t.concept for t in between} <= {"comma", "enum", "filler", "info", "of_kind"}
-        return is_next and following.token.number.unit in ("条", "篇")
+        between = c.sentence.tokens[max(inner | {c.quantity.index}) + 1 : behind[0].index]
+        is_next = {t.concept for t in between} <= _BETWEEN_KINDS
+        return is_next and behind[0].token.number.unit in ("条", "篇")
 
     def is_one_of(self, channel: Candidate, found: list[Candidate]) -> bool:
         """Whether another channel's count of some kind stands beside the one channel, or it is itself
