@@ -30,7 +30,7 @@ KINDS = ("pdf", "site", "xlsx", "docx")
 
 _OWNED = {
     "pdf": ("pack.pdf", "pages/*.png"),
-    "site": ("index.html", "rollup.html", "units/*.html"),
+    "site": ("index.html", "rollup.html", "trace.html", "units/*.html", "data/*.csv"),
     "xlsx": ("workbook.xlsx",),
     "docx": ("report.docx", "notices/*.docx", "notices/*.zip"),
 }

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from gongkai.form.merged import outcome_groups
@@ -24,6 +25,7 @@ from gongkai.pack.charts.row_charts import (
 from gongkai.pack.data.book import DIMENSIONS, Book, Standing
 from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.sentences import wording
+from gongkai.pack.sentences.wording import interval
 from gongkai.pack.style import fonts, palette
 
 Bar = tuple[str, float | None, str]
@@ -38,6 +40,14 @@ def ranking(book: Book) -> list[Chart]:
             alt=wording.ranking_title(book) + "。各单位得分与名次区间，数字见下表。",
             height=height_of(len(rows)),
             draw=partial(_draw_ranking, rows=rows, ranked=len(book.ranked)),
+            narrow=height_of(len(rows)),
+            data=(
+                ("单位", "得分", "名次", "区间"),
+                *(
+                    (row.unit_name, wording.scored(row), wording.number(row.rank), interval(row))
+                    for row in rows
+                ),
+            ),
         )
         for number, rows in enumerate(chunks(book.ranking, ROWS_A_CHART), start=1)
         if any(not row.is_missing for row in rows)
@@ -82,6 +92,14 @@ def outcomes(book: Book) -> list[Chart]:
             alt=wording.outcomes_title(book) + "。各单位处理结果构成，件数见下表。",
             height=height_of(len(chunk)),
             draw=partial(_draw_outcomes, rows=chunk),
+            narrow=height_of(len(chunk)),
+            data=(
+                ("单位", *outcome_groups().values()),
+                *(
+                    (name, *(str(counts.get(group, 0)) for group in outcome_groups()))
+                    for name, counts in chunk
+                ),
+            ),
         )
         for number, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
     ]
@@ -102,6 +120,16 @@ def _bar_charts(
             name=f"{name}-{number}",
             alt=f"{title}：" + "，".join(f"{label} {text}" for label, _, text in chunk),
             height=height_of(len(chunk)),
+            narrow=height_of(len(chunk)),
+            data=(
+                (title, "数值", *(("上年",) if marked else ())),
+                *(
+                    (label, wording.number(value), *((wording.number(mark),) if marked else ()))
+                    for (label, value, _), mark in zip(
+                        chunk, marked[number - 1] if marked else [None] * len(chunk), strict=True
+                    )
+                ),
+            ),
             draw=partial(
                 _draw_bars,
                 title=title,
@@ -117,8 +145,8 @@ def _bar_charts(
 
 def _draw_ranking(area: Area, rows: Sequence[Standing], ranked: int) -> None:
     left = name_room([row.unit_name for row in rows])
-    interval_width = 1.7
-    gap = 0.75  # room for the label of a full bar
+    interval_width = 0.0 if area.is_narrow else 1.7
+    gap = 0.5 if area.is_narrow else 0.75  # room for the label of a full bar
     across = area.width - left - interval_width - gap
     bars = rows_axes(area, [row.unit_name for row in rows], left, across)
     above(bars, "得分（满分 100）")
@@ -130,8 +158,16 @@ def _draw_ranking(area: Area, rows: Sequence[Standing], ranked: int) -> None:
         else:
             bars.barh(y, row.score, height=0.68, color=palette.ACCENT)
             end_label(bars, y, row.score, wording.points(row.score))
-    spans = area.axes(left + across + gap, FOOT, interval_width, area.height - HEAD - FOOT)
-    spans.set_ylim(bars.get_ylim())
+    if not area.is_narrow:
+        _draw_intervals(
+            area.axes(left + across + gap, FOOT, interval_width, area.height - HEAD - FOOT),
+            rows,
+            ranked,
+        )
+
+
+def _draw_intervals(spans: Axes, rows: Sequence[Standing], ranked: int) -> None:
+    spans.set_ylim(len(rows) - 0.5, -0.5)
     spans.set_xlim(0.5, max(ranked, 1) + 0.5)
     spans.grid(visible=False)
     spans.set_yticks([])
@@ -215,7 +251,7 @@ def _draw_outcomes(area: Area, rows: Sequence[tuple[str, Mapping[str, int]]]) ->
         [outcome_groups()[group] for group in present],
         loc="lower left",
         bbox_to_anchor=(0, 1),
-        ncols=len(present),
+        ncols=-(-len(present) // 2) if area.is_narrow else len(present),
         borderpad=0,
         borderaxespad=0.5,
         handlelength=1,

@@ -18,7 +18,7 @@ from gongkai.pack.charts.row_charts import (
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.data.published import Published, published
-from gongkai.pack.sentences.wording import points
+from gongkai.pack.sentences.wording import number, points
 from gongkai.pack.style import palette
 
 
@@ -32,9 +32,17 @@ def publication(book: Book) -> list[Chart]:
     first, last = min(days), max(days)
     return [
         Chart(
-            name=f"published-{number}",
+            name=f"published-{count}",
             alt="发布日期：" + "，".join(f"{row.name} {row.words}" for row in chunk),
             height=height_of(len(chunk)),
+            narrow=height_of(len(chunk)),
+            data=(
+                ("单位", "发布日期", "逾期天数"),
+                *(
+                    (row.name, str(row.on or row.absence or "日期不明"), number(row.late_by))
+                    for row in chunk
+                ),
+            ),
             draw=partial(
                 _draw_publication,
                 rows=chunk,
@@ -44,7 +52,7 @@ def publication(book: Book) -> list[Chart]:
                 is_set=book.is_deadline_set,
             ),
         )
-        for number, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
+        for count, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
     ]
 
 
@@ -93,13 +101,18 @@ def change(book: Book) -> list[Chart]:
     lowest = min((min(before, now) for _, before, now in rows), default=0)
     return [
         Chart(
-            name=f"change-{number}",
+            name=f"change-{count}",
             alt=f"得分由 {book.year - 1} 年到 {book.year} 年："
             + "，".join(f"{name} {points(b)} 到 {points(n)}" for name, b, n in chunk),
             height=height_of(len(chunk)),
+            narrow=height_of(len(chunk)),
+            data=(
+                ("单位", f"{book.year - 1} 年得分", f"{book.year} 年得分"),
+                *((name, points(before), points(now)) for name, before, now in chunk),
+            ),
             draw=partial(_draw_change, rows=chunk, year=book.year, lowest=lowest),
         )
-        for number, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
+        for count, chunk in enumerate(chunks(rows, ROWS_A_CHART), start=1)
     ]
 
 

@@ -64,6 +64,16 @@ def heat_map(book: Book) -> list[Chart]:
             name=f"checks-{number}",
             alt=f"{len(checks)} 项核查、{len(chunk)} 个单位的结果：{_counted(book, checks, chunk)}{rest}",
             height=_LEGEND + titles + len(chunk) * _row_height(len(chunk)) + _FOOT,
+            data=(
+                ("单位", *(check.title for check in checks)),
+                *(
+                    (
+                        book.names[unit],
+                        *(VERDICTS.get(_verdict(book, unit, c), "—") for c in checks),
+                    )
+                    for unit in chunk
+                ),
+            ),
             draw=partial(_draw, book=book, checks=checks, units=chunk, titles=titles),
         )
         for number, chunk in enumerate(chunks(list(book.names), ROWS_A_CHART), start=1)

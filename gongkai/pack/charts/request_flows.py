@@ -81,7 +81,15 @@ def carried_over(book: Book) -> list[Chart]:
     )
     units = len(book.names)
     draw = partial(_draw, rows=rows, units=units)
-    return [Chart("flows", f"申请在各年之间的流转：{words}", _HEIGHT, draw)]
+    data = (
+        ("年度", "读到的报告", *_NAMES.values()),
+        *(
+            (str(row.year), str(row.reports), *(number(getattr(row, name)) for name in _NAMES))
+            for row in rows
+        ),
+    )
+    alt = f"申请在各年之间的流转：{words}"
+    return [Chart("flows", alt, _HEIGHT, draw, narrow=_HEIGHT, data=data)]
 
 
 def _draw(area: Area, rows: Sequence[Flow], units: int) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from gongkai.pack.charts.row_charts import chunks
 from gongkai.pack.data.book import Book, YearOfRequests
@@ -16,6 +19,7 @@ from gongkai.pack.style.typeset import shorten
 
 PANELS_ACROSS = 4
 PANELS_A_CHART = 32
+_NARROW_ACROSS = 2
 
 _PANEL_HEIGHT = 1.02
 _TITLE = 0.2  # inches above a panel's bars
@@ -40,6 +44,14 @@ def requests_received(book: Book) -> list[Chart]:
             name=f"requests-{number}",
             alt=wording.requests_title(book) + "。各单位历年新收申请件数，数字见下表。",
             height=_LEGEND + -(-len(chunk) // PANELS_ACROSS) * _PANEL_HEIGHT,
+            narrow=_LEGEND + -(-len(chunk) // _NARROW_ACROSS) * _PANEL_HEIGHT,
+            data=(
+                ("单位", *map(str, book.years)),
+                *(
+                    (name, *(_words(by_year.get(year)) for year in book.years))
+                    for name, by_year in chunk
+                ),
+            ),
             draw=partial(_draw, panels=chunk, years=book.years, most=most),
         )
         for number, chunk in enumerate(chunks(panels, PANELS_A_CHART), start=1)
@@ -52,9 +64,10 @@ def _draw(
     years: Sequence[int],
     most: int,
 ) -> None:
-    across = (area.width - (PANELS_ACROSS - 1) * _GAP) / PANELS_ACROSS
+    columns = _NARROW_ACROSS if area.is_narrow else PANELS_ACROSS
+    across = (area.width - (columns - 1) * _GAP) / columns
     for number, (name, by_year) in enumerate(panels):
-        row, column = divmod(number, PANELS_ACROSS)
+        row, column = divmod(number, columns)
         top = area.height - _LEGEND - row * _PANEL_HEIGHT
         axes = area.axes(
             column * (across + _GAP),
@@ -68,7 +81,9 @@ def _draw(
     words.text(
         0,
         0.45,
-        f"各小图同一纵轴：0–{most:,} 件；× 表示该年没有读到报告，— 表示有报告而无此数",
+        f"同一纵轴：0–{most:,} 件；× 没有读到报告，— 无此数"
+        if area.is_narrow
+        else f"各小图同一纵轴：0–{most:,} 件；× 表示该年没有读到报告，— 表示有报告而无此数",
         fontsize=8,
         color=palette.MUTED,
     )
@@ -84,7 +99,7 @@ def _panel(
 ) -> None:
     axes.set_xlim(-0.5, max(len(years), 3) - 0.5)
     axes.set_ylim(0, most * 1.3)  # headroom for the label of the tallest bar
-    axes.set_yticks([0, most / 2, most], ["", "", ""])
+    axes.set_yticks([most / 2, most], ["", ""])
     axes.set_xticks([0, len(years) - 1], [str(years[0]), str(years[-1])])
     if len(years) == 1:
         axes.set_xticks([0], [str(years[0])])
@@ -98,6 +113,8 @@ def _panel(
         fontsize=8.5,
     )
     values = [_value(by_year.get(year)) for year in years]
+    _bars(axes, values[:-1], 0, palette.SOFT)
+    _bars(axes, values[-1:], len(values) - 1, palette.ACCENT)
     numbers = [value for value in values if value is not None]
     slot = across / max(len(years), 3)
     every = all(fonts.width(f"{value:,}", _LABEL) + 0.02 <= slot for value in numbers)
@@ -106,9 +123,19 @@ def _panel(
             row = by_year.get(year)
             _mark(axes, x, 0, "—" if row is not None and row.is_reported else "×", palette.MUTED)
             continue
-        axes.bar(x, value, width=0.72, color=palette.ACCENT if year == years[-1] else palette.SOFT)
         if every or value == max(numbers) or (x == len(years) - 1 and value * 2 < max(numbers)):
             _mark(axes, x, value, f"{value:,}", palette.INK)
+
+
+def _bars(axes: Axes, values: Sequence[int | None], start: int, colour: str) -> None:
+    """Bars of one colour as one shape, which keeps the picture of a large county small."""
+    boxes = [
+        Path.unit_rectangle().transformed(Affine2D().scale(0.72, value).translate(x - 0.36, 0))
+        for x, value in enumerate(values, start=start)
+        if value
+    ]
+    if boxes:
+        axes.add_patch(PathPatch(Path.make_compound_path(*boxes), facecolor=colour, linewidth=0))
 
 
 def _mark(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
@@ -121,6 +148,12 @@ def _mark(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
         fontsize=_LABEL,
         color=colour,
     )
+
+
+def _words(row: YearOfRequests | None) -> str:
+    if row is None or not row.is_reported:
+        return "没有读到报告"
+    return wording.number(row.received)
 
 
 def _value(row: YearOfRequests | None) -> int | None:

@@ -39,7 +39,23 @@ def five_years(book: Book, unit_id: str) -> list[Chart]:
         for row in past
     )
     chart = f"years-{list(book.names).index(unit_id) + 1}"
-    return [Chart(chart, f"{name}近 {len(past)} 年：{words}", _HEIGHT, partial(_draw, past=past))]
+    titles = [title for _, title in _PANELS]
+    data = (
+        ("年度", *(f"{title}{whose}" for title in titles for whose in ("", "中位数"))),
+        *(
+            (
+                str(row.year),
+                *(
+                    (points if panel == "score" else number)(getattr(row, f"{whose}{panel}"))
+                    for panel, _ in _PANELS
+                    for whose in ("", "median_")
+                ),
+            )
+            for row in past
+        ),
+    )
+    alt = f"{name}近 {len(past)} 年：{words}"
+    return [Chart(chart, alt, _HEIGHT, partial(_draw, past=past), narrow=_HEIGHT, data=data)]
 
 
 def _draw(area: Area, past: Sequence[Past]) -> None:
@@ -53,7 +69,9 @@ def _draw(area: Area, past: Sequence[Past]) -> None:
     words.text(
         0,
         0.45,
-        "实线与数字为本单位，虚线为全县中位数；断开处为没有读到报告、待核或无此数",
+        "实线为本单位，虚线为全县中位数，断开处无此数"
+        if area.is_narrow
+        else "实线与数字为本单位，虚线为全县中位数；断开处为没有读到报告、待核或无此数",
         fontsize=8,
         color=palette.MUTED,
     )
@@ -73,7 +91,7 @@ def _panel(
     most = max((v for v in (*values, *medians) if not math.isnan(v)), default=0) or 1
     axes.set_xlim(-0.4, max(len(past), 2) - 0.6)
     axes.set_ylim(0, most * 1.22)  # headroom for the label of the highest point
-    axes.set_yticks([0, most / 2, most], ["", "", ""])
+    axes.set_yticks([most / 2, most], ["", ""])
     axes.set_xticks(range(len(past)), [str(row.year) for row in past])
     axes.tick_params(axis="x", labelsize=_POINTS, length=0, pad=2)
     axes.plot(range(len(past)), medians, color=palette.AXIS, linestyle=(0, (3, 2)), linewidth=1)

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+NARROW = 4.2
+"""Inches that a chart is drawn wide for a telephone."""
+
+_NARROW_BELOW = 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -18,6 +23,11 @@ class Area:
     bottom: float
     width: float
     height: float
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is drawn for a telephone."""
+        return self.width < _NARROW_BELOW
 
     def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
         """Axes at a place within this area, in inches."""
@@ -49,12 +59,18 @@ class Cited(str):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture: its name (unique in a pack), what it shows in words, its height in inches."""
+    """A picture: its name (unique in a pack), what it shows in words, its height in inches.
+
+    `narrow` is its height where it is drawn for a telephone, 0 where it cannot be drawn so narrow.
+    `data` holds the numbers that it shows, under their titles.
+    """
 
     name: str
     alt: str
     height: float
     draw: Callable[[Area], None]
+    narrow: float = 0.0
+    data: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

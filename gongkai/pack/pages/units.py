@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from gongkai.pack.charts import year_lines as lines
 from gongkai.pack.data.book import DIMENSIONS, Book, Finding, Standing
-from gongkai.pack.data.page_parts import Column, Heading, Numbers, Page, Paragraph, Part, Table
+from gongkai.pack.data.page_parts import (
+    Brief,
+    Column,
+    Heading,
+    Line,
+    Numbers,
+    Page,
+    Paragraph,
+    Part,
+    Table,
+)
+from gongkai.pack.sentences import assessment
+from gongkai.pack.sentences.faults import faults_of
 from gongkai.pack.sentences.trend import unit_trend
 from gongkai.pack.sentences.wording import (
     interval,
@@ -40,7 +52,8 @@ def _unit(book: Book, standing: Standing, source: str) -> Page:
         )
         parts.append(Paragraph(said + unread(book, standing)))
     else:
-        parts += [_numbers(book, standing, rows), Paragraph(_changed(book, standing.unit_id))]
+        parts += [_numbers(book, standing, rows), _assessed(book, standing)]
+        parts.append(Paragraph(_changed(book, standing.unit_id)))
     parts += lines.five_years(book, standing.unit_id)
     if rows:
         parts += [Heading("失分与依据"), evidence.findings(book, standing.unit_id, rows)]
@@ -62,6 +75,20 @@ def _unit(book: Book, standing: Standing, source: str) -> Page:
         parts=tuple(parts),
         source=source,
         unit_id=standing.unit_id,
+    )
+
+
+def _assessed(book: Book, standing: Standing) -> Brief:
+    """亮点, 问题 and 建议 beside one another, as third-party assessments have them."""
+    mine = [f for f in book.to_mend if f.unit_id == standing.unit_id]
+    mine.sort(key=lambda fault: -fault.check_points)
+    faults = faults_of(book, standing.unit_id, mine)
+    return Brief(
+        (
+            Line("亮点", (assessment.strengths(book, standing),)),
+            Line("问题", (assessment.problems(faults),)),
+            Line("建议", (assessment.advice(faults),)),
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""What changed since the year before: checks mended and newly failed, scores up and down."""
+"""What changed since the year before: scores up and down, faults mended and new."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.pack.data.book import Book
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Units whose score rose, fell and stayed, and checks mended and newly failed, over the county."""
+    """Units whose score rose, fell and stayed, and last year's faults mended and this year's new ones."""
 
     up: int
     down: int

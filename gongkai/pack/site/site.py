@@ -15,12 +15,13 @@ from markupsafe import Markup
 
 from gongkai.locators import place_of
 from gongkai.pack.data.book import Book
-from gongkai.pack.data.page_parts import Cited, Column, Page, Table
+from gongkai.pack.data.page_parts import Chart, Cited, Column, Page, Table
 from gongkai.pack.data.year_form import form_of
 from gongkai.pack.documents.notices import bundle_name, notice_names
 from gongkai.pack.pages.front import document_title
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.sentences.wording import number
+from gongkai.pack.site.chart_csv import chart_csv
 from gongkai.pack.site.forms import (
     county_forms,
     county_sums,
@@ -30,6 +31,7 @@ from gongkai.pack.site.forms import (
 )
 from gongkai.pack.site.slugs import slugs
 from gongkai.pack.site.svg import draw_svg
+from gongkai.pack.site.trace import trails
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SPACE = re.compile(r"\s+")
@@ -62,6 +64,7 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
         "rollup.html": environment.get_template("rollup.html.j2").render(
             forms=county_forms(book), sums=county_sums(book, named)
         ),
+        "trace.html": environment.get_template("trace.html.j2").render(trails=trails(book, named)),
     }
     for i, page in enumerate(units):
         made[f"units/{named[page.unit_id]}.html"] = environment.get_template("unit.html.j2").render(
@@ -73,7 +76,9 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
             forms=unit_forms(book, page.unit_id),
             statements=_statements(book, page.unit_id),
         )
-    return {name: _tight(text).encode("utf-8") for name, text in made.items()}
+    files = {name: _tight(text).encode("utf-8") for name, text in made.items()}
+    charts = (part for page in pages for part in page.parts if isinstance(part, Chart))
+    return files | {f"data/{c.name}.csv": chart_csv(c) for c in charts if c.data}
 
 
 def _environment(book: Book, named: dict[str, str], anchors: set[str]) -> Environment:
@@ -102,19 +107,22 @@ def _environment(book: Book, named: dict[str, str], anchors: set[str]) -> Enviro
         "fictional": FICTIONAL,
         "script": _script,
         "script_hash": _script_hash,
-        "css": Markup(_style()),
+        "css": _style,
         "anchors": anchors,
     }
     return environment
 
 
-def _style() -> str:
-    css = _SPACE.sub(" ", (_TEMPLATES / "site.css").read_text("utf-8"))
-    return _AROUND.sub(r"\1", css).replace(";}", "}").strip()
+def _style(name: str = "site.css") -> Markup:
+    """The rules of a style sheet: that of every page, or what only one kind of page needs besides."""
+    css = _SPACE.sub(" ", (_TEMPLATES / name).read_text("utf-8"))
+    return Markup(_AROUND.sub(r"\1", css).replace(";}", "}").strip())
 
 
 def _script(name: str) -> Markup:
-    return Markup(_tight((_TEMPLATES / name).read_text("utf-8")))
+    """The one script of a page: what every page has, then its own."""
+    both = ((_TEMPLATES / one).read_text("utf-8") for one in ("cards.js", name))
+    return Markup(_tight("".join(both)).strip())
 
 
 def _tight(text: str) -> str:

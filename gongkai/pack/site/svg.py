@@ -7,11 +7,12 @@ import re
 from collections import Counter
 from html import escape
 from io import StringIO
+from string import ascii_lowercase, digits
 
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from gongkai.pack.data.page_parts import Area, Chart
+from gongkai.pack.data.page_parts import NARROW, Area, Chart
 from gongkai.pack.pdf.sheet import ROOM
 from gongkai.pack.style import fonts, palette
 
@@ -21,29 +22,40 @@ _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _SIZE = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
 _FAMILY = re.compile(r"'" + re.escape(fonts.FAMILY) + r"'(, [^;\"]*)?")
 _COLOURS = re.compile("|".join(map(re.escape, palette.CSS_VARIABLE)))
-_DECIMALS = re.compile(r"(\d+\.\d{2})\d+")
+_DECIMALS = re.compile(r"(\d+\.\d)\d+")
 _TAG = re.compile(r"<[^>]*>")
 _BETWEEN = re.compile(r">\s+<")
 _NOTHING = re.compile(
     r'<g/>|<defs><style.*?</style></defs>|<path d="[^"]*" style="fill: none"/>', re.DOTALL
 )
 _STYLED = re.compile(r' style="([^"]*)"')
+_CLIP = re.compile(
+    r' clip-path="url\([^"]*\)"|<clipPath .*?</clipPath>|<defs>\s*</defs>', re.DOTALL
+)
+_STEP = re.compile(r"\s*([MLCQZz])\s*")
+_OUTLINE = re.compile(r' d="([^"]*)"')
+_LOOSE = re.compile(r"([:;,]) | ?stroke-(?:dashoffset: 0|linecap: square|linejoin: miter);?")
 _IDLE = re.compile(r' transform="rotate\(-?0 [^"]*"|font-family: inherit; |text-anchor: start; ')
 
 
-def draw_svg(chart: Chart) -> Markup:
-    """A chart as an `<svg>` element with its words as label; the same chart gives the same text."""
+def draw_svg(chart: Chart, *, narrow: bool = False) -> Markup:
+    """A chart as an `<svg>` element with its words as label; the same chart gives the same text.
+
+    A `narrow` one is drawn anew for a telephone, with type of the same size in less width.
+    """
     body = StringIO()
-    with fonts.house_style(salt=f"gongkai-{chart.name}"):
-        figure = Figure(figsize=(ROOM, chart.height), facecolor="none")
-        chart.draw(Area(figure, 0, 0, ROOM, chart.height))
+    wide, tall = (NARROW, chart.narrow) if narrow else (ROOM, chart.height)
+    with fonts.house_style(salt=f"gongkai-{chart.name}{'-narrow' if narrow else ''}"):
+        figure = Figure(figsize=(wide, tall), facecolor="none")
+        chart.draw(Area(figure, 0, 0, wide, tall))
         figure.savefig(body, format="svg", metadata={"Date": None, "Creator": None})
     svg = body.getvalue()
     svg = _METADATA.sub("", svg[svg.index("<svg ") :])
     svg = _COMMENT.sub("", svg)  # matplotlib repeats every text in a comment
     svg = _GROUP_ID.sub(r"\1", svg)  # ids that nothing refers to would repeat from chart to chart
     svg = _TAG.sub(lambda tag: _plainer(tag[0]), svg)
-    svg = _BETWEEN.sub("><", svg)
+    svg = _BETWEEN.sub("><", svg).replace(" xlink:href=", " href=")
+    svg = _CLIP.sub("", _CLIP.sub("", svg))  # nothing is drawn beyond its axes; then the empty defs
     svg = _without_idle_groups(_NOTHING.sub("", svg))
     svg = _with_classes(svg)
     opening = f'<svg viewBox="\\1" role="img" aria-label="{escape(chart.alt)}">'
@@ -53,10 +65,11 @@ def draw_svg(chart: Chart) -> Markup:
 
 
 def _plainer(tag: str) -> str:
-    """A tag with the page's font and colours, and coordinates of a hundredth of a point."""
+    """A tag with the page's font and colours, and coordinates of a tenth of a point."""
     tag = _FAMILY.sub("inherit", tag)
     tag = _COLOURS.sub(lambda colour: f"var({palette.CSS_VARIABLE[colour[0]]})", tag)
     tag = _IDLE.sub("", tag).replace("\n", " ")
+    tag = _OUTLINE.sub(lambda found: _STEP.sub(r"\1", found[0]), tag)
     return _DECIMALS.sub(r"\1", tag)
 
 
@@ -66,13 +79,24 @@ def _with_classes(svg: str) -> str:
     A class is named by a digest of its style, so that charts on one page share it without harm.
     """
     often = {style: n for style, n in Counter(_STYLED.findall(svg)).items() if n > 1}
-    names = {style: f"k{hashlib.sha256(style.encode()).hexdigest()[:7]}" for style in often}
+    names = {style: _short_name(style) for style in often}
     svg = _STYLED.sub(
         lambda found: f' class="{names[found[1]]}"' if found[1] in names else found[0], svg
     )
     rules = "".join(f".{name}{{{style}}}" for style, name in names.items())
+    rules = _LOOSE.sub(r"\1", rules)
     end = svg.index(">") + 1
     return f"{svg[:end]}<style>{rules}</style>{svg[end:]}"
+
+
+def _short_name(style: str) -> str:
+    """A class name of five characters, which stands hundreds of times on a page."""
+    left = int.from_bytes(hashlib.sha256(style.encode()).digest()[:8])
+    name = ""
+    for letters in (ascii_lowercase, *[ascii_lowercase + digits] * 4):
+        left, which = divmod(left, len(letters))
+        name += letters[which]
+    return name
 
 
 def _without_idle_groups(svg: str) -> str:

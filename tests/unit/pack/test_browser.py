@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from gongkai.pack import Pack
@@ -44,10 +45,12 @@ def browser() -> Iterator[Any]:
         launched.close()
 
 
-def opened(browser: Any, path: Path, scheme: str = "light") -> tuple[Any, list[str]]:
+def opened(
+    browser: Any, path: Path, scheme: str = "light", width: int = 1280
+) -> tuple[Any, list[str]]:
     """A tab on a file, and everything its console says."""
     said: list[str] = []
-    tab = browser.new_page(color_scheme=scheme)
+    tab = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
     tab.on("dialog", lambda dialog: said.append("dialog") or dialog.dismiss())
@@ -96,18 +99,79 @@ def test_a_number_leads_to_its_place(browser: Any, pack: Pack) -> None:
     assert not said
 
 
+_PAGES = ("index.html", "rollup.html", "trace.html", "units/qinghe.html", "units/daotian.html")
+
+
 @pytest.mark.deep
+@pytest.mark.parametrize("width", [1440, 1024, 600, 390])
+def test_no_page_is_wider_than_its_window(browser: Any, pack: Pack, width: int) -> None:
+    for name in _PAGES:
+        tab, said = opened(browser, pack.pdf.parent / name, width=width)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert not said
+        tab.close()
+
+
+@pytest.mark.deep
+def test_on_a_telephone_rows_are_cards_and_charts_are_drawn_for_it(
+    browser: Any, pack: Pack
+) -> None:
+    wide, _ = opened(browser, pack.html)
+    phone, said = opened(browser, pack.html, width=390)
+    assert not phone.locator("figure .wide:visible").count()
+    assert phone.locator("figure .narrow:visible").count() > 4
+    assert not wide.locator("figure .narrow:visible").count()
+    row = phone.locator("#t-ranking tbody tr").first
+    told = row.inner_text()
+    assert row.evaluate("row => getComputedStyle(row).display") == "grid"
+    assert wide.locator("#t-ranking tbody tr").first.inner_text().split() == told.split()
+    label = "cell => getComputedStyle(cell, '::before').content"
+    assert row.locator("td").nth(2).evaluate(label) == '"得分"'
+    assert phone.get_by_role("table").first.get_by_role("row").count() > 1  # still a table to hear
+    assert phone.get_by_role("rowheader").count() > 10
+    size = "text => text.getBoundingClientRect().height"
+    assert phone.locator(".narrow svg text").first.evaluate(size) > 9
+    assert not said
+
+
+@pytest.mark.deep
+def test_heads_stay_while_a_statutory_table_scrolls(browser: Any, pack: Pack) -> None:
+    tab, _ = opened(browser, pack.pdf.parent / "rollup.html", width=390)
+    box = tab.locator(".fixed").nth(1)
+    head = box.locator("thead th").nth(1)
+    box.scroll_into_view_if_needed()
+    top = "(cell, box) => cell.getBoundingClientRect().top - box.getBoundingClientRect().top"
+    box.evaluate("box => { box.scrollTop = 200; box.scrollLeft = 150; }")
+    assert 0 <= head.evaluate(top, box.element_handle()) < 2
+    left = "cell => cell.getBoundingClientRect().left"
+    name = box.locator("tbody th:not([rowspan])").first
+    assert name.evaluate(left) < 30
+
+
+@pytest.mark.deep
+def test_printing_splits_no_statutory_table(browser: Any, pack: Pack) -> None:
+    tab, _ = opened(browser, pack.pdf.parent / "rollup.html")
+    document = pypdfium2.PdfDocument(tab.pdf(format="A4"))
+    texts = ["".join(p.get_textpage().get_text_range().split()) for p in document]
+    first, last = "本年新收政府信息公开申请数量", "结转下年度继续办理"
+    table = next(n for n, text in enumerate(texts) if "三、收到和处理" in text)
+    assert first in texts[table] and last in texts[table]
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("width", [1440, 1024, 600, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(browser: Any, pack: Pack, scheme: str) -> None:
+def test_axe_finds_nothing_serious(browser: Any, pack: Pack, scheme: str, width: int) -> None:
     if not _AXE.is_file():
         pytest.skip("axe-core is not installed (npm install axe-core)")
-    for name in ("index.html", "rollup.html", "units/qinghe.html", "units/daotian.html"):
-        tab, said = opened(browser, pack.pdf.parent / name, scheme)
+    for name in _PAGES:
+        tab, said = opened(browser, pack.pdf.parent / name, scheme, width)
         session = tab.context.new_cdp_session(tab)
         session.send("Runtime.evaluate", {"expression": _AXE.read_text("utf-8")})
         found = tab.evaluate(_VIOLATIONS)
         assert not [v for v in found if v[1] in ("serious", "critical")], name
         assert not said
+        tab.close()
 
 
 @pytest.mark.deep

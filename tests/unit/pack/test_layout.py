@@ -13,9 +13,11 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from gongkai.pack.data.marts import open_marts
+from gongkai.pack.data.page_parts import NARROW, Area, Chart, Column, Page, Table
 from gongkai.pack.data.reading import read_book
 from gongkai.pack.pages.order import pages
 from gongkai.pack.pdf.document import draw_pdf
+from gongkai.pack.style import fonts
 from tests.unit.pack.counties import YEAR
 
 
@@ -59,3 +61,48 @@ def test_no_text_overlaps_another_or_leaves_its_sheet(
             across = min(a.x1, b.x1) - max(a.x0, b.x0)
             down = min(a.y1, b.y1) - max(a.y0, b.y0)
             assert across <= 1 or down <= 1, (number, one, other)
+
+
+@pytest.mark.parametrize(
+    "county", ["sample", "long", pytest.param("large", marks=pytest.mark.deep)]
+)
+def test_charts_for_a_telephone_keep_their_words_inside_and_apart(
+    county: str, request: pytest.FixtureRequest
+) -> None:
+    database: Path = request.getfixturevalue("large" if county == "large" else "database")
+    with open_marts(database) as connection:
+        book = read_book(connection, county, YEAR)
+    charts = [part for page in pages(book) for part in page.parts if isinstance(part, Chart)]
+    narrow = [chart for chart in charts if chart.narrow]
+    assert len(narrow) > 4
+    for chart in narrow:
+        with fonts.house_style():
+            figure = Figure(figsize=(NARROW, chart.narrow))
+            chart.draw(Area(figure, 0, 0, NARROW, chart.narrow))
+            found = boxes(figure)
+        for text, box in found:
+            assert box.x0 >= -8 and box.x1 <= NARROW * 100 + 8, (chart.name, text)
+        for (one, a), (other, b) in itertools.combinations(found, 2):
+            across = min(a.x1, b.x1) - max(a.x0, b.x0)
+            down = min(a.y1, b.y1) - max(a.y0, b.y0)
+            assert across <= 2 or down <= 1, (chart.name, one, other)
+
+
+def test_no_row_of_a_table_stands_alone_on_a_sheet(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = tuple((f"第 {n} 行", "值") for n in range(1, 200))
+    pieces: list[list[str]] = []
+
+    def look(self: PdfPages, figure: Figure) -> None:
+        pieces.append([t for t, _ in boxes(figure) if t.startswith("第") and t.endswith("行")])
+
+    monkeypatch.setattr(PdfPages, "savefig", look)
+    with open_marts(database) as connection:
+        book = read_book(connection, "one", YEAR)
+    for length in range(40, 54):
+        pieces.clear()
+        table = Table("t", "", (Column("甲", share=1), Column("乙")), rows[:length])
+        draw_pdf(book, [Page("p", "题", "题", (table,), "来源")])
+        assert list(itertools.chain(*pieces)) == [row[0] for row in rows[:length]]
+        assert all(len(piece) >= 3 for piece in pieces)

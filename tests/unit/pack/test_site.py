@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import codecs
+import csv
 import hashlib
 import re
 from pathlib import Path
@@ -14,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.pack import Pack, publish_pack
 from gongkai.pack.data.book import Book
-from gongkai.pack.sentences.wording import number
+from gongkai.pack.sentences import brief
+from gongkai.pack.sentences.wording import number, scored
 from tests.unit.pack.counties import YEAR
 
 
@@ -119,6 +122,50 @@ def test_nothing_comes_from_elsewhere_and_only_the_own_script_may_run(pack: Pack
         assert "default-src 'none'" in html
 
 
+def test_each_chart_has_its_numbers_as_a_file_and_a_link_to_itself(pack: Pack, book: Book) -> None:
+    tree = page(pack.html)
+    figures = tree.css("figure[id]")
+    assert len(figures) > 6
+    for figure in figures:
+        own, data = (link.attributes["href"] or "" for link in figure.css("figcaption a"))
+        assert own == f"#{figure.attributes['id']}"
+        body = (pack.pdf.parent / data).read_bytes()
+        assert body.startswith(codecs.BOM_UTF8)
+        assert len(list(csv.reader(body.decode("utf-8-sig").splitlines()))) > 1
+    rows = list(
+        csv.reader((pack.pdf.parent / "data/ranking-1.csv").read_text("utf-8-sig").splitlines())
+    )
+    assert [row[:2] for row in rows[1:]] == [[s.unit_name, scored(s)] for s in book.ranking]
+
+
+def test_a_formula_in_a_name_is_no_formula_in_a_file(planted: Pack) -> None:
+    texts = [path.read_text("utf-8-sig") for path in (planted.pdf.parent / "data").glob("*.csv")]
+    assert any("'=1+1镇" in text for text in texts)
+    assert not any(line.startswith("=") for text in texts for line in text.splitlines())
+
+
+def test_a_number_is_followed_from_its_rank_to_its_document(pack: Pack, book: Book) -> None:
+    tree = page(pack.pdf.parent / "trace.html")
+    trails = [[step.text() for step in section.css("li")] for section in tree.css("section")]
+    assert len(trails) == 4  # the three with the most to mend, and a sum of the county
+    worst = brief.neediest(book)[0]
+    first, *_, last = trails[0]
+    assert f"第 {worst.rank} 名" in first
+    assert book.sources[worst.unit_id].sha256 in last
+    total = sum(row.received or 0 for row in book.requests_of(YEAR))
+    assert f"{total} 件" in trails[-1][0] and f"{total} 件" in trails[-1][1]
+
+
+def test_a_unit_shows_its_strengths_beside_its_faults_and_what_to_do(pack: Pack) -> None:
+    tree = page(pack.pdf.parent / "units" / "meigang.html")
+    lines = {
+        div.css_first("dt").text(): div.css_first("dd").text() for div in tree.css(".brief > div")
+    }
+    assert list(lines) == ["亮点", "问题", "建议"]
+    assert "表内勾稽" in lines["亮点"] and "时效" not in lines["亮点"]
+    assert "未按期发布：晚 34 天" in lines["问题"] and "今后改进" in lines["建议"]
+
+
 def test_hostile_text_is_escaped(planted: Pack) -> None:
     paths = list(planted.pdf.parent.rglob("*.html"))
     assert len(paths) > 3
@@ -151,5 +198,5 @@ def test_the_site_of_the_largest_county_stays_under_two_megabytes(
     large: Path, tmp_path: Path
 ) -> None:
     made = publish_pack(large, "large", YEAR, tmp_path, only=["site"])
-    assert len(made.files) == 54
+    assert sum(path.suffix == ".html" for path in made.files) == 55
     assert sum(path.stat().st_size for path in made.files) < 2 * 1024 * 1024

@@ -1,4 +1,3 @@
-"use strict";
 // Say where the number that was followed, or pressed, stands in its document.
 const place = document.querySelector(".place");
 const say = (cell) => { if (place && cell) place.textContent = cell.title || ""; };

@@ -1,4 +1,3 @@
-"use strict";
 // Filter the rows of a table by what is typed; the number of rows that are left is told.
 for (const table of document.querySelectorAll("table[data-filter]")) {
   const label = document.createElement("label");
