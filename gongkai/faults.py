@@ -231,8 +231,14 @@ def _together(row: Row, evidence: Sequence[Evidence]) -> dict[str, object]:
 
 
 def _listed(names: Sequence[str]) -> str:
+    """The first few names, the table said once: 第三部分表，自然人列、总计列."""
     rest = f"等 {len(names)} 处" if len(names) > MOST_PLACES else ""
-    return "、".join(names[:MOST_PLACES]) + rest
+    shown, table = [], ""
+    for name in names[:MOST_PLACES]:
+        head, comma, tail = name.partition("，")
+        shown.append(tail if comma and head == table else name)
+        table = head
+    return "、".join(shown) + rest
 
 
 def _in_words(text: str) -> str:
