@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 from matplotlib.backends.backend_pdf import PdfPages
@@ -49,20 +51,42 @@ def draw_pdf(
     Raises:
         PackError: where a character has no glyph in the packaged font.
     """
-    title = document_title(book)
+    cover = Cover(
+        title=document_title(book),
+        running=f"{book.county_name} {book.year}",
+        is_fictional=book.is_fictional,
+        made_at=book.run.finished_at,
+    )
+    return draw_sheets(cover, pages, progress, pictures)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a document is called, what heads its sheets, and what its properties say."""
+
+    title: str
+    running: str
+    is_fictional: bool
+    made_at: datetime.datetime
+
+
+def draw_sheets(
+    cover: Cover,
+    pages: Sequence[Page],
+    progress: Callable[[str], None] | None = None,
+    pictures: list[bytes] | None = None,
+) -> bytes:
+    """The same for any pages under a cover."""
     properties = {
-        "Title": title,
-        "Subject": "虚构示例数据" if book.is_fictional else "政府信息公开工作年度报告核查",
+        "Title": cover.title,
+        "Subject": "虚构示例数据" if cover.is_fictional else "政府信息公开工作年度报告核查",
         "Creator": f"gongkai {__version__}",
         "Producer": "matplotlib",
-        "CreationDate": book.run.finished_at,
+        "CreationDate": cover.made_at,
     }
     body = BytesIO()
-    with (
-        fonts.house_style(),
-        PdfPages(body, metadata=properties) as pdf,
-    ):
-        sheets = Sheets(pdf, f"{book.county_name} {book.year}", pictures)
+    with fonts.house_style(), PdfPages(body, metadata=properties) as pdf:
+        sheets = Sheets(pdf, cover.running, pictures)
         for page in pages:
             front = page.anchor == "front"
             sheets.start(
