@@ -38,7 +38,6 @@ def draw_pdf(
     book: Book,
     pages: Sequence[Page],
     progress: Callable[[str], None] | None = None,
-    pictures: list[bytes] | None = None,
 ) -> bytes:
     """The whole pack as one PDF; the same book gives the same bytes.
 
@@ -46,7 +45,6 @@ def draw_pdf(
         book: whose title and run date go into the document's properties.
         pages: what to lay out.
         progress: called with each page's topic once it is laid out.
-        pictures: gets every sheet as a PNG, where it is given.
 
     Raises:
         PackError: where a character has no glyph in the packaged font.
@@ -57,7 +55,7 @@ def draw_pdf(
         is_fictional=book.is_fictional,
         made_at=book.run.finished_at,
     )
-    return draw_sheets(cover, pages, progress, pictures)
+    return draw_sheets(cover, pages, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,6 @@ def draw_sheets(
     cover: Cover,
     pages: Sequence[Page],
     progress: Callable[[str], None] | None = None,
-    pictures: list[bytes] | None = None,
 ) -> bytes:
     """The same for any pages under a cover."""
     properties = {
@@ -86,7 +83,7 @@ def draw_sheets(
     }
     body = BytesIO()
     with fonts.house_style(), PdfPages(body, metadata=properties) as pdf:
-        sheets = Sheets(pdf, cover.running, pictures)
+        sheets = Sheets(pdf, cover.running)
         for page in pages:
             front = page.anchor == "front"
             sheets.start(
