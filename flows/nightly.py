@@ -28,6 +28,7 @@ from gongkai.build.run_inputs import (
     is_current,
 )
 from gongkai.build.scope import night_scope
+from gongkai.console.language import chinese, worded
 from gongkai.pack.publish import Pack
 from gongkai.settings import Settings
 from gongkai.settle.inboxes import settle_inboxes
@@ -172,7 +173,13 @@ def _night(
     Night("" if is_lost else digest, drawn).save(settings.warehouse)
     steps.sum_up(pulled, built, packs)
     steps.share(settings)
-    return Outcome(pulled, built, packs, warnings + list(built.lost) + failures, notes)
+    return Outcome(
+        pulled,
+        built,
+        packs,
+        [*warnings, *(worded(chinese(line), line) for line in built.lost), *failures],
+        notes,
+    )
 
 
 def _sum_up(pulled: dict[str, PullResult], built: BuildResult | None, packs: list[Pack]) -> None:

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from flows.own_server import prefect_server
 from gongkai.build.scope import NightScope, ended_years, night_plan, night_scope
+from gongkai.console.language import chinese, worded
 from gongkai.console.terminal import console
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.messages import from_row
@@ -49,7 +50,7 @@ def run_nightly(
     try:
         scope = night_scope(settings, county, year)
     except GongkaiError as error:
-        console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
+        _print_error(error)
         return 1
     _print_warnings(ended_years(scope.loaded.values(), datetime.date.today()))
     if dry_run:
@@ -64,27 +65,25 @@ def run_nightly(
             settings.database,
             Run(f"{began_at:%Y%m%dT%H%M%S.%fZ}", began_at, ended_at, status="unchanged"),
         )
-        console.print(
-            "没有新到或变化的材料：上一晚的结果仍然有效。 Nothing new since the last night."
-        )
+        zh = "没有新到或变化的材料：上一晚的结果仍然有效。"
+        console.print(worded(zh, f"{zh} Nothing new since the last night."))
     else:
         logging.disable(logging.ERROR)  # Prefect would add a traceback to what is said below
         try:
             outcome = _run(settings, county, year, force, dask, allow_shrink)
         except _OURS as error:
-            console.print(f"gongkai: {escape(str(error))}", style="red", soft_wrap=True)
+            _print_error(error)
             if not isinstance(error, LakeError):
-                console.print(
-                    f"上一晚的结果未被改动 the last night stands: {settings.database}",
-                    soft_wrap=True,
-                )
+                en = f"上一晚的结果未被改动 the last night stands: {settings.database}"
+                zh = f"上一晚的结果未被改动：{settings.database}"
+                console.print(worded(zh, en), soft_wrap=True)
             return 1
         warnings = outcome.warnings
         for line in outcome.notes:
             console.print(escape(line), style="green", soft_wrap=True)
     _print_warnings(warnings)
     _print_results(settings, scope.packs, len(warnings))
-    console.print(f"用时 {time.monotonic() - began:.1f} s")
+    console.print(f"用时 {time.monotonic() - began:.1f} {worded('秒', 's')}")
     return 0
 
 
@@ -97,12 +96,15 @@ def _run(
     allow_shrink: bool,
 ) -> Outcome:
     """Run the night, with Prefect where it can be had."""
-    without = "Prefect 不可用，本晚直接运行 the night runs without Prefect"
+    without = worded(
+        "Prefect 不可用，本晚直接运行",
+        "Prefect 不可用，本晚直接运行 the night runs without Prefect",
+    )
     with ExitStack() as stack:
         try:
             stack.enter_context(prefect_server(settings.warehouse))
         except GongkaiError as error:
-            fault = str(error)
+            fault = worded(chinese(error.what), str(error))
         else:
             from flows.nightly import nightly  # takes seconds, and needs the server's address
 
@@ -120,6 +122,15 @@ def _run(
     return nightly_plainly(settings, wanted)
 
 
+def _print_error(error: Exception) -> None:
+    """Why there is no night, in the language of the screen."""
+    zh = str(error)
+    if isinstance(error, GongkaiError):
+        zh = f"{error.where}：{chinese(error.what)}。{chinese(error.next_step)}".removeprefix("：")
+    said = worded(zh, f"gongkai: {error}")
+    console.print(escape(said), style="red", soft_wrap=True)
+
+
 def _print_warnings(warnings: Sequence[str]) -> None:
     for warning in warnings:
         console.print(f"警告 {escape(warning)}", style="red", soft_wrap=True)
@@ -128,13 +139,14 @@ def _print_warnings(warnings: Sequence[str]) -> None:
 def _print_plan(scope: NightScope) -> None:
     plan = night_plan(scope)
     for name, new in plan.new_files.items():
-        console.print(f"{name}: {len(new)} 份新到 new")
+        console.print(worded(f"{name}：新到 {len(new)} 份", f"{name}: {len(new)} 份新到 new"))
         for path in new[:_FAILED_SHOWN]:
             console.print(f"  {escape(str(path))}", style="dim")
-    console.print(f"{plan.documents} documents of the vault would be read")
+    said = f"{plan.documents} documents of the vault would be read"
+    console.print(worded(f"将读取 {plan.documents} 份文件", said))
     for pack in scope.pack_files:
-        console.print(f"pack: {pack.parent}")
-    console.print("dry run: nothing was written")
+        console.print(worded(f"图册：{pack.parent}", f"pack: {pack.parent}"))
+    console.print(worded("试运行：没有写入任何文件", "dry run: nothing was written"))
 
 
 def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnings: int) -> None:
@@ -156,12 +168,16 @@ def _print_results(settings: Settings, wanted: Sequence[tuple[str, int]], warnin
     if failed:
         more = len(failed) - _FAILED_SHOWN
         others = f"另有 {more} 份；" if more > 0 else ""
-        console.print(f"…… {others}详见 details: gongkai query 'from quarantine'", soft_wrap=True)
-    console.print(f"警告 warnings: {warnings + len(failed) + len(wrong)}")
-    console.print(f"数据库 warehouse: {settings.database}", soft_wrap=True)  # paths stay whole
+        zh, en = "全部见图册的收件台账", "详见 details: gongkai query 'from quarantine'"
+        console.print(f"…… {others}{worded(zh, en)}", soft_wrap=True)
+    count = warnings + len(failed) + len(wrong)
+    console.print(worded(f"提醒 {count} 条", f"警告 warnings: {count}"))
+    database = settings.database
+    console.print(worded(f"数据库：{database}", f"数据库 warehouse: {database}"), soft_wrap=True)
     for name, year in wanted:
         folder = settings.packs / name / str(year)
-        console.print(f"图册 pack: {folder / 'pack.pdf'}  {folder / 'index.html'}", soft_wrap=True)
+        paths = f"{folder / 'pack.pdf'}  {folder / 'index.html'}"
+        console.print(worded(f"图册：{paths}", f"图册 pack: {paths}"), soft_wrap=True)
 
 
 def _ranking(db: duckdb.DuckDBPyConnection, county_id: str, year: int) -> Table:

@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from gongkai import __version__
-from gongkai.commands.language import LANGUAGES, ChineseFormatter, language, speak_chinese
+from gongkai.commands.language import ChineseFormatter, speak_chinese
+from gongkai.console.language import LANGUAGES, chinese, language, speak
 from gongkai.console.say import say
 from gongkai.errors import GongkaiError, RefusedError
 
@@ -121,7 +122,9 @@ class _Group(click.Group):
     def main(self, *args: Any, **options: Any) -> Any:
         _let_every_character_print()
         given = args[0] if args else options.get("args")
-        self.is_chinese = language(sys.argv[1:] if given is None else given) == "zh"
+        spoken = language(sys.argv[1:] if given is None else given)
+        speak(spoken)
+        self.is_chinese = spoken == "zh"
         if self.is_chinese:
             click.Context.formatter_class = ChineseFormatter
             speak_chinese(self, ["gongkai"])
@@ -140,10 +143,15 @@ class _Group(click.Group):
 
     def _worded(self, error: GongkaiError) -> str:
         """An error in the language of the screen, where its catalogue has both."""
-        if self.is_chinese and isinstance(error, RefusedError):
-            where = f"{error.where}：" if error.where else ""
+        if not self.is_chinese:
+            return str(error)
+        where = f"{error.where}：" if error.where else ""
+        if isinstance(error, RefusedError):
             return f"{where}{error.message.zh}。{error.message.next_zh}"
-        return str(error)
+        gap = "\n" if "\n" in error.what else "。"
+        return (
+            where + chinese(error.what) + (gap + chinese(error.next_step)) * bool(error.next_step)
+        )
 
 
 def _check_file_names() -> None:

@@ -65,6 +65,7 @@ class Row:
     says: str
     expects: str
     expectation_many: str = ""
+    basis: str = ""
     place_is: str = ".*"
     expected_is: str = ".*"
     found_is: str = ".*"
@@ -176,7 +177,7 @@ def _fault(row: Row, evidence: tuple[Evidence, ...], value_of: ValueOf) -> Fault
         kind=row.remedy,
         remedy=remedies()[row.remedy],
         mend=row.mend,
-        basis="；".join(sorted({e.basis for e in evidence})),
+        basis=row.basis or first.basis,
         evidence=evidence,
     )
 

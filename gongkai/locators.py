@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 
 _NUMBER = re.compile(r"\bn\b")
+_IN_SHEET = re.compile(
+    r"(?!(?:table|sheet|page|section|line|scan page) \d)([^/]+)(/row \d+/column \d+)"
+)
 
 
 @cache
@@ -31,6 +34,8 @@ def _replacement(words: str) -> str:
 def place_of(locator: str | None) -> str:
     """A locator as an official says it: `table 2/row 3/column 4` is 第 2 个表格第 3 行第 4 列."""
     words = locator or ""
+    if match := _IN_SHEET.fullmatch(words):  # a sheet goes by its own name
+        words = f"工作表“{match[1]}”{match[2]}"
     for pattern, chinese in _places():
         words = pattern.sub(chinese, words)
     return words.replace("/", "")

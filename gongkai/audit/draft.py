@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import duckdb
 
@@ -54,6 +55,17 @@ def draft_findings(reports: Sequence[Report]) -> list[list[DraftFinding]]:
     for number, *row in rows:
         found[number].append(DraftFinding(*(*row, points.get(row[0], 0.0))))
     return [sorted(rows, key=lambda f: (-f.points, f.check_id)) for rows in found]
+
+
+@cache
+def place_names() -> dict[str, str]:
+    """What officials call each place that a finding or a doubt can name, by its path."""
+    with duckdb.connect() as connection:
+        create_schema(connection)
+        load_seed(connection, "place_in_text")
+        load_form_tables(connection)
+        load_subtopics(connection)
+        return dict(connection.execute("select place, place_name from place").fetchall())
 
 
 def in_words(

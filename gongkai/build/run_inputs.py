@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from gongkai.atomic_write import write_whole
+from gongkai.console.language import chinese, worded
 from gongkai.errors import RegistryError, WarehouseError
 from gongkai.settings import Settings
 from gongkai.source_digest import program_digest
@@ -91,7 +92,8 @@ def usable_counties(raw: Path) -> tuple[dict[str, County], list[str]]:
         try:
             loaded[folder.name] = load_county(folder)
         except RegistryError as error:
-            faults.append(f"{folder.name} 未纳入 left out: {error}")
+            zh = f"{folder.name} 未纳入：{chinese(error.what)}"
+            faults.append(worded(zh, f"{folder.name} 未纳入 left out: {error}"))
     return loaded, faults
 
 

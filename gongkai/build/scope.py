@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gongkai.build.batches import plan
 from gongkai.build.run_inputs import is_unchanged, unseen, usable_counties, vault_entries
+from gongkai.console.language import worded
 from gongkai.errors import RegistryError
 from gongkai.settings import Settings
 from gongkai.sources.registry.county import County
@@ -99,8 +100,11 @@ def night_scope(
 def ended_years(counties: Iterable[County], today: datetime.date) -> list[str]:
     """Who watches no year that is reported on now: each January, somebody must move `years` on."""
     return [
-        f"{county.county_id} county.toml 的 years 止于 {county.last_year}：请改为 {today.year - 1}"
-        f" years ends with {county.last_year}; reports on {today.year - 1} are not watched"
+        worded(
+            f"{county.county_id} 的 county.toml 只登记到 {county.last_year} 年：请把年度改到 {today.year - 1}",
+            f"{county.county_id} county.toml 的 years 止于 {county.last_year}：请改为 {today.year - 1}"
+            f" years ends with {county.last_year}; reports on {today.year - 1} are not watched",
+        )
         for county in counties
         if county.last_year < today.year - 1 and not county.fictional
     ]

@@ -9,14 +9,23 @@ from rich.markup import escape
 from rich.table import Table
 
 from gongkai.console.folder_options import with_settings
+from gongkai.console.language import worded
 from gongkai.console.say import say
 from gongkai.console.terminal import Terminal
+from gongkai.locators import place_of
 from gongkai.settings import Settings
 
 
 def _named(name: str | None, key: str) -> str:
-    """A name for people above the key that `review decide` asks for."""
-    return escape(key if name in (None, key) else f"{name}\n{key}")
+    """A name for people, in English above the key that `review decide` asks for: officials answer in Excel."""
+    if name in (None, key):
+        return escape(key)
+    return escape(worded(str(name), f"{name}\n{key}"))
+
+
+def _placed(locator: str | None) -> str | None:
+    """Where something stands in the document, as the screen's language has it."""
+    return worded(place_of(locator), locator or "") or None
 
 
 def _shown(value: object) -> str:
@@ -84,13 +93,18 @@ def _explain(settings: Settings, county: str, year: int, unit: str) -> None:
     if has_report(settings.database, unit_id, year):
         said = f"失分 {faults} 处，不扣分的提示 {len(lost) - faults} 处" if lost else "未失分"
     else:
-        said = "没有读到报告，不评分。 No report was read: nothing is judged."
+        said = worded(
+            "没有读到报告，不评分。",
+            "没有读到报告，不评分。 No report was read: nothing is judged.",
+        )
     console.print(f"{escape(unit)} {year}: {said}")
     for point in lost:
         console.print(
             f"[bold]{escape(point.title)}[/] （{point.points:g} 分，{point.dimension_name}）"
         )
-        console.print(f"  位置 {_shown(point.place_name)}  [dim]{_shown(point.locator)}[/]")
+        console.print(
+            f"  位置 {_shown(point.place_name)}  [dim]{_shown(_placed(point.locator))}[/]"
+        )
         console.print(f"  问题 {_shown(point.fault.problem)}")
         console.print(f"  应为 {_shown(point.fault.expectation)}")
         console.print(f"  整改 {point.fault.remedy}：{_shown(point.fault.mend)}")
@@ -112,7 +126,6 @@ def review(
     if context.invoked_subcommand:
         return
     from gongkai.audit.review import queue
-    from gongkai.locators import place_of
 
     table = Table()
     for heading in ("单位", "年", "位置", "印作", "读作", "疑点", "文件与位置"):
@@ -128,7 +141,9 @@ def review(
             escape(doubt.why),
             f"{_shown(doubt.file_name)} {_shown(place_of(doubt.locator) or None)}",
         )
-    Terminal().print(table if doubts else "没有待核事项。 Nothing is in doubt.")
+    Terminal().print(
+        table if doubts else worded("没有待核事项。", "没有待核事项。 Nothing is in doubt.")
+    )
 
 
 @review.command()
@@ -174,7 +189,12 @@ def decide(
         who=who,
         kind=kind,
     )
-    say(f"{row.cell}: {row.printed_from!r} -> {row.corrected_to!r}; the next night applies it")
+    say(
+        worded(
+            f"{row.cell}：“{row.printed_from}”改为“{row.corrected_to}”，下一晚取用",
+            f"{row.cell}: {row.printed_from!r} -> {row.corrected_to!r}; the next night applies it",
+        )
+    )
 
 
 @click.command()
@@ -189,4 +209,6 @@ def copies(settings: Settings, year: int | None, within: bool) -> None:
     for copy in find_copies(settings.database, year=year, across_counties_only=not within):
         sides = [f"{r.county_name}{r.unit_name} {r.year}" for r in (copy.report, copy.other)]
         table.add_row(f"{copy.similarity:.0%}", str(copy.shared_characters), *map(escape, sides))
-    Terminal().print(table if table.row_count else "没有发现雷同。 No copies found.")
+    Terminal().print(
+        table if table.row_count else worded("没有发现雷同。", "没有发现雷同。 No copies found.")
+    )

@@ -1,8 +1,7 @@
-"""Which language the screen speaks, and `--help` in Chinese: texts stand in help_zh.toml."""
+"""`--help` in Chinese: texts stand in help_zh.toml."""
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -10,27 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-
-LANGUAGES = ("zh", "en")
-VARIABLE = "GONGKAI_LANG"
-
-
-def language(arguments: Sequence[str] = ()) -> str:
-    """`zh` or `en`: as `--lang` says, else GONGKAI_LANG, else the locale's."""
-    given = list(arguments)
-    for number, argument in enumerate(given):
-        if argument.startswith("--lang="):
-            return _known(argument.partition("=")[2])
-        if argument == "--lang" and number + 1 < len(given):
-            return _known(given[number + 1])
-    for name in (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return _known(value)
-    return "en"
-
-
-def _known(text: str) -> str:
-    return "zh" if text.lower().startswith("zh") else "en"
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from gongkai.console.folder_options import with_settings
+from gongkai.console.language import worded
 from gongkai.console.say import say
 from gongkai.settings import Settings
 
@@ -26,15 +27,35 @@ def status(context: click.Context, settings: Settings, hours: float) -> None:
 
     since = hours_since_last(settings.database)
     if since is None:
-        say("no night was ever published — run gongkai nightly")
+        say(
+            worded(
+                "还没有运行过：请执行 gongkai nightly",
+                "no night was ever published — run gongkai nightly",
+            )
+        )
     elif since < -_CLOCKS_DIFFER:
-        say(f"CLOCK: the last good night ends {-since:.1f} h from now — set the clock right")
+        say(
+            worded(
+                f"时钟有误：最近一晚的结束时间比现在晚 {-since:.1f} 小时，请校准时钟",
+                f"CLOCK: the last good night ends {-since:.1f} h from now — set the clock right",
+            )
+        )
     else:
-        verdict = "good" if since <= hours else "TOO OLD"
-        say(f"{verdict}: the last good night ended {since:.1f} h ago (limit {hours:g} h)")
+        zh, en = ("正常", "good") if since <= hours else ("过久", "TOO OLD")
+        say(
+            worded(
+                f"{zh}：最近一晚在 {since:.1f} 小时前结束（限 {hours:g} 小时）",
+                f"{en}: the last good night ended {since:.1f} h ago (limit {hours:g} h)",
+            )
+        )
     behind = since is not None and not is_shared(settings)
     if behind:
-        say("BEHIND: the lake has not got that night — the next night tries again")
+        say(
+            worded(
+                "共用仓库还没有收到这一晚：下一晚再试",
+                "BEHIND: the lake has not got that night — the next night tries again",
+            )
+        )
     if behind or since is None or not -_CLOCKS_DIFFER <= since <= hours:
         context.exit(1)
 
@@ -49,7 +70,10 @@ def runs(settings: Settings, limit: int) -> None:
     from gongkai.console.terminal import Terminal
     from gongkai.warehouse.runs import runs as nights
 
-    table = Table("run", "started (UTC)", "seconds", "status", "counts", "versions")
+    heads = worded(
+        "批次 开始（世界时） 秒 结果 数量 版本", "run|started (UTC)|seconds|status|counts|versions"
+    )
+    table = Table(*(heads.split("|") if "|" in heads else heads.split()))
     for run in nights(settings.database, limit):
         table.add_row(
             run.run_id,

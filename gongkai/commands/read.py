@@ -12,6 +12,7 @@ import click
 
 from gongkai.audit.single import check_reports
 from gongkai.commands.summary import print_report
+from gongkai.console.language import worded
 from gongkai.console.say import say, say_json
 from gongkai.contained.contained_reader import ContainedReader, ReaderDied
 from gongkai.contained.read_limits import ReadLimits, too_much_memory
@@ -59,7 +60,7 @@ def read(
     faults = iter(_faults(reports) if not (where or explain or as_json) else [])
     for file, outcome in ((o.name, o.result) for o in outcomes):
         if isinstance(outcome, RefusedError):
-            _print_refusal(refusal(file, outcome), as_json)
+            _print_refusal(refusal(file, outcome), outcome, as_json)
         elif explain:
             _print_rules(file, outcome)
         elif where:
@@ -107,12 +108,14 @@ def _outcomes_of(file: str) -> list[Outcome]:
         return [Outcome(file, UnreadableError("reader_failed", file, error=why))]
 
 
-def _print_refusal(refused: dict[str, Any], as_json: bool) -> None:
+def _print_refusal(refused: dict[str, Any], error: RefusedError, as_json: bool) -> None:
     if as_json:
         say_json(json.dumps(refused, ensure_ascii=False))
     else:
         why = refused["refused"]
-        say(f"{one_line(refused['file'])}: refused ({why['reason']}): {why['detail']}")
+        file = one_line(refused["file"])
+        en = f"{file}: refused ({why['reason']}): {why['detail']}"
+        say(worded(f"{file}：未读：{error.message.zh}。{error.message.next_zh}", en))
 
 
 def _print_rules(file: str, report: Report) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.console.folder_options import with_settings
+from gongkai.console.language import chinese, worded
 from gongkai.console.say import say
 from gongkai.errors import RegistryError
 from gongkai.settings import Settings
@@ -73,7 +74,12 @@ def new(
         raise click.UsageError("--from-codes and --codes go together")
     units = townships(codes, from_codes) if codes and from_codes else []
     folder = new_county(settings.raw, county_id, name, years, units)
-    say(f"{folder}: 请填写名册.xlsx now fill in 名册.xlsx or units.csv ({len(units)} units so far)")
+    say(
+        worded(
+            f"{folder}：请填写名册.xlsx（已有 {len(units)} 个单位）",
+            f"{folder}: 请填写名册.xlsx now fill in 名册.xlsx or units.csv ({len(units)} units so far)",
+        )
+    )
 
 
 @county.command()
@@ -89,11 +95,12 @@ def check(context: click.Context, settings: Settings, county_id: str | None) -> 
     for folder in county_folders(settings, county_id):
         faults = county_faults(folder)
         faulty = faulty or bool(faults)
-        say(f"{folder.name}: " + ("good" if not faults else f"{len(faults)} faults"))
+        zh, en = (f"有错 {len(faults)} 处", f"{len(faults)} faults") if faults else ("无误", "good")
+        say(worded(f"{folder.name}：{zh}", f"{folder.name}: {en}"))
         for fault in faults:
-            say(f"  {fault}")
+            say(worded(f"  {chinese(fault)}", f"  {fault}"))
         for warning in [] if faults else source_warnings(folder):
-            say(f"  warning: {warning}")
+            say(worded(f"  提醒：{chinese(warning)}", f"  warning: {warning}"))
     if faulty:
         context.exit(1)
 
@@ -154,7 +161,9 @@ def _show_pull(folder: Path, result: PullResult) -> None:
     from gongkai.sources.sight_grid import LEGEND, UNKNOWN, sight_grid
     from gongkai.sources.vault.store import Vault
 
-    say(f"{folder.name}: {result.fault or f'{result.found} found, {result.new} new'}")
+    en = result.fault or f"{result.found} found, {result.new} new"
+    zh = chinese(result.fault) if result.fault else f"收件 {result.found} 份，新到 {result.new} 份"
+    say(worded(f"{folder.name}：{zh}", f"{folder.name}: {en}"))
     if result.fault:
         return
     registry = load_county(folder)
@@ -164,7 +173,13 @@ def _show_pull(folder: Path, result: PullResult) -> None:
         line = f"  {whose} {attempt.year or '（各年）'} {Message(attempt.reason).zh} {admitted_address(attempt.url)}: {admitted_address(attempt.detail)}"
         click.secho(on_terminal(line), fg="red" if attempt.reason == "list_incomplete" else None)
     if len(result.attempts) > _SHOWN:
-        say(f"  … and {len(result.attempts) - _SHOWN} more in state/attempts.jsonl")
+        rest = len(result.attempts) - _SHOWN
+        say(
+            worded(
+                f"  …… 另有 {rest} 处，见 state/attempts.jsonl",
+                f"  … and {rest} more in state/attempts.jsonl",
+            )
+        )
     if not registry.web.sources:
         return
     entries = Vault(folder / "vault").entries()
@@ -182,16 +197,24 @@ def _show_plan(folders: list[Path]) -> None:
 
     requests, hosts = plan_pull(folders)
     for request in requests[:_SHOWN]:
-        how = "whether changed" if request.is_conditional else "whole"
+        how = (
+            worded("只问是否有变", "whether changed")
+            if request.is_conditional
+            else worded("全文", "whole")
+        )
         say(f"{request.county_id} {request.source}: {request.url} ({how})")
     if len(requests) > _SHOWN:
-        say(f"… and {len(requests) - _SHOWN} more")
+        rest = len(requests) - _SHOWN
+        say(worded(f"…… 另有 {rest} 处", f"… and {rest} more"))
     for host in hosts:
         say(
-            f"{host.host}: {host.requests} requests, at least {host.seconds:.0f} s,"
-            f" {host.left} left of tonight's budget"
+            worded(
+                f"{host.host}：访问 {host.requests} 次，至少 {host.seconds:.0f} 秒，今晚还可访问 {host.left} 次",
+                f"{host.host}: {host.requests} requests, at least {host.seconds:.0f} s,"
+                f" {host.left} left of tonight's budget",
+            )
         )
-    say("dry run: nothing was asked")
+    say(worded("试运行：没有访问任何网站", "dry run: nothing was asked"))
 
 
 @click.group()
@@ -211,8 +234,12 @@ def verify(context: click.Context, settings: Settings, county_id: str | None) ->
     for folder in county_folders(settings, county_id):
         checked = verify_vault(folder / "vault")
         say(
-            f"{folder.name}: {checked.documents:,} documents, {checked.bytes:,} bytes,"
-            f" {len(checked.damages)} damaged"
+            worded(
+                f"{folder.name}：文件 {checked.documents:,} 份，{checked.bytes:,} 字节，"
+                f"损坏 {len(checked.damages)} 份",
+                f"{folder.name}: {checked.documents:,} documents, {checked.bytes:,} bytes,"
+                f" {len(checked.damages)} damaged",
+            )
         )
         for damage in checked.damages:
             lost = lost or damage.is_loss
@@ -234,5 +261,5 @@ def log(settings: Settings, unit: str, year: int, county_id: str | None) -> None
     for folder in county_folders(settings, county_id):
         for entry in vault_log(folder / "vault", load_county(folder), unit, year):
             source = admitted_address(entry.url or entry.source_path or "")
-            state = "" if is_intact(entry) else "  ALTERED OR GONE"
+            state = "" if is_intact(entry) else worded("  已改动或丢失", "  ALTERED OR GONE")
             say(f"{entry.fetched_at}  {entry.sha256[:16]}  {entry.bytes:>9,}  {source}{state}")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from rich.markup import escape
 from rich.table import Table
 
+from gongkai.audit.draft import place_names
+from gongkai.console.language import worded
 from gongkai.console.terminal import Terminal
 from gongkai.extract import Report
 from gongkai.faults import Fault
 from gongkai.form import Form, forms
+from gongkai.locators import place_of
 from gongkai.strangers_text import admitted, one_line
 
 _VERDICTS = {
@@ -34,9 +37,9 @@ def print_report(file: str, report: Report, faults: list[Fault]) -> None:
     for figure in report.narrative:
         label = f" {admitted(figure.label)}" if figure.label else ""
         about = "（约数）" if figure.is_approximate else ""
-        console.print(
-            f"  {figure.name}{escape(label)}: {figure.value:g}{about}  [dim]{figure.locator}[/]"
-        )
+        name = worded(_named(f"narrative.{figure.name}"), figure.name)
+        where = worded(place_of(figure.locator), figure.locator)
+        console.print(f"  {name}{escape(label)}: {figure.value:g}{about}  [dim]{where}[/]")
     if form := forms().get(report.form or ""):  # one without tables has no more to show
         console.print(_requests(report, form))
         _others(console, report)
@@ -48,8 +51,17 @@ def print_report(file: str, report: Report, faults: list[Fault]) -> None:
         console.print(f"  依据 {escape(fault.basis)}")
     for doubt in report.doubts:
         console.print(
-            f"[yellow]存疑[/] {escape(admitted(doubt.where))}: {escape(admitted(doubt.message.zh))}"
+            f"[yellow]存疑[/] {escape(admitted(worded(_named(doubt.where), doubt.where)))}: "
+            f"{escape(admitted(doubt.message.zh))}"
         )
+
+
+def _named(path: str) -> str:
+    """What an official calls a place; one without a name of its own goes by what it lies in."""
+    names = place_names()
+    while path and path not in names:
+        path = path.rpartition(".")[0]
+    return names.get(path, "正文")
 
 
 def _requests(report: Report, form: Form) -> Table:
@@ -66,4 +78,6 @@ def _requests(report: Report, form: Form) -> Table:
 def _others(console: Terminal, report: Report) -> None:
     for path, figure in report.figures.items():
         if figure.value and not path.startswith("requests."):
-            console.print(f"  {path}: {figure.value:g}  [dim]{figure.locator}[/]")
+            name = worded(_named(path), path)
+            where = worded(place_of(figure.locator), figure.locator or "")
+            console.print(f"  {escape(name)}: {figure.value:g}  [dim]{where}[/]")

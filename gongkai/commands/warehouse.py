@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from gongkai.console.folder_options import with_settings
+from gongkai.console.language import LANGUAGES, worded
 from gongkai.console.say import say
 from gongkai.errors import WarehouseError
 from gongkai.settings import Settings
@@ -51,8 +52,13 @@ def query(settings: Settings, sql: str, form: str) -> None:
 @click.command()
 @click.argument("what")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--heads",
+    type=click.Choice(LANGUAGES),
+    help="Chinese or English titles over the columns.  [default: as the screen speaks]",
+)
 @with_settings
-def export(settings: Settings, what: str, file: Path) -> None:
+def export(settings: Settings, what: str, file: Path, heads: str | None) -> None:
     """Write a table, or the rows of a SELECT, to FILE: .parquet, .csv (for Excel) or .xlsx.
 
     WHAT is a table's name, a SELECT, or the name of a file that ends in .sql.
@@ -65,9 +71,9 @@ def export(settings: Settings, what: str, file: Path) -> None:
     from gongkai.warehouse.exports.export import export as write
 
     statements = _sql(what)
-    rows = write(published(settings), statements, file)
+    rows = write(published(settings), statements, file, heads or worded("zh", "en"))
     _say_if_several(statements, "written")
-    say(f"{file}: {rows:,} row{'' if rows == 1 else 's'}")
+    say(worded(f"{file}：{rows:,} 行", f"{file}: {rows:,} row{'' if rows == 1 else 's'}"))
 
 
 @click.command()
@@ -154,7 +160,12 @@ def release(settings: Settings, folder: Path, publisher: str, licence: str, vers
 
     written = write(settings.database, folder, publisher, licence, version)
     crossed = sum(written.masked.values())
-    say(f"{written.folder}: version {written.version}, {crossed} cells crossed out")
+    say(
+        worded(
+            f"{written.folder}：版本 {written.version}，涂去 {crossed} 格",
+            f"{written.folder}: version {written.version}, {crossed} cells crossed out",
+        )
+    )
 
 
 def _shell() -> str | None:

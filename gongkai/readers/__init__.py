@@ -46,6 +46,12 @@ def _docx(body: bytes, name: str) -> Page:
     return read_docx(body, name, read_page)
 
 
+def _flat_opc(body: bytes, name: str) -> Page:
+    from gongkai.readers.word.flat_opc import read_flat_opc
+
+    return read_flat_opc(body, name, read_page)
+
+
 def _mht(body: bytes, name: str) -> Page:
     return read_mht(body, name, _html)
 
@@ -67,6 +73,7 @@ _READERS: dict[str, Callable[[bytes, str], Page]] = {
     "text": _text,
     "zip": _zip,
     "docx": _docx,
+    "flat_opc": _flat_opc,
     "mht": _mht,
     "xlsx": _later("excel.xlsx", "read_xlsx"),
     "pdf": _later("pdf.document", "read_pdf"),

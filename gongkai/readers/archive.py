@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from gongkai.errors import EncryptedError, TooLargeError, UnreadableError, UnsupportedError
 from gongkai.readers.page import Block, Page, Unseen
+from gongkai.readers.web.mht import linked_by, web_archive
 
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_RATIO = 100
@@ -95,6 +96,7 @@ def _unpacked(body: bytes, name: str, above: str, depth: int) -> Iterator[Member
     archive = open_zip(body, name)
     named = {_name(m): m for m in archive.infolist() if not m.is_dir() and m.file_size}
     pages = {PurePosixPath(path).with_suffix("").as_posix() for path in named if _is_page(path)}
+    folders = {page: _beside(page, named) for page in named if _is_page(page)}
     for path, member in named.items():
         beside = _BESIDE_A_PAGE.match(path)
         if _LITTER.search(path) or (beside and beside.group(1) in pages):
@@ -103,12 +105,41 @@ def _unpacked(body: bytes, name: str, above: str, depth: int) -> Iterator[Member
             content = archive.read(member)
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
             raise UnreadableError("zip_member_damaged", f"{name}!/{path}", error=error) from error
+        if folders.get(path):
+            content = _with_folder(archive, content, folders[path])
         if is_archive(content):
             if depth >= _DEEPEST:
                 raise UnsupportedError("zip_in_zip", name)
             yield from _unpacked(content, f"{name}!/{path}", f"{above}{path}!/", depth + 1)
         else:
             yield Member(above + path, content)
+
+
+def _beside(page: str, named: Mapping[str, zipfile.ZipInfo]) -> list[tuple[str, zipfile.ZipInfo]]:
+    """The pages and style sheets in the folder that a browser or Office saved beside a page."""
+    stem = PurePosixPath(page).with_suffix("").as_posix()
+    found = ((path, _BESIDE_A_PAGE.match(path), member) for path, member in named.items())
+    return [
+        (path, member)
+        for path, folder, member in found
+        if folder and folder.group(1) == stem and (_is_page(path) or path.lower().endswith(".css"))
+    ]
+
+
+def _with_folder(
+    archive: zipfile.ZipFile, page: bytes, beside: list[tuple[str, zipfile.ZipInfo]]
+) -> bytes:
+    """A page as one web archive with the frames and style sheets that it names; itself without any."""
+    wanted = linked_by(page)
+    parts = []
+    for path, member in beside:
+        name = PurePosixPath(path).name.encode().lower()
+        if name in wanted:
+            try:
+                parts.append((name.decode(), _is_page(path), archive.read(member)))
+            except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError):
+                continue  # the page then says what it lacks
+    return web_archive(page, parts) if parts else page
 
 
 def _is_page(path: str) -> bool:

@@ -10,6 +10,7 @@ from gongkai.readers.archive import open_zip
 MAX_BYTES = 30 * 1024 * 1024
 _HEAD = 1024
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_MAGIC = {b"{\\rtf": "office", **dict.fromkeys(_IMAGES, "image")}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TAGS = (
     b"<!doctype",
@@ -23,6 +24,10 @@ _TAGS = (
     b"<!--",
     b"<?xml",
 )
+_OFFICE_XML = {  # what an XML file of Office says at its beginning: how it is read
+    b"http://schemas.microsoft.com/office/2006/xmlPackage": "flat_opc",
+    b"http://schemas.microsoft.com/office/word/2003/wordml": "office",
+}
 _MAIL = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _RAR, _SEVEN_ZIP = b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"
@@ -41,21 +46,41 @@ def container(body: bytes, name: str) -> str:
         return _packed(body, name)
     if body.startswith(_OLE):
         return _ole(body, name)
-    if body.startswith(b"{\\rtf"):
-        return "office"
-    if body.startswith(_IMAGES):
-        return "image"
+    for magic, kind in _MAGIC.items():
+        if body.startswith(magic):
+            return kind
     if body.startswith(_RAR):
         raise UnsupportedError("rar_archive", name)
     if body.startswith(_SEVEN_ZIP):
         raise UnsupportedError("seven_zip_archive", name)
+    return _marked_up(body, name)
+
+
+def _marked_up(body: bytes, name: str) -> str:
+    """Which kind of text it is."""
     if _MAIL.search(body[: 4 * _HEAD]) and _MULTIPART.search(body[: 4 * _HEAD]):
         return "mht"
+    if markup := _office_xml(body, name):
+        return markup
     head = body[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower().replace(b"\x00", b"")
     if head.startswith(_TAGS) or b"<html" in head or b"<body" in head:
         return "html"
     lower = body[:MAX_BYTES].lower().replace(b"\x00", b"")
     return "html" if b"</td>" in lower or b"</p>" in lower or b"</html>" in lower else "text"
+
+
+def _office_xml(body: bytes, name: str) -> str | None:
+    """How an office file in XML is read; None for anything else, XHTML among it."""
+    head = body[: 4 * _HEAD].replace(b"\x00", b"")
+    if b"<?xml" not in head[:64] or b"<html" in head.lower():
+        return None
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        raise UnsupportedError("xml_spreadsheet", name)
+    if b"<uof:UOF" in head:
+        raise UnsupportedError("uof_file", name)
+    if b"<office:document" in head:
+        raise UnsupportedError("flat_open_document", name)
+    return next((kind for sign, kind in _OFFICE_XML.items() if sign in head), None)
 
 
 def _packed(body: bytes, name: str) -> str:

@@ -87,7 +87,8 @@ class _Looks:
 
 
 def _guide(page: Worksheet, looks: _Looks, matters: Matters) -> None:
-    page.set_column(0, 0, 14)
+    _print_whole(page)
+    page.set_column(0, 0, 16)
     page.set_column(1, 1, 90)
     page.write_string(0, 0, f"{matters.county_name} 待核事项（{matters.open} 项）", looks.title)
     row, column = sheets.SIGNATURE_CELL
@@ -131,10 +132,15 @@ def _list(page: Worksheet, looks: _Looks, sheet: Sheet, rows: list[Row], matters
     page.freeze_panes(1, 0)
     if rows:
         page.autofilter(0, 1, len(rows), len(sheet.heads))
+    _print_whole(page)
+    page.repeat_rows(0)
+
+
+def _print_whole(page: Worksheet) -> None:
+    """On A4 across, as wide as the paper, however many pages down."""
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
 
 
 def _write(page: Worksheet, row: int, column: int, value: Value, looks: _Looks) -> None:
@@ -173,6 +179,7 @@ def _keys(page: Worksheet, matters: Matters) -> None:
 
 def _tables(page: Worksheet, looks: _Looks, matters: Matters) -> None:
     """Blank grids under one another; the hidden first row numbers the columns."""
+    _print_whole(page)
     page.set_column(0, 0, None, None, {"hidden": True})
     drawn = [(missed, _grid(missed)) for missed in matters.tables]
     widest = max((grid.columns for _, grid in drawn), default=0)

@@ -1,7 +1,7 @@
 -- Grain: report × unit × year that last night's file has not, or has otherwise; a document that was refused
 -- has no report, and may have no unit. Inputs: report, document, correction, and the three as they stood
 -- last night.
--- `is_reread`: more may be new of it than which revision it is, so that its cells are loaded again.
+-- `is_reread`: more may be new of it than which revision it is and whether others differ, so that its cells are loaded again.
 with tonight as (
     from report except from last_report
 ),
@@ -12,15 +12,15 @@ last_night as (
 
 content as (
     (
-        select * exclude (revision, is_current) from tonight
+        select * exclude (revision, is_current, is_candidate, is_choice_open) from tonight
         except
-        select * exclude (revision, is_current) from last_night
+        select * exclude (revision, is_current, is_candidate, is_choice_open) from last_night
     )
     union all
     (
-        select * exclude (revision, is_current) from last_night
+        select * exclude (revision, is_current, is_candidate, is_choice_open) from last_night
         except
-        select * exclude (revision, is_current) from tonight
+        select * exclude (revision, is_current, is_candidate, is_choice_open) from tonight
     )
 ),
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import docx
 import pytest
 
 from gongkai.warehouse.dictionary.dictionary_page import page as dictionary_page
 from gongkai.warehouse.dictionary.lineage_page import page as lineage_page
 from gongkai.warehouse.query import query
-from tests.docs import cookbook
+from tests.docs import cookbook, handbook
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
@@ -67,3 +68,17 @@ def test_the_list_of_pages_leaves_none_out() -> None:
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
         assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+def test_the_handbook_in_word_is_current() -> None:
+    assert handbook.WORD.read_bytes() == handbook.handbook(), "run python -m tests.docs.handbook"
+
+
+def test_the_handbook_in_word_says_all_that_the_page_says() -> None:
+    document = docx.Document(str(handbook.WORD))
+    cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
+    told = "".join([*(p.text for p in document.paragraphs), *cells])
+    page = re.sub(r"\]\([^)]*\)", "", handbook.PAGE.read_text("utf-8"))
+    words = re.findall("[\u4e00-\u9fff]+|[A-Za-z.]+", re.sub("```text", "", page))
+    bare = re.sub(r"\s", "", told)
+    assert [word for word in words if word not in bare] == []

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
+import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -143,6 +148,33 @@ def test_no_line_of_a_query(planted: Settings, table: str, form: str) -> None:
     said = run("query", f"from {table}", "--format", form, "--warehouse", str(planted.warehouse))
     assert "×××" in said
     assert not leaks(said)
+
+
+def test_no_line_of_a_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What a night over the planted county logs, down to the finest level."""
+    with caplog.at_level(logging.DEBUG):
+        make(tmp_path)
+    said = "\n".join([caplog.text, *(record.getMessage() for record in caplog.records)])
+    assert not leaks(said)
+
+
+def test_no_line_of_a_whole_night(tmp_path: Path) -> None:
+    """What the command prints and logs, on both of its outputs."""
+    make(tmp_path)
+    shutil.rmtree(tmp_path / "warehouse")
+    variables = {
+        **os.environ,
+        "PREFECT_API_URL": "http://127.0.0.1:9/api",
+        "PREFECT_LOGGING_LEVEL": "DEBUG",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "gongkai", "nightly"],
+        cwd=tmp_path, env=variables, capture_output=True, timeout=300,
+    )  # fmt: skip
+    said = (done.stdout + done.stderr).decode("utf-8", "replace")
+    assert len(said) > 500
+    assert not [secret for secret in SECRETS if secret in said]
+    assert not [c for c in STEERING if c in said and c != "\x1b"]  # colours are Prefect's own
 
 
 def test_no_control_character_of_a_body_reaches_the_terminal(planted: Settings) -> None:

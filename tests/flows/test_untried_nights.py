@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import resource
 import unicodedata
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import duckdb
 import pytest
 
 from gongkai.build.scope import ended_years
+from gongkai.processes import spawned
 from gongkai.settings import Settings
 from gongkai.sources.inbox import pull_inbox, scan
 from gongkai.sources.load_county import load_county
@@ -93,6 +95,31 @@ def test_ten_thousand_files_in_an_inbox(settings: Settings) -> None:
     pulled = pull_inbox(load_county(folder), folder, Vault(folder / "vault"))
     assert pulled.found == 10_000
     assert pulled.new + len(pulled.problems) >= 1
+
+
+def peak_of_a_night(settings: Settings) -> int:
+    """The most memory of a night, in KB."""
+    night(settings)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+@pytest.mark.deep
+def test_eight_thousand_corrections_of_cells_that_are_not_there(settings: Settings) -> None:
+    """Each is named as of no use; together they take no memory to speak of."""
+    with spawned(1) as alone:
+        usual = alone.submit(peak_of_a_night, settings).result()
+    rows = [
+        f"u{n % 3},2024,requests.nowhere{n}.total,1,2,reader,误读,某,2025-01-01"
+        for n in range(8_000)
+    ]
+    head = "unit_key,year,cell,from,to,kind,reason,who,when"
+    (settings.raw / "small/corrections.csv").write_text("\n".join([head, *rows, ""]), "utf-8")
+    before = reports(settings)
+    with spawned(1) as alone:
+        assert alone.submit(peak_of_a_night, settings).result() - usual < 300 * 1024
+    assert reports(settings) == before
+    with duckdb.connect(str(settings.database), read_only=True) as db:
+        assert db.execute("select count(*) from correction").fetchall() == [(8_000,)]
 
 
 def test_a_lock_with_the_number_of_a_living_process_is_free(tmp_path: Path) -> None:

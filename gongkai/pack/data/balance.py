@@ -61,6 +61,17 @@ def imbalances(book: Book) -> list[Imbalance]:
     return sorted(found, key=lambda one: not one.is_of_totals)
 
 
+def tested(book: Book) -> int:
+    """How many identities of the form could be tested on the county's sums."""
+
+    def summed(place: str) -> float | None:
+        total = book.rollup.get(place)
+        return None if total is None else total.value
+
+    every = _instances(form_of(book.year))
+    return sum(_sides(left, right, summed) is not None for _, left, right in every)
+
+
 _Side = tuple[tuple[str, float], ...]
 
 

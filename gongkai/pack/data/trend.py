@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from gongkai.faults import catalogue
 from gongkai.pack.data.marts import selected
 from gongkai.pack.style.typeset import plain
 
@@ -32,13 +33,14 @@ class Trend:
 
     @property
     def said(self) -> str:
-        """The check, with how many places it failed at each year where that tells something."""
+        """What the check is about, with how many places it failed at each year where that tells something."""
+        about = catalogue()[self.check_id][0]
         if self.fate == "open" and self.places_before and self.places:
             if self.places_before != self.places:
-                return f"{self.title} {self.places_before} 处→{self.places} 处"
+                return f"{about} {self.places_before} 处→{self.places} 处"
         elif self.fate == "new" and self.places > 1:
-            return f"{self.title} {self.places} 处"
-        return self.title
+            return f"{about} {self.places} 处"
+        return about
 
 
 def trend(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> tuple[Trend, ...]:

@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from gongkai.pack.documents.word_fonts import BODY, HEAD, font_table
-from gongkai.pack.documents.word_table import table_xml
+from gongkai.pack.documents.word_table import TableShape, table_xml
 from gongkai.pack.tables.statutory import Grid
 
 BLANK = "＿＿＿＿＿＿＿＿"
@@ -59,15 +59,17 @@ class WordFile:
         widths: Sequence[float] = (),
         points: float = 8,
         height: float = 0,
+        *,
+        whole: bool = False,
     ) -> None:
         """A grid with `texts` in its places; `shades` colours some; `widths` are shares of the page.
 
-        `points` is the size of its letters, `height` the least height of a row in millimetres.
+        `points` is the size of its letters, `height` the least height of a row in millimetres; a `whole`
+        one is not split over two pages where it fits one.
         """
         width = round((210 - self.margins[1] - self.margins[3]) * _TWIPS)
-        xml = table_xml(
-            grid, texts or {}, shades or {}, widths, points, width, round(height * _TWIPS)
-        )
+        shape = TableShape(tuple(widths), points, width, round(height * _TWIPS), whole)
+        xml = table_xml(grid, texts or {}, shades or {}, shape)
         self._document.element.body.insert(-1, parse_xml(xml))  # before the page's own settings
         self._paragraph("", BODY, 6)
 
@@ -138,6 +140,10 @@ class Letter(WordFile):
     def note(self, text: str) -> None:
         """A remark to whoever finishes the draft; to be deleted by them."""
         self._paragraph(text, BODY, 10.5, after=6, fill=DOUBTFUL)
+
+    def note_line(self, text: str) -> None:
+        """What the table of remarks below is about; to be deleted with it."""
+        self._paragraph(text, BODY, 10.5, before=4, after=2, keep=True, fill=DOUBTFUL)
 
     def right(self, text: str) -> None:
         """A line at the right margin: who signs, and when."""

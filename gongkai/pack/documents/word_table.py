@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from docx.oxml.ns import nsdecls
@@ -22,21 +23,30 @@ def text_grid(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Grid:
     return Grid(0, "", len(lines), len(heads), 1, cells)
 
 
-def table_xml(
-    grid: Grid,
-    texts: Mapping[str, str],
-    shades: Mapping[str, str],
-    widths: Sequence[float],
-    points: float,
-    width: int,
-    height: int = 0,
-) -> str:
-    """The table as WordprocessingML, `width` twentieths of a point wide, its rows at least `height`.
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """How a table is set: shares of its columns, size of its letters, width and least height of a row.
 
-    python-docx would merge its cells one by one, and slowly.
+    Width and height are twentieths of a point. A `whole` table keeps its rows on one page.
     """
-    shares = widths or [1.0] * grid.columns
-    columns = [round(width * share / sum(shares)) for share in shares]
+
+    widths: tuple[float, ...]
+    points: float
+    width: int
+    height: int = 0
+    whole: bool = False
+
+    def columns(self, count: int) -> list[int]:
+        """The width of each column."""
+        shares = self.widths or (1.0,) * count
+        return [round(self.width * share / sum(shares)) for share in shares]
+
+
+def table_xml(
+    grid: Grid, texts: Mapping[str, str], shades: Mapping[str, str], shape: TableShape
+) -> str:
+    """The table as WordprocessingML; python-docx would merge its cells one by one, and slowly."""
+    columns = shape.columns(grid.columns)
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:color="000000"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -48,14 +58,19 @@ def table_xml(
     }
     rows = []
     for row in range(grid.rows):
+        keep = "<w:keepNext/>" if shape.whole and row < grid.rows - 1 else ""
         line, column = [], 0
         while column < grid.columns:
             cell, down = covering[row, column]
-            centred = _is_centred(grid, cell)
-            line.append(_cell(cell, down, columns, texts, shades, points, centred))
+            text = "" if down else texts.get(cell.place, "") if cell.place else cell.text
+            fill = shades.get(cell.place, "") if cell.place else ""
+            across = sum(columns[column : column + cell.across])
+            side = "center" if _is_centred(grid, cell) else "left"
+            paragraph = _paragraph(text, side, keep, shape.points)
+            line.append(_cell(cell, down, across, fill, paragraph))
             column += cell.across
         head = "<w:tblHeader/>" if row < grid.heads else ""
-        tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+        tall = f'<w:trHeight w:val="{shape.height}" w:hRule="atLeast"/>' if shape.height else ""
         rows.append(f"<w:tr><w:trPr><w:cantSplit/>{tall}{head}</w:trPr>{''.join(line)}</w:tr>")
     widths_xml = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     return (
@@ -74,28 +89,20 @@ def _is_centred(grid: Grid, cell: Placed) -> bool:
     return bool(cell.place) or len(cell.text) < 30
 
 
-def _cell(
-    cell: Placed,
-    down: int,
-    columns: Sequence[int],
-    texts: Mapping[str, str],
-    shades: Mapping[str, str],
-    points: float,
-    centred: bool,
-) -> str:
-    width = sum(columns[cell.column : cell.column + cell.across])
+def _cell(cell: Placed, down: int, width: int, fill: str, paragraph: str) -> str:
     merge = ""
     if cell.down > 1:
         merge = "<w:vMerge/>" if down else '<w:vMerge w:val="restart"/>'
-    fill = shades.get(cell.place, "") if cell.place else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    text = "" if down else texts.get(cell.place, "") if cell.place else cell.text
-    side = "center" if centred else "left"
-    size = f'<w:sz w:val="{round(points * 2)}"/>'
-    fonts = f'<w:rFonts w:ascii="{CELL}" w:hAnsi="{CELL}" w:eastAsia="{CELL}"/>'
-    run = f'<w:r><w:rPr>{fonts}{size}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{cell.across}"/>'
-        f'{merge}{shade}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
-        f'<w:spacing w:before="10" w:after="10"/><w:jc w:val="{side}"/></w:pPr>{run}</w:p></w:tc>'
+        f'{merge}{shade}<w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'
     )
+
+
+def _paragraph(text: str, side: str, keep: str, points: float) -> str:
+    fonts = f'<w:rFonts w:ascii="{CELL}" w:hAnsi="{CELL}" w:eastAsia="{CELL}"/>'
+    size = f'<w:sz w:val="{round(points * 2)}"/>'
+    run = f'<w:r><w:rPr>{fonts}{size}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    layout = f'{keep}<w:spacing w:before="10" w:after="10"/><w:jc w:val="{side}"/>'
+    return f"<w:p><w:pPr>{layout}</w:pPr>{run}</w:p>"

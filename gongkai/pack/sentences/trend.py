@@ -22,7 +22,7 @@ def trend_title(book: Book) -> str:
     counts = Counter(row.fate for row in book.trend)
     before = counts["mended"] + counts["open"] + counts["unknown"]
     if not before:
-        return f"{book.year - 1} 年没有问题；{book.year} 年新出现 {counts['new']} 项"
+        return f"没有看到 {book.year - 1} 年的问题；{book.year} 年新出现 {counts['new']} 项"
     title = f"{book.year - 1} 年的 {before} 项问题已整改 {counts['mended']} 项、未整改 {counts['open']} 项"
     title += f"，{counts['unknown']} 项未能判断" if counts["unknown"] else ""
     return title + f"；新出现 {counts['new']} 项"

@@ -9,9 +9,10 @@ from gongkai.locators import place_of
 from gongkai.pack.data.book import Book, Finding, Quality
 from gongkai.pack.data.page_parts import Cited, Column, Table
 from gongkai.pack.sentences.faults import faults_of
+from gongkai.pack.sentences.places import places_on_form
 from gongkai.pack.sentences.wording import number, points
 
-PLACES_A_ROW = 6
+PLACES_A_ROW = 30
 """Places that a row names; the rest are counted."""
 
 
@@ -29,7 +30,7 @@ def findings(book: Book, name: str, rows: Sequence[Finding]) -> Table:
         shown |= set(checks)
         lost = "＋".join(new) if len(new) < 3 else f"{len(new)} 项"
         what = f"{fault.remedy}：{fault.mend}"
-        where = _places(rows[0].unit_id, fault)
+        where = _places(book, rows[0].unit_id, fault)
         lines.append((fault.problem, lost or "同上", where, fault.expectation, what, fault.basis))
     return Table(
         name=f"findings-{name}",
@@ -46,21 +47,18 @@ def findings(book: Book, name: str, rows: Sequence[Finding]) -> Table:
     )
 
 
-def _places(unit_id: str, fault: Fault) -> str:
-    """Where a fault stands: a link where it is one place, else the first few and their number."""
-    where = [
-        Cited(
-            e.place_name + (f"（原件{place_of(e.locator)}）" if e.locator else ""), unit_id, e.place
-        )
-        for e in fault.evidence
-        if e.place != OMISSION
-    ]
+def _places(book: Book, unit_id: str, fault: Fault) -> str:
+    """Where a fault stands: a link where it is one place, else the rows and columns of the form."""
+    where = [e for e in fault.evidence if e.place != OMISSION]
     if not where:
         return "—"
     if len(where) == 1:
-        return where[0]
+        read_at = f"（原件{place_of(where[0].locator)}）" if where[0].locator else ""
+        return Cited(where[0].place_name + read_at, unit_id, where[0].place)
+    source = book.sources.get(unit_id)
+    named = [(e.place, e.place_name) for e in where[:PLACES_A_ROW]]
     rest = f" 等 {len(where)} 处，见工作簿“问题”页" if len(where) > PLACES_A_ROW else ""
-    return "；".join(where[:PLACES_A_ROW]) + rest
+    return places_on_form(source.form if source else "", named) + rest
 
 
 def doubts(book: Book) -> Table:

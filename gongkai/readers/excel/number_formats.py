@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -15,8 +16,9 @@ BUILT_IN = {
     41: '#,##0;-#,##0;"-"', 42: '#,##0;-#,##0;"-"', 43: '#,##0.00;-#,##0.00;"-"', 44: '#,##0.00;-#,##0.00;"-"',
     48: "##0.0E+0", 49: "@",
 }  # fmt: skip
-_PARTS = re.compile(r"\"[^\"]*\"|\\.|_.|\*.|\[[^\]]*\]|[^;]", re.DOTALL)
-_TOKEN = re.compile(r"\"([^\"]*)\"|\\(.)|_(.)|\*(.)|\[([^\]]*)\]|([0#?.,]+)|(.)", re.DOTALL)
+_PARTS = re.compile(r"\"[^\"]*\"|[\\!].|_.|\*.|\[[^\]]*\]|[^;]", re.DOTALL)
+_TOKEN = re.compile(r"\"([^\"]*)\"|[\\!](.)|_(.)|\*(.)|\[([^\]]*)\]|([0#?.,]+)|(.)", re.DOTALL)
+_LOCAL_GENERAL = re.compile(r"(?:G/)?通用格式")
 _CONDITION = re.compile(r"\[(<=|>=|<>|=|<|>)(-?[\d.]+)\]")
 _DATE = re.compile(r"[ymdhsge]|年|月|日", re.IGNORECASE)
 _INVISIBLE = re.compile(r"\[(?:white|白色|color\s*2|颜色\s*2)\]", re.IGNORECASE)
@@ -41,6 +43,7 @@ def general(value: float) -> str:
 
 def shown(value: float, code: str, *, since_1904: bool = False) -> str | None:
     """What a cell with this number shows; None where the format is one that is not known here."""
+    code = _LOCAL_GENERAL.sub("General", code)
     if code.lower() == "general" or not code:
         return general(value)
     section, signed = _section(value, _sections(code))
@@ -54,13 +57,16 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str | None:
 
 
 def shown_text(text: str, code: str) -> str:
-    """What a cell with this text shows: a fourth section is for texts, and an empty one hides them."""
+    """What a cell with this text shows: a fourth section is for texts, or a last one that has their `@`.
+
+    An empty fourth section hides them.
+    """
     sections = _sections(code)
-    if len(sections) < 4:
+    if len(sections) < 4 and "@" not in sections[-1]:
         return text
-    if not sections[3].strip() or _INVISIBLE.search(sections[3]):
+    if not sections[-1].strip() or _INVISIBLE.search(sections[-1]):
         return ""
-    return _literal(sections[3], text)
+    return _literal(sections[-1], text)
 
 
 @lru_cache(maxsize=512)
@@ -120,9 +126,8 @@ def _literal(section: str, text: str) -> str:
 def _number(value: float, section: str) -> str | None:
     if "@" in section:
         return _literal(section, general(value))
-    if re.search(r"General|通用格式", section):
-        plain = re.sub(r"General|通用格式", "@", section)
-        return _literal(plain, general(value))
+    if "General" in section:
+        return _literal(section.replace("General", "@"), general(value))
     tokens = _TOKEN.findall(section)
     pattern = "".join(digits for *_, digits, _ in tokens)
     if any(other in ("E", "e", "/") for *_, other in tokens):
@@ -131,15 +136,28 @@ def _number(value: float, section: str) -> str | None:
     drawn = _digits(value, pattern, percents) if _DIGITS.search(pattern) else ""
     if drawn is None:
         return None
+    runs = _dealt(drawn, [digits for *_, digits, _ in tokens if digits])
     out: list[str] = []
     for quoted, escaped, _, _, bracket, digits, other in tokens:
         if digits:
-            out.append(drawn)
-            drawn = ""  # a second run of places is part of the same number
+            out.append(next(runs))
         else:
             symbol = bracket[1:].partition("-")[0] if bracket.startswith("$") else ""
             out.append(quoted or escaped or symbol or other)
     return "".join(out).strip()
+
+
+def _dealt(drawn: str, runs: list[str]) -> Iterator[str]:
+    """A number's digits dealt to the runs of places that letters part, from the right: 279 as `27` and `9`."""
+    if any("." in run for run in runs) or len(runs) < 2:
+        yield from [drawn, *[""] * (len(runs) - 1)]
+        return
+    dealt: list[str] = []
+    for run in reversed(runs[1:]):
+        places = len(_DIGITS.findall(run))
+        dealt.append(drawn[-places:] if places else "")
+        drawn = drawn[:-places] if places else drawn
+    yield from [drawn, *reversed(dealt)]
 
 
 def _digits(value: float, pattern: str, percents: int) -> str | None:

@@ -19,7 +19,9 @@ from gongkai.readers.note_marks import is_note_mark
 from gongkai.readers.page import Block, Page
 
 _MAX_CELLS = 200_000
-_SUPERSCRIPT = 1
+_ASIDE = (1, 2)  # raised or lowered
+_LOWEST, _NARROWEST = 30, 77  # twentieths of a point, 256ths of a digit's width
+_TINIEST = 20  # twentieths of a point: letters that nobody sees
 _SOLID, _NONE = 1, 0
 _BIFF8 = 80
 _CHINESE = "gb18030"
@@ -80,8 +82,8 @@ def _blocks(book: Any, sheet: Any) -> list[Block]:
             is_blank = cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
             if not is_blank and (text := _text(book, sheet, (r, c), cell).strip()):
                 texts[r, c] = text
-    rows = {r for r, info in sheet.rowinfo_map.items() if info.hidden or info.height == 0}
-    columns = {c for c, info in sheet.colinfo_map.items() if info.hidden or info.width == 0}
+    rows = {r for r, info in sheet.rowinfo_map.items() if info.hidden or info.height < _LOWEST}
+    columns = {c for c, info in sheet.colinfo_map.items() if info.hidden or info.width < _NARROWEST}
     merged = [
         ((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells
     ]
@@ -126,7 +128,8 @@ def _runs(book: Any, text: str, runs: Any, font: Font, ground: str | None) -> st
 def _font(book: Any, index: int) -> Font:
     font = book.font_list[index]
     colour = book.colour_map.get(font.colour_index)
-    return Font(bool(font.struck_out), font.escapement == _SUPERSCRIPT, _hex(colour))
+    is_gone = bool(font.struck_out) or font.height <= _TINIEST
+    return Font(is_gone, font.escapement in _ASIDE, _hex(colour))
 
 
 def _ground(book: Any, background: Any) -> str | None:

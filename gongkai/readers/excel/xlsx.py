@@ -25,6 +25,7 @@ from gongkai.readers.word.ooxml import Package, R, S
 
 MAX_CELLS = 200_000
 _NOT_HELD = message("formula_without_value")
+_MAY_BE_HIDDEN = message("rule_may_hide")
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -124,7 +125,12 @@ class _Book:
         for place, held in sheet.cells.items():
             style = self.styles.of(held.style)
             if sheet.conditions:
-                style = conditional_look(sheet, place, held.value, style, self.styles)
+                look = conditional_look(sheet, place, held.value, style, self.styles)
+                if look.is_unsure:
+                    sheet.unsure[place] = _MAY_BE_HIDDEN
+                if look.style is None:
+                    continue
+                style = look.style
             if text := self._text(held, style, sheet).strip():
                 found[place] = text
         return found
@@ -148,16 +154,17 @@ class _Book:
         return general(held.value) if number is None else number
 
     def doubt(self, sheet: Sheet, made: list[Block]) -> None:
-        """Doubt the cells whose formula has no value, under the places that the grid gives them."""
-        lacking = {place for place, held in sheet.cells.items() if not held.is_known}
-        if not lacking:
+        """Doubt cells without a value or that a rule may hide, under the places that the grid gives them."""
+        lacking = {place: _NOT_HELD for place, held in sheet.cells.items() if not held.is_known}
+        unsure = {**sheet.unsure, **lacking}
+        if not unsure:
             return
         columns = {c: n for n, c in enumerate(_shown_columns(sheet))}
         for grid in made:
             if isinstance(grid, Grid):
-                for row, column in lacking:
+                for (row, column), why in unsure.items():
                     if column in columns:
-                        self.unsure[grid.place(row, columns[column])] = _NOT_HELD
+                        self.unsure[grid.place(row, columns[column])] = why
 
     def drawn(self, sheet: Sheet, blocks: list[Block], made: list[Block]) -> Iterator[Unseen]:
         """Add a sheet's blocks and the texts drawn on it; give the pictures that stand on it."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from gongkai.messages import Message
 from gongkai.readers.excel.formulas import Place, column_number, moved, work_out
 from gongkai.readers.word.ooxml import S
 
@@ -40,6 +41,7 @@ class Sheet:
     shows_zeros: bool = True
     conditions: list[tuple[set[Place], Any]] = field(default_factory=list)
     drawing: str | None = None
+    unsure: dict[Place, Message] = field(default_factory=dict)
 
 
 def parse_sheet(root: Any, name: str, shared: Callable[[int], Any], drawing_id: str) -> Sheet:
@@ -48,14 +50,14 @@ def parse_sheet(root: Any, name: str, shared: Callable[[int], Any], drawing_id: 
     views = root.iterfind(f"{S}sheetViews/{S}sheetView")
     sheet.shows_zeros = all(view.get("showZeros") not in ("0", "false") for view in views)
     for span in root.iterfind(f"{S}cols/{S}col"):
-        if span.get("hidden") not in _OFF or span.get("width") == "0":
+        if span.get("hidden") not in _OFF or _is_slight(span.get("width"), 0.3):
             first, last = int(span.get("min") or 1), int(span.get("max") or 1)
             sheet.hidden_columns.update(range(first - 1, min(last, 16_384)))
     masters: dict[str, tuple[Place, str]] = {}
     row_number = -1
     for row in root.iterfind(f"{S}sheetData/{S}row"):
         row_number = int(row.get("r") or row_number + 2) - 1
-        if row.get("hidden") not in _OFF or row.get("ht") == "0":
+        if row.get("hidden") not in _OFF or _is_slight(row.get("ht"), 1.5):
             sheet.hidden_rows.add(row_number)
         column = -1
         for cell in row:
@@ -72,6 +74,14 @@ def parse_sheet(root: Any, name: str, shared: Callable[[int], Any], drawing_id: 
     drawing = root.find(f"{S}drawing")
     sheet.drawing = drawing.get(drawing_id) if drawing is not None else None
     return sheet
+
+
+def _is_slight(length: str | None, least: float) -> bool:
+    """Whether a row or column is so low or narrow that nothing in it is seen."""
+    try:
+        return length is not None and float(length) < least
+    except ValueError:
+        return False
 
 
 def _column(reference: str | None, following: int) -> int:

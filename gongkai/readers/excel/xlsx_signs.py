@@ -10,11 +10,19 @@ import zipfile
 
 _OF_SHEETS = (
     b"hidden", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b"showZeros", b"conditionalFormatting", b"<drawing",
-    b":drawing", b"zeroHeight", b"<r>", b":r>", b'ht="0"', b'width="0"', b'legacyDrawing', b"oleObject",
+    b":drawing", b"zeroHeight", b"<r>", b":r>", b' ht="0', b' ht="1.', b' width="0', b'legacyDrawing', b"oleObject",
 )  # fmt: skip
 _OF_BOOK = (b"idden",)
 _OF_STRINGS = (b"<r>", b":r>", b"<rPh", b":rPh")
-_OF_FONTS = (b"strike", b"vertAlign", b'theme="0"', b'indexed="9"', b'indexed="1"', b"FFFFFF")
+_OF_FONTS = (
+    b"strike",
+    b'sz val="1"',
+    b"vertAlign",
+    b'theme="0"',
+    b'indexed="9"',
+    b'indexed="1"',
+    b"FFFFFF",
+)
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _CELLS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _FORMAT = re.compile(rb'numFmtId="(\d+)"')

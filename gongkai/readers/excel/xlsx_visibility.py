@@ -14,6 +14,8 @@ from gongkai.readers.note_marks import is_note_mark
 from gongkai.readers.word.ooxml import A, S
 
 _OFF = ("0", "false")
+_TINY = ("0.5", "1", "1.0")  # points
+_ASIDE = ("superscript", "subscript")
 _INDEXED = {
     0: "000000",
     1: WHITE,
@@ -30,7 +32,10 @@ _THEME = (WHITE, "000000")  # light 1 and dark 1, where a theme says nothing els
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """How text is written; `ink` is RRGGBB, None where it is not known or automatic."""
+    """How text is written; `ink` is RRGGBB, None where it is not known or automatic.
+
+    `is_struck` also where it is so small that nothing of it is seen.
+    """
 
     is_struck: bool = False
     is_raised: bool = False
@@ -92,9 +97,11 @@ class Styles:
             return Font()
         struck = properties.find(f"{S}strike")
         raised = properties.find(f"{S}vertAlign")
+        size = properties.find(f"{S}sz")
+        is_tiny = size is not None and size.get("val") in _TINY
         return Font(
-            struck is not None and struck.get("val") not in _OFF,
-            raised is not None and raised.get("val") == "superscript",
+            is_tiny or (struck is not None and struck.get("val") not in _OFF),
+            raised is not None and raised.get("val") in _ASIDE,
             self._colour(properties.find(f"{S}color")),
         )
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+
+_DEEPEST = 8  # forms in forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,58 @@ class DrawnText:
     size: float
 
 
-def objects_of(page: pdfium.PdfPage) -> Sequence[tuple[Any, int]]:
-    """What a page draws, in order: handles, each with its kind."""
-    handles = (
-        pdfium_c.FPDFPage_GetObject(page.raw, i)
-        for i in range(pdfium_c.FPDFPage_CountObjects(page.raw))
-    )
-    return [(handle, pdfium_c.FPDFPageObj_GetType(handle)) for handle in handles]
+class Drawn(NamedTuple):
+    """What a page draws: its handle, its kind, and the matrices of the forms around it, from within."""
+
+    handle: Any
+    kind: int
+    around: tuple[pdfium_c.FS_MATRIX, ...] = ()
+
+    @property
+    def box(self) -> Box:
+        """Where it stands on the page."""
+        box = bounds(self.handle)
+        for matrix in self.around:
+            box = _moved(box, matrix)
+        return box
+
+    @property
+    def scale(self) -> float:
+        """How much larger it is drawn than it says."""
+        return math.prod(float(max(abs(m.d), abs(m.b))) for m in self.around)
+
+
+def objects_of(page: pdfium.PdfPage) -> list[Drawn]:
+    """What a page draws, in order, with what the forms in it draw in their place."""
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    handles = (pdfium_c.FPDFPage_GetObject(page.raw, i) for i in range(count))
+    return list(_placed(handles, (), _DEEPEST))
+
+
+def _placed(
+    handles: Iterable[Any], around: tuple[pdfium_c.FS_MATRIX, ...], depth: int
+) -> Iterator[Drawn]:
+    for handle in handles:
+        kind = pdfium_c.FPDFPageObj_GetType(handle)
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth:
+            matrix = pdfium_c.FS_MATRIX()
+            pdfium_c.FPDFPageObj_GetMatrix(handle, matrix)
+            count = pdfium_c.FPDFFormObj_CountObjects(handle)
+            inner = (pdfium_c.FPDFFormObj_GetObject(handle, i) for i in range(count))
+            yield from _placed(inner, (matrix, *around), depth - 1)
+        else:
+            yield Drawn(handle, kind, around)
+
+
+def _moved(box: Box, matrix: pdfium_c.FS_MATRIX) -> Box:
+    corners = [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
+    across = [matrix.a * x + matrix.c * y + matrix.e for x, y in corners]
+    up = [matrix.b * x + matrix.d * y + matrix.f for x, y in corners]
+    return Box(min(across), min(up), max(across), max(up))
 
 
 def bounds(handle: Any) -> Box:
-    """Where an object stands."""
+    """Where an object stands in what holds it."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium_c.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
     return Box(left.value, bottom.value, right.value, top.value)

@@ -34,7 +34,10 @@ _INKS = (
 )  # operators, and how many numbers they take
 _LIGHT = 0.92  # of white: so light an ink may not show
 _NO_INK = b"0 0 0 0 k"
-_CLEAR = re.compile(rb"/ca\s+0?(?:\.0+)?(?![\d.])")
+_CLEAR = re.compile(rb"/ca\s+0?(?:\.0\d*)?(?![\d.])")
+# Below a point, unless it is drawn larger than it says; shrunk to a twentieth.
+_TINY = re.compile(rb"\.(?:(?<=\s\.)|(?<=\s0\.))\d+ Tf")
+_SHRUNK = re.compile(rb"\.0[0-4]\d* 0 0 -?0?\.0[0-4]\d* \S+ \S+ (?:cm|Tm)")
 _HIDING = (b"3 Tr", b"7 Tr", b" Ts")
 _DRAWN = (b" Do", b"\nDo", b" sh\n")
 _THICK, _LONG = 4.0, 3.0  # points: a thinner box is a line of a table
@@ -60,6 +63,8 @@ def _tells(stream: bytes) -> bool:
     if _holds(stream, _HIDING) or _holds(stream, _ANNOTATIONS) or _NO_INK in stream:
         return True
     if _CLEAR.search(stream) or any(_is_light(stream, *ink) for ink in _INKS):
+        return True
+    if _TINY.search(stream) or _SHRUNK.search(stream):
         return True
     first = stream.find(b"Tj")
     first = stream.find(b"TJ") if first < 0 else first

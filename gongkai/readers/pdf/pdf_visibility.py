@@ -20,7 +20,6 @@ from gongkai.readers.pdf.pdf_marks import put_out_marks
 from gongkai.readers.pdf.pdf_objects import (
     Box,
     DrawnText,
-    bounds,
     colour_of,
     font_size,
     hide,
@@ -33,6 +32,7 @@ _TEXT, _PATH, _IMAGE = (
     pdfium_c.FPDF_PAGEOBJ_IMAGE,
 )
 _UNSEEN_MODES = (3, 7)  # neither filled nor stroked; a path to clip by
+_FAINTEST = 13  # of 255: ink of a twentieth
 _WHITE = 235  # of 255, in every channel: worth drawing to see whether it shows
 _THICK, _LONG = 4.0, 3.0  # points: a thinner box is a line
 _THIN = 1.6  # points: a stroke through text
@@ -48,9 +48,10 @@ def put_out(page: pdfium.PdfPage) -> None:
     texts: list[DrawnText] = []
     doubtful: list[DrawnText] = []
     strokes: list[Box] = []
-    for handle, kind in objects_of(page):
+    for drawn in objects_of(page):
+        handle, kind, box = drawn.handle, drawn.kind, drawn.box
         if kind == _TEXT:
-            text = DrawnText(handle, bounds(handle), font_size(handle))
+            text = DrawnText(handle, box, font_size(handle) * drawn.scale)
             if _draws_nothing(text):
                 hide(handle)
             else:
@@ -58,7 +59,6 @@ def put_out(page: pdfium.PdfPage) -> None:
                 if min(colour_of(handle)[:3]) >= _WHITE:
                     doubtful.append(text)
             continue
-        box = bounds(handle)
         if kind == _PATH and box.top - box.bottom < _THIN < box.right - box.left:
             strokes.append(box)
         elif (
@@ -84,7 +84,7 @@ def _draws_nothing(text: DrawnText) -> bool:
     is_empty = (
         text.box.right - text.box.left < _NOTHING or text.box.top - text.box.bottom < _NOTHING
     )
-    return is_empty or 0 < text.size < _TINIEST or _alpha(text.handle) == 0
+    return is_empty or 0 < text.size < _TINIEST or _alpha(text.handle) < _FAINTEST
 
 
 def _alpha(handle: Any) -> int:
@@ -173,7 +173,7 @@ def set_upright(page: pdfium.PdfPage) -> None:
 def pictures_of(page: pdfium.PdfPage) -> list[Box]:
     """The pictures of a page that are as large as a table."""
     width, height = page.get_size()
-    found = [bounds(handle) for handle, kind in objects_of(page) if kind == _IMAGE]
+    found = [drawn.box for drawn in objects_of(page) if drawn.kind == _IMAGE]
     return [
         box
         for box in found

@@ -10,12 +10,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from gongkai.errors import TooLargeError
 from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph, Unseen
 from gongkai.readers.web.html_graphics import graphic, graphics_among
-from gongkai.readers.web.html_markup import MAX_DEPTH, Markup, markup_of
+from gongkai.readers.web.html_markup import LINE, MAX_DEPTH, Markup, markup_of
 from gongkai.readers.web.html_scripts import shown_by_scripts
 from gongkai.readers.web.html_visibility import prune
 
 _MAX_SPAN = 200
-_LINE = "\u2028"  # stands between lines while white space is folded
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FEW = 300  # characters: a page that shows no more is filled by its scripts
 _NESTED_CELLS, _NESTED_TEXT = 8, 60  # a table that is no more than a part of a cell
@@ -33,6 +32,7 @@ _BLOCK = frozenset(
         "body",
         "center",
         "dd",
+        "details",
         "div",
         "dl",
         "dt",
@@ -56,6 +56,7 @@ _BLOCK = frozenset(
         "p",
         "pre",
         "section",
+        "summary",
         "table",
         "tbody",
         "td",
@@ -95,7 +96,7 @@ def _read(text: str, name: str, *, is_pruned: bool) -> Page:
     shown = shown_by_scripts(text, markup)
     if shown is not text:
         text, markup = shown, markup_of(shown, name)
-    tree = LexborHTMLParser(_BREAK.sub(_LINE, text))
+    tree = LexborHTMLParser(_BREAK.sub(LINE, text))
     title, meta = tree.css_first("title"), _meta(tree, markup)
     if is_pruned:
         prune(tree, markup)
@@ -105,7 +106,7 @@ def _read(text: str, name: str, *, is_pruned: bool) -> Page:
     return Page(
         tuple(walker.blocks),
         "text/html",
-        title=_SPACE.sub(" ", title.text().replace(_LINE, " ")).strip() if title else "",
+        title=_SPACE.sub(" ", title.text().replace(LINE, " ")).strip() if title else "",
         meta=meta,
         unseen=tuple(walker.unseen),
     )
@@ -165,7 +166,7 @@ class _Walker:
             return
         text = _SPACE.sub(" ", "".join(self.text))
         self.text.clear()
-        for line in text.split(_LINE):
+        for line in text.split(LINE):
             if line := line.strip():
                 self.paragraphs += 1
                 self.blocks.append(Paragraph(line, f"paragraph {self.paragraphs}"))
@@ -183,7 +184,7 @@ class _Walker:
             if not all(map(_is_part_of_cell, inner)):
                 return False
             for nested in reversed(inner):
-                nested.replace_with(_LINE.join(["", *(c.text() for c in nested.css("td,th")), ""]))
+                nested.replace_with(LINE.join(["", *(c.text() for c in nested.css("td,th")), ""]))
         cells = _lay_out(table)
         if not cells or any(len(cell.text) > _LONG_CELL for cell in cells):
             return False
@@ -210,13 +211,13 @@ def _lay_out(table: LexborNode) -> list[Cell]:
             continue
         while taken and taken.get(column, 0) > row:
             column += 1
-        text = node.text(True, _LINE).strip()
-        if _LINE in text:
+        text = node.text(True, LINE).strip()
+        if LINE in text:
             text = _by_lines(node).strip()
         if text and not text.isalnum():
             text = _SPACE.sub(" ", text)
-            if _LINE in text:
-                text = "\n".join(filter(None, map(str.strip, text.split(_LINE))))
+            if LINE in text:
+                text = "\n".join(filter(None, map(str.strip, text.split(LINE))))
         if node.mem_id not in spanning:
             cells.append(Cell(text, row, column))
             column += 1
@@ -245,8 +246,8 @@ def _by_lines(cell: LexborNode) -> str:
                 out.append(node.text_content or "")
                 continue
             if node.tag in _BLOCK:
-                out.append(_LINE)
-                left.append(_LINE)
+                out.append(LINE)
+                left.append(LINE)
             left.append(node.child)
     return "".join(out)
 

@@ -13,6 +13,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.errors import TooLargeError
 
+LINE = "\u2028"
+"""Stands between lines while white space is folded."""
+
 MAX_DEPTH = 1_000
 _MAX_TAGS = 100_000  # a report has two thousand; one saved by Word, twenty thousand
 _MAX_ATTRIBUTES = 1_000  # of one tag

@@ -8,37 +8,55 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from gongkai.readers.colour import WHITE, is_seen
+
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _MEDIA = re.compile(r"@([a-z-]+)([^{};@]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.IGNORECASE)
 _CLASS = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
-_NOT_NOW = re.compile(r"::|:(?:hover|focus|active|before|after|checked|target|visited|not)")
+_OF_OTHERS = re.compile(r":(?:not|is|where|has)\([^()]*\)")
+_NOT_NOW = re.compile(r"::|:(?:hover|focus|active|before|after|checked|target|visited)")
 _NUMBER = re.compile(r"^(-?[\d.]+)\s*(px|pt|em|rem|%|in|cm|mm)?$")
-_CLIPPED = re.compile(r"rect\(\s*(?:0|1px)[^,)]*[,\s]|inset\(\s*(?:50|100)%|circle\(\s*0")
-_MOVED = re.compile(r"scale\(\s*0(?:\.0*)?\s*[,)]|translate[xy]?\(\s*-\d{4,}")
-_FAR = -999.0
+_CLIPPED = re.compile(
+    r"rect\(\s*(?:0|1px)[^,)]*[,\s]|inset\(\s*(?:50|100)%|circle\(\s*0"
+    r"|polygon\((?:\s*0(?:px|%)?\s*,?)+\)"
+)
+_MOVED = re.compile(r"scale\(\s*0(?:\.0*)?\s*[,)]|translate[xy]?\(\s*-(?:\d{4,}|\d{3,}v[wh])")
+_FILTERED = re.compile(r"opacity\s*[(=]\s*0(?:\.0*)?%?\s*\)")
+_FONT_SIZE = re.compile(r"(?:^|\s)(0|[\d.]+(?:px|pt|em|rem|%))(?:/|\s)")
+_HEX = re.compile(r"^#([0-9a-f]{3,8})$")
+_RGB = re.compile(
+    r"^rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*(?:[,/]\s*([\d.]+%?)\s*)?\)$"
+)
+_COLOURS = {"white": WHITE, "snow": "FFFAFA", "ivory": "FFFFF0", "whitesmoke": "F5F5F5"}
+_OPENED = ("supports", "layer", "container")
+_FAR, _OUTSIDE = -999.0, -299.0  # pixels: beyond the page, and so for what stands outside its flow
+_SLIGHT = 1.5  # pixels: of a box that cuts its content
+_OF_ITS_OWN = ("block", "flex", "grid", "list-item", "table", "table-row")
 _TINY = 1.5  # pixels or points: a font that nobody reads
 _TINY_EM = 0.1
 
 
 class Effect(Enum):
-    """What a style does to an element: no place at all, a place but nothing to see, or raised."""
+    """What a style does to an element: no place at all, a place but nothing to see, raised, or a line."""
 
     GONE = "gone"
     BLANK = "blank"
     RAISED = "raised"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One selector of a style sheet with its declarations; `weight` orders the cascade.
 
-    `names` are the classes and ids without which it finds nothing.
+    `names` are the classes and ids without which it finds nothing; `is_white` says that its ink is.
     """
 
     selector: str
     weight: tuple[int, int]
     declared: Mapping[str, str]
     names: frozenset[str]
+    is_white: bool
 
 
 @lru_cache(maxsize=4_096)
@@ -55,24 +73,61 @@ def effect(declared: Mapping[str, str]) -> Effect | None:
         return Effect.GONE
     if any(_hides(said)):
         return Effect.BLANK
-    return Effect.RAISED if _is_raised(said.get("vertical-align", "")) else None
+    if _is_raised(said.get("vertical-align", "")):
+        return Effect.RAISED
+    return Effect.LINE if said.get("display") in _OF_ITS_OWN else None
 
 
 def _hides(said: Mapping[str, str]) -> Iterator[bool]:
     yield said.get("visibility") in ("hidden", "collapse")
+    yield said.get("content-visibility") == "hidden"
     yield "line-through" in said.get("text-decoration", "") + said.get("text-decoration-line", "")
-    yield _length(said.get("opacity")) == 0
-    yield said.get("color") == "transparent" or said.get("-webkit-text-fill-color") == "transparent"
-    yield _is_tiny(said.get("font-size", ""))
+    yield _length(said.get("opacity")) == 0 or _length(said.get("scale")) == 0
+    yield bool(_FILTERED.search(said.get("filter", "")))
+    yield is_clear(said.get("color", "")) or is_clear(said.get("-webkit-text-fill-color", ""))
+    yield _is_tiny(said.get("font-size", "") or _font_size(said.get("font", "")))
     cut = said.get("overflow", "") in ("hidden", "clip") or said.get("overflow-y") == "hidden"
-    yield cut and any(
-        _length(said.get(side)) == 0 for side in ("height", "width", "max-height", "max-width")
-    )
+    sides = [_length(said.get(s)) for s in ("height", "width", "max-height", "max-width")]
+    yield cut and any(length is not None and length <= _SLIGHT for length in sides)
     far = [said.get(side) for side in ("left", "top", "margin-left", "margin-top", "text-indent")]
-    yield any((_length(value) or 0) <= _FAR for value in far)
-    yield any((_length(said.get(side)) or 0) <= _FAR for side in ("right", "bottom"))
+    far += [said.get("right"), said.get("bottom")]
+    most = _OUTSIDE if said.get("position") in ("absolute", "fixed") else _FAR
+    yield any((_length(value) or 0) <= most for value in far)
     yield bool(_CLIPPED.search(said.get("clip", "") + said.get("clip-path", "")))
     yield bool(_MOVED.search(said.get("transform", "")))
+
+
+def colour(said: str) -> str | None:
+    """RRGGBB of a colour as a style sheet writes it; None for a name that is not known here."""
+    said = said.removesuffix("!important").strip().lower()
+    if found := _HEX.match(said):
+        digits = found.group(1)
+        return ("".join(d * 2 for d in digits[:3]) if len(digits) < 6 else digits[:6]).upper()
+    if found := _RGB.match(said):
+        return "".join(f"{min(int(part), 255):02X}" for part in found.groups()[:3])
+    return _COLOURS.get(said)
+
+
+def is_clear(said: str) -> bool:
+    """Whether a colour lets everything through."""
+    if found := _HEX.match(said):
+        digits = found.group(1)
+        return (len(digits) == 4 and digits[3] == "0") or (len(digits) == 8 and digits[6:] == "00")
+    found = _RGB.match(said)
+    return said == "transparent" or bool(
+        found and _length((found.group(4) or "1").rstrip("%")) == 0
+    )
+
+
+def is_white(said: str | None) -> bool:
+    """Whether a colour cannot be told from white."""
+    value = colour(said) if said else None
+    return value is not None and not is_seen(value, WHITE)
+
+
+def _font_size(font: str) -> str:
+    found = _FONT_SIZE.search(font)
+    return found.group(1) if found else ""
 
 
 def _is_raised(align: str) -> bool:
@@ -109,8 +164,9 @@ def rules(sheet: str) -> list[Rule]:
                 selector = " ".join(selector.split())
                 if selector and "@" not in selector and not _NOT_NOW.search(selector):
                     weight = (_specificity(selector), len(found))
-                    names = frozenset(_CLASS.findall(selector))
-                    found.append(Rule(selector, weight, declared, names))
+                    names = frozenset(_CLASS.findall(_OF_OTHERS.sub("", selector)))
+                    white = is_white(declared.get("color"))
+                    found.append(Rule(selector, weight, declared, names, white))
     return found
 
 
@@ -119,7 +175,8 @@ def _for_screen(sheet: str) -> Iterator[str]:
     yield _MEDIA.sub("", sheet)
     for kind, condition, body in _MEDIA.findall(sheet):
         words = condition.lower()
-        if kind.lower() == "media" and "print" not in words and "max-width" not in words:
+        is_media = kind.lower() == "media" and "print" not in words and "max-width" not in words
+        if is_media or kind.lower() in _OPENED:
             yield body
 
 

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from html import unescape
 
@@ -14,12 +15,26 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from gongkai.errors import TooLargeError
 from gongkai.readers.note_marks import is_note_mark
-from gongkai.readers.web.html_markup import Markup
-from gongkai.readers.web.html_styles import Effect, Rule, declarations, effect, rules
+from gongkai.readers.web.html_ink import WHITISH, gives_ground, is_lost, is_part
+from gongkai.readers.web.html_markup import LINE, Markup
+from gongkai.readers.web.html_styles import (
+    Effect,
+    Rule,
+    declarations,
+    effect,
+    is_white,
+    rules,
+)
 
 _STRUCK = ("del", "s", "strike")
-_ALOFT = ("rt", "rp")
+_ALOFT = ("rt", "rp", "datalist")
 _NO_TEXT = (("script", "style"), ("noscript",))
+_SHOWN_AGAIN = '[style*="visibility:visible"],[style*="visibility: visible"]'
+_CLOSED = "dialog:not([open]),[popover]"
+_INSTEAD = ("video", "audio", "canvas", "iframe", "noframes", "noembed", "progress", "meter")
+_INLINE = frozenset(("span", "b", "i", "u", "em", "strong", "font", "a", "label", "small", "ins"))
+_LINKED_SHEET = re.compile(r"^link\b[^\n]*stylesheet", re.IGNORECASE | re.MULTILINE)
+_MOST_INKED = 2_000
 _FIELDS = ("input", "textarea", "select")
 _CELL = ("td", "th")
 _WHOLE = ("html", "body")  # a page that is hidden until it is loaded is shown
@@ -48,6 +63,8 @@ def prune(tree: LexborHTMLParser, markup: Markup) -> None:
             for node in markup.select(tree, *inner):
                 node.decompose()
     _marks(tree, markup)
+    for node in markup.select(tree, *_INSTEAD):
+        node.inner_html = ""  # what stands in it is for those who cannot show it
     for node in markup.select(tree, *_FIELDS):
         node.replace_with(_field(node))
 
@@ -55,11 +72,14 @@ def prune(tree: LexborHTMLParser, markup: Markup) -> None:
 def _hidden(tree: LexborHTMLParser, markup: Markup) -> list[tuple[LexborNode, Effect]]:
     found = [(node, Effect.BLANK) for node in markup.select(tree, *_STRUCK)]
     found += [(node, Effect.GONE) for node in markup.select(tree, *_ALOFT)]
+    if "dialog" in markup.tags or "popover" in markup.said:
+        found += [(node, Effect.GONE) for node in tree.css(_CLOSED)]
     base: dict[int, tuple[LexborNode, dict[str, str]]] = {}
     if _HIDDEN.search(markup.said):
         for node in tree.css("[hidden]"):
             base[node.mem_id] = (node, {"display": "none"})
-    _by_rules(tree, markup, base)
+    sheets = [r for style in markup.select(tree, "style") for r in rules(style.text() or "")]
+    _by_rules(tree, markup, sheets, base)
     if any(map(_inline_effect, _inline_styles(markup.said))):
         for node in tree.css("[style]"):
             if _inline_effect(node.attributes["style"] or ""):
@@ -70,7 +90,31 @@ def _hidden(tree: LexborHTMLParser, markup: Markup) -> list[tuple[LexborNode, Ef
         how = effect({**declared, **own, **kept})
         if how is not None and node.tag not in _WHOLE:
             found.append((node, how))
-    return found
+    return found + [(node, Effect.BLANK) for node in _lost(tree, markup, sheets)]
+
+
+def _lost(tree: LexborHTMLParser, markup: Markup, sheets: list[Rule]) -> Iterator[LexborNode]:
+    """The elements whose text is white on white."""
+    named = frozenset(_WORD.findall(markup.said))
+    white = [rule for rule in sheets if rule.is_white and rule.names <= named]
+    if not white and not WHITISH.search(markup.said):
+        return
+    inked = {node.mem_id: node for rule in white[:_MOST_RULES] for node in _matched(tree, rule)}
+    for node in tree.css("font[color],[style]"):
+        own = node.attributes
+        ink = declarations(own.get("style") or "").get("color") or own.get("color")
+        if is_white(ink):
+            inked[node.mem_id] = node
+        elif ink:
+            inked.pop(node.mem_id, None)
+    nodes = list(itertools.islice(inked.values(), _MOST_INKED))
+    if _LINKED_SHEET.search(markup.said):  # it may give any of them a ground
+        nodes = [node for node in nodes if is_part(node)]
+    if not nodes:
+        return
+    grounds = [rule for rule in sheets if gives_ground(rule.declared) and rule.names <= named]
+    grounded = {n.mem_id for rule in grounds[:_MOST_RULES] for n in _matched(tree, rule)}
+    yield from [node for node in nodes if is_lost(node, grounded)]
 
 
 def _inline_styles(said: str) -> set[str]:
@@ -83,11 +127,14 @@ def _inline_effect(style: str) -> Effect | None:
 
 
 def _by_rules(
-    tree: LexborHTMLParser, markup: Markup, base: dict[int, tuple[LexborNode, dict[str, str]]]
+    tree: LexborHTMLParser,
+    markup: Markup,
+    sheets: list[Rule],
+    base: dict[int, tuple[LexborNode, dict[str, str]]],
 ) -> None:
     """Add what the page's own style sheets declare for each element that one of their rules hides."""
-    sheets = [r for style in markup.select(tree, "style") for r in rules(style.text() or "")]
-    watched = {name for rule in sheets if effect(rule.declared) for name in rule.declared}
+    hides = [rule for rule in sheets if effect(rule.declared) not in (None, Effect.LINE)]
+    watched = {name for rule in hides for name in rule.declared}
     if not watched:
         return
     named = frozenset(_WORD.findall(markup.said))
@@ -96,7 +143,7 @@ def _by_rules(
         raise TooLargeError("html_too_many_rules", markup.name, most=_MOST_RULES)
     telling.sort(key=lambda rule: rule.weight)
     hiding = {
-        node.mem_id: node for r in telling if effect(r.declared) for node in _matched(tree, r)
+        node.mem_id: node for rule in hides if rule.names <= named for node in _matched(tree, rule)
     }
     for node in hiding.values():
         base.setdefault(node.mem_id, (node, {}))
@@ -125,13 +172,18 @@ def _select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
 
 def _remove(hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
     how = {node.mem_id: (node, what) for node, what in hidden}
-    going = {key for key, (_, what) in how.items() if what is not Effect.RAISED}
+    stays = (Effect.RAISED, Effect.LINE)
+    going = {key for key, (_, what) in how.items() if what not in stays}
     within: dict[int, bool] = {}  # told before anything goes: what lies inside goes with it
     outermost = [pair for pair in how.values() if not _lies_in(pair[0].parent, going, within)]
     for node, what in outermost:
         if what is Effect.RAISED:
             if is_note_mark(node.text()):
                 _empty(node)
+        elif what is Effect.LINE:
+            if node.tag in _INLINE:
+                node.insert_before(LINE)
+                node.insert_after(LINE)
         elif what is Effect.BLANK:
             _empty(node)
         else:
@@ -151,7 +203,9 @@ def _lies_in(node: LexborNode | None, going: Set[int], known: dict[int, bool]) -
 
 def _empty(node: LexborNode) -> None:
     """Take the content away and leave the place: a cell that shows nothing is a cell all the same."""
-    if node.tag in _CELL:
+    if shown := node.css(_SHOWN_AGAIN):
+        node.inner_html = "".join(part.html or "" for part in shown)
+    elif node.tag in _CELL:
         node.inner_html = ""
     elif node.tag == "tr":
         for cell in node.css("td,th"):
@@ -162,7 +216,7 @@ def _empty(node: LexborNode) -> None:
 
 def _marks(tree: LexborHTMLParser, markup: Markup) -> None:
     """Take out the marks of notes, raised or linked to a note as Word links them."""
-    wanted = ["sup"] if "sup" in markup.tags else []
+    wanted = [*markup.tags.intersection(("sup", "sub"))]
     if "#_ftn" in markup.said or "#_edn" in markup.said:
         wanted.append('a[href^="#_ftn"],a[href^="#_edn"]')
     marks = tree.css(",".join(wanted)) if wanted else []

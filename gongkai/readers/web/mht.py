@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
 import re
+import urllib.parse
 from collections.abc import Callable
 from dataclasses import replace
 from email.message import Message
@@ -13,11 +15,38 @@ from gongkai.errors import UnreadableError
 from gongkai.readers.page import Block, Page, Unseen
 
 _MOST_FRAMES = 20
+_BOUNDARY = b"----=_gongkai"
 _FRAME = re.compile(rb"<i?frame\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)[^>]*>", re.IGNORECASE)
 _SHEET = re.compile(
     rb"<link\b(?=[^>]*\bstylesheet)[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)[^>]*>", re.IGNORECASE
 )
 _CHARSET = re.compile(rb"<meta\b[^>]*charset", re.IGNORECASE)
+
+
+def linked_by(page: bytes) -> set[bytes]:
+    """The style sheets and frames that a page names, by the ends of their addresses in lower case."""
+    return {_base(m.group(1)) for pattern in (_SHEET, _FRAME) for m in pattern.finditer(page)}
+
+
+def web_archive(page: bytes, parts: list[tuple[str, bool, bytes]]) -> bytes:
+    """A page and what it names as one web archive.
+
+    Args:
+        page: its bytes.
+        parts: for each, the end of its address, whether it is a page, and its bytes.
+    """
+    lines = [b"MIME-Version: 1.0", b"Content-Type: multipart/related; boundary=" + _BOUNDARY]
+    for place, is_page, body in (("", True, page), *parts):
+        lines += [
+            b"",
+            b"--" + _BOUNDARY,
+            b"Content-Type: " + (b"text/html" if is_page else b"text/css"),
+            b"Content-Transfer-Encoding: base64",
+            b"Content-Location: " + urllib.parse.quote(place).encode(),
+            b"",
+            base64.encodebytes(body),
+        ]
+    return b"\r\n".join([*lines, b"--" + _BOUNDARY + b"--", b""])
 
 
 def read_mht(body: bytes, name: str, read_html: Callable[[bytes, str], Page]) -> Page:
@@ -62,7 +91,7 @@ def _places(part: Message) -> list[bytes]:
 
 
 def _base(address: bytes) -> bytes:
-    return address.strip().rpartition(b"/")[2].lower()
+    return urllib.parse.unquote_to_bytes(address.strip().rpartition(b"/")[2]).lower()
 
 
 def _framed(main: bytes, by_place: dict[bytes, Message]) -> list[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,23 @@ def box_of(content: Any) -> Box:
         if around.tag == f"{W}p":
             break
     return Box(content, True)
+
+
+def is_hidden(node: Any) -> bool:
+    """Whether a drawing is switched off."""
+    if any(d.get("hidden") in ("1", "true") for d in node.iter(f"{WP}docPr", f"{WP}anchor")):
+        return True
+    return any(style.get("visibility", "").strip() == "hidden" for style in _styles(node))
+
+
+def is_behind(node: Any) -> bool:
+    """Whether drawn letters lie free of the text, as a watermark does."""
+    return any(style.get("position", "").strip() == "absolute" for style in _styles(node))
+
+
+def _styles(node: Any) -> Iterator[dict[str, str]]:
+    for shape in node.iter(f"{V}shape", f"{V}rect"):
+        yield dict(_STYLE.findall(shape.get("style") or ""))
 
 
 def _is_anchored_here(anchor: Any) -> bool:
@@ -100,8 +118,7 @@ def _size(node: Any) -> tuple[float, float]:
     extent = next(node.iter(f"{WP}extent"), None)
     if extent is not None:
         return tuple(float(extent.get(side) or 0) / _EMU_A_POINT for side in ("cx", "cy"))  # type: ignore[return-value]
-    for shape in node.iter(f"{V}shape", f"{V}rect"):
-        style = dict(_STYLE.findall(shape.get("style") or ""))
+    for style in _styles(node):
         return _points(style.get("width")), _points(style.get("height"))
     return 0.0, 0.0
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.readers.note_marks import is_note_mark
-from gongkai.readers.word.docx_graphics import Box, Graphic, box_of, graphic_of
+from gongkai.readers.word.docx_graphics import (
+    Box,
+    Graphic,
+    box_of,
+    graphic_of,
+    is_behind,
+    is_hidden,
+)
 from gongkai.readers.word.docx_visibility import Styles, is_legible
 from gongkai.readers.word.ooxml import MC, M, V, W
 
@@ -134,10 +141,12 @@ class Story:
                 self._parts.append(drawn.group(1))
 
     def _graphic(self, node: Any) -> None:
+        if is_hidden(node):
+            return
         boxes = [box_of(content) for content in _text_boxes(node)]
         self._shown.boxes += boxes
         if word_art := [shape.get("string") or "" for shape in node.iter(f"{V}textpath")]:
-            self._parts += word_art
+            self._parts += [] if is_behind(node) else word_art
         elif not boxes and (graphic := graphic_of(node)):
             self._shown.graphics.append(graphic)
 
@@ -172,9 +181,12 @@ def _text_boxes(node: Any) -> Iterator[Any]:
 
 
 def _equation(equation: Any) -> list[str]:
-    """The text of an equation, without digits that are raised in it."""
+    """The text of an equation, without digits that are raised in it; a fraction has a stroke."""
     parts = []
-    for node in equation.iter(f"{M}t"):
+    for node in equation.iter(f"{M}t", f"{M}den"):
+        if node.tag == f"{M}den":
+            parts.append("/")
+            continue
         raised = next((a for a in node.iterancestors() if a.tag == f"{M}sup"), None)
         if raised is None or not is_note_mark(node.text or ""):
             parts.append(node.text or "")

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.readers.colour import WHITE, is_seen, rgb
-from gongkai.readers.word.ooxml import W
+from gongkai.readers.word.ooxml import W14, W
 
 _VAL = f"{W}val"
 _P_STYLE, _SHD = f"{W}pStyle", f"{W}shd"
 _OFF = ("0", "false", "off")
 _TINIEST = 2  # half-points: a font of one point shows nothing
-_RAISED_BY = 6  # half-points above the line, where no style raises it
+_ASIDE = ("superscript", "subscript")
+_RAISED_BY = 6  # half-points above or below the line, where no style moves it
 _DEEPEST = 20  # styles based on styles
 _HIGHLIGHTS = {
     "white": WHITE,
@@ -25,9 +26,18 @@ _HIGHLIGHTS = {
     "red": "FF0000",
     "blue": "0000FF",
     "green": "00FF00",
+    "cyan": "00FFFF",
+    "magenta": "FF00FF",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
     "lightGray": "C0C0C0",
     "darkGray": "808080",
 }
+_NARROWEST = 10  # percent of a letter's width
 _GROUNDS = {"background1": WHITE, "light1": WHITE, "bg1": WHITE, "lt1": WHITE}
 _TOGGLES = ("vanish", "strike", "dstrike")
 
@@ -94,12 +104,12 @@ class Styles:
         gone = [_toggled(word, chain) for word in _TOGGLES]
         size = _first("sz", chain)
         tiny = isinstance(size, str) and size.isdecimal() and int(size) <= _TINIEST
+        narrow = 0 < _number(_first("w", chain)) < _NARROWEST
         raised = (
-            _first("vertAlign", chain) == "superscript"
-            or _number(own.get("position")) >= _RAISED_BY
+            _first("vertAlign", chain) in _ASIDE or abs(_number(own.get("position"))) >= _RAISED_BY
         )
         shade = _first("highlight", chain) or _first("shd", chain) or _shade(paragraph) or ground
-        return Look(any(gone) or tiny, raised, _first("color", chain), shade)
+        return Look(any(gone) or tiny or narrow, raised, _first("color", chain), shade)
 
     def is_mark_gone(self, paragraph: Any | None) -> bool:
         """Whether the end of a paragraph is hidden or deleted, so that the next goes on in its line."""
@@ -143,22 +153,29 @@ def _properties(properties: Any | None) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for node in properties if properties is not None else ():
         word = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-        value = node.get(_VAL)
         if word in _TOGGLES:
-            found[word] = value not in _OFF
-        elif word == "color":
-            theme = _GROUNDS.get(node.get(f"{W}themeColor") or "")
-            if value or theme:
-                found[word] = rgb(value) or theme  # None: automatic, which is always seen
-        elif word == "shd":
-            if fill := _fill(node):
-                found[word] = fill
-        elif word == "highlight":
-            if value in _HIGHLIGHTS:
-                found[word] = _HIGHLIGHTS[value]
-        elif word in ("rStyle", "sz", "vertAlign", "position"):
-            found[word] = value
+            found[word] = node.get(_VAL) not in _OFF
+        elif word == "textFill":  # of Word 2010 and later
+            if node.find(f"{W14}noFill") is not None:
+                found["vanish"] = True
+        elif word in ("rStyle", "sz", "vertAlign", "position", "w"):
+            found[word] = node.get(_VAL)
+        elif word in ("color", "shd", "highlight"):
+            _add_colour(found, word, node)
     return found
+
+
+def _add_colour(found: dict[str, Any], word: str, node: Any) -> None:
+    value = node.get(_VAL)
+    if word == "color":
+        theme = _GROUNDS.get(node.get(f"{W}themeColor") or "")
+        if value or theme:
+            found[word] = rgb(value) or theme  # None: automatic, which is always seen
+    elif word == "shd":
+        if fill := _fill(node):
+            found[word] = fill
+    elif value in _HIGHLIGHTS:
+        found[word] = _HIGHLIGHTS[value]
 
 
 def _toggled(word: str, chain: tuple[dict[str, Any], ...]) -> bool:

@@ -37,12 +37,19 @@ _MOST_CHARACTERS = 32_767  # of a cell
 _EXACT = 2**53  # a spreadsheet rounds whole numbers beyond this
 
 
-def export(database: Source, what: str, target: Path) -> int:
+def export(database: Source, what: str, target: Path, heads: str = "en") -> int:
     """Write a table or view, or the rows of a SELECT, to `target`; its ending says the format.
 
     The file is written beside and then renamed, so that a broken export leaves no half a file. What the
     dictionary says of a table goes with it: into the metadata of a Parquet file, a sheet of a workbook, and
     a file of its own beside CSV.
+
+    Args:
+        database: the published file, or a lake.
+        what: a table's name, or a SELECT.
+        target: the file to write.
+        heads: `zh` for the dictionary's Chinese names over the columns of .csv and .xlsx; a column that is in no
+            table keeps its own, and so do all in Parquet, which is for programs.
 
     Returns:
         The number of rows.
@@ -57,13 +64,30 @@ def export(database: Source, what: str, target: Path) -> int:
         raise WarehouseError("this ending names no format", str(target), f"use one of {known}")
     if not target.parent.is_dir():
         raise WarehouseError("this folder is not there", str(target.parent), "make it first")
-    with replacing(target) as part, answered(database, statement(what)) as cursor:
+    sql = statement(what)
+    if heads == "zh" and write is not _write_parquet:
+        sql = _with_chinese_heads(database, sql)
+    with replacing(target) as part, answered(database, sql) as cursor:
         order = {name: place for place, name in enumerate(names(cursor))}
         notes = sorted(notes_of(database, what), key=lambda note: order.get(note.column_name, -1))
         rows = write(cursor, part, notes)
     if notes and write is _write_csv:
         write_whole(beside(target), tabular_metadata(target.name, notes).encode())
     return rows
+
+
+def _with_chinese_heads(database: Source, sql: str) -> str:
+    """The statement with the dictionary's Chinese names for its columns, as far as they differ."""
+    columns, _ = query(database, f"from ({sql}) limit 0")
+    rows = query(database, "select column_name, min(name_zh) from dictionary group by 1")[1]
+    known = {str(name): str(zh) for name, zh in rows if zh}
+    heads = [known.get(column, column) for column in columns]
+    heads = [
+        head if heads.count(head) == 1 else f"{head}（{column}）"
+        for head, column in zip(heads, columns, strict=True)
+    ]
+    quoted = ", ".join('"' + head.replace('"', '""') + '"' for head in heads)
+    return f"from ({sql}) as told({quoted})"
 
 
 def statement(what: str) -> str:

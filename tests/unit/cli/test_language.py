@@ -13,7 +13,8 @@ import click
 import pytest
 
 from gongkai.cli import main
-from gongkai.commands.language import language, texts
+from gongkai.commands.language import texts
+from gongkai.console.language import language
 
 KNOWN = {
     "PDF", "Word", "JSON", "Dask", "Prefect", "DuckDB", "xlsx", "csv", "parquet", "raw", "review", "decide",

@@ -18,14 +18,24 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.faults import OMISSION
+from gongkai.form import forms
 from gongkai.pack import Pack
+from gongkai.pack.data.balance import imbalances, tested
 from gongkai.pack.data.book import Book, Finding
 from gongkai.pack.data.noticed import RECORD, Noticed, read_noticed
+from gongkai.pack.data.office import Corrected
 from gongkai.pack.data.year_form import form_of
+from gongkai.pack.documents.draft import draw_draft
+from gongkai.pack.documents.draft_marks import shade_of, where
 from gongkai.pack.documents.notices import bundle_name, draw_notices, notice_names
-from gongkai.pack.documents.word import BLANK
+from gongkai.pack.documents.word import BLANK, CORRECTED, DOUBTFUL, UNFILLED
 from gongkai.pack.sentences.faults import faults_of
-from gongkai.pack.sentences.places import column_on_form, place_on_form
+from gongkai.pack.sentences.places import (
+    cells_on_form,
+    column_on_form,
+    place_on_form,
+    places_on_form,
+)
 from gongkai.pack.sentences.since import asked_for, remembered, since_then
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables.statutory import grids
@@ -48,14 +58,88 @@ def test_draft_has_the_six_parts_and_blanks_for_a_person(pack: Pack) -> None:
 
 def test_draft_tables_are_the_roll_up_in_the_shape_of_the_notice(pack: Pack, book: Book) -> None:
     tables = docx.Document(str(pack.pdf.parent / "report.docx")).tables
-    for table, grid in zip(tables, grids(form_of(YEAR).id), strict=True):
-        assert (len(table.rows), len(table.columns)) == (grid.rows, grid.columns)
+    shaped = {(len(table.rows), len(table.columns)): table for table in tables}
+    for grid in grids(form_of(YEAR).id):
+        table = shaped[grid.rows, grid.columns]
         for cell in grid.cells:
             shown = table.cell(cell.row, cell.column).text
             total = book.rollup.get(cell.place)
             value = total.value if total else None
-            expected = ("" if value is None else number(value)) if cell.place else cell.text
+            printed = "" if value is None else number(value).replace(",", "")
+            expected = printed if cell.place else cell.text
             assert shown == expected, cell
+
+
+def test_draft_states_the_sums_of_the_roll_up_and_the_day(pack: Pack, book: Book) -> None:
+    text = text_of(pack.pdf.parent / "report.docx")
+    assert f"截至 {YEAR} 年 12 月 31 日" in text
+    for name, place in (
+        ("新收申请", "requests.received.total"),
+        ("行政许可", "disclosure.licensing.decisions"),
+    ):
+        total = book.rollup[place].value
+        assert f"{name} {number(total)} 件" in text
+    on = book.run.finished_at
+    assert f"截至 {on.year} 年 {on.month} 月 {on.day} 日收到的 {len(book.reported)} 份报告" in text
+
+
+def test_draft_lists_each_imbalance_with_its_units_and_a_row_to_fill(
+    pack: Pack, book: Book
+) -> None:
+    broken = imbalances(book)
+    assert broken
+    rows = [
+        [cell.text for cell in row.cells]
+        for table in docx.Document(str(pack.pdf.parent / "report.docx")).tables
+        for row in table.rows
+        if len(row.cells) == 5
+    ]
+    for one in broken:
+        (found,) = (row for row in rows if row[0].endswith(where(book, one)))
+        assert found[3] == f"{one.gap:+g}"
+        assert all(book.names[cause.unit_id] in found[4] for cause in one.causes)
+        assert rows[rows.index(found) + 1][0].strip() == "县本级（填写）"
+    assert f"核对汇总数 {tested(book)} 处，{len(broken)} 处不平" in text_of(
+        pack.pdf.parent / "report.docx"
+    )
+
+
+def test_draft_explains_every_mark(pack: Pack, book: Book, tmp_path: Path) -> None:
+    unit_id = next(iter(book.sources))
+    place = "requests.granted.natural_person"
+    doubted = replace(book.cells[unit_id, place], doubt="“8”与“3”难辨")
+    corrected = Corrected(
+        unit_id, book.names[unit_id], "requests.received.total", "申请表", "8", "3", "report", "核对", "某人", "2025-02-01", ""
+    )  # fmt: skip
+    changed = replace(
+        book,
+        cells=book.cells | {(unit_id, place): doubted},
+        rollup=book.rollup | {place: replace(book.rollup[place], doubtful=1)},
+        corrections=(corrected,),
+    )
+    (tmp_path / "report.docx").write_bytes(draw_draft(changed))
+    text = text_of(tmp_path / "report.docx")
+    assert f"含存疑读数，应核对原件：{book.names[unit_id]}" in text
+    assert f"{book.names[unit_id]}更正，原印 8，改为 3" in text
+    assert shade_of(changed, place) == DOUBTFUL
+    assert shade_of(changed, "requests.received.total") == CORRECTED
+    short = [p for p, total in book.rollup.items() if total.reports < len(book.reported)]
+    for grid in grids(form_of(YEAR).id):
+        for p in (cell.place for cell in grid.cells if cell.place in short):
+            assert shade_of(book, p) == UNFILLED
+            silent = [
+                book.names[u] for u in book.sources
+                if book.cells.get((u, p)) is None or book.cells[u, p].value is None
+            ]  # fmt: skip
+            assert (
+                f"份报告中 {book.rollup[p].reports} 份填有数字，空白不作零：{'、'.join(sorted(silent, key=list(book.names.values()).index))}"
+                in text
+            )
+
+
+def test_the_same_book_gives_the_same_word_files(book: Book) -> None:
+    assert draw_draft(book) == draw_draft(book)
+    assert draw_notices(book) == draw_notices(book)
 
 
 def notice(pack: Pack, book: Book, unit_id: str) -> Path:
@@ -100,6 +184,27 @@ def test_a_place_on_the_form_is_counted_from_the_top() -> None:
     )
     assert place_on_form("2021", "total", "") == "第三部分表，“总计”列"
     assert place_on_form("2021", "narrative.breakdown", "正文") == "正文"
+
+
+def test_places_of_several_tables_stand_under_their_tables() -> None:
+    named = [
+        ("requests.carried_in", ""),
+        ("requests.received", ""),
+        ("total", ""),
+        ("year", "报告年份"),
+    ]
+    assert places_on_form("2021", named) == "第三部分表：“总计”列、第 1 至 2 行；报告年份"
+    cell = [("requests.received.total", ""), ("requests.granted.total", "")]
+    assert places_on_form("2021", cell) == "第三部分表：第 1 行，总计、第 3 行，总计"
+
+
+def test_many_cells_are_said_in_few_words() -> None:
+    cells = [path for path in forms()["2021"].cell_paths if path.startswith("requests.")]
+    but_one = [path for path in cells if path != "requests.carried_in.natural_person"]
+    said = cells_on_form("2021", but_one)
+    assert said.startswith("第 1 行、第 3 至 25 行各格；第 2 行：商业企业、")
+    assert said.count("、") == 6
+    assert cells_on_form("2021", ["reviews.reconsideration.total"]) == "行政复议：总计"
 
 
 def test_lateness_is_never_asked_to_be_published_again(pack: Pack, book: Book) -> None:

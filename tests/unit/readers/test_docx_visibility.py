@@ -15,7 +15,9 @@ STYLES = """
 <w:style w:type="character" w:styleId="mark"><w:name w:val="mark"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="white"><w:name w:val="white"/><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="hidden"><w:name w:val="hidden"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="hidden2"><w:name w:val="hidden2"/><w:basedOn w:val="hidden"/></w:style>
 """
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 DARK = '<w:shd w:val="clear" w:fill="1F3864"/>'
 WHITE = '<w:color w:val="FFFFFF"/>'
 
@@ -46,6 +48,15 @@ def box(inside: str, across: str = "column", left: int = 0) -> str:
         + f"<mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback>"
         + "</mc:AlternateContent></w:r>"
     )  # fmt: skip
+
+
+def drawn(style: str, inside: str) -> str:
+    """A shape of old Word."""
+    return f'<w:r><w:pict><v:shape style="{style}">{inside}</v:shape></w:pict></w:r>'
+
+
+def textbox(text: str) -> str:
+    return f"<v:textbox><w:txbxContent>{paragraph(run(text))}</w:txbxContent></v:textbox>"
 
 
 def one(*inside: str, properties: str = "") -> str:
@@ -85,6 +96,14 @@ CASES = {
         cell(paragraph(run("9", '<w:color w:val="1F3864"/>')), properties=DARK), ""),
     "black on a black mark": (one(run("9", '<w:color w:val="000000"/><w:highlight w:val="black"/>')), ""),
     "of one point": (one(run("9", '<w:sz w:val="2"/>'), run("13")), "13"),
+    "hidden by its paragraph style's base": (one(run("9"), properties='<w:pStyle w:val="hidden2"/>'), ""),
+    "drawn without ink": (
+        one(run("9", f"<w14:textFill {W14}><w14:noFill/></w14:textFill>"), run("13")), "13"),
+    "of no width": (one(run("9", '<w:w w:val="1"/>'), run("13")), "13"),
+    "lowered mark": (one(run("13"), run("1", '<w:vertAlign w:val="subscript"/>')), "13"),
+    "lowered by hand": (one(run("13"), run("①", '<w:position w:val="-8"/>')), "13"),
+    "watermark": (one(drawn("position:absolute", '<v:textpath string="草稿"/>'), run("13")), "13"),
+    "drawing that is switched off": (one(drawn("visibility:hidden", textbox("9")), run("13")), "13"),
     "field in a field's code": (
         one(field(code("IF") + field(code("MERGEFIELD a"), run("5")) + code('&gt; 3 "a"'), run("13"))), "13"),
     "ruby": (one(ruby("13", "十三")), "13"),
@@ -102,6 +121,10 @@ CASES = {
     "hidden by both styles": (
         one(run("13", '<w:rStyle w:val="gone"/>'), properties='<w:pStyle w:val="hidden"/>'), "13"),
     "white on dark": (cell(paragraph(run("13", WHITE)), properties=DARK), "13"),
+    "white on a dark mark": (one(run("13", WHITE + '<w:highlight w:val="darkBlue"/>')), "13"),
+    "letters drawn in the line": (one(drawn("width:30pt", '<v:textpath string="13"/>')), "13"),
+    "fraction": (one("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r>"
+                     "</m:den></m:f></m:oMath>"), "1/2"),
     "white on a shaded run": (one(run("13", WHITE + DARK)), "13"),
     "automatic colour": (one(run("13", '<w:color w:val="auto"/>')), "13"),
     "inserted": (one(tracked("ins", "13")), "13"),

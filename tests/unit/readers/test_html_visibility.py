@@ -17,6 +17,9 @@ SHEET = """<style type="text/css">
 @media print { .paper { display:none } }
 @media screen and (min-width: 100px) { .screen { display:none } }
 .shown { display: block }
+.white { color: #fff } .dark { background: #003366; color: white }
+.none:not(.q) { display: none } .short { font: 0/0 a } .apart { position: absolute; left: -500px }
+@supports (display: grid) { .grid { display: none } } @layer base { .layer { display: none } }
 </style>"""
 CASES = {
     # not seen
@@ -39,6 +42,29 @@ CASES = {
     "clipped away": ('<span style="clip-path: inset(100%)">5</span>13', "13"),
     "scaled to nothing": ('<span style="transform:scale(0)">5</span>13', "13"),
     "transparent": ('<span style="color:transparent">5</span>13', "13"),
+    "clear": ('<span style="color:rgba(0,0,0,0)">5</span>13', "13"),
+    "clear in four digits": ('<span style="color:#0000">5</span>13', "13"),
+    "cut to a pixel": ('<div style="height:1px;overflow:hidden">5</div>13', "13"),
+    "cut along no line": ('<span style="clip-path:polygon(0 0,0 0,0 0)">5</span>13', "13"),
+    "outside its box": ('<i class="apart">5</i>13', "13"),
+    "moved by the width of a screen": ('<i style="transform:translate(-100vw)">5</i>13', "13"),
+    "filtered away": ('<i style="filter:opacity(0)">5</i>13', "13"),
+    "of no size in short": ('<i class="short">5</i>13', "13"),
+    "hidden where not": ('<i class="none">5</i>13', "13"),
+    "hidden where supported": ('<i class="grid">5</i>13', "13"),
+    "hidden in a layer": ('<i class="layer">5</i>13', "13"),
+    "its content hidden": ('<i style="content-visibility:hidden">5</i>13', "13"),
+    "dialog that is closed": ("<dialog>5</dialog>13", "13"),
+    "popover": ("<i popover>5</i>13", "13"),
+    "list of proposals": ("<datalist><option>5</datalist>13", "13"),
+    "what a canvas hides": ('<canvas width="9">5</canvas>13', "13"),
+    "what a video hides": ("<video>5</video>13", "13"),
+    "page without frames": ("<noframes>5</noframes>13", "13"),
+    "white": ('<font color="#FFFFFF">5</font>13', "13"),
+    "white by style": ('<span style="color: #fefefe">5</span>13', "13"),
+    "white by numbers": ('<span style="color:rgb(255, 255, 255)">5</span>13', "13"),
+    "white by a class": ('<b class="white">5</b>13', "13"),
+    "white on white": ('<b style="color:white;background:#fff">5</b>13', "13"),
     "deleted": ("<del>1427</del>1472", "1472"),
     "s": ("<s>12</s>13", "13"),
     "strike": ("<strike>6</strike> 8", "8"),
@@ -66,6 +92,19 @@ CASES = {
     "hidden on paper only": ('<b class="paper">13</b>', "13"),
     "hidden under the mouse only": ('<b class="hover">13</b>', "13"),
     "raised unit": ("13<sup>件</sup>", "13件"),
+    "lowered mark": ("13<sub>1</sub>", "13"),
+    "white on dark": ('<span style="background:#036;color:#fff">13</span>', "13"),
+    "white on dark by a class": ('<b class="dark">13</b>', "13"),
+    "white in a dark box": ('<div style="background-color:#036"><font color="white">13</font></div>', "13"),
+    "white around black": ('<b class="white"><i style="color:#000">13</i></b>', "13"),
+    "hidden around shown": ('<i style="visibility:hidden">5<b style="visibility:visible">13</b></i>', "13"),
+    "font in short": ('<b style="font:12px/1.5 serif">13</b>', "13"),
+    "where not hidden": ('<b class="none q">13</b>', "13"),
+    "dialog that is open": ("<dialog open>13</dialog>", "13"),
+    "drawn letters": ("<svg><text>13</text></svg>", "13"),
+    "lines made of spans": ('<span style="display:block">13</span><span style="display:block">2</span>', "13\n2"),
+    "folded details": ("<details><summary>13</summary>2</details>", "13\n2"),
+    "text behind a paragraph": ("<p>13</p>2", "13\n2"),
     "paragraphs": ("<p>13</p><p>2</p>", "13\n2"),
     "paragraphs that are not closed": ("<p>13<p>2", "13\n2"),
     "divisions": ("<div>13</div><div>2</div>", "13\n2"),
@@ -81,6 +120,11 @@ CASES = {
     "transparent to clicks": ('<b style="pointer-events:none">13</b>', "13"),
     "without a border": ('<b style="border:none;text-decoration:none">13</b>', "13"),
 }  # fmt: skip
+LINKED = {
+    "part of a cell": ('<b class="white">5</b>13', "13"),
+    "whole cell": ('<b class="white">13</b>', "13"),
+}
+"""White text where a linked style sheet may give it a ground."""
 HIDDEN_CELLS = {
     "struck cell": ('<td style="text-decoration:line-through">12</td>', ["甲", "", "末"]),
     "veiled cell": ('<td class="veiled">12</td>', ["甲", "", "末"]),
@@ -100,6 +144,14 @@ def test_what_is_read_of_a_cell(construct: str) -> None:
     [grid] = read_page(page.encode(), "x.html").blocks
     assert isinstance(grid, Grid)
     assert [c.text for c in grid.cells] == ["行政许可", read, "末"]
+
+
+@pytest.mark.parametrize("construct", LINKED)
+def test_what_is_read_where_a_style_sheet_was_not_seen(construct: str) -> None:
+    inside, read = LINKED[construct]
+    link = '<link rel="stylesheet" href="site.css">'
+    page = f"<meta charset=utf-8>{link}{SHEET}<table><tr><td>行政许可<td>{inside}</td></tr></table>"
+    assert texts(page) == ["行政许可", read]
 
 
 @pytest.mark.parametrize("construct", HIDDEN_CELLS)

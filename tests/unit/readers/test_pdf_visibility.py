@@ -90,6 +90,44 @@ def note(canvas: Canvas) -> None:
     )
 
 
+def form(*draws: Draw, scale: float = 1.0) -> Draw:
+    """Drawn as a form of its own, which the page then shows."""
+
+    def draw(canvas: Canvas) -> None:
+        name = f"form{id(draws)}"
+        canvas.beginForm(name)
+        for one in draws:
+            one(canvas)
+        canvas.endForm()
+        canvas.saveState()
+        canvas.scale(scale, scale)
+        canvas.doForm(name)
+        canvas.restoreState()
+
+    return draw
+
+
+def faint(text: str, opacity: float) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFillAlpha(opacity)
+        said(text)(canvas)
+        canvas.restoreState()
+
+    return draw
+
+
+def shrunk(text: str) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(X, Y)
+        canvas.scale(0.001, 0.001)
+        said(text, 0, 0)(canvas)
+        canvas.restoreState()
+
+    return draw
+
+
 CASES: dict[str, tuple[tuple[Draw, ...], str]] = {
     "plain": ((said("1472"),), "1472"),
     # not seen
@@ -106,7 +144,19 @@ CASES: dict[str, tuple[tuple[Draw, ...], str]] = {
     "transparent": ((lambda c: (c.setFillAlpha(0), said("9")(c), c.setFillAlpha(1))[0], said("13", X + 60)), "13"),
     "raised mark": ((said("1472"), said("1", X + 25, Y + 5, 6)), "1472"),
     "raised mark in brackets": ((said("13"), said("[2]", X + 13, Y + 5, 6)), "13"),
+    "invisible in a form": ((form(invisible("1427")), said("1472")), "1472"),
+    "white in a form": ((form(coloured("9", white, X + 60)), said("13")), "13"),
+    "under a form": ((said("1427"), form(box(white)), said("1472")), "1472"),
+    "in a form under a box": ((form(said("1427")), box(white), said("1472")), "1472"),
+    "in a form that is drawn larger": (
+        (form(invisible("1427"), scale=1.2), said("1472")), "1472"),
+    "nearly clear": ((faint("99", 0.01), said("13", X + 60)), "13"),
+    "of half a point": ((said("99", size=0.5), said("13", X + 60)), "13"),
+    "shrunk to nothing": ((shrunk("99"), said("13", X + 60)), "13"),
     # seen
+    "in a form": ((form(said("13")),), "13"),
+    "white on a dark box in a form": ((form(box(darkblue), coloured("13", white)),), "13"),
+    "half as dark": ((faint("13", 0.5),), "13"),
     "white on a dark box": ((box(darkblue), coloured("13", white)), "13"),
     "on a grey box": ((box((0.9, 0.9, 0.9)), said("13")), "13"),
     "under a clear picture": ((said("13"), picture("RGBA", (255, 0, 0, 60))), "13"),

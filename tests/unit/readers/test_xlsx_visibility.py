@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import CellIsRule, DataBarRule, FormulaRule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.readers import Grid, read_page
+from gongkai.readers import Grid, Paragraph, read_page
 from gongkai.readers.excel.formulas import work_out
 from gongkai.readers.excel.number_formats import shown, shown_text
 from tests.factory import random_truth, render
@@ -59,6 +59,11 @@ def with_rule(value: object, rule: object) -> Make:
     return make
 
 
+def with_bar(*, shows: bool) -> Make:
+    bar = DataBarRule("min", None, "max", None, "FF638EC6", showValue=shows)
+    return with_rule(13, bar)
+
+
 def formula(text: str) -> Make:
     def make(sheet: Worksheet) -> None:
         for column, value in zip("DEFG", (1, 5, 7, "/"), strict=True):
@@ -96,10 +101,25 @@ CASES: dict[str, tuple[Make, str]] = {
     "leading zeros": (put(7, number_format="000"), "007"),
     "date": (put(45292, number_format="yyyy-mm-dd"), "2024-01-01"),
     "zeros off": (with_zeros_off, ""),
+    "hidden but for texts": (put(13, number_format="0;;;@"), "13"),
+    "text where zero is hidden": (put("无", number_format="0;;;@"), "无"),
+    "text with its unit": (put("13", number_format='@"件"'), "13件"),
+    "millions": (put(12_500_000, number_format="0.0,,"), "12.5"),
+    "a point put in": (put(279_480, number_format='0"."0,'), "27.9"),
+    "a point put in, as in China": (put(279_480, number_format='0!.0,"万"'), "27.9万"),
+    "spaced": (put(1472, number_format="#\\ ##0"), "1 472"),
+    "general in Chinese": (put(13, number_format="G/通用格式"), "13"),
+    "general in Chinese with a unit": (put(13, number_format='G/通用格式"件"'), "13件"),
+    "loss in brackets": (put(-8, number_format="0_);(0)"), "(8)"),
+    "nothing above zero": (put(13, number_format=";"), ""),
+    "a bar in its place": (with_bar(shows=False), ""),
+    "a bar behind it": (with_bar(shows=True), "13"),
+    "of one point": (put(99, font=Font(size=1)), ""),
     # struck, raised, white
     "struck": (put(12, font=Font(strike=True)), ""),
     "struck part": (put(rich(block("1427", strike=True), block("1472"))), "1472"),
     "raised part": (put(rich(block("1472"), block("1", vertAlign="superscript"))), "1472"),
+    "lowered part": (put(rich(block("1472"), block("1", vertAlign="subscript"))), "1472"),
     "raised unit": (put(rich(block("13"), block("件", vertAlign="superscript"))), "13件"),
     "white part": (put(rich(block("9", color=WHITE), block("13"))), "13"),
     "white": (put(99, font=Font(color=WHITE)), ""),
@@ -161,6 +181,66 @@ def test_a_formula_that_cannot_be_worked_out_is_doubted(text: str) -> None:
     assert {place: why.code for place, why in page.unsure.items()} == {
         "Sheet/row 2/column 2": "formula_without_value"
     }
+
+
+WHITE_FONT, RED_FONT = Font(color=WHITE), Font(color="FFFF0000")
+RULES = {
+    "white by a formula": (FormulaRule(["$B$2>0"], font=WHITE_FONT), True),
+    "white where it is as another": (CellIsRule("equal", ["$C$2"], font=WHITE_FONT), True),
+    "red by a formula": (FormulaRule(["$B$2>0"], font=RED_FONT), False),
+}
+
+
+@pytest.mark.parametrize("construct", RULES)
+def test_a_rule_that_may_hide_a_cell_makes_it_doubtful(construct: str) -> None:
+    rule, is_doubted = RULES[construct]
+    page = read_page(workbook(with_rule(13, rule)), "x.xlsx")
+    doubts = {place: why.code for place, why in page.unsure.items()}
+    assert doubts == ({"Sheet/row 2/column 2": "rule_may_hide"} if is_doubted else {})
+
+
+def test_rows_and_columns_that_are_drawn_up_are_not_seen() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in ([1, 2, 3], [4, 5, 6], [7, 8, 9]):
+        sheet.append(row)
+    sheet.row_dimensions[2].height = 0.75
+    sheet.column_dimensions["B"].width = 0.08
+    assert [c.text for c in grid(saved(book)).cells] == ["1", "3", "7", "9"]
+
+
+def test_rows_of_a_folded_group_are_not_seen() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in ([1], [2], [3], [4]):
+        sheet.append(row)
+    sheet.row_dimensions.group(2, 3, hidden=True)
+    assert [c.text for c in grid(saved(book)).cells] == ["1", "4"]
+
+
+def test_prose_stands_where_it_stands_in_the_sheet() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in (
+        ["一、总体情况"],
+        ["主动公开信息。" * 60],
+        ["二、主动公开政府信息情况"],
+        ["规章", 0],
+    ):
+        sheet.append(row)
+    before, prose, after = read_page(saved(book), "x.xlsx").blocks
+    assert isinstance(before, Grid)
+    assert isinstance(prose, Paragraph)
+    assert isinstance(after, Grid)
+    assert before.cells[0].text == "一、总体情况"
+    assert [(c.text, c.row) for c in after.cells if c.text] == [
+        ("二、主动公开政府信息情况", 2),
+        ("规章", 3),
+        ("0", 3),
+    ]
 
 
 def test_hidden_rows_columns_and_sheets_are_not_seen() -> None:
