@@ -28,12 +28,16 @@ from gongkai.form import Form, Identity, forms
 OMISSION = "omission"
 """The place of a finding that says: what another fault leaves out could not be checked."""
 
+OTHER = "other"
+"""The table of the catalogue for findings that no other knows."""
+
 MOST_PLACES = 4
 """Places that the sentence of a group names; the rest are counted."""
 
 ValueOf = Callable[[str], float | None]
 """The number that a report holds at a place (`requests.received.total`); None where it has none."""
 
+_NUMBERING = re.compile(r"^[一二三四五六]、|^（[一二三四五六七]）")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -146,14 +150,19 @@ def grouped(findings: Sequence[Evidence], value_of: ValueOf = lambda _: None) ->
 def _kind_of(evidence: Evidence) -> tuple[str, int]:
     """The check's table in the catalogue and the number of the row that fits.
 
-    Raises:
-        LookupError: where no row does: the check says what its words do not know.
+    A finding that no row knows, as of another version's warehouse, is said by that of all others.
     """
     check = OMISSION if evidence.place == OMISSION else evidence.check_id
-    for number, row in enumerate(catalogue()[check][1]):
+    _, rows = catalogue().get(check, ("", ()))
+    for number, row in enumerate(rows):
         if row.fits(evidence) is not None:
             return check, number
-    raise LookupError(f"no words for {evidence}")
+    return OTHER, 0
+
+
+def about_of(check_id: str) -> str:
+    """What a check looks at: 统计期限."""
+    return catalogue().get(check_id, catalogue()[OTHER])[0]
 
 
 def _row_of(evidence: Evidence) -> Row:
@@ -191,7 +200,7 @@ def _values(row: Row, evidence: Evidence, value_of: ValueOf) -> dict[str, object
         values["days"] = (on - by).days
     expected, found = sums(evidence, value_of)
     return values | {
-        "about": catalogue()[evidence.check_id][0],
+        "about": about_of(evidence.check_id),
         "place": evidence.place_name,
         "matter": evidence.place_name.rpartition("：")[2],
         "part": evidence.place_name.partition("）")[0] + "）",
@@ -222,8 +231,14 @@ def _together(row: Row, evidence: Sequence[Evidence]) -> dict[str, object]:
 
 
 def _listed(names: Sequence[str]) -> str:
+    """The first few names, the table said once: 第三部分表，自然人列、总计列."""
     rest = f"等 {len(names)} 处" if len(names) > MOST_PLACES else ""
-    return "、".join(names[:MOST_PLACES]) + rest
+    shown, table = [], ""
+    for name in names[:MOST_PLACES]:
+        head, comma, tail = name.partition("，")
+        shown.append(tail if comma and head == table else name)
+        table = head
+    return "、".join(shown) + rest
 
 
 def _in_words(text: str) -> str:
@@ -265,7 +280,7 @@ def _side(
 ) -> list[Term]:
     """One side of an identity: down a column of the requests, or along a row of its table."""
     if identity.along == "applicants":
-        labels = {label.id: label.short_name for label in form.requests.rows}
+        labels = {label.id: _NUMBERING.sub("", label.short_name) for label in form.requests.rows}
         return [(labels[name], f"requests.{name}.{column}", 1) for name in names]
     matrix = form.reviews if identity.along == "channels" else form.requests
     labels = {label.id: label.short_name for label in matrix.columns}
@@ -273,7 +288,11 @@ def _side(
 
 
 def _sum(text: str, terms: Sequence[Term], value_of: ValueOf) -> str:
-    known = [(name, value, sign) for name, place, sign in terms if (value := value_of(place))]
+    known = [
+        (name, value, sign)
+        for name, place, sign in terms
+        if (value := value_of(place)) is not None and (value or len(terms) < 3)
+    ]
     total = sum(value * sign for _, value, sign in known)
     bound, _, stated = text.rpartition(" ")
     if len(known) < 2 or f"{total:.12g}" != stated:

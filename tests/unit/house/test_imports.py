@@ -29,6 +29,7 @@ LAYERS = (
 
 SOURCES = ("pull", "web", "fetch", "pages", "vault", "registry")
 PACK = (
+    "publish_city",
     "publish",
     "site",
     "pdf",
