@@ -50,7 +50,8 @@ class Effect(Enum):
 class Rule:
     """One selector of a style sheet with its declarations; `weight` orders the cascade.
 
-    `names` are the classes and ids without which it finds nothing; `is_white` says that its ink is.
+    `names` are the classes and ids without which it finds nothing; `is_white` says that its ink is,
+    `hides` that it may hide or raise its elements.
     """
 
     selector: str
@@ -58,6 +59,7 @@ class Rule:
     declared: Mapping[str, str]
     names: frozenset[str]
     is_white: bool
+    hides: bool
 
 
 @lru_cache(maxsize=4_096)
@@ -175,13 +177,14 @@ def rules(sheet: str) -> list[Rule]:
         for rule in text.split("}")[:-1]:
             head, _, body = rule.rpartition("{")
             declared = declarations(body)
+            hides = effect(declared) not in (None, Effect.LINE)
             for selector in head.rpartition("{")[2].split(","):
                 selector = " ".join(selector.split())
                 if selector and "@" not in selector and not _NOT_NOW.search(selector):
                     weight = (_specificity(selector), len(found))
                     names = frozenset(_CLASS.findall(_OF_OTHERS.sub("", selector)))
                     white = is_white(declared.get("color"))
-                    found.append(Rule(selector, weight, declared, names, white))
+                    found.append(Rule(selector, weight, declared, names, white, hides))
     return found
 
 

@@ -97,10 +97,11 @@ def _hidden(tree: LexborHTMLParser, markup: Markup) -> list[tuple[LexborNode, Ef
 
 def _lost(tree: LexborHTMLParser, markup: Markup, sheets: list[Rule]) -> Iterator[LexborNode]:
     """The elements whose text is white on white."""
-    named = frozenset(_WORD.findall(markup.said))
-    white = [rule for rule in sheets if rule.is_white and rule.names <= named]
+    white = [rule for rule in sheets if rule.is_white]
     if not white and not WHITISH.search(markup.said):
         return
+    named = frozenset(_WORD.findall(markup.said))
+    white = [rule for rule in white if rule.names <= named]
     inked = {node.mem_id: node for rule in white[:_MOST_RULES] for node in _matched(tree, rule)}
     for node in tree.css("font[color],[style]"):
         own = node.attributes
@@ -135,7 +136,7 @@ def _by_rules(
     base: dict[int, tuple[LexborNode, dict[str, str]]],
 ) -> None:
     """Add what the page's own style sheets declare for each element that one of their rules hides."""
-    hides = [rule for rule in sheets if effect(rule.declared) not in (None, Effect.LINE)]
+    hides = [rule for rule in sheets if rule.hides]
     watched = {name for rule in hides for name in rule.declared}
     if not watched:
         return
