@@ -1,36 +1,38 @@
-"""Sums with the numbers that they were made from: 本年新收 114＋上年结转 15＝129."""
+"""A number of a fault, shown as the sum that makes it: 收到 12 ＋ 结转 2 ＝ 14."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from gongkai.faults.evidence import Evidence, ValueOf
 from gongkai.form import Form, Identity, forms
+
+ValueOf = Callable[[str], float | None]
+"""The number that a report holds at a place (`requests.received.total`); None where it has none."""
 
 _NUMBERING = re.compile(r"^[一二三四五六]、|^（[一二三四五六七]）")
 
 
-def sums(evidence: Evidence, value_of: ValueOf) -> tuple[str, str]:
+def sums(check: str, place: str, stated: tuple[str, str], value_of: ValueOf) -> tuple[str, str]:
     """What is expected and what was found, each with the numbers it was added up from.
 
     The number alone where the report's own numbers do not add up to it: nothing is shown that is not so.
     """
-    for terms_expected, terms_found in _terms(evidence):
-        expected = _sum(evidence.expected, terms_expected, value_of)
-        if expected != evidence.expected:
-            return expected, _sum(evidence.found, terms_found, value_of)
-    return evidence.expected, evidence.found
+    expected, found = stated
+    for terms_expected, terms_found in _terms(check, place):
+        added = _sum(expected, terms_expected, value_of)
+        if added != expected:
+            return added, _sum(found, terms_found, value_of)
+    return stated
 
 
 Term = tuple[str, str, int]
 """Name, place and sign of one number of a sum."""
 
 
-def _terms(evidence: Evidence) -> Iterator[tuple[list[Term], list[Term]]]:
+def _terms(check: str, place: str) -> Iterator[tuple[list[Term], list[Term]]]:
     """The numbers that make up what a check expected and what it found, form by form."""
-    check = evidence.check_id
-    line, _, column = evidence.place.rpartition(".")
+    line, _, column = place.rpartition(".")
     if check == "in_force_covers_issued":
         yield [("制发", f"{line}.issued", 1), ("废止", f"{line}.repealed", -1)], []
         return
