@@ -10,13 +10,13 @@ from io import BytesIO
 
 from gongkai.faults import OMISSION, Evidence, Fault, fault_of, remedies
 from gongkai.pack.data.book import Book, Finding, Standing
-from gongkai.pack.data.noticed import Noticed
 from gongkai.pack.documents.notice_lists import cells_of, faults_of_letter, receipt
+from gongkai.pack.documents.noticed import Noticed
 from gongkai.pack.documents.official import OfficialLetter
+from gongkai.pack.documents.since import since_then
 from gongkai.pack.documents.word import BLANK
 from gongkai.pack.sentences.faults import faults_of
 from gongkai.pack.sentences.method import FICTIONAL
-from gongkai.pack.sentences.since import since_then
 from gongkai.pack.sentences.trend import unit_trend
 from gongkai.pack.sentences.wording import unread
 

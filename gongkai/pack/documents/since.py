@@ -6,7 +6,7 @@ import datetime
 
 from gongkai.faults import about_of
 from gongkai.pack.data.book import Book
-from gongkai.pack.data.noticed import Asked, Noticed
+from gongkai.pack.documents.noticed import Asked, Noticed
 
 _SAID = {
     "mended": "已整改",
