@@ -17,6 +17,7 @@ from gongkai.pack.documents.draft import draw_draft
 from gongkai.pack.documents.notices import bundle, bundle_name, draw_notices, notice_names
 from gongkai.pack.pages.order import pages
 from gongkai.pack.pdf.document import draw_pdf
+from gongkai.pack.pdf.pictures import pictures
 from gongkai.pack.sentences.since import remembered
 from gongkai.pack.site.site import draw_site
 from gongkai.pack.workbook.workbook import draw_workbook
@@ -154,8 +155,9 @@ def _drawn(
     """Name within the pack, and bytes, of every file of the wanted kinds."""
     laid_out = pages(book)
     if "pdf" in wanted:
-        sheets: list[bytes] = []
-        yield "pack.pdf", draw_pdf(book, laid_out, progress, sheets)
+        printed = draw_pdf(book, laid_out, progress)
+        yield "pack.pdf", printed
+        sheets = list(pictures(printed))
         for number, sheet in enumerate(sheets, start=1):
             yield f"pages/{number:0{max(2, len(str(len(sheets))))}d}.png", sheet
     if "site" in wanted:

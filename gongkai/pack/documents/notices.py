@@ -110,7 +110,8 @@ def _notice(book: Book, standing: Standing, findings: Sequence[Finding], noticed
         letter.text(told)
     letter.text(
         f"请于{_day(_by(book))}前填写回执（附件 2）报送。有异议的，在同一期限内书面说明。"
-        f"联系人：{BLANK}，电话：{BLANK}。"
+        f"联系人：{BLANK}，电话：{BLANK}。",
+        is_last=True,
     )
     letter.attachments(["问题明细", "整改情况回执"])
     letter.signature(f"{BLANK}（印章）", f"{year + 1} 年＿＿月＿＿日")

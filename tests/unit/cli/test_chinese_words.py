@@ -31,7 +31,7 @@ _FILES = re.compile(
     r"[^\s，；：（）]*\.(?:html?|docx?|xlsx?|pdf|txt|zip|mht|csv|png|toml|db|jsonl|duckdb)\b"
     r"|[\w./-]*/[\w./-]+|\b[0-9a-f]*\d[0-9a-f]*\b|gongkai(?: [a-z]+)*|--[a-z-]+"
 )
-KNOWN = {"PDF", "Word", "Excel", "ZIP", "SHA", "sample", "test"}
+KNOWN = {"PDF", "Word", "Excel", "ZIP", "CSV", "SHA", "sample", "test"}
 """Names of formats, the county's folder, and the night of these tests."""
 
 _ERRORS = {"GongkaiError", "RegistryError", "WarehouseError", "PackError"}
