@@ -38,11 +38,16 @@ def write_whole(target: Path, body: bytes) -> None:
 def sync(path: Path) -> None:
     """Have the disk hold a file, or the names in a folder, before the next step relies on it."""
     with suppress(PermissionError):  # folders cannot be opened on Windows
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, sync_flags(os.name))
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def sync_flags(system: str) -> int:
+    """How a file is opened to be put on the disk: Windows wants the right to write for that."""
+    return os.O_RDWR if system == "nt" else os.O_RDONLY
 
 
 def _remove(path: Path) -> None:

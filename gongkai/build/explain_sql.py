@@ -25,6 +25,7 @@ STANDINS = {
     "asked_report": "standing",
     "published_figure": "figure",
     "figure_now": "figure",
+    "changed_figure": "changed_figure",
 }
 """What a night compares with the published file, each with the statement of sql/revisions that makes it."""
 

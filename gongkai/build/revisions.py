@@ -22,6 +22,9 @@ _PUBLISHED = {
 }
 """What is asked of the published file, each with its statement in sql/revisions."""
 
+_AT_ONCE = 2_000
+"""Reports whose figures are compared at a time."""
+
 
 def note_revisions(
     connection: DuckDBPyConnection,
@@ -55,27 +58,36 @@ def note_revisions(
             "create temp table changed_standing as " + _text("changed_standing"),
             {"is_other_program": night["program"] != program},
         )
-    before = _asked(target, {"published_figure": "figure"}, _compared(connection, "before"))
-    with _registered(connection, _compared(connection, "now")):
-        now = connection.execute(_text("figure")).to_arrow_table()
-    figures = {"published_figure": now.slice(0, 0), "figure_now": now.slice(0, 0)}
-    if before is not None:
-        figures = {**before, "figure_now": now}
+    _compare_figures(connection, target)
     moment = revised_at.astimezone(datetime.UTC).replace(tzinfo=None)
-    with _registered(connection, {"published_log": log, **figures}):
+    with _registered(connection, {"published_log": log}):
         connection.execute("insert into revision_log by name from published_log")
         connection.execute(
             "insert into revision_log by name " + _text("revision"),
             {"run_id": run_id, "revised_at": moment, "published_at": night["published_at"]},
         )
-    for table in ("standing_now", "changed_correction", "changed_standing"):
+    for table in ("standing_now", "changed_correction", "changed_standing", "changed_figure"):
         connection.execute(f"drop table temp.{table}")
 
 
-def _compared(connection: DuckDBPyConnection, when: str) -> dict[str, pa.Table]:
-    """The reports whose figures may differ, as they were `before` or are `now`."""
+def _compare_figures(connection: DuckDBPyConnection, target: Path) -> None:
+    """Make the table changed_figure, of the reports whose figures may differ, some at a time: a nation has millions."""
     compared = connection.execute(_text("compared_report")).to_arrow_table()
-    return {"asked_report": compared.select([f"report_id_{when}"]).rename_columns(["report_id"])}
+    for start in range(0, max(1, compared.num_rows), _AT_ONCE):
+        some = compared.slice(start, _AT_ONCE)
+        before, now = (
+            {"asked_report": some.select([name]).rename_columns(["report_id"])}
+            for name in ("report_id_before", "report_id_now")
+        )
+        with _registered(connection, now):
+            figures = {"figure_now": connection.execute(_text("figure")).to_arrow_table()}
+        published = _asked(target, {"published_figure": "figure"}, before)
+        if published is None:  # of what cannot be read nothing is said
+            nothing = figures["figure_now"].slice(0, 0)
+            published, figures = {"published_figure": nothing}, {"figure_now": nothing}
+        make = "insert into changed_figure" if start else "create temp table changed_figure as"
+        with _registered(connection, figures | published):
+            connection.execute(f"{make} {_text('changed_figure')}")
 
 
 def _asked(

@@ -13,7 +13,8 @@ from gongkai.sources.registry.roster import FILE_NAME as ROSTER
 
 __all__ = ["county_faults", "new_county"]
 
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_ID = re.compile(r"(?!(?:con|prn|aux|nul|(?:com|lpt)\d)$)[a-z0-9][a-z0-9_-]{0,63}")
+"""A folder's name in every system: Windows keeps some for devices."""
 _UNITS = "unit_key,name,kind,aliases,former_names,code_system,code_edition,code,source\r\n"
 _TOML = """\
 # 县的登记。以 # 开头的行是说明，删去 # 即生效。填好后运行：gongkai county check {county_id}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import importlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from gongkai.errors import WarehouseError
 
@@ -19,14 +22,25 @@ def exclusive_lock(path: Path, doing: str) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as lock:
         try:
-            import fcntl
-        except ImportError:  # Windows: a file that is open cannot be replaced there anyway
-            yield
-            return
-        try:
-            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            let_go = _hold(lock)
         except OSError as error:
             raise WarehouseError(
                 f"another process is {doing}", str(path.parent), "wait until it has ended"
             ) from error
-        yield
+        try:
+            yield
+        finally:
+            let_go()
+
+
+def _hold(lock: IO[str]) -> Callable[[], object]:
+    """Lock an open file, and return what lets it go; OSError when somebody else holds it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows locks a stretch of bytes, which need not be there
+        windows = importlib.import_module("msvcrt")
+        lock.seek(0)
+        windows.locking(lock.fileno(), windows.LK_NBLCK, 1)
+        return partial(windows.locking, lock.fileno(), windows.LK_UNLCK, 1)
+    fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return partial(fcntl.flock, lock.fileno(), fcntl.LOCK_UN)

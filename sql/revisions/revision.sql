@@ -1,5 +1,5 @@
--- Grain: unit × year × what changed. Inputs: changed_standing, changed_correction, published_figure, figure_now,
--- sight_state, revision_reason. Parameters: run_id, revised_at, published_at. Units: values as they are printed.
+-- Grain: unit × year × what changed. Inputs: changed_standing, changed_correction, changed_figure, sight_state,
+-- revision_reason. Parameters: run_id, revised_at, published_at. Units: values as they are printed.
 -- A report that came or went is a change of state, without its figures one by one. A rank that moved while the
 -- unit's own score did not was moved by others.
 with changed_standing as (
@@ -11,40 +11,15 @@ changed_correction as (
     where not is_lead
 ),
 
-figure_before as (
-    select
-        changed_standing.unit_id,
-        changed_standing.year,
-        published_figure.place,
-        published_figure.value,
-    from changed_standing
-    inner join published_figure on published_figure.report_id = changed_standing.report_id_before
-    where are_figures_compared
-),
-
-figure_now as (
-    select
-        changed_standing.unit_id,
-        changed_standing.year,
-        figure_now.place,
-        figure_now.value,
-    from changed_standing
-    inner join figure_now on figure_now.report_id = changed_standing.report_id_now
-    where are_figures_compared
-),
-
 figure as (
     select
-        coalesce(now.unit_id, before.unit_id) as unit_id,
-        coalesce(now.year, before.year) as year,
+        unit_id,
+        year,
         'figure' as what,
-        coalesce(now.place, before.place) as place,
-        number_text(before.value) as value_before,
-        number_text(now.value) as value_after,
-    from figure_now as now
-    full join figure_before as before
-        on before.unit_id = now.unit_id and before.year = now.year and before.place = now.place
-    where before.value is distinct from now.value
+        place,
+        value_before,
+        value_after,
+    from changed_figure
 ),
 
 published_on as (

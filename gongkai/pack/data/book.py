@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
 from gongkai.pack.data.judged import Check, Past
-from gongkai.pack.data.office import Corrected, Filed
-from gongkai.pack.data.revisions import Revised
+from gongkai.pack.data.office import Corrected, Filed, Revised
 from gongkai.pack.data.trend import Trend
 from gongkai.pack.data.unread import NotFound, Refused
 

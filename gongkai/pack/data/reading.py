@@ -9,7 +9,7 @@ import duckdb
 
 from gongkai.errors import PackError
 from gongkai.form.merged import review_results
-from gongkai.pack.data import office, revisions, trace, unread
+from gongkai.pack.data import office, trace, unread
 from gongkai.pack.data.book import (
     DIMENSIONS,
     Book,
@@ -89,7 +89,7 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         rollup=trace.rollup(connection, county_id, year),
         ledger=office.ledger(connection, county_id, year),
         corrections=office.corrections(connection, county_id, year),
-        revisions=revisions.revisions(connection, county_id, year, run.run_id),
+        revisions=office.revisions(connection, county_id, year, run.run_id),
         pairs_told=trace.pairs_told(connection, county_id, year),
         weights=trace.weights(connection, county_id, year),
     )

@@ -6,7 +6,8 @@ import re
 
 from gongkai.pack.data.book import Book
 
-_SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_SAFE = re.compile(r"(?!(?:con|prn|aux|nul|(?:com|lpt)\d)$)[a-z0-9][a-z0-9_-]{0,63}")
+"""Windows keeps some names for devices, whatever ending a file has."""
 
 
 def slugs(book: Book) -> dict[str, str]:

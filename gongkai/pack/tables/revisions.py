@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gongkai.pack.data.office import Revised
 from gongkai.pack.data.page_parts import Cited, Column, Table
-from gongkai.pack.data.revisions import Revised
 
 
 def revisions(rows: Sequence[Revised], left_out: int) -> Table:

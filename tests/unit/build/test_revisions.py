@@ -14,7 +14,8 @@ from tests.unit.warehouse.county import Kept
 
 
 @pytest.fixture
-def nights(tmp_path: Path) -> Nights:
+def nights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nights:
+    monkeypatch.setattr("gongkai.build.revisions._AT_ONCE", 1)
     nights = Nights(tmp_path)
     nights.arrive(
         "yunxi", 2024, requests__carried_out__natural_person=7

@@ -13,9 +13,9 @@ from gongkai.pack.data.balance import imbalances
 from gongkai.pack.data.book import Book, Standing
 from gongkai.pack.data.cells import Cell, Sum
 from gongkai.pack.data.marts import open_marts
+from gongkai.pack.data.office import Revised
 from gongkai.pack.data.page_parts import Brief, Paragraph, Table
 from gongkai.pack.data.reading import read_book
-from gongkai.pack.data.revisions import Revised
 from gongkai.pack.pages.front import front_page
 from gongkai.pack.sentences import brief
 from gongkai.pack.sentences.since_last import since_last

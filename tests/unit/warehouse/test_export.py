@@ -202,3 +202,18 @@ def test_headers_and_cells_of_csv_run_no_formula(
     text = (tmp_path / "out.csv").read_text("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert all(cell.startswith("'") for row in rows for cell in row), rows
+
+
+@pytest.mark.parametrize("what", ["ranking", "select unit_id, score, 1 as one from ranking"])
+def test_officials_get_chinese_heads(sample_warehouse: Path, tmp_path: Path, what: str) -> None:
+    rows = export(sample_warehouse, what, tmp_path / "zh.csv", heads="zh")
+    assert export(sample_warehouse, what, tmp_path / "en.csv") == rows
+    zh, en = ((tmp_path / f"{n}.csv").read_text("utf-8-sig").splitlines() for n in ("zh", "en"))
+    heads = next(csv.reader(zh[:1]))
+    assert {"单位编号", "总分"} <= set(heads) and len(set(heads)) == len(heads)
+    assert zh[1:] == en[1:]
+
+
+def test_parquet_is_for_programs(sample_warehouse: Path, tmp_path: Path) -> None:
+    export(sample_warehouse, "ranking", tmp_path / "a.parquet", heads="zh")
+    assert "unit_id" in pq.read_schema(tmp_path / "a.parquet").names
