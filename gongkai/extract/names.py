@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _KIND = (
     r"(?:人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场"
-    r"|第[一二三四五六七八九十\d]+团|政府|[县区市州盟旗省局委院中心厅办街部](?:[(][^()]{2,12}[)](?:政府)?)?)"
+    r"|第[一二三四五六七八九十\d]+团|政府|参事室|研究室|[县区市州盟旗省局委院中心厅办街部](?:[(][^()]{2,12}[)](?:政府)?)?)"
 )
 _ENDS = re.compile(rf"{_KIND}$")
 REPORT = (
@@ -24,7 +24,7 @@ _CITED = re.compile(
 )
 _OF_OTHERS = re.compile(r"通知|[^公]函|格式|制度|办法|意见|规定|条例|方案|要点|指南|说明")
 _WORDS = re.compile(  # what stands before a name and is no part of it
-    r"^(?:.*(?:编制(?!委)|公布|发布|刊出|公开了?|形成|编写|现将|向社会|关于|根据|按照|依据|依照|请与|联系|纳入|做好|更新|结合|如下|标题|名称"
+    r"^(?:.*(?:编制(?!委)|公布|发布|刊出|公开了?|形成|编写|现将|向社会|关于|根据|按照|依据|依照|请与|联系|纳入|门户网站|做好|更新|结合|如下|标题|名称"
     r"|机构(?!编制)|单位|通知|要求|规定|精神|日前|近日|有关|特此|负责|组织(?!部)|完成|提交|报送|撰写|起草|反映|涵盖|包括|(?:年度|本)报告|本年度))?"
     r"(?:现(?!代)|特(?!别)|由|将(?!乐)|对|据|为|请|经|及|了|的)*"
 )
@@ -35,10 +35,13 @@ _NOT_A_NAME = re.compile(
 )
 _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
 _BY = re.compile(
-    rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:(?:按照|根据|依据|依照|结合)[^,。]{{0,60}}?)?{_ACTS}"
+    rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:(?:按照|根据|依据|依照|结合|综合|汇总)[^,。]{{0,60}}?)?{_ACTS}"
 )
 _ANNOUNCES = re.compile(
     rf"(?P<unit>[^,。;:由]{{2,40}}?)(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
+)
+_SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
+    rf"^(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
 _ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称")
 _PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
@@ -83,7 +86,8 @@ def name_in(words: str) -> str | None:
             part = part[:-1]
         if 2 <= len(part) <= 40 and _ENDS.search(part) and _WHOLE.fullmatch(part):
             unsaid = _PARTLY.match(part) and not _BUREAU.search(part)
-            return None if _NOT_A_NAME.match(part) or unsaid else part
+            is_several = re.search(r"[和及]各|各(?:部门|单位|乡镇|级)", part)  # 全区各部门和各乡镇
+            return None if _NOT_A_NAME.match(part) or unsaid or is_several else part
     return None
 
 
@@ -115,7 +119,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
             continue
         for match in TITLE.finditer(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
-            if quoted or len(line) <= _LONGEST_TITLE:
+            if (quoted or len(line) <= _LONGEST_TITLE) and not _DONE.search(match["head"]):
                 end = match.end() + 8 if len(line) <= _LONGEST_TITLE else match.end()
                 found.append(line[match.start() : end])
     return found
@@ -149,8 +153,11 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
 
 def _of_title(title: str) -> str | None:
     match = TITLE.search(title)
-    if match is None:
-        return None
+    return _of_match(match) if match else None
+
+
+def _of_match(match: re.Match[str]) -> str | None:
+    title = match.string
     goes_on = match["head"].endswith("人民") and title.startswith("政府", match.end("head"))
     head = match["head"] + ("政府" if goes_on else "")
     return name_in(head) or name_in((match["note"] or "").strip("()"))
@@ -165,12 +172,12 @@ def _below_titles(front: list[str]) -> Iterator[str | None]:
 
 def _of_preamble(preamble: str) -> Iterator[str | None]:
     for sentence in re.split(r"[。\n]", _ASIDE.sub("", without_cited(preamble))):
-        for pattern in (_BY, _ANNOUNCES):
-            yield from (name_in(match["unit"]) for match in pattern.finditer(sentence))
         # not in a list of what was disclosed, last year's report among it
         if _SELF.search(sentence) or TITLE.fullmatch(sentence):
-            heads = (match["head"] for match in TITLE.finditer(sentence))
-            yield from (name_in(head) for head in heads if not _DONE.search(head))
+            told = (m for m in TITLE.finditer(sentence) if not _DONE.search(m["head"]))
+            yield from map(_of_match, told)
+        for pattern in (_SPEAKS, _BY, _ANNOUNCES):
+            yield from (name_in(match["unit"]) for match in pattern.finditer(sentence))
 
 
 def _of_signature(behind: list[str]) -> Iterator[str]:

@@ -15,6 +15,8 @@ from gongkai.extract.prose.told import (
     is_bare,
     is_joint,
     is_named_behind,
+    is_of_papers,
+    names_kinds,
     others,
     whole_channels,
 )
@@ -158,7 +160,7 @@ class Counts:
         has_info = has_info or {"and_so_on", "of_kind"} <= words
         verb = self.verb(n, segment, lead, has_info)
         is_usual = number.unit in _PLAIN_UNITS or has_info or ("info" in lead and is_bare(segment))
-        if not verb or not is_usual or ("paper" in words and "strong" not in words):
+        if not verb or not is_usual or is_of_papers(segment):
             return None
         if sentence.topic in _ELSEWHERE and not ("strong" in words and has_info):
             if sentence.topic != "platform":
@@ -190,6 +192,8 @@ class Counts:
             if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):
                 return True
         led = set(lead) - ({"village"} if "many" in lead else set())
+        if words & {"strong", "report_year", "this_year"}:
+            led.discard("plan")  # 确保及时公开,2024年主动公开信息66件
         return bool(others(segment)) or bool({"plan", "village"} & (words | led))
 
     def verb(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> float:
@@ -222,6 +226,8 @@ class Counts:
         found.strength += 0.5 if has_info else 0.0
         found.strength += 0.3 if found.words & {"sum", "this_year", "report_year"} else 0.0
         found.strength += 0.2 if sentence.topic == "disclosure" and not found.is_strong else 0.0
+        if quantity.period == "stock" and not found.is_fresh:
+            found.rule = "total.of_all_years"
         of_stock = behind[:2] == ["open", "stock"] and "number" not in clause_behind(behind)
         if of_stock or (quantity.period == "stock" and not found.is_fresh):
             found.strength -= 2.5
@@ -236,6 +242,8 @@ class Counts:
         """Whether a count is of all information, of a channel's or of one kind, and by which rule."""
         sentence, words, whole = self.order[n][0], set(segment), self.lead(n, True)
         if self.is_of_channel(segment, lead):
+            if names_kinds(segment):
+                return "class", "class.of_kinds"
             return "channel", "channel.one"
         found = class_or_total(segment, has_info)
         if "of_which" in whole and not words & _SAYS_ALL and found[0] == "total":
@@ -244,9 +252,8 @@ class Counts:
             return found
         if "channel" in sentence.under:
             return "channel", "channel.of_heading"
-        if sentence.under & {"info", "of_kind"} and not (
-            "disclose" in sentence.under or "sum" in words
-        ):
+        says_all = "sum" in words or ("info" in words and bool(words & {"disclose", "strong"}))
+        if sentence.under & {"info", "of_kind"} and not ("disclose" in sentence.under or says_all):
             return "class", "class.of_heading"
         return found
 

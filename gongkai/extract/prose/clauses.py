@@ -21,6 +21,7 @@ _ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八�
 _HEADING = re.compile(
     rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障))(?=[,:]|$)"
 )
+_POINT = "1是"
 _NOT_A_HEADING = re.compile(r"未|没|无|不(?!足|予)|均|已|了")
 
 
@@ -61,54 +62,91 @@ def topic_of(title: str) -> str:
     return ""
 
 
+@dataclass(slots=True)
+class _Headings:
+    """What the headings above say: the section's, that of the topic, and the `style` of its numeral.
+
+    `around` are topic and style outside the points of one paragraph, `words` the concepts of the
+    numbered heading.
+    """
+
+    section: str = ""
+    topic: str = ""
+    style: str = ""
+    around: tuple[str, str] = ("", "")
+    words: frozenset[str] = frozenset()
+
+    def enter(self, section: str) -> bool:
+        """Go on into a section; False where it is the same."""
+        if section == self.section:
+            return False
+        self.section, self.topic, self.style = section, topic_of(section), ""
+        self.words = frozenset()
+        return True
+
+    def begin_paragraph(self) -> None:
+        """Points, as 四是依申请公开的内容, hold within their paragraph."""
+        if self.style == _POINT:
+            self.topic, self.style = self.around
+
+    def read(self, heading: re.Match[str], year: int | None, words: Lexicon) -> int:
+        """Take what may be a heading; where its text ends, or -1 where it opens nothing."""
+        item, title = heading["item"] or "", heading["title"] or heading["bare"]
+        stated = _NOT_A_HEADING.search(title)  # (二)依申请公开全年没有收到申请
+        found = topic_of(title[: stated.start()] if stated and item else title)
+        if item and not stated:
+            said = tokens(heading.string, heading.start("title"), heading.end(), year, words)
+            self.words = frozenset(token.concept for token in said)
+        elif found:
+            self.words = frozenset()
+        style = re.sub(r"[一二三四五六七八九十\d]+", "1", item)
+        if style == _POINT:
+            found = "" if found == "later" else found  # 三是改进工作作风
+            self.around = self.around if self.style == _POINT else (self.topic, self.style)
+        if not found and not (style and style == self.style):
+            return -1
+        self.topic, self.style = found, style
+        return heading.start() if stated else heading.end()
+
+    @property
+    def holds(self) -> str:
+        """The topic that a sentence stands under."""
+        above = topic_of(self.section)
+        over = above if above in ("later", "requests", "reviews") else ""
+        return self.topic if over in ("", "requests") and self.topic else over
+
+
 def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) -> Iterator[Sentence]:
     """The sentences that state something, in order, and what each stands under."""
-    topic, style, section, subject, owner = "", "", "", "", ""
-    under: frozenset[str] = frozenset()
-    was_new = False
-    name = bare_name(unit)
+    subject, owner, was_new = "", "", False
+    headings, name = _Headings(), bare_name(unit)
+    left_out = {words.characters["not_prose"], words.characters["contents"]}
     for match in _SENTENCE.finditer(text.text):
         start, end = match.span()
         above = text.titles[bisect_right(text.starts, start) - 1] if text.titles else ""
-        is_new = above != section
-        if above != section:
-            section, topic, style, subject = above, topic_of(above), "", ""
-            under = frozenset()
+        is_new = headings.enter(above)
+        subject = "" if is_new else subject
+        if text.text[start - 1 : start] == "\n":
+            headings.begin_paragraph()
         heading = _HEADING.match(text.text, start, end)
-        if heading:
-            title = heading["title"] or heading["bare"]
-            stated = _NOT_A_HEADING.search(title)  # (二)依申请公开全年没有收到申请
-            found = topic_of(title[: stated.start()] if stated and heading["item"] else title)
-            if heading["item"] and not stated:
-                named = tokens(text.text, heading.start("title"), heading.end(), year, words)
-                under = frozenset(token.concept for token in named)
-            elif found:
-                under = frozenset()
-            if found == "later" and (heading["item"] or "").endswith("是"):  # 三是改进工作作风
-                found = ""
-            kind = re.sub(r"[一二三四五六七八九十\d]+", "1", heading["item"] or "")
-            if found or (kind and kind == style):
-                topic, style, subject, is_new = found, kind, "", True
-                start = start if stated else heading.end()
+        if heading and (behind := headings.read(heading, year, words)) >= 0:
+            start, subject, is_new = behind, "", True
         if text.text[start:end].strip(":、。 ") == "" or above.endswith(text.text[start:end]):
             was_new = was_new or is_new
             continue
         is_first, was_new = is_new or was_new, False
-        if start >= end or not _TELLS.search(text.text, start, end):
+        if not _TELLS.search(text.text, start, end):
             continue
         said = _named(list(tokens(text.text, start, end, year, words)), text.text, name)
         skeleton = "".join([words.characters[token.concept] for token in said])
-        if words.characters["not_prose"] in skeleton or words.characters["contents"] in skeleton:
+        if not left_out.isdisjoint(skeleton):
             continue
-        over = topic_of(section) if topic_of(section) in ("later", "requests", "reviews") else ""
-        at = topic if over in ("", "requests") and topic else over
-        sentence = Sentence(start, end, at, subject, said, skeleton, under=under, is_first=is_first)
-        sentence.owner = (
-            owner if said and said[0].concept in ("of_which", "answer", "all", "item") else ""
-        )
+        sentence = Sentence(start, end, headings.holds, subject, said, skeleton)
+        sentence.under, sentence.is_first = headings.words, is_first
+        goes_on = said and said[0].concept in ("of_which", "answer", "all", "item")
+        sentence.owner = owner if goes_on else ""
         _govern(sentence, text.text, name)
-        subject = _last_subject(sentence) or subject
-        owner = sentence.owner
+        subject, owner = _last_subject(sentence) or subject, sentence.owner
         yield sentence
 
 

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.extract.prose.candidates import Counts
 from gongkai.extract.prose.clauses import Sentence
-from gongkai.extract.prose.listed import Item, Listing, clean, read_list
-from gongkai.extract.prose.told import VERBS, Candidate, without_kinds
-from gongkai.messages import Message, message
+from gongkai.extract.prose.items import Item, Listing, clean
+from gongkai.extract.prose.listed import read_list
+from gongkai.extract.prose.told import Candidate, class_or_total, without_kinds
+from gongkai.extract.prose.unexplained import Disclosed, doubt_what_is_left, other_numbers
+from gongkai.messages import message
 
 _MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
-_NOT_OURS = frozenset(("average", "plan", "checked", "village", "request", "on_request", "foreign"))
+_BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
-
-
-@dataclass(slots=True)
-class Disclosed:
-    """What was found: the total, the lists, and what to doubt."""
-
-    total: Candidate | None = None
-    breakdown: tuple[Item, ...] = ()
-    channels: tuple[Item, ...] = ()
-    closed: bool | None = None
-    doubt: Message | None = None
-    breakdown_doubt: Message | None = None
 
 
 def disclosed(text: str, said: Sequence[Sentence], township: bool) -> Disclosed:
@@ -38,10 +28,6 @@ def disclosed(text: str, said: Sequence[Sentence], township: bool) -> Disclosed:
     Never a sum made of parts, a county's total, a number of clicks or requests, or one of several channels.
     """
     return _Choice(text, Counts(said, township)).made()
-
-
-def _also(values: Iterable[float]) -> Message:
-    return message("other_numbers", numbers=", ".join(f"{v:g}" for v in sorted(values)))
 
 
 class _Choice:
@@ -152,7 +138,7 @@ class _Choice:
                 [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
             )
         )
-        totals, channels = self.of_channels(without_kinds(totals), channels)
+        totals, channels = self.of_channels(without_kinds(totals, channels), channels)
         out = Disclosed()
         if totals:
             self.take(out, totals, channels, papers)
@@ -160,59 +146,30 @@ class _Choice:
             out.total = channels[0]
             self.add_lists(out, channels[0])
             if papers and channels[0].strength < 3:
-                out.doubt = _also([papers[0].value])
+                out.doubt = other_numbers([papers[0].value])
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
-        self.doubt_what_is_left(out, found)
+        doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed)
         return out
-
-    def doubt_what_is_left(self, out: Disclosed, found: list[Candidate]) -> None:
-        """Doubt a total where counts that nothing explains may be it, or say more plainly what they are."""
-        explained = {i.quantity.token.start for i in (*out.breakdown, *out.channels)}
-        explained |= {q.token.start for q in out.total.listing.taken} if out.total else set()
-        left = [c for c in found if c.start not in explained and c is not out.total]
-        if out.total is None:
-            kinds = [c for c in left if c.kind == "class"]
-            is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
-            if is_one or self.is_told_unread():
-                out.doubt = message("total_not_told")
-        elif out.total.strength < VERBS["disclose"] and not out.total.listing.items:
-            plainer = [c.value for c in left if c.is_strong or "strong" in c.words]
-            if plainer and not out.doubt:
-                out.doubt = _also(plainer)
-
-    def is_told_unread(self) -> bool:
-        """Whether a count of information made or disclosed stands there which no rule took."""
-        known = self.taken | self.summed
-        for n, (sentence, quantity) in enumerate(self.order):
-            if sentence.topic != "disclosure" or quantity.token.start in known:
-                continue
-            words = set(self.counts.segment(n))
-            is_ours = quantity.period == "this" and not quantity.is_change
-            if is_ours and words & {"strong", "paper", "disclose"} and "info" in words:
-                if self.counts.candidate(n) is None and not words & _NOT_OURS:
-                    return True
-        return False
 
     def has_neighbour(self, c: Candidate) -> bool:
         """Whether another count stands in the next clause of a sentence, and is no part of this one."""
-        inner = {q.token.start for q in c.listing.taken}
-        behind = (q for q in c.sentence.quantities if q.token.start > c.start)
-        following = next(behind, None)
-        if following is None or following.token.start in inner or not following.token.number:
+        inner = {q.index for q in c.listing.taken if q in c.sentence.quantities}
+        behind = [q for q in c.sentence.quantities if q.index > max(inner | {c.quantity.index})]
+        if not behind or behind[0].token.number is None:
             return False
-        between = c.sentence.tokens[c.quantity.index + 1 : following.index]
-        is_next = {t.concept for t in between} <= {"comma", "filler", "info", "of_kind"}
-        return is_next and following.token.number.unit in ("条", "篇")
+        between = c.sentence.tokens[max(inner | {c.quantity.index}) + 1 : behind[0].index]
+        is_next = {t.concept for t in between} <= _BETWEEN_KINDS
+        return is_next and behind[0].token.number.unit in ("条", "篇")
 
     def is_one_of(self, channel: Candidate, found: list[Candidate]) -> bool:
         """Whether another channel's count of some kind stands beside the one channel, or it is itself
         one of kinds told in a row: 统计公报1条,统计分析26条."""
-        if (
-            "info" not in channel.words
-            and not channel.listing.items
-            and self.has_neighbour(channel)
-        ):
+        words = [t.concept for t in channel.sentence.tokens[: channel.quantity.index]]
+        at = len(words) - words[::-1].index("channel") if "channel" in words else 0
+        is_kind = class_or_total(words[at:], "info" in words[at:])[0] == "class"
+        is_kind = is_kind or "info" not in channel.words
+        if is_kind and self.has_neighbour(channel):
             return True
         inner = {q.token.start for q in channel.listing.taken}
         others = (c for c in found if c.kind == "class" and c.start not in inner)
@@ -235,21 +192,20 @@ class _Choice:
         self, totals: list[Candidate], channels: list[Candidate]
     ) -> tuple[list[Candidate], list[Candidate]]:
         """Totals of several channels together are themselves a channel's beside another channel's."""
-        several = [
-            c
-            for c in totals
-            if c.is_joint
-            and ("sum" not in c.words or any(self.outweighs(other, c) for other in channels))
-        ]
+        several = [c for c in totals if c.is_joint and self.is_outweighed(c, channels)]
         inner = {q.token.start for c in several for q in c.listing.taken}
         beside = any(c.start not in inner for c in channels)
         if beside and several and len(several) == len(totals):
             return [], [*channels, *several]
         return totals, channels
 
-    def outweighs(self, channel: Candidate, several: Candidate) -> bool:
-        """Whether one channel of a sentence carried more than several others of it together."""
-        return channel.sentence is several.sentence and channel.value > several.value
+    def is_outweighed(self, several: Candidate, channels: list[Candidate]) -> bool:
+        """Whether channels together stand beside another as one more, and not for all of them."""
+        if "sum" in several.words:
+            channels = [c for c in channels if c.sentence is several.sentence]
+        elif not several.is_strong:
+            return True
+        return any(c.value > several.value for c in channels)
 
     def take(
         self,
@@ -267,11 +223,11 @@ class _Choice:
         self.add_lists(out, best)
         restated = {best.value} | {q.value for q in best.listing.taken}
         near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
-        if best.rule == "total.of_papers":
+        if best.rule in ("total.of_papers", "total.of_all_years"):
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if self.is_joined(p, best)}
         if rivals := (near | beside) - restated:
-            out.doubt = _also(sorted(rivals))
+            out.doubt = other_numbers(sorted(rivals))
         if not out.channels:
             inner = {q.token.start for q in best.listing.taken}
             out.channels = tuple(self.as_item(c) for c in channels if c.start not in inner)

@@ -31,7 +31,7 @@ _CASES = frozenset(
         "",
     )
 )
-_ENDS = ([], ["comma"], ["semi"], ["close"], ["enum"])
+_ENDS: tuple[list[str], ...] = ([], ["comma"], ["semi"], ["close"])
 _REQUESTS = frozenset(("request", "on_request", "request_word"))
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
 
@@ -70,7 +70,10 @@ def _strongest(said: Iterable[Reading]) -> Iterable[Reading]:
     """The readings that hold: for a quantity those of its strongest rule."""
     by_place: dict[tuple[int, int, str], list[Reading]] = {}
     for reading in said:
-        if reading.sentence.topic in ("later", "closing") or not _counts(reading):
+        topic = reading.sentence.topic
+        if topic == "later" or (topic == "closing" and reading.name not in _REVIEWS):
+            continue
+        if not _counts(reading):
             continue
         index = reading.quantity.index if reading.quantity else -1
         which = "" if reading.quantity else reading.rule.id

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gongkai.extract.prose.numbers import NUMBER, Number, number_of
+from gongkai.extract.prose.numbers import FIRST, NUMBER, Number, number_of
 
 _FIRST = 0xE000  # of the private use area: concepts in the order of the lexicon
 _PUNCTUATION = {
@@ -44,6 +44,7 @@ _OTHERS = (
     "report_year",
     *dict.fromkeys(_PUNCTUATION.values()),
 )
+_MANY = 24  # branches of a pattern
 _LONG = 6  # characters of filler that make one token
 
 
@@ -82,7 +83,7 @@ def load(source: str) -> Lexicon:
     return Lexicon(
         concepts | _PUNCTUATION,
         characters,
-        re.compile(f"(?:{_trie(concepts)})|{NUMBER}|{marks}"),
+        re.compile(f"(?:{_trie(concepts)})|(?={FIRST})(?:{NUMBER})|{marks}"),
     )
 
 
@@ -106,10 +107,19 @@ def _trie(words: dict[str, str]) -> str:
         branches = [re.escape(c) + pattern(below) for c, below in node.items() if c]
         if not branches:
             return ""
+        if len(branches) > _MANY:  # not to try hundreds one after another at every character
+            parts = range(0, len(branches), _MANY)
+            branches = [_grouped(branches[n : n + _MANY]) for n in parts]
         body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
         return f"{body}?" if ends else body
 
     return pattern(tree)
+
+
+def _grouped(branches: list[str]) -> str:
+    """Branches that begin with different characters, tried only where one of these stands."""
+    firsts = "".join(branch[:2] if branch.startswith("\\") else branch[0] for branch in branches)
+    return f"(?=[{firsts}])(?:{'|'.join(branches)})"
 
 
 def tokens(text: str, start: int, end: int, year: int | None, words: Lexicon) -> Iterator[Token]:
@@ -123,12 +133,12 @@ def tokens(text: str, start: int, end: int, year: int | None, words: Lexicon) ->
             concept, number = number_of(text, match, year)
         if concept == "filler":
             continue
-        if match.start() > at:
-            yield from _filler(at, match.start())
+        begin = match.start()
+        if begin > at:
+            yield from _filler(at, begin)
         at = match.end()
-        if concept == "neutral":
-            continue
-        yield Token(concept, match.start(), match.end(), number)
+        if concept != "neutral":
+            yield Token(concept, begin, at, number)
     if end > at:
         yield from _filler(at, end)
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
+from gongkai.extract.prose.items import Item, Listing, clean
 from gongkai.messages import Message, message
 
-_VIEW = re.compile(r"^[按从][^,、:;]{1,10}(?:看|分|分类|统计|划分),")  # 从发布渠道看,网站
-_LEAD = re.compile(
-    r"^(?:[,;、:。()\s]|其中|主要|包括|包含|分别|为|是|有|涉及|具体|如下|分类|类别|内容|涵盖|"
-    r"[(]?[一二三四五六七八九十]{1,2}[)、.]|[一二三四五六七]是|[(]?\d{1,2}[)、.](?!\d)|通过|以及|和|及|并|共|主动公开|公开了?|发布了?|占比?[^,;、]{0,6}?[\d.]+[%％])+"
-)
 _WORD = re.compile(r"[\u3400-\u9fff]")
 _NAMED_BEHIND = re.compile(r"(?:为|是|属于?)([\u3400-\u9fff]{2,20}?)(?=[,;、。(])")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|有|公开)?$")
@@ -23,48 +18,8 @@ _OPEN = re.compile(r"等(?!级|候|待)")
 _MORE = re.compile(r"(?:还|另|其他|其余)[^,;\d]*$")
 _LONGEST = 60
 _STOPS = frozenset(("request", "reconsider", "litigate", "change", "average", "last_year", "prev"))
-_SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer"))
+_SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer", "both_done"))
 _INTRODUCES = frozenset(("of_which", "by_way", "respectively"))
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One category or channel of a list, as printed."""
-
-    label: str
-    quantity: Quantity
-    value: float
-    is_channel: bool
-    nested: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The items of a list by their level; `closed` is None where that is not known.
-
-    `taken` are the quantities that belong to it, nested ones too; `by_way` where it goes by channel.
-    """
-
-    items: tuple[Item, ...] = ()
-    closed: bool | None = None
-    doubt: Message | None = None
-    by_way: bool = False
-    introduced: bool = False
-    taken: tuple[Quantity, ...] = ()
-
-    @property
-    def amount(self) -> float:
-        """What the items make together."""
-        return sum(item.value for item in self.items)
-
-
-def clean(raw: str) -> str:
-    """What stands before a number as a label: without numbering, introductions and marks."""
-    label = _LEAD.sub("", raw.rpartition("其中")[2]).strip(',、:;。"\n ')
-    label = _VIEW.sub("", label)
-    if label.count(")") > label.count("("):
-        label = label.rpartition(")")[2] or label
-    return label.rpartition(":")[2].rpartition(";")[2].strip(",")
 
 
 def read_list(
@@ -96,6 +51,7 @@ class _Gathered:
         self.at = behind.index + 1 if behind else 0
         self.begin = behind.token.end if behind else sentence.start
         self.items: list[Item] = []
+        self.past: list[Item] = []  # named by a year before: 2021年信息公开年报1条
         self.names: list[str] = []  # of counts to come: 甲、乙分别为1条、2条
         self.introduced = self.by_way = self.tentative = self.is_open = False
         self.crossings = self.depth = self.base = 0
@@ -112,6 +68,8 @@ class _Gathered:
             t.concept for t in where.tokens[max(self.at * same, quantity.clause) : quantity.index]
         }
         is_aside = not self.items and "within" in own
+        if same and self.items and self.introduced and quantity.period == "past":
+            self.past.append(Item(self.label(quantity), quantity, quantity.value, False))
         if same and (quantity.is_change or quantity.period == "past" or is_aside):
             return self.skip(quantity)
         if not same and not self.cross(where, quantity):
@@ -193,6 +151,8 @@ class _Gathered:
             return True
         if len(self.items) > 1 and self.running == self.value and not self.by_way:
             return True
+        if "semi" in concepts and concepts & {"both_done", "on_request"}:
+            return True
         fits = self.introduced and total <= self.value and not self.crossings
         if not concepts & _SOFT or completes or fits or "info" in concepts:
             return False
@@ -207,6 +167,8 @@ class _Gathered:
         if not (number and number.unit) and not self.items and not self.introduced:
             return False
         label = self.label(quantity)
+        if len(label) > _LONGEST:
+            label = re.split(r"[,;等]", label)[-1]  # 更新《…》《…》等工作动态62条
         if len(label) > _LONGEST:
             return False
         is_whole = not self.items and quantity.value == self.value and "of_which" in between
@@ -241,6 +203,8 @@ class _Gathered:
         """The items of the top level: the reading that adds up wins."""
         if not self.items:
             return Listing()
+        if self.past and sum(i.value for i in (*self.items, *self.past)) == self.value:
+            self.items += self.past
         top, doubt = self.top_level()
         amount = sum(i.value for i in top)
         channels = sum(i.is_channel for i in top)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from gongkai.extract.prose.clauses import Sentence, sentences
-from gongkai.extract.prose.disclosed import Disclosed, disclosed
+from gongkai.extract.prose.disclosed import disclosed
 from gongkai.extract.prose.filed import file, is_unrelated, unread
 from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Lexicon, lexicon
-from gongkai.extract.prose.owner import is_county, is_township
+from gongkai.extract.prose.owner import is_county, is_township, speaks_as_township
 from gongkai.extract.prose.requested import Filed
 from gongkai.extract.prose.rules import Rules, rules
 from gongkai.extract.prose.text import Text
+from gongkai.extract.prose.unexplained import Disclosed
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
 from gongkai.messages import Message, message
 
@@ -26,7 +27,8 @@ def read_narrative(
         words, group: another lexicon and other rules than the project's, to try them out.
     """
     words, group = words or lexicon(), group or rules()
-    township = is_township(report.unit)
+    unit = report.unit
+    township = is_township(unit) if unit else speaks_as_township(text.text)
     said = list(sentences(text, report.year, report.unit, words))
     counted = disclosed(text.text, said, township)
     _add_disclosed(text, report, counted)

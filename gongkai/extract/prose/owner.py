@@ -7,6 +7,10 @@ from functools import lru_cache
 
 _BEFORE = re.compile(r"^.*[省市州盟县区旗](?=..)|(?:人民政府|办事处|政府)$")
 _COUNTY = re.compile(r"[县区市州旗盟](?:人民政府)?(?:办公室)?$")
+_OF_TOWNSHIPS = re.compile(r"[我本全该](?:镇|乡|街道|苏木)|[镇乡]政府|街道办|[镇乡]党委")
+_OF_OTHERS = re.compile(
+    r"[我本](?:市|县|区|旗|州|局|委|厅)|[市县区旗州](?:人民)?政府(?:及其?[市县区旗州](?:人民)?政府)?办公室|全[市县区旗州]"
+)
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木|街道办|办事处|街)(?:人民政府|办事处|政府)?$")
 
 
@@ -23,6 +27,11 @@ def is_county(unit: str | None) -> bool:
 
 
 @lru_cache(maxsize=8_192)
-def is_township(unit: str | None) -> bool:
+def is_township(unit: str) -> bool:
     """Whether a unit lies within a county, so that 全县 is not its own."""
-    return unit is None or bool(_TOWNSHIP.search(unit))
+    return bool(_TOWNSHIP.search(unit))
+
+
+def speaks_as_township(text: str) -> bool:
+    """Whether a text without a unit's name speaks of itself as a township does, or leaves it open."""
+    return bool(_OF_TOWNSHIPS.search(text)) or not _OF_OTHERS.search(text)

@@ -11,7 +11,9 @@ from gongkai.extract.tables.rows import Prose
 
 _SPACE = re.compile(r"\s+")
 _OPEN_END = re.compile(r"[^。；;！!？?：:”\"》)]$")
-_SUBHEADING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.][^,。;:、\d]{2,14}$")
+_SUBHEADING = re.compile(
+    r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.](?:[^,。;:、\d]{2,14}|[^,。;:\d]{2,40}(?:情况|方面))$"
+)
 _NEW_ITEM = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．](?!\d)|[①-⑳•●◆])")
 _TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
 _CARRIES_ON = re.compile(r"^(?:等|、|和|及|以及)")

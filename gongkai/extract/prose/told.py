@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
+from gongkai.extract.prose.items import Item, Listing
 from gongkai.extract.prose.lexicon import Token
-from gongkai.extract.prose.listed import Item, Listing
 
 VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
 _OTHER = frozenset(
@@ -148,9 +148,27 @@ def others(segment: list[str]) -> set[str]:
         return set(segment) & _OTHER
     at = told[-1]
     others = set(segment[at:]) & _OTHER
-    if "and_so_on" not in segment:
-        others |= set(segment[:at]) & (_OTHER - _MEANT_OTHERWISE)
+    begin = segment.index("strong") if {"strong", "answer"} <= set(segment) else 0
+    if "and_so_on" not in segment:  # 已完成主动公开类信息发布
+        others |= set(segment[begin:at]) & (_OTHER - _MEANT_OTHERWISE)
     return others
+
+
+def names_kinds(segment: list[str]) -> bool:
+    """Whether kinds are named one by one behind a channel: 在网站公开预决算信息、资金信息12条."""
+    at = len(segment) - segment[::-1].index("channel") if "channel" in segment else len(segment)
+    behind = segment[at:]
+    if "info" not in behind or set(behind) & {"strong", "and_so_on"}:
+        return False
+    return "enum" in behind[: len(behind) - 1 - behind[::-1].index("info")]
+
+
+def is_of_papers(segment: list[str]) -> bool:
+    """Whether words count papers that were made, and not those of them that were disclosed."""
+    if "paper" not in segment or "strong" in segment:
+        return False
+    made = len(segment) - segment[::-1].index("paper")
+    return not {"disclose", "info"} <= set(segment[made:])
 
 
 def whole_channels(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -173,9 +191,8 @@ def is_joint(segment: list[str]) -> bool:
 
 def names_channels_only(segment: list[str]) -> bool:
     """Whether what ends with 等 are channels and no kinds of information."""
-    return segment.count("and_so_on") == 1 and (
-        "channel" in segment[: segment.index("and_so_on")][-2:]
-    )
+    ends = (i for i, c in enumerate(segment) if c == "and_so_on")
+    return all("channel" in [*segment[max(0, i - 2) : i], *segment[i + 1 : i + 2]] for i in ends)
 
 
 def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
@@ -186,6 +203,8 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
     last = segment[verb_at + 1 :]
     between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
+    if segment[-1:] == ["sum"] and info_at == len(segment) - 2 and between.count("enum") > 1:
+        return "total", "total.kinds_named"  # 公开项目建设、招标投标、价格等方面信息共计66条
     if "else" in segment:
         return "class", "class.others"
     kind_at = max((i for i, c in enumerate(last) if c == "of_kind"), default=-1)
@@ -204,8 +223,13 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     return "total", "total.information"
 
 
-def without_kinds(totals: list[Candidate]) -> list[Candidate]:
-    """Totals without those of kinds named one by one, where a greater one of all information stands beside."""
+def without_kinds(totals: list[Candidate], channels: list[Candidate]) -> list[Candidate]:
+    """Totals without those of all years, and without those of kinds named one by one where a greater
+    one of all information, or a channel's, is told beside them."""
+    of_the_year = [c for c in totals if c.rule != "total.of_all_years"]
+    totals = of_the_year if of_the_year or channels else totals
     plain = [c for c in totals if c.rule != "total.kinds_named" and c.strength >= VERBS["disclose"]]
     most = max((c.value for c in plain if c.is_dated or c.is_strong), default=0.0)
+    if not plain:
+        most = max((c.value for c in channels if c.is_strong), default=0.0)
     return [c for c in totals if c.rule != "total.kinds_named" or c.value >= most]

@@ -231,6 +231,37 @@ def test_short_name_gives_way_to_the_registry() -> None:
     assert report.unit == "示例市水务示范局"
 
 
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        (
+            "现向社会公布示例县云溪镇2023年政府信息公开年度报告，由云溪镇党政办公室编制。",
+            "示例县云溪镇",
+        ),
+        ("现将2023年示例县云溪镇人民政府信息公开工作年度报告予以公布。", "示例县云溪镇人民政府"),
+        (
+            "云溪镇人民政府根据有关规定，特向社会公开2023年度政府信息公开年度报告。",
+            "云溪镇人民政府",
+        ),
+        (
+            "本报告由示例区人民政府综合全区各部门和各乡镇政府信息公开工作年度报告编制而成。",
+            "示例区人民政府",
+        ),
+        ("现将示例区云溪街道办事处2023年度政府信息工作年度报告予以公开。", "示例区云溪街道办事处"),
+        ("依法按时完成云溪街道2023年政府信息公开年度报告，向社会公布。", None),
+        ("2023年示例市人民政府参事室政府信息公开工作年度报告", "示例市人民政府参事室"),
+    ],
+)
+def test_name_in_what_introduces_the_report(head: str, unit: str | None) -> None:
+    assert read(Page("", body_year=head)).unit == unit
+
+
+def test_date_called_that_of_appearing_and_date_beside_a_bureau() -> None:
+    for line in ("发表日期：2024-01-26 来源：示例", "2024-01-26 14:48 示例市住房保障和房屋管理局"):
+        report = read(Page(f"云溪镇2023年政府信息公开工作年度报告\n{line}\n"))
+        assert str(report.published_on) == "2024-01-26"
+
+
 def test_last_years_report_among_what_was_disclosed_names_no_unit() -> None:
     told = "街道高度重视公开工作，结合实际扎实推进，保障群众的知情权、参与权、表达权、监督权，提高工作透明度，"
     listed = "接受社会各界和群众的监督，取得了较好的成效。全年公开信息2条，包括云溪示范镇2022年政府信息公开工作年度报告、关于分工的通知。"

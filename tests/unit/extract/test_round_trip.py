@@ -21,13 +21,6 @@ FEW = 4  # the smallest seed and three at random
 EXAMPLES = {name: 12 if name in OFFICE_LAYOUTS else 66 for name in LAYOUTS}
 DAMAGED = 1_600
 BATCHES = 8
-OPEN = pytest.mark.xfail(
-    strict=False,
-    reason="a unit in a text of one paragraph with 时间：2026/01/05 behind its title is not read yet",
-)
-CONSISTENT = [
-    pytest.param(name, marks=OPEN) if name == "text_one_paragraph" else name for name in LAYOUTS
-]
 BREADTHS = ["few", pytest.param("many", marks=pytest.mark.deep)]
 
 
@@ -41,7 +34,7 @@ def examples(layout: str, breadth: str) -> int:
 
 
 @pytest.mark.parametrize("breadth", BREADTHS)
-@pytest.mark.parametrize("layout", CONSISTENT)
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_consistent(layout: str, breadth: str) -> None:
     @settings(
         max_examples=examples(layout, breadth),

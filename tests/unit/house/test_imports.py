@@ -17,6 +17,7 @@ LAYERS = (
     ("warehouse", "sources"),
     ("extract", "source_digest"),
     ("faults",),
+    ("fault_sums",),
     ("readers", "form"),
     ("console", "locators"),
     ("sql_files",),
