@@ -24,6 +24,27 @@ units as (
     group by county_id
 ),
 
+-- where most of the units' codes are; systems of codes may differ in it, so it groups and never joins
+coded as (
+    select
+        county_id,
+        left(code, 4) as city_code,
+        count(*) as units,
+    from unit
+    where regexp_full_match(code, '[0-9]{6,}')
+    group by
+        county_id,
+        left(code, 4)
+),
+
+city as (
+    select
+        county_id,
+        city_code,
+    from coded
+    qualify row_number() over (partition by county_id order by units desc, city_code) = 1
+),
+
 request as (
     select
         report_id,
@@ -150,6 +171,7 @@ county_by_year as (
         county_year.deadline,
         county_year.deadline_basis,
         county_year.is_deadline_set,
+        city.city_code,
         units.units,
         ranks.units_reported,
         ranks.units_missing,
@@ -174,6 +196,7 @@ county_by_year as (
     from county_year
     inner join county using (county_id)
     inner join units on units.county_id = county_year.county_id
+    left join city on county_year.county_id = city.county_id
     inner join ranks on ranks.county_id = county_year.county_id and ranks.year = county_year.year
     left join late on late.county_id = county_year.county_id and late.year = county_year.year
     left join requests

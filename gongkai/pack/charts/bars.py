@@ -21,6 +21,7 @@ from gongkai.pack.charts.row_charts import (
     height_of,
     name_room,
     rows_axes,
+    rules,
 )
 from gongkai.pack.data.book import DIMENSIONS, Book, Standing
 from gongkai.pack.data.page_parts import Area, Chart
@@ -174,10 +175,10 @@ def _draw_intervals(spans: Axes, rows: Sequence[Standing], ranked: int) -> None:
     spans.set_xticks([])
     spans.spines["bottom"].set_visible(False)
     above(spans, f"名次（点）与区间（线），1–{ranked}")
+    rules(spans, sum(row.rank is not None for row in rows), 1, max(ranked, 1))
     for y, row in enumerate(rows):
         if row.rank is None or row.is_missing:
             continue
-        spans.hlines(y, 1, max(ranked, 1), color=palette.RULE, linewidth=0.4)
         low, high = row.rank_low or row.rank, row.rank_high or row.rank
         spans.hlines(y, low, high, color=palette.SOFT, linewidth=3)
         spans.plot(row.rank, y, "o", color=palette.INK)

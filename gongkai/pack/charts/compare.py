@@ -14,6 +14,7 @@ from gongkai.pack.charts.row_charts import (
     height_of,
     name_room,
     rows_axes,
+    rules,
 )
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Area, Chart
@@ -71,8 +72,8 @@ def _draw_publication(
     axes = rows_axes(area, names, left, across)
     length = max((last - first).days, 1)
     axes.set_xlim(-0.03 * length, 1.03 * length)
+    rules(axes, len(rows), 0, length)
     for y, row in enumerate(rows):
-        axes.hlines(y, 0, length, color=palette.RULE, linewidth=0.4)
         if row.on is not None:
             colour = palette.LOST if row.is_late else palette.ACCENT
             mark = "s" if row.is_late else "o"
@@ -126,8 +127,8 @@ def _draw_change(
     axes = rows_axes(area, names, left, across)
     low = max(0.0, lowest // 10 * 10)
     axes.set_xlim(low - 1, 101)
+    rules(axes, len(rows), low, 100)
     for y, (_, before, now) in enumerate(rows):
-        axes.hlines(y, low, 100, color=palette.RULE, linewidth=0.4)
         colour = palette.LOST if now < before else palette.ACCENT
         axes.hlines(y, before, now, color=colour, linewidth=1.6)
         axes.plot(before, y, "o", markerfacecolor=palette.PAPER, markeredgecolor=palette.INK)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from gongkai.pack.data.page_parts import Area
 from gongkai.pack.style import fonts, palette
@@ -56,6 +58,16 @@ def rows_axes(area: Area, names: Sequence[str], left: float, across: float) -> A
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     return axes
+
+
+def rules(axes: Axes, rows: int, start: float, end: float) -> None:
+    """A thin line along each row, all of them one shape, which keeps the picture small."""
+    lines = [Path([(start, y), (end, y)]) for y in range(rows)]
+    axes.add_patch(
+        PathPatch(
+            Path.make_compound_path(*lines), fill=False, edgecolor=palette.RULE, linewidth=0.4
+        )
+    )
 
 
 def above(axes: Axes, text: str) -> None:

@@ -34,10 +34,7 @@ def five_years(book: Book, unit_id: str) -> list[Chart]:
     if all(row.is_missing for row in past):
         return []
     name = book.names[unit_id]
-    words = "；".join(
-        f"{row.year} 年得分 {points(row.score)}（中位数 {points(row.median_score)}）"
-        for row in past
-    )
+    words = "，".join(f"{row.year} 年 {points(row.score)}" for row in past)
     chart = f"years-{list(book.names).index(unit_id) + 1}"
     titles = [title for _, title in _PANELS]
     data = (
@@ -54,7 +51,7 @@ def five_years(book: Book, unit_id: str) -> list[Chart]:
             for row in past
         ),
     )
-    alt = f"{name}近 {len(past)} 年：{words}"
+    alt = f"{name}近 {len(past)} 年得分：{words}"
     return [Chart(chart, alt, _HEIGHT, partial(_draw, past=past), narrow=_HEIGHT, data=data)]
 
 

@@ -37,6 +37,11 @@ class Imbalance:
         return sum(value for _, value in self.left) - sum(value for _, value in self.right)
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether it may be of our reading: every unit that it comes from has a doubtful figure in it."""
+        return all(cause.is_doubtful for cause in self.causes)
+
+    @property
     def is_of_totals(self) -> bool:
         """Whether it stands in the column of totals, or is of the reviews."""
         return all(place.rpartition(".")[2] == "total" for place, _ in self.left)

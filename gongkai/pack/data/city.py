@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,11 +11,8 @@ import duckdb
 
 from gongkai.errors import PackError
 from gongkai.pack.data.book import Book, Standing
-from gongkai.pack.data.marts import latest_years
+from gongkai.pack.data.marts import latest_years, rows_of
 from gongkai.pack.data.reading import read_book
-
-DIGITS = 4
-"""Of a unit's code: the first two are its province, these its city."""
 
 KINDS = ("镇", "乡", "街道")
 """Kinds of units that are compared with their like; all others are 其他."""
@@ -45,18 +42,13 @@ class City:
 
 
 def cities(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """City code to its counties: a county is where most of its units' codes are; without codes nowhere."""
-    codes: dict[str, Counter[str]] = defaultdict(Counter)
-    rows = connection.execute(
-        "select county_id, code from unit where code is not null order by all"
-    )
-    for county_id, code in rows.fetchall():
-        if len(code) >= DIGITS and code[:DIGITS].isdecimal():
-            codes[county_id][code[:DIGITS]] += 1
+    """City code to its counties, both in order; a county whose units have no codes is in none."""
     found: dict[str, list[str]] = defaultdict(list)
-    for county_id, counted in sorted(codes.items()):
-        found[min(counted, key=lambda city: (-counted[city], city))].append(county_id)
-    return dict(found)
+    for county_id, year in latest_years(connection):
+        for row in rows_of(connection, "county_by_year", county_id, year):
+            if row["city_code"]:
+                found[row["city_code"]].append(county_id)
+    return dict(sorted(found.items()))
 
 
 def read_city(connection: duckdb.DuckDBPyConnection, code: str, year: int | None = None) -> City:
@@ -72,10 +64,13 @@ def read_city(connection: duckdb.DuckDBPyConnection, code: str, year: int | None
             next_step="fill in the column code of units.csv",
         )
     last = dict(latest_years(connection))
-    wanted = year or min(last[county] for county in counties if county in last)
-    books = tuple(read_book(connection, county, wanted) for county in counties if county in last)
-    units = connection.execute("select unit_id, unit_kind from unit order by all").fetchall()
-    kinds = {unit_id: kind if kind in KINDS else OTHER for unit_id, kind in units}
+    wanted = year or min(last[county] for county in counties)
+    books = tuple(read_book(connection, county, wanted) for county in counties)
+    kinds = {
+        row["unit_id"]: row["unit_kind"] if row["unit_kind"] in KINDS else OTHER
+        for county in counties
+        for row in rows_of(connection, "report_panel", county, wanted)
+    }
     return City(code, wanted, tuple(_told_apart(book, books) for book in books), kinds)
 
 

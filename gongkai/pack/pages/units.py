@@ -80,7 +80,7 @@ def _unit(book: Book, standing: Standing, source: str) -> Page:
 
 def _assessed(book: Book, standing: Standing) -> Brief:
     """亮点, 问题 and 建议 beside one another, as third-party assessments have them."""
-    mine = [f for f in book.to_mend if f.unit_id == standing.unit_id]
+    mine = [f for f in book.faults if f.unit_id == standing.unit_id]
     mine.sort(key=lambda fault: -fault.check_points)
     faults = faults_of(book, standing.unit_id, mine)
     return Brief(

@@ -31,6 +31,7 @@ from gongkai.pack.style.typeset import wrap
 
 _TEXT = 9.5
 _NOTE = 8.0
+_WHOLE = 4  # lines of a paragraph that stand on one sheet
 _LABEL_ROOM = 1.15  # inches for the label of a line of a brief
 
 
@@ -143,7 +144,10 @@ def _place(sheets: Sheets, part: Part) -> None:
 
 
 def _paragraph(sheets: Sheets, text: str) -> None:
-    for line in wrap(text, ROOM, _TEXT):
+    lines = wrap(text, ROOM, _TEXT)
+    if len(lines) <= _WHOLE:
+        sheets.need(len(lines) * leading(_TEXT))
+    for line in lines:
         sheets.need(leading(_TEXT))
         sheets.text(line, 0, _TEXT)
         sheets.y += leading(_TEXT)

@@ -44,7 +44,7 @@ def headline(book: Book) -> str:
     ]
     if worst := neediest(book):
         said.append(f"{worst[0].unit_name}最需整改")
-    if broken := imbalances(book):
+    if broken := [one for one in imbalances(book) if not one.is_doubtful]:
         said.append(f"县级汇总 {len(broken)} 处不平")
     told = [words for words in said if words]
     if told:
