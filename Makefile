@@ -18,6 +18,7 @@ $(VENV)/.installed: constraints.txt constraints.lock pyproject.toml
 ifdef LOCKED
 	@$(PIP) --require-hashes --no-deps -r constraints.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip check
 else
 	@$(PIP) -c constraints.txt -e ".[dev]"
 endif
@@ -62,6 +63,7 @@ bless: setup
 # Minutes: each prints what it compares.
 bench: setup
 	@$(BIN)/python -m tests.bench.bench_readers
+	@$(BIN)/python -m tests.bench.bench_contained
 	@$(BIN)/python -m tests.bench.bench_ranking
 	@$(BIN)/python -m tests.bench.bench_originality
 	@$(BIN)/python -m tests.bench.bench_pull

@@ -17,22 +17,22 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gongkai.form import Form, Identity, forms
+from gongkai.fault_sums import ValueOf, sums
 
 OMISSION = "omission"
 """The place of a finding that says: what another fault leaves out could not be checked."""
 
+OTHER = "other"
+"""The table of the catalogue for findings that no other knows."""
+
 MOST_PLACES = 4
 """Places that the sentence of a group names; the rest are counted."""
-
-ValueOf = Callable[[str], float | None]
-"""The number that a report holds at a place (`requests.received.total`); None where it has none."""
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -146,14 +146,19 @@ def grouped(findings: Sequence[Evidence], value_of: ValueOf = lambda _: None) ->
 def _kind_of(evidence: Evidence) -> tuple[str, int]:
     """The check's table in the catalogue and the number of the row that fits.
 
-    Raises:
-        LookupError: where no row does: the check says what its words do not know.
+    A finding that no row knows, as of another version's warehouse, is said by that of all others.
     """
     check = OMISSION if evidence.place == OMISSION else evidence.check_id
-    for number, row in enumerate(catalogue()[check][1]):
+    _, rows = catalogue().get(check, ("", ()))
+    for number, row in enumerate(rows):
         if row.fits(evidence) is not None:
             return check, number
-    raise LookupError(f"no words for {evidence}")
+    return OTHER, 0
+
+
+def about_of(check_id: str) -> str:
+    """What a check looks at: 统计期限."""
+    return catalogue().get(check_id, catalogue()[OTHER])[0]
 
 
 def _row_of(evidence: Evidence) -> Row:
@@ -189,9 +194,11 @@ def _values(row: Row, evidence: Evidence, value_of: ValueOf) -> dict[str, object
     if "by" in named and "on" in named:
         by, on = (datetime.date.fromisoformat(named[name]) for name in ("by", "on"))
         values["days"] = (on - by).days
-    expected, found = sums(evidence, value_of)
+    expected, found = sums(
+        evidence.check_id, evidence.place, (evidence.expected, evidence.found), value_of
+    )
     return values | {
-        "about": catalogue()[evidence.check_id][0],
+        "about": about_of(evidence.check_id),
         "place": evidence.place_name,
         "matter": evidence.place_name.rpartition("：")[2],
         "part": evidence.place_name.partition("）")[0] + "）",
@@ -222,64 +229,16 @@ def _together(row: Row, evidence: Sequence[Evidence]) -> dict[str, object]:
 
 
 def _listed(names: Sequence[str]) -> str:
+    """The first few names, the table said once: 第三部分表，自然人列、总计列."""
     rest = f"等 {len(names)} 处" if len(names) > MOST_PLACES else ""
-    return "、".join(names[:MOST_PLACES]) + rest
+    shown, table = [], ""
+    for name in names[:MOST_PLACES]:
+        head, comma, tail = name.partition("，")
+        shown.append(tail if comma and head == table else name)
+        table = head
+    return "、".join(shown) + rest
 
 
 def _in_words(text: str) -> str:
     """A text with its dates written out: 2025 年 1 月 31 日."""
     return _DATE.sub(lambda m: f"{m[1]} 年 {int(m[2])} 月 {int(m[3])} 日", text)
-
-
-def sums(evidence: Evidence, value_of: ValueOf) -> tuple[str, str]:
-    """What is expected and what was found, each with the numbers it was added up from.
-
-    The number alone where the report's own numbers do not add up to it: nothing is shown that is not so.
-    """
-    for terms_expected, terms_found in _terms(evidence):
-        expected = _sum(evidence.expected, terms_expected, value_of)
-        if expected != evidence.expected:
-            return expected, _sum(evidence.found, terms_found, value_of)
-    return evidence.expected, evidence.found
-
-
-Term = tuple[str, str, int]
-"""Name, place and sign of one number of a sum."""
-
-
-def _terms(evidence: Evidence) -> Iterator[tuple[list[Term], list[Term]]]:
-    """The numbers that make up what a check expected and what it found, form by form."""
-    check = evidence.check_id
-    line, _, column = evidence.place.rpartition(".")
-    if check == "in_force_covers_issued":
-        yield [("制发", f"{line}.issued", 1), ("废止", f"{line}.repealed", -1)], []
-        return
-    for form in forms().values():
-        for identity in (i for i in form.identities if i.check == check):
-            left, right = (_side(form, identity, names, line, column) for names in (identity.left, identity.right))  # fmt: skip
-            yield (left, right) if check == "request_balance" else (right, [])
-
-
-def _side(
-    form: Form, identity: Identity, names: Sequence[str], line: str, column: str
-) -> list[Term]:
-    """One side of an identity: down a column of the requests, or along a row of its table."""
-    if identity.along == "applicants":
-        labels = {label.id: label.short_name for label in form.requests.rows}
-        return [(labels[name], f"requests.{name}.{column}", 1) for name in names]
-    matrix = form.reviews if identity.along == "channels" else form.requests
-    labels = {label.id: label.short_name for label in matrix.columns}
-    return [(labels[name], f"{line}.{name}", 1) for name in names]
-
-
-def _sum(text: str, terms: Sequence[Term], value_of: ValueOf) -> str:
-    known = [(name, value, sign) for name, place, sign in terms if (value := value_of(place))]
-    total = sum(value * sign for _, value, sign in known)
-    bound, _, stated = text.rpartition(" ")
-    if len(known) < 2 or f"{total:.12g}" != stated:
-        return text
-    said = "".join(
-        ("＋" if sign > 0 else "－") * bool(number) + f"{name} {value:g}"
-        for number, (name, value, sign) in enumerate(known)
-    )
-    return f"{bound} {said}＝{stated}".strip()

@@ -12,7 +12,8 @@ from gongkai.audit.checks import known_checks, run_checks
 from gongkai.audit.rubric import default_rubric_file, load_rubric
 from gongkai.audit.single import load_reports
 from gongkai.extract.report import Report
-from gongkai.faults import Evidence, Fault, ValueOf, grouped
+from gongkai.fault_sums import ValueOf
+from gongkai.faults import Evidence, Fault, grouped
 from gongkai.sql_files import sql_text
 from gongkai.warehouse.form_tables import load_form_tables
 from gongkai.warehouse.schema import create_schema, load_seed, load_subtopics

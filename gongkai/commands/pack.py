@@ -17,15 +17,30 @@ _KINDS = ("pdf", "site", "xlsx", "docx")
 @click.option(
     "--only", type=click.Choice(_KINDS), multiple=True, help="Only this part; repeatable."
 )
+@click.option(
+    "--city",
+    is_flag=False,
+    flag_value="all",
+    help="The counties of a city beside one another: the first four digits of their units' codes.  "
+    "[alone: every city]",
+)
 @with_settings
 def publish(
-    settings: Settings, county: str | None, year: int | None, only: tuple[str, ...]
+    settings: Settings,
+    county: str | None,
+    year: int | None,
+    only: tuple[str, ...],
+    city: str | None,
 ) -> None:
     """Draw the chart pack (PDF, PNG), the site, the workbook and the Word files.
 
     \b
     gongkai publish --county sample --year 2024 --only xlsx
+    gongkai publish --city 9999 --year 2024
     """
+    if city is not None:
+        _publish_cities(settings, city, year)
+        return
     from gongkai.errors import PackError
     from gongkai.pack.publish import publish_packs
     from gongkai.warehouse.query import query
@@ -39,4 +54,23 @@ def publish(
         raise PackError(f"the warehouse holds no county {county!r}", str(settings.database))
     for pack in publish_packs(settings.database, settings.packs, wanted, only=only or None):
         for path in pack.files:
+            say(str(path))
+
+
+def _publish_cities(settings: Settings, city: str, year: int | None) -> None:
+    from gongkai.errors import PackError
+    from gongkai.pack.data.city import cities
+    from gongkai.pack.data.marts import open_marts
+    from gongkai.pack.publish_city import publish_city
+
+    with open_marts(settings.database) as connection:
+        codes = list(cities(connection)) if city == "all" else [city]
+    if not codes:
+        raise PackError(
+            "no unit has a code, by which counties of a city are found",
+            str(settings.database),
+            "fill in the column code of units.csv",
+        )
+    for code in codes:
+        for path in publish_city(settings.database, code, settings.packs, year):
             say(str(path))

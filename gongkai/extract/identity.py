@@ -50,6 +50,8 @@ def read_identity(
     report.county = _county(report.unit, titles, text)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)
+    if year_hint is not None and url is None:  # a website lists what it publishes by year
+        _doubt_filing(report, year_hint, text)
     _published(report, page, front, [p.text for p in observed.prose[-_LAST:]], url)
 
 
@@ -118,7 +120,6 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     report.years_stated = tuple(dict.fromkeys(stated))
     if hint is not None:
         votes[hint] += 3
-        _doubt_filing(report, hint, text)
     if not votes:
         report.doubts.append(Doubt("year", message("year_not_stated")))
         return

@@ -11,13 +11,14 @@ from gongkai.atomic_write import write_whole
 from gongkai.errors import PackError
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import latest_years, open_marts
-from gongkai.pack.data.noticed import RECORD, Noticed, read_noticed
 from gongkai.pack.data.reading import read_book
 from gongkai.pack.documents.draft import draw_draft
+from gongkai.pack.documents.noticed import RECORD, Noticed, read_noticed
 from gongkai.pack.documents.notices import bundle, bundle_name, draw_notices, notice_names
+from gongkai.pack.documents.since import remembered
 from gongkai.pack.pages.order import pages
 from gongkai.pack.pdf.document import draw_pdf
-from gongkai.pack.sentences.since import remembered
+from gongkai.pack.pdf.pictures import pictures
 from gongkai.pack.site.site import draw_site
 from gongkai.pack.workbook.workbook import draw_workbook
 from gongkai.processes import spawned
@@ -154,8 +155,9 @@ def _drawn(
     """Name within the pack, and bytes, of every file of the wanted kinds."""
     laid_out = pages(book)
     if "pdf" in wanted:
-        sheets: list[bytes] = []
-        yield "pack.pdf", draw_pdf(book, laid_out, progress, sheets)
+        printed = draw_pdf(book, laid_out, progress)
+        yield "pack.pdf", printed
+        sheets = list(pictures(printed))
         for number, sheet in enumerate(sheets, start=1):
             yield f"pages/{number:0{max(2, len(str(len(sheets))))}d}.png", sheet
     if "site" in wanted:

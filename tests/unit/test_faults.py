@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from gongkai.faults import (
     OMISSION,
+    OTHER,
     Evidence,
     Fault,
     Row,
@@ -41,7 +44,7 @@ def texts_of(fault: Fault) -> str:
 def test_every_check_has_its_words_and_no_other_has() -> None:
     with (ROOT / "sql/seeds/check.csv").open(encoding="utf-8") as file:
         checks = {row["check_id"] for row in csv.DictReader(file)}
-    assert catalogue().keys() == checks | {OMISSION}
+    assert catalogue().keys() == checks | {OMISSION, OTHER}
 
 
 @pytest.mark.parametrize("which", ROWS)
@@ -123,6 +126,28 @@ def test_a_sum_that_the_numbers_do_not_make_is_shown_alone() -> None:
     assert said == "应办（新收加结转）：129；实列（办结加结转下年）：127"
 
 
-def test_a_finding_without_words_is_a_mistake_of_the_program() -> None:
-    with pytest.raises(LookupError):
-        fault_of(Evidence("published_on_time", "published_on", "发布日期", "随时", "", 2024))
+def test_small_sums_are_shown_with_their_zeros() -> None:
+    cells = {"requests.received.total": 3.0, "requests.carried_in.total": 0.0}
+    said = fault_of(replace(BALANCE, expected="3", found="2"), cells.get).expectation
+    assert "本年新收政府信息公开申请数量 3＋上年结转政府信息公开申请数量 0＝3" in said
+
+
+def test_a_finding_that_no_row_knows_stops_nothing() -> None:
+    for check in ("published_on_time", "no_longer_a_check"):
+        strange = Evidence(check, "published_on", "发布日期", "随时", "某日", 2024)
+        assert fault_of(strange).problem == "发布日期为“某日”"
+
+
+@pytest.mark.parametrize("year", range(2019, 2025))
+def test_every_finding_of_the_sample_has_words_of_its_own(
+    sample_warehouse: Path, year: int
+) -> None:
+    with duckdb.connect(str(sample_warehouse), read_only=True) as db:
+        rows = db.execute(
+            "select check_id, finding.place, coalesce(place_name, ''), coalesce(expected, ''),"
+            " coalesce(found, ''), year from finding left join place using (place) where year = ?",
+            [year],
+        ).fetchall()
+    assert rows
+    other = catalogue()[OTHER][1][0].mend
+    assert all(fault_of(Evidence(*row)).mend != other for row in rows)

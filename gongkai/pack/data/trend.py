@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from gongkai.faults import catalogue
+from gongkai.faults import about_of
 from gongkai.pack.data.marts import selected
 from gongkai.pack.style.typeset import plain
 
@@ -34,7 +34,7 @@ class Trend:
     @property
     def said(self) -> str:
         """What the check is about, with how many places it failed at each year where that tells something."""
-        about = catalogue()[self.check_id][0]
+        about = about_of(self.check_id)
         if self.fate == "open" and self.places_before and self.places:
             if self.places_before != self.places:
                 return f"{about} {self.places_before} 处→{self.places} 处"

@@ -10,13 +10,13 @@ from io import BytesIO
 
 from gongkai.faults import OMISSION, Evidence, Fault, fault_of, remedies
 from gongkai.pack.data.book import Book, Finding, Standing
-from gongkai.pack.data.noticed import Noticed
 from gongkai.pack.documents.notice_lists import cells_of, faults_of_letter, receipt
+from gongkai.pack.documents.noticed import Noticed
 from gongkai.pack.documents.official import OfficialLetter
+from gongkai.pack.documents.since import since_then
 from gongkai.pack.documents.word import BLANK
 from gongkai.pack.sentences.faults import faults_of
 from gongkai.pack.sentences.method import FICTIONAL
-from gongkai.pack.sentences.since import since_then
 from gongkai.pack.sentences.trend import unit_trend
 from gongkai.pack.sentences.wording import unread
 
@@ -110,7 +110,8 @@ def _notice(book: Book, standing: Standing, findings: Sequence[Finding], noticed
         letter.text(told)
     letter.text(
         f"请于{_day(_by(book))}前填写回执（附件 2）报送。有异议的，在同一期限内书面说明。"
-        f"联系人：{BLANK}，电话：{BLANK}。"
+        f"联系人：{BLANK}，电话：{BLANK}。",
+        is_last=True,
     )
     letter.attachments(["问题明细", "整改情况回执"])
     letter.signature(f"{BLANK}（印章）", f"{year + 1} 年＿＿月＿＿日")

@@ -66,9 +66,10 @@ class OfficialLetter(WordFile):
         """A head of the first order: 一、"""
         self._paragraph(text, HEAD, _SIZE, indent=2 * _SIZE, exactly=_LINE, keep=True)
 
-    def text(self, text: str) -> None:
-        """A paragraph of the letter."""
-        line = self._paragraph(text, BODY, _SIZE, indent=2 * _SIZE, exactly=_LINE)
+    def text(self, text: str, *, is_last: bool = False) -> None:
+        """A paragraph of the letter; the last one stays beside the signature, which never has a page to itself."""
+        line = self._paragraph(text, BODY, _SIZE, indent=2 * _SIZE, exactly=_LINE, keep=is_last)
+        line.paragraph_format.keep_together = is_last
         closer = f'<w:spacing {nsdecls("w")} w:val="{_CLOSER}"/>'
         line.runs[0]._element.get_or_add_rPr().insert_element_before(parse_xml(closer), "w:sz")
 
@@ -77,7 +78,12 @@ class OfficialLetter(WordFile):
         for number, title in enumerate(titles, start=1):
             lead = "附件：" if number == 1 else ""
             line = self._paragraph(
-                f"{lead}{number}. {title}", BODY, _SIZE, before=10 if lead else 0, exactly=_LINE
+                f"{lead}{number}. {title}",
+                BODY,
+                _SIZE,
+                before=10 if lead else 0,
+                exactly=_LINE,
+                keep=True,
             )
             line.paragraph_format.left_indent = Pt(2 * _SIZE if lead else 5 * _SIZE)
 
@@ -85,7 +91,13 @@ class OfficialLetter(WordFile):
         """Who signs, and when, four characters from the right edge."""
         for text, before in ((office, 20), (date, 0)):
             line = self._paragraph(
-                text, BODY, _SIZE, WD_ALIGN_PARAGRAPH.RIGHT, before=before, exactly=_LINE
+                text,
+                BODY,
+                _SIZE,
+                WD_ALIGN_PARAGRAPH.RIGHT,
+                before=before,
+                exactly=_LINE,
+                keep=before > 0,
             )
             line.paragraph_format.right_indent = Pt(4 * _SIZE)
             line.paragraph_format.keep_together = True

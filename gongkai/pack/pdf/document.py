@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 from matplotlib.backends.backend_pdf import PdfPages
@@ -36,7 +38,6 @@ def draw_pdf(
     book: Book,
     pages: Sequence[Page],
     progress: Callable[[str], None] | None = None,
-    pictures: list[bytes] | None = None,
 ) -> bytes:
     """The whole pack as one PDF; the same book gives the same bytes.
 
@@ -44,25 +45,45 @@ def draw_pdf(
         book: whose title and run date go into the document's properties.
         pages: what to lay out.
         progress: called with each page's topic once it is laid out.
-        pictures: gets every sheet as a PNG, where it is given.
 
     Raises:
         PackError: where a character has no glyph in the packaged font.
     """
-    title = document_title(book)
+    cover = Cover(
+        title=document_title(book),
+        running=f"{book.county_name} {book.year}",
+        is_fictional=book.is_fictional,
+        made_at=book.run.finished_at,
+    )
+    return draw_sheets(cover, pages, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a document is called, what heads its sheets, and what its properties say."""
+
+    title: str
+    running: str
+    is_fictional: bool
+    made_at: datetime.datetime
+
+
+def draw_sheets(
+    cover: Cover,
+    pages: Sequence[Page],
+    progress: Callable[[str], None] | None = None,
+) -> bytes:
+    """The same for any pages under a cover."""
     properties = {
-        "Title": title,
-        "Subject": "虚构示例数据" if book.is_fictional else "政府信息公开工作年度报告核查",
+        "Title": cover.title,
+        "Subject": "虚构示例数据" if cover.is_fictional else "政府信息公开工作年度报告核查",
         "Creator": f"gongkai {__version__}",
         "Producer": "matplotlib",
-        "CreationDate": book.run.finished_at,
+        "CreationDate": cover.made_at,
     }
     body = BytesIO()
-    with (
-        fonts.house_style(),
-        PdfPages(body, metadata=properties) as pdf,
-    ):
-        sheets = Sheets(pdf, f"{book.county_name} {book.year}", pictures)
+    with fonts.house_style(), PdfPages(body, metadata=properties) as pdf:
+        sheets = Sheets(pdf, cover.running)
         for page in pages:
             front = page.anchor == "front"
             sheets.start(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -16,9 +14,6 @@ WIDTH, HEIGHT = 8.27, 11.69  # A4 portrait, inches
 MARGIN = 0.62
 ROOM = WIDTH - 2 * MARGIN
 """Inches between the left and the right margin."""
-
-PICTURE_DPI = 110
-"""Of the PNG of a sheet: 910 × 1,286 dots, enough for a slide or a message."""
 
 _TOP = 0.5
 _BOTTOM = 0.82  # above the sources
@@ -40,10 +35,9 @@ class Sheets:
         number: the number of the open sheet, from 1.
     """
 
-    def __init__(self, pdf: PdfPages, running: str, pictures: list[bytes] | None = None) -> None:
-        """Fill sheets of `pdf`, each headed by `running`; `pictures` gets each as a PNG."""
+    def __init__(self, pdf: PdfPages, running: str) -> None:
+        """Fill sheets of `pdf`, each headed by `running`."""
         self._pdf = pdf
-        self._pictures = pictures
         self._running = running
         self._figure: Figure | None = None
         self._topics: list[str] = []
@@ -161,12 +155,6 @@ class Sheets:
             self.text(shorten(source, ROOM - 0.8, 7), 0, 7, palette.MUTED)
             self.y += leading(7)
         self._pdf.savefig(self._figure)  # type: ignore[no-untyped-call]
-        if self._pictures is not None:
-            picture = BytesIO()
-            self._figure.savefig(
-                picture, format="png", dpi=PICTURE_DPI, metadata={"Software": None}
-            )
-            self._pictures.append(picture.getvalue())
         self._figure = None
 
     def _sheet(self) -> Figure:

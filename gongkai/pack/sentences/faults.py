@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.faults import Evidence, Fault, ValueOf, fault_of, grouped
+from gongkai.fault_sums import ValueOf
+from gongkai.faults import Evidence, Fault, fault_of, grouped
 from gongkai.pack.data.book import Book, Finding
 
 

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from gongkai.locators import place_of
 from gongkai.pack.data.book import Book
@@ -19,9 +11,9 @@ from gongkai.pack.data.page_parts import Chart, Cited, Column, Page, Table
 from gongkai.pack.data.year_form import form_of
 from gongkai.pack.documents.notices import bundle_name, notice_names
 from gongkai.pack.pages.front import document_title
-from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.site.chart_csv import chart_csv
+from gongkai.pack.site.environment import make_environment, tight
 from gongkai.pack.site.forms import (
     county_forms,
     county_sums,
@@ -30,13 +22,7 @@ from gongkai.pack.site.forms import (
     unit_forms,
 )
 from gongkai.pack.site.slugs import slugs
-from gongkai.pack.site.svg import draw_svg
 from gongkai.pack.site.trace import trails
-
-_TEMPLATES = Path(__file__).with_name("templates")
-_SPACE = re.compile(r"\s+")
-_AROUND = re.compile(r" ?([{};,]) ?|(?<=:) ")
-_INDENTS = re.compile(r"\s*\n\s*")
 
 
 def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
@@ -50,7 +36,8 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
     """
     named = slugs(book)
     overview = [page for page in pages if not page.unit_id]
-    environment = _environment(book, named, {page.anchor for page in overview})
+    environment = make_environment(_links(book, named), {page.anchor for page in overview})
+    environment.globals |= {"book": book, "slugs": named}
     units = [page for page in pages if page.unit_id]
     notices = {unit_id: quote(name) for unit_id, name in notice_names(book).items()}
     made = {
@@ -76,19 +63,12 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
             forms=unit_forms(book, page.unit_id),
             statements=_statements(book, page.unit_id),
         )
-    files = {name: _tight(text).encode("utf-8") for name, text in made.items()}
+    files = {name: tight(text).encode("utf-8") for name, text in made.items()}
     charts = (part for page in pages for part in page.parts if isinstance(part, Chart))
     return files | {f"data/{c.name}.csv": chart_csv(c) for c in charts if c.data}
 
 
-def _environment(book: Book, named: dict[str, str], anchors: set[str]) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _links(book: Book, named: dict[str, str]) -> Callable[[str, str], str]:
     by_name = {name: unit_id for unit_id, name in book.names.items()}
     by_name = by_name if len(by_name) == len(book.names) else {}
 
@@ -98,42 +78,7 @@ def _environment(book: Book, named: dict[str, str], anchors: set[str]) -> Enviro
             return _address(book, named, text, up)
         return f"{up}units/{named[by_name[text]]}.html" if text in by_name else ""
 
-    environment.tests["part"] = _is_part
-    environment.globals |= {
-        "svg": draw_svg,
-        "link": link,
-        "book": book,
-        "slugs": named,
-        "fictional": FICTIONAL,
-        "script": _script,
-        "script_hash": _script_hash,
-        "css": _style,
-        "anchors": anchors,
-    }
-    return environment
-
-
-def _style(name: str = "site.css") -> Markup:
-    """The rules of a style sheet: that of every page, or what only one kind of page needs besides."""
-    css = _SPACE.sub(" ", (_TEMPLATES / name).read_text("utf-8"))
-    return Markup(_AROUND.sub(r"\1", css).replace(";}", "}").strip())
-
-
-def _script(name: str) -> Markup:
-    """The one script of a page: what every page has, then its own."""
-    both = ((_TEMPLATES / one).read_text("utf-8") for one in ("cards.js", name))
-    return Markup(_tight("".join(both)).strip())
-
-
-def _tight(text: str) -> str:
-    """The text without indents and blank lines; a page that fifty units have is worth it."""
-    return _INDENTS.sub("\n", text)
-
-
-def _script_hash(name: str) -> Markup:
-    """What the policy of a page names its one script by."""
-    digest = hashlib.sha256(_script(name).encode("utf-8")).digest()
-    return Markup(f"sha256-{base64.b64encode(digest).decode('ascii')}")
+    return link
 
 
 def _address(book: Book, named: dict[str, str], cited: Cited, up: str) -> str:
@@ -176,7 +121,3 @@ def _statements(book: Book, unit_id: str) -> Table:
             for s in book.statements.get(unit_id, ())
         ),
     )
-
-
-def _is_part(value: Any, name: str) -> bool:
-    return type(value).__name__ == name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from collections.abc import Sequence
 
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -13,6 +15,9 @@ from gongkai.pack.data.book import DIMENSIONS, Book
 from gongkai.pack.data.trend import FATES
 from gongkai.pack.sentences.faults import in_words
 from gongkai.pack.workbook.style import Styles
+
+_LINE = 12.75  # points of a line of the workbook's text
+_MOST_LINES = 30  # Excel takes rows of at most 409 points
 
 Value = str | float | int | None
 _SECTIONS = {"disclosure": "主动公开", "requests": "申请", "reviews": "复议诉讼"}
@@ -53,7 +58,7 @@ def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
         "依据",
         "原件",
     )
-    widths = (20, 10, 18, 36, 6, 32, 20, 20, 32, 10, 36, 18, 36, 28)
+    widths = (11, 8, 11, 20, 5, 18, 11, 11, 18, 8, 18, 11, 17, 14)  # wrapped, so that all fit on A4
     head(sheet, styles, titles, widths)
     formats = (*(styles.text,) * 4, styles.plain_number, *(styles.text,) * 9)
     before: tuple[str, str] | None = None
@@ -105,7 +110,7 @@ def figures(sheet: Worksheet, styles: Styles, book: Book) -> None:
         "原件",
         "校验值 SHA-256",
     )
-    head(sheet, styles, titles, (20, 10, 40, 18, 9, 10, 24, 24, 30, 66))
+    head(sheet, styles, titles, (14, 9, 44, 16, 8, 9, 17, 14, 18, 12))
     names = _place_names()
     row = 0
     for (unit_id, place), cell in book.cells.items():
@@ -127,14 +132,14 @@ def figures(sheet: Worksheet, styles: Styles, book: Book) -> None:
             source.sha256 if source else "",
         )
         style = styles.doubtful if cell.doubt else styles.number
-        formats = (*(styles.line,) * 4, style, *(styles.line,) * 5)
+        formats = (*(styles.text,) * 4, style, *(styles.text,) * 4, styles.shrunk)
         write_row(sheet, row, values, formats, styles)
 
 
 def statements(sheet: Worksheet, styles: Styles, book: Book) -> None:
     """A row a number of the prose."""
     titles = ("单位", "事项", "类别", "数值", "约数", "原文", "原件中的位置", "存疑")
-    head(sheet, styles, titles, (20, 24, 30, 9, 6, 40, 18, 24))
+    head(sheet, styles, titles, (14, 18, 18, 9, 6, 34, 16, 18))
     row = 0
     for unit_id, rows in book.statements.items():
         for s in rows:
@@ -186,26 +191,48 @@ def _place_names() -> dict[str, tuple[str, str, str]]:
 
 def head(sheet: Worksheet, styles: Styles, titles: Sequence[str], widths: Sequence[float]) -> None:
     """The titles of a list, its widths, and how it prints."""
+    styles.widths[sheet.get_name()] = tuple(widths)
     for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, styles.head)
     sheet.set_row(0, 30)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, 0, len(titles) - 1)
+    on_a4(sheet)
+    sheet.repeat_rows(0)
+
+
+def on_a4(sheet: Worksheet, pages_high: int = 0) -> None:
+    """How a sheet prints: all its columns on landscape A4, its name and page below, so high or as it comes."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&L&8&A&R&8第 &P 页，共 &N 页")
+    sheet.fit_to_pages(1, pages_high)
 
 
 def write_row(
     sheet: Worksheet, row: int, values: Sequence[Value], formats: Sequence[Format], styles: Styles
 ) -> None:
-    """A row of a list, each value in its format."""
+    """A row of a list, each value in its format, as high as its text needs.
+
+    The height is written down, because LibreOffice does not find it when it opens a file.
+    """
+    lines = 1
     for column, (value, style) in enumerate(zip(values, formats, strict=True)):
         if isinstance(value, str):
             sheet.write_string(row, column, value, style if value else styles.line)
+            if style is styles.text:
+                room = styles.widths[sheet.get_name()][column] - 1
+                lines = max(lines, math.ceil(_units(value) / room))
         elif value is None:
             sheet.write_blank(row, column, None, style)
         else:
             sheet.write_number(row, column, value, style)
+    if lines > 1:
+        sheet.set_row(row, _LINE * min(lines, _MOST_LINES) + 2)
+
+
+def _units(text: str) -> int:
+    """How wide a text is in the widths of columns: a Chinese character takes two."""
+    return sum(1 if unicodedata.east_asian_width(c) in ("Na", "H", "N") else 2 for c in text)

@@ -12,7 +12,7 @@ from gongkai.pack.workbook.style import Styles
 def ledger(sheet: Worksheet, styles: Styles, book: Book) -> None:
     """A row a file that ever arrived, of this year or of no known year."""
     titles = ("文件", "收到日期", "单位", "年度", "状态", "原因", "怎么办")
-    head(sheet, styles, titles, (48, 12, 20, 7, 14, 44, 40))
+    head(sheet, styles, titles, (32, 11, 14, 7, 11, 32, 30))
     formats = (styles.text, styles.line, styles.line, styles.line, styles.line, *(styles.text,) * 2)
     for row, f in enumerate(book.ledger, start=1):
         year = str(f.year) if f.year else ""
@@ -25,7 +25,7 @@ def ledger(sheet: Worksheet, styles: Styles, book: Book) -> None:
 def corrections(sheet: Worksheet, styles: Styles, book: Book) -> None:
     """A row a correction, with why one did not take effect."""
     titles = ("单位", "位置", "原印", "更正为", "性质", "理由", "经办人", "时间", "没有生效的原因")
-    head(sheet, styles, titles, (20, 40, 12, 12, 12, 28, 12, 12, 36))
+    head(sheet, styles, titles, (14, 28, 10, 10, 10, 22, 10, 11, 26))
     formats = (*(styles.text,) * 9,)
     for row, c in enumerate(book.corrections, start=1):
         kind = "报告印错" if c.kind == "report" else "系统读错"
@@ -39,7 +39,7 @@ def corrections(sheet: Worksheet, styles: Styles, book: Book) -> None:
 def revisions(sheet: Worksheet, styles: Styles, book: Book) -> None:
     """A row a figure, state, score or rank that was published otherwise before."""
     titles = ("修订日期", "原公布日期", "单位", "事项", "原公布", "现公布", "原因")
-    head(sheet, styles, titles, (12, 12, 20, 44, 12, 12, 40))
+    head(sheet, styles, titles, (11, 11, 14, 34, 10, 10, 34))
     formats = (*(styles.text,) * 7,)
     for row, r in enumerate(book.revisions, start=1):
         values: tuple[Value, ...] = (

@@ -34,6 +34,7 @@ class Styles:
         self.label = made(**cell | {"text_wrap": True, "align": "center"})
         self.text = made(**cell | {"text_wrap": True, "valign": "top"})
         self.line = made(**cell)
+        self.shrunk = made(**cell | {"shrink": True})
         self.plain_number = made(**cell | {"align": "right", "num_format": "#,##0.0"})
         self.percent = made(**cell | {"align": "right", "num_format": "0.0%"})
         self.number = made(**number)
@@ -42,6 +43,8 @@ class Styles:
         self.blank = made(**number | {"bg_color": "#d9eaf7"})
         self.absent = made(**number | {"bg_color": "#e3e3e3"})
         self.heads = (self.title, self.note, self.note)
+        self.widths: dict[str, tuple[float, ...]] = {}
+        """Of the columns of each list, by the name of its sheet."""
 
 
 def sheet_names(units: Sequence[str]) -> list[str]:

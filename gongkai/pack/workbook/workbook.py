@@ -100,6 +100,7 @@ def _stacked(year: int) -> list[tuple[Grid, int]]:
 def _explain(sheet: Worksheet, styles: Styles, book: Book) -> None:
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 96)
+    lists.on_a4(sheet)
     sheet.write_string(0, 0, document_title(book), styles.title)
     lines = [
         (
@@ -243,9 +244,7 @@ def _heads(sheet: Worksheet, styles: Styles, notes: list[str], book: Book) -> No
         notes = [*notes[:2], notes[2] + "　" + FICTIONAL]
     for row, (text, style) in enumerate(zip(notes, styles.heads, strict=True)):
         sheet.write_string(row, 0, text, style)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    lists.on_a4(sheet, pages_high=1)  # a statutory table is never split
     sheet.freeze_panes(_TOP, 0)
 
 

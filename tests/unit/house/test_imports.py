@@ -17,6 +17,7 @@ LAYERS = (
     ("warehouse", "sources"),
     ("extract", "source_digest"),
     ("faults",),
+    ("fault_sums",),
     ("readers", "form"),
     ("console", "locators"),
     ("sql_files",),
@@ -29,6 +30,7 @@ LAYERS = (
 
 SOURCES = ("pull", "web", "fetch", "pages", "vault", "registry")
 PACK = (
+    "publish_city",
     "publish",
     "site",
     "pdf",

@@ -43,6 +43,7 @@ class Made:
     faults: tuple[str, ...] = ()
     layout: str = "text_tab"
     change: Callable[[Truth], Truth] = lambda truth: truth
+    code: str = ""  # what the units' codes begin with; with codes their kinds go by turns
 
     def name(self, unit: int) -> str:
         """The unit's name: given, or invented."""
@@ -94,7 +95,12 @@ def write_county(county: Made, raw: Path) -> Path:
     (folder / "county.toml").write_text(
         f'name = "示例县"\nyears = {years}\nfictional = true\n', "utf-8"
     )
-    lines = [f"u{i:02d},{county.name(i)},镇,,,,,,tests\n" for i in range(county.units)]
+    coded = ("镇", "乡", "街道") if county.code else ("镇",)
+    lines = [
+        f"u{i:02d},{county.name(i)},{coded[i % len(coded)]},,,"
+        + (f"made-up,2024,{county.code}{i:03d},tests\n" if county.code else ",,,tests\n")
+        for i in range(county.units)
+    ]
     (folder / "units.csv").write_text(_HEAD + "".join(lines), "utf-8")
     (folder / "inbox").mkdir()
     return folder

@@ -22,12 +22,13 @@ from gongkai.form import forms
 from gongkai.pack import Pack
 from gongkai.pack.data.balance import imbalances, tested
 from gongkai.pack.data.book import Book, Finding
-from gongkai.pack.data.noticed import RECORD, Noticed, read_noticed
 from gongkai.pack.data.office import Corrected
 from gongkai.pack.data.year_form import form_of
 from gongkai.pack.documents.draft import draw_draft
 from gongkai.pack.documents.draft_marks import shade_of, where
+from gongkai.pack.documents.noticed import RECORD, Noticed, read_noticed
 from gongkai.pack.documents.notices import bundle_name, draw_notices, notice_names
+from gongkai.pack.documents.since import asked_for, remembered, since_then
 from gongkai.pack.documents.word import BLANK, CORRECTED, DOUBTFUL, UNFILLED
 from gongkai.pack.sentences.faults import faults_of
 from gongkai.pack.sentences.places import (
@@ -36,7 +37,6 @@ from gongkai.pack.sentences.places import (
     place_on_form,
     places_on_form,
 )
-from gongkai.pack.sentences.since import asked_for, remembered, since_then
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables.statutory import grids
 from tests.unit.pack.counties import PLANTED, YEAR

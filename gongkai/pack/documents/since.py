@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from gongkai.faults import catalogue
+from gongkai.faults import about_of
 from gongkai.pack.data.book import Book
-from gongkai.pack.data.noticed import Asked, Noticed
+from gongkai.pack.documents.noticed import Asked, Noticed
 
 _SAID = {
     "mended": "已整改",
@@ -27,7 +27,7 @@ def since_then(book: Book, noticed: Noticed, unit_id: str) -> str:
         return ""
     told: dict[str, list[str]] = {}
     for check, asked in before.items():
-        told.setdefault(_fate(book, unit_id, check, asked), []).append(_about(check))
+        told.setdefault(_fate(book, unit_id, check, asked), []).append(about_of(check))
     parts = [
         f"{said} {len(told[f])} 项（{'、'.join(told[f])}）"
         for f, said in _SAID.items()
@@ -58,11 +58,6 @@ def asked_for(book: Book) -> set[tuple[str, str]]:
 def today(book: Book) -> str:
     """The night's day, which the notices bear."""
     return book.run.finished_at.date().isoformat()
-
-
-def _about(check: str) -> str:
-    """What a check is about; its id where an earlier version's record names one that is no more."""
-    return catalogue()[check][0] if check in catalogue() else check
 
 
 def _fate(book: Book, unit_id: str, check: str, asked: Asked) -> str:

@@ -1,0 +1,23 @@
+"""The sheets of a PDF as pictures, for a slide or a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pypdfium2
+
+PICTURE_DPI = 110
+"""910 × 1,286 dots a sheet of A4."""
+
+
+def pictures(pdf: bytes) -> Iterator[bytes]:
+    """Every sheet as a PNG; the same PDF gives the same bytes."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for sheet in document:
+            body = BytesIO()
+            sheet.render(scale=PICTURE_DPI / 72).to_pil().save(body, "PNG")
+            yield body.getvalue()
+    finally:
+        document.close()
