@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gongkai.extract.prose.clauses import Sentence, sentences
-from gongkai.extract.prose.disclosed import disclosed
 from gongkai.extract.prose.filed import file, is_unrelated, unread
 from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Lexicon, lexicon
@@ -11,7 +10,8 @@ from gongkai.extract.prose.owner import is_county, is_township, speaks_as_townsh
 from gongkai.extract.prose.requested import Filed
 from gongkai.extract.prose.rules import Rules, rules
 from gongkai.extract.prose.text import Text
-from gongkai.extract.prose.unexplained import Disclosed
+from gongkai.extract.prose.totals.disclosed import disclosed
+from gongkai.extract.prose.totals.unexplained import Disclosed
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
 from gongkai.messages import Message, message
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
-from gongkai.extract.prose.told import (
+from gongkai.extract.prose.totals.told import (
     BARE,
     VERBS,
     Candidate,

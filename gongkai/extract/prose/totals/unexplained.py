@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongkai.extract.prose.candidates import Counts
 from gongkai.extract.prose.clauses import Sentence
-from gongkai.extract.prose.items import Item
-from gongkai.extract.prose.told import VERBS, Candidate
+from gongkai.extract.prose.totals.candidates import Counts
+from gongkai.extract.prose.totals.items import Item
+from gongkai.extract.prose.totals.told import VERBS, Candidate
 from gongkai.messages import Message, message
 
 _FEW = 2  # so many numbers behind 其中 make no list yet

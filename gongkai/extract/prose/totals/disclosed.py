@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongkai.extract.prose.candidates import Counts
 from gongkai.extract.prose.clauses import Sentence
-from gongkai.extract.prose.items import Item, Listing, clean
-from gongkai.extract.prose.listed import read_list
-from gongkai.extract.prose.told import Candidate, class_or_total, without_kinds
-from gongkai.extract.prose.unexplained import Disclosed, doubt_what_is_left, other_numbers
+from gongkai.extract.prose.totals.candidates import Counts
+from gongkai.extract.prose.totals.items import Item, Listing, clean
+from gongkai.extract.prose.totals.listed import read_list
+from gongkai.extract.prose.totals.told import Candidate, class_or_total, without_kinds
+from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left, other_numbers
 from gongkai.messages import message
 
 _MOST = 80  # items of a list

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
-from gongkai.extract.prose.items import Item, Listing
 from gongkai.extract.prose.lexicon import Token
+from gongkai.extract.prose.totals.items import Item, Listing
 
 VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
 _OTHER = frozenset(

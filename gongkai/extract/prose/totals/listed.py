@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
-from gongkai.extract.prose.items import Item, Listing, clean
+from gongkai.extract.prose.totals.items import Item, Listing, clean
 from gongkai.messages import Message, message
 
 _WORD = re.compile(r"[\u3400-\u9fff]")
