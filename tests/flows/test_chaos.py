@@ -9,7 +9,8 @@ import pytest
 from tests.soak.chaos import chaos
 
 
-@pytest.mark.parametrize("nights", [2, pytest.param(5, marks=pytest.mark.deep)])
+@pytest.mark.deep
+@pytest.mark.parametrize("nights", [2, 5])
 def test_disturbed_nights_leave_a_whole_warehouse(tmp_path: Path, nights: int) -> None:
     counts = chaos(tmp_path, nights, by_prefect=0)
     assert sum(n for what, n in counts.items() if ":" in what) == nights

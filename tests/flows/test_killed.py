@@ -96,16 +96,10 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "undisturbed", make)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("stage", "step"),
-    [
-        pytest.param("pull", 30, marks=pytest.mark.deep),
-        pytest.param("read", 1, marks=pytest.mark.deep),
-        pytest.param("build", 2, marks=pytest.mark.deep),
-        ("build", 20),
-        pytest.param("build", 38, marks=pytest.mark.deep),
-        pytest.param("pack", 1, marks=pytest.mark.deep),
-    ],
+    [("pull", 30), ("read", 1), ("build", 2), ("build", 20), ("build", 38), ("pack", 1)],
 )
 def test_a_killed_night_harms_nothing(
     stage: str, step: int, undisturbed: Path, tmp_path: Path

@@ -199,6 +199,7 @@ _PIECES = st.sampled_from(
 @settings(
     max_examples=150,
     deadline=None,
+    derandomize=True,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
