@@ -7,6 +7,7 @@ import html
 import io
 import math
 import multiprocessing
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -138,6 +139,7 @@ def processor_seconds(body: bytes, name: str) -> float:
 
 def _measure(answers: Connection, small: bytes, large: bytes, name: str) -> None:
     """Say how long each took, the lesser of two readings in turn; as often as asked."""
+    sys.settrace(None)  # what coverage adds to each line is not measured
     gc.set_threshold(100_000, 20, 100)  # as where reports are read
     processor_seconds(small, name)  # what is read once a process is no part of it
     while answers.recv():
