@@ -158,6 +158,7 @@ def test_no_line_of_a_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> N
     assert not leaks(said)
 
 
+@pytest.mark.deep
 def test_no_line_of_a_whole_night(tmp_path: Path) -> None:
     """What the command prints and logs, on both of its outputs."""
     make(tmp_path)

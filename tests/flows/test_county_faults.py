@@ -62,9 +62,9 @@ def sidecar_becomes_a_folder(folder: Path) -> None:
     [
         damage_sidecar,
         damage_registry,
-        damage_corrections,
-        damage_attempts,
-        sidecar_becomes_a_folder,
+        pytest.param(damage_corrections, marks=pytest.mark.deep),
+        pytest.param(damage_attempts, marks=pytest.mark.deep),
+        pytest.param(sidecar_becomes_a_folder, marks=pytest.mark.deep),
     ],
 )
 def test_one_fault_leaves_one_county_as_it_was(

@@ -53,6 +53,7 @@ def test_a_full_disk(disk: Disk, settings: Settings) -> None:
     assert len(content(settings.database)["report"]) == 7
 
 
+@pytest.mark.deep
 def test_a_read_only_disk(disk: Disk, settings: Settings) -> None:
     needs(disk, "read-only disk")
     before = settings.database.read_bytes()

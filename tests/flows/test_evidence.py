@@ -26,7 +26,7 @@ def quarantined(settings: Settings) -> list[tuple[object, ...]]:
         return db.execute("select document_sha256, refusal_reason from quarantine").fetchall()
 
 
-@pytest.mark.parametrize("is_gone", [False, True])
+@pytest.mark.parametrize("is_gone", [False, pytest.param(True, marks=pytest.mark.deep)])
 def test_figures_stay_when_their_document_is_altered_or_gone(
     tmp_path: Path, is_gone: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
