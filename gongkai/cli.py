@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from gongkai import __version__
-from gongkai.commands.language import ChineseFormatter, speak_chinese
+from gongkai.commands.language import ChineseFormatter, speak_chinese, usage_fault
 from gongkai.console.language import LANGUAGES, chinese, language, speak
 from gongkai.console.say import say
 from gongkai.errors import GongkaiError, RefusedError
@@ -137,6 +137,11 @@ class _Group(click.Group):
         except GongkaiError as error:
             say(f"gongkai: {self._worded(error)}", err=True)
             context.exit(1)
+        except click.UsageError as error:
+            if not self.is_chinese:
+                raise
+            say(usage_fault(error), err=True)
+            context.exit(error.exit_code)
         except BrokenPipeError:
             sys.stderr.close()
             context.exit(0)

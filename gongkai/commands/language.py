@@ -1,7 +1,8 @@
-"""`--help` in Chinese: texts stand in help_zh.toml."""
+"""`--help` and what is said of a wrong call in Chinese: texts stand in help_zh.toml."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -39,6 +40,17 @@ def speak_chinese(command: click.Command, path: Sequence[str]) -> None:
     if isinstance(command, click.Group):
         for name, below in command.commands.items():
             speak_chinese(below, [*path, name])
+
+
+def usage_fault(error: click.UsageError) -> str:
+    """What click says of a wrong call, in Chinese; its own words where no row of the texts knows them."""
+    message = error.format_message()
+    for row in texts()["usage"]:
+        if match := re.fullmatch(row["said"], message, re.DOTALL):
+            message = row["zh"].format(*match.groups())
+            break
+    path = error.ctx.command_path if error.ctx else "gongkai"
+    return f"{message}\n用法见 {path} --help"
 
 
 class ChineseFormatter(click.HelpFormatter):

@@ -13,7 +13,7 @@ import click
 import pytest
 
 from gongkai.cli import main
-from gongkai.commands.language import texts
+from gongkai.commands.language import texts, usage_fault
 from gongkai.console.language import language
 
 KNOWN = {
@@ -106,3 +106,13 @@ def test_the_screen_speaks_chinese() -> None:
     assert "取用填好的待核.xlsx" in shown
     assert "选项" in shown
     assert "Show this message" not in shown
+
+
+@pytest.mark.parametrize("row", texts()["usage"], ids=lambda row: row["zh"])
+def test_a_wrong_call_is_told_in_chinese(row: Mapping[str, Any]) -> None:
+    with pytest.raises(click.UsageError) as caught:
+        main.main(args=row["example"], standalone_mode=False)
+    assert re.fullmatch(row["said"], caught.value.format_message(), re.DOTALL)
+    said = usage_fault(caught.value).partition("\n")[0]
+    pieces = row["zh"].split("{}")
+    assert re.fullmatch(".+".join(map(re.escape, pieces)), said)
