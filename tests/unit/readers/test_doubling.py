@@ -199,7 +199,7 @@ _PIECES = st.sampled_from(
 
 @pytest.mark.deep
 @settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
