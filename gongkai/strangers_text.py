@@ -65,7 +65,9 @@ def json_on_terminal(text: str) -> str:
     """JSON in which what a reader does not see stands as escapes; the same to any program."""
     if text.isprintable():
         return text
-    return "".join(json.dumps(c)[1:-1] if c != "\n" and _is_unseen(c) else c for c in text)
+    return "".join(
+        json.dumps(c)[1:-1] if c != "\n" and (_is_unseen(c) or c in _BREAKS) else c for c in text
+    )
 
 
 def _is_unseen(character: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongkai.strangers_text import (
@@ -91,6 +91,7 @@ def test_numbers_and_words_are_no_formula() -> None:
 
 
 @given(st.text())
+@example("\u2028")
 def test_json_says_the_same_after_the_gate(text: str) -> None:
     told = json.dumps({"a": text}, ensure_ascii=False)
     shown = json_on_terminal(told)
