@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 
 from gongkai.build.full import BuildResult, RunInfo, build
 from gongkai.build.row_loss import row_loss_limit
-from gongkai.console.language import chinese, worded
+from gongkai.console.language import error_worded, worded
 from gongkai.console.terminal import stage
 from gongkai.errors import GongkaiError
 from gongkai.pack.publish import Pack, publish_pack
@@ -50,7 +50,8 @@ def draw_packs(
                 packs.append(publish_pack(settings.database, county_id, year, settings.packs))
                 write_open_matters(settings.database, county_id, packs[-1].pdf.parent)
             except (GongkaiError, OSError) as error:
-                zh = f"{county_id} {year} 的图册未更新：{chinese(str(error))}"
+                fault = error_worded(error) if isinstance(error, GongkaiError) else str(error)
+                zh = f"{county_id} {year} 的图册未更新：{fault}"
                 failures.append(worded(zh, f"图册未更新 pack of {county_id} {year}: {error}"))
             advance(done, len(wanted))
         return packs, failures

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from flows.own_server import prefect_server
 from gongkai.build.scope import NightScope, ended_years, night_plan, night_scope
-from gongkai.console.language import chinese, worded
+from gongkai.console.language import chinese, error_worded, worded
 from gongkai.console.terminal import console
 from gongkai.errors import GongkaiError, LakeError
 from gongkai.messages import from_row
@@ -124,11 +124,8 @@ def _run(
 
 def _print_error(error: Exception) -> None:
     """Why there is no night, in the language of the screen."""
-    zh = str(error)
-    if isinstance(error, GongkaiError):
-        zh = f"{error.where}：{chinese(error.what)}。{chinese(error.next_step)}".removeprefix("：")
-    said = worded(zh, f"gongkai: {error}")
-    console.print(escape(said), style="red", soft_wrap=True)
+    zh = error_worded(error) if isinstance(error, GongkaiError) else str(error)
+    console.print(escape(worded(zh, f"gongkai: {error}")), style="red", soft_wrap=True)
 
 
 def _print_warnings(warnings: Sequence[str]) -> None:

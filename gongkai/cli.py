@@ -13,9 +13,9 @@ import click
 
 from gongkai import __version__
 from gongkai.commands.language import ChineseFormatter, speak_chinese, usage_fault
-from gongkai.console.language import LANGUAGES, chinese, language, speak
+from gongkai.console.language import LANGUAGES, error_worded, language, speak
 from gongkai.console.say import say
-from gongkai.errors import GongkaiError, RefusedError
+from gongkai.errors import GongkaiError
 
 _COMMANDS = {
     "read": ("gongkai.commands.read", "Read reports and check what one report alone can show."),
@@ -135,7 +135,7 @@ class _Group(click.Group):
             _check_file_names()
             return super().invoke(context)
         except GongkaiError as error:
-            say(f"gongkai: {self._worded(error)}", err=True)
+            say(f"gongkai: {error_worded(error)}", err=True)
             context.exit(1)
         except click.UsageError as error:
             if not self.is_chinese:
@@ -145,18 +145,6 @@ class _Group(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             context.exit(0)
-
-    def _worded(self, error: GongkaiError) -> str:
-        """An error in the language of the screen, where its catalogue has both."""
-        if not self.is_chinese:
-            return str(error)
-        where = f"{error.where}：" if error.where else ""
-        if isinstance(error, RefusedError):
-            return f"{where}{error.message.zh}。{error.message.next_zh}"
-        gap = "\n" if "\n" in error.what else "。"
-        return (
-            where + chinese(error.what) + (gap + chinese(error.next_step)) * bool(error.next_step)
-        )
 
 
 def _check_file_names() -> None:

@@ -19,6 +19,7 @@ STANDINS = {
     "published_standing": "standing",
     "standing_now": "standing",
     "published_correction": "applied_correction",
+    "correction_now": "applied_correction",
     "published_document": "known_document",
     "changed_correction": "changed_correction",
     "changed_standing": "changed_standing",

@@ -22,6 +22,9 @@ _PUBLISHED = {
 }
 """What is asked of the published file, each with its statement in sql/revisions."""
 
+_NOW = {"standing_now": "standing", "correction_now": "applied_correction"}
+"""The same of tonight's file, for what is compared as a whole."""
+
 _AT_ONCE = 2_000
 """Reports whose figures are compared at a time."""
 
@@ -51,7 +54,8 @@ def note_revisions(
         return
     (night,) = nights["night"].to_pylist()
     log = former.pop("published_log")
-    connection.execute("create temp table standing_now as " + _text("standing"))
+    for name, statement in _NOW.items():
+        connection.execute(f"create temp table {name} as {_text(statement)}")
     with _registered(connection, former):
         create_from(connection, "revisions", "changed_correction", is_temporary=True)
         connection.execute(
@@ -66,7 +70,7 @@ def note_revisions(
             "insert into revision_log by name " + _text("revision"),
             {"run_id": run_id, "revised_at": moment, "published_at": night["published_at"]},
         )
-    for table in ("standing_now", "changed_correction", "changed_standing", "changed_figure"):
+    for table in (*_NOW, "changed_correction", "changed_standing", "changed_figure"):
         connection.execute(f"drop table temp.{table}")
 
 

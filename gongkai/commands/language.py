@@ -1,8 +1,7 @@
-"""`--help` and what is said of a wrong call in Chinese: texts stand in help_zh.toml."""
+"""`--help` in Chinese, whose texts stand in help_zh.toml, and what is said of a wrong call."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import click
+
+from gongkai.console.language import chinese
 
 
 @cache
@@ -43,14 +44,9 @@ def speak_chinese(command: click.Command, path: Sequence[str]) -> None:
 
 
 def usage_fault(error: click.UsageError) -> str:
-    """What click says of a wrong call, in Chinese; its own words where no row of the texts knows them."""
-    message = error.format_message()
-    for row in texts()["usage"]:
-        if match := re.fullmatch(row["said"], message, re.DOTALL):
-            message = row["zh"].format(*match.groups())
-            break
+    """What click says of a wrong call, in Chinese as far as said_zh.toml has it."""
     path = error.ctx.command_path if error.ctx else "gongkai"
-    return f"{message}\n用法见 {path} --help"
+    return f"{chinese(error.format_message())}\n用法见 {path} --help"
 
 
 class ChineseFormatter(click.HelpFormatter):
@@ -72,6 +68,6 @@ class ChineseFormatter(click.HelpFormatter):
 
 
 def _worded(text: str) -> str:
-    for english, chinese in texts()["words"].items():
-        text = text.replace(english, chinese)
+    for english, ours in texts()["words"].items():
+        text = text.replace(english, ours)
     return text

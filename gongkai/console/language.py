@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from gongkai.errors import GongkaiError, RefusedError
+
 LANGUAGES = ("zh", "en")
 VARIABLE = "GONGKAI_LANG"
 _ROW = re.compile(r"^(?P<file>\S+) row (?P<row>\d+)$")
@@ -72,6 +74,17 @@ def chinese(text: str) -> str:
         return "；".join(map(chinese, text.split("; ")))
     head, colon, rest = text.partition(": ")
     return f"{_place(head)}：{chinese(rest)}" if colon else _place(text)
+
+
+def error_worded(error: GongkaiError) -> str:
+    """An error, where it was met and what to do, in the language of the screen."""
+    if isinstance(error, RefusedError):
+        what, next_step = error.message.zh, error.message.next_zh
+    else:
+        what, next_step = chinese(error.what), chinese(error.next_step)
+    gap = "\n" if "\n" in error.what else "。"
+    where = f"{error.where}：" if error.where else ""
+    return worded(where + what + (gap + next_step if next_step else ""), str(error))
 
 
 def _indented(line: str) -> str:

@@ -45,19 +45,22 @@ class Terminal(Console):
 console = Terminal(stderr=True, highlight=False)
 
 
-@contextmanager
-def stage(title: str) -> Iterator[Advance]:
-    """A live bar for one stage; without a terminal, one line when it ends."""
-    progress = Progress(
-        TextColumn("[bold]{task.description}"),
+def _bars() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=console,
         disable=not sys.stderr.isatty(),
     )
-    with progress:
-        task = progress.add_task(title, total=None)
+
+
+@contextmanager
+def stage(title: str) -> Iterator[Advance]:
+    """A live bar for one stage; without a terminal, one line when it ends."""
+    with _bars() as progress:
+        task = progress.add_task(f"[bold]{title}", total=None)
         last = (0, 0)
 
         def advance(done: int, total: int) -> None:
@@ -76,15 +79,7 @@ def host_bars(title: str) -> Iterator[OnHostProgress]:
     counts: dict[str, tuple[int, int]] = {}
     shown: dict[str, TaskID] = {}
     whole = [0, 0]
-    progress = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        disable=not sys.stderr.isatty(),
-    )
-    with progress:
+    with _bars() as progress:
         everything = progress.add_task(f"[bold]{title}", total=None)
 
         def on_progress(host: str, done: int, total: int) -> None:

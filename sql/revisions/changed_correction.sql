@@ -1,13 +1,6 @@
--- Grain: place of a report whose correction is not what it was. Inputs: published_correction, correction.
-with applied as (
-    select
-        unit_id,
-        year,
-        cell,
-        corrected_to,
-        kind,
-    from correction
-    where status = 'applied'
+-- Grain: place of a report whose correction is not what it was. Inputs: published_correction, correction_now.
+with correction_now as (
+    select * from correction_now
 ),
 
 published_correction as (
@@ -16,7 +9,7 @@ published_correction as (
 
 different as (
     (
-        select * from applied
+        select * from correction_now
         except
         select * from published_correction
     )
@@ -24,7 +17,7 @@ different as (
     (
         select * from published_correction
         except
-        select * from applied
+        select * from correction_now
     )
 ),
 

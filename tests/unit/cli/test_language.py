@@ -108,11 +108,23 @@ def test_the_screen_speaks_chinese() -> None:
     assert "Show this message" not in shown
 
 
-@pytest.mark.parametrize("row", texts()["usage"], ids=lambda row: row["zh"])
-def test_a_wrong_call_is_told_in_chinese(row: Mapping[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (["rank"], "缺少 --county。"),
+        (["read"], "缺少 FILES...。"),
+        (["rank", "--nope"], "没有选项 --nope。"),
+        (["rank", "--explan"], "没有选项 --explan，是不是 --explain？"),
+        (["nightl"], "没有命令 nightl，是不是 nightly？"),
+        (["qqqq"], "没有命令 qqqq。"),
+        (["publish", "--year", "abc"], "--year：abc 不是数字。"),
+        (["query", "x", "--format", "xml"], "--format：没有 xml，可选 'table', 'csv', 'json'。"),
+        (["read", "没有.html"], "FILES...：没有.html 不存在。"),
+        (["publish", "--year"], "选项 --year 后面缺少内容。"),
+        (["status", "x"], "多余的内容：x。"),
+    ],
+)
+def test_a_wrong_call_is_told_in_chinese(call: list[str], expected: str) -> None:
     with pytest.raises(click.UsageError) as caught:
-        main.main(args=row["example"], standalone_mode=False)
-    assert re.fullmatch(row["said"], caught.value.format_message(), re.DOTALL)
-    said = usage_fault(caught.value).partition("\n")[0]
-    pieces = row["zh"].split("{}")
-    assert re.fullmatch(".+".join(map(re.escape, pieces)), said)
+        main.main(args=call, standalone_mode=False)
+    assert usage_fault(caught.value).partition("\n")[0] == expected
