@@ -8,9 +8,8 @@ from functools import cache
 
 import duckdb
 
-from gongkai.audit.checks import known_checks, run_checks
 from gongkai.audit.rubric import default_rubric_file, load_rubric
-from gongkai.audit.single import load_reports
+from gongkai.audit.single import checked
 from gongkai.extract.report import Report
 from gongkai.fault_sums import ValueOf
 from gongkai.faults import Evidence, Fault, grouped
@@ -41,15 +40,7 @@ def draft_findings(reports: Sequence[Report]) -> list[list[DraftFinding]]:
     found: list[list[DraftFinding]] = [[] for _ in reports]
     if not reports:
         return found
-    with duckdb.connect() as connection:
-        create_schema(connection)
-        for seed in ("check_rule", "place_in_text", "sight_state"):
-            load_seed(connection, seed)
-        load_form_tables(connection)
-        load_subtopics(connection)
-        load_reports(connection, reports)
-        checks = known_checks(connection, single_report=True)
-        run_checks(connection, checks)
+    with checked(reports, ("check_rule", "place_in_text", "sight_state")) as connection:
         every = connection.execute("select check_id from check_rule").fetchall()
         points = load_rubric(default_rubric_file(), [check for (check,) in every]).points
         rows = connection.execute(sql_text("rerank", "finding_of_draft")).fetchall()

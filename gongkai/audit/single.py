@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -40,18 +41,7 @@ def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
     findings: list[list[dict[str, Any]]] = [[] for _ in reports]
     if not reports:
         return findings
-    with duckdb.connect() as connection:
-        # planning costs more than running for few rows, on one thread least of all
-        connection.execute("set threads = 1")
-        if len(reports) < _MANY:
-            connection.execute("pragma disable_optimizer")
-        create_schema(connection)
-        load_seed(connection, "check_rule")
-        load_seed(connection, "sight_state")
-        load_form_tables(connection, _FORM_TABLES)
-        load_subtopics(connection)
-        load_reports(connection, reports)
-        run_checks(connection, known_checks(connection, single_report=True))
+    with checked(reports, ("check_rule", "sight_state"), _FORM_TABLES) as connection:
         rows = connection.execute(sql_text("rerank", "finding_of_one")).fetchall()
     for number, check, verdict, place, expected, found in rows:
         findings[number].append(
@@ -64,6 +54,26 @@ def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
             }
         )
     return findings
+
+
+@contextmanager
+def checked(
+    reports: Sequence[Report], seeds: Iterable[str], form_tables: Iterable[str] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A warehouse in memory, with these seeds and tables of the form, in which the reports are checked one by one."""
+    with duckdb.connect() as connection:
+        # planning costs more than running for few rows, on one thread least of all
+        connection.execute("set threads = 1")
+        if len(reports) < _MANY:
+            connection.execute("pragma disable_optimizer")
+        create_schema(connection)
+        for seed in seeds:
+            load_seed(connection, seed)
+        load_form_tables(connection, form_tables)
+        load_subtopics(connection)
+        load_reports(connection, reports)
+        run_checks(connection, known_checks(connection, single_report=True))
+        yield connection
 
 
 def _number(text: str | None) -> str | int | float | None:

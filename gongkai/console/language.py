@@ -56,7 +56,7 @@ def templates() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _pattern(english: str) -> re.Pattern[str]:
-    parts = [re.escape(part) for part in re.split(r"\{\}", english)]
+    parts = [re.escape(part) for part in english.split("{}")]
     return re.compile("(.+?)".join(parts), re.DOTALL)
 
 

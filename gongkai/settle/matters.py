@@ -113,11 +113,15 @@ def _doubts(database: Path, county_id: str) -> list[Row]:
         if doubt.kind not in ("check", "reader") or doubt.place == _DATE:
             continue  # versions and leads have sheets of their own
         found[doubt.unit_id, doubt.year, doubt.place].append(doubt)
+    wholes = {
+        (unit_id, year, place[:end])
+        for unit_id, year, place in found
+        for end, character in enumerate(place)
+        if character == "."
+    }
     rows = []
     for (unit_id, year, place), doubts in found.items():
-        if any(
-            other[:2] == (unit_id, year) and other[2].startswith(f"{place}.") for other in found
-        ):
+        if (unit_id, year, place) in wholes:
             continue  # a row of a table, of which a cell is asked about already
         first = doubts[0]
         why = "；".join(dict.fromkeys(doubt.why for doubt in doubts))

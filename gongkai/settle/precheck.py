@@ -17,8 +17,9 @@ from gongkai.extract.report import Report
 from gongkai.faults import OMISSION, Fault
 from gongkai.locators import place_of
 from gongkai.pack.documents.word import Letter
+from gongkai.pack.documents.word_table import text_grid
 from gongkai.pack.style.typeset import plain
-from gongkai.pack.tables.statutory import Grid, Placed
+from gongkai.pack.tables.statutory import Grid
 from gongkai.sources.inbox import INBOX, read_file
 from gongkai.sources.inbox_files import PRECHECK
 
@@ -76,7 +77,7 @@ def draw_answer(
 
 
 def _table(faults: list[Fault], points: Mapping[str, float]) -> Grid:
-    cells = [Placed(0, column, title) for column, title in enumerate(_HEADS)]
+    rows = []
     told: set[str] = set()
     for row, fault in enumerate(faults, start=1):
         where = "；".join(
@@ -87,11 +88,10 @@ def _table(faults: list[Fault], points: Mapping[str, float]) -> Grid:
         new = {e.check_id for e in fault.evidence} - told
         told |= new
         cost = f"{sum(points[check] for check in new):g}" if new else "同上"
-        texts = (
-            str(row), fault.problem, where, fault.expectation, fault.mend, cost, fault.basis
-        )  # fmt: skip
-        cells += [Placed(row, column, text or "—") for column, text in enumerate(texts)]
-    return Grid(0, "", len(faults) + 1, len(_HEADS), 1, tuple(cells))
+        rows.append(
+            (str(row), fault.problem, where, fault.expectation, fault.mend, cost, fault.basis)
+        )
+    return text_grid(_HEADS, rows)
 
 
 def answer_drafts(folder: Path, made_on: datetime.datetime) -> Iterator[str]:

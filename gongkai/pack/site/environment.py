@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.site.svg import draw_svg
+from gongkai.warehouse.dictionary.fields_page import script_hash
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SPACE = re.compile(r"\s+")
@@ -48,12 +48,14 @@ def make_environment(link: Callable[[str, str], str], anchors: set[str]) -> Envi
     return environment
 
 
+@cache
 def _style(name: str = "site.css") -> Markup:
     """The rules of a style sheet: that of every page, or what only one kind of page needs besides."""
     css = _SPACE.sub(" ", (_TEMPLATES / name).read_text("utf-8"))
     return Markup(_AROUND.sub(r"\1", css).replace(";}", "}").strip())
 
 
+@cache
 def _script(name: str) -> Markup:
     """The one script of a page: what every page has, then its own."""
     both = ((_TEMPLATES / one).read_text("utf-8") for one in ("cards.js", name))
@@ -65,10 +67,9 @@ def tight(text: str) -> str:
     return _INDENTS.sub("\n", text)
 
 
+@cache
 def _script_hash(name: str) -> Markup:
-    """What the policy of a page names its one script by."""
-    digest = hashlib.sha256(_script(name).encode("utf-8")).digest()
-    return Markup(f"sha256-{base64.b64encode(digest).decode('ascii')}")
+    return script_hash(_script(name))
 
 
 def _is_part(value: Any, name: str) -> bool:

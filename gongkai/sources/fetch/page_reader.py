@@ -47,14 +47,19 @@ class PageReader:
 
     async def is_equal(self, url: str, one: bytes, other: bytes) -> bool:
         """Whether two bodies of `url` show a visitor the same."""
-        if one == other or len(one) + len(other) <= _SMALL:
+        are_files = any(WebPage(url, body).document_kind for body in (one, other))
+        if one == other or are_files or len(one) + len(other) <= _SMALL:
             return has_equal_content(url, one, other)
         return bool(await self._told(_compare, (url, one, other)))
 
     async def _told(self, what: Callable[[Any], Any], item: tuple[object, ...]) -> Any:
         reader = await self._reader()
+        is_free = True
         try:
             return await asyncio.to_thread(reader.read, [item], what, _only)
+        except asyncio.CancelledError:
+            is_free = False  # its thread reads on
+            raise
         except ReaderDied as died:
             raise FetchError("unreadable", str(died.refusal)[:200]) from None
         except UNREADABLE as error:
@@ -62,7 +67,8 @@ class PageReader:
         except WarehouseError as error:
             raise FetchError("unreadable", str(error)[:200]) from error
         finally:
-            self._free.put_nowait(reader)
+            if is_free:
+                self._free.put_nowait(reader)
 
     async def _reader(self) -> ContainedReader[Any, Any]:
         if self._free.empty() and len(self._readers) < _READERS:

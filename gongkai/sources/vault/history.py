@@ -118,6 +118,6 @@ def _digest(path: Path) -> tuple[str, int]:
 def is_intact(entry: Entry) -> bool:
     """Whether the bytes of an entry are there, and those that were stored."""
     try:
-        return hashlib.sha256(entry.path.read_bytes()).hexdigest() == entry.sha256
+        return _digest(entry.path)[0] == entry.sha256
     except OSError:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,19 +16,23 @@ ROWS_AT_ONCE = 20_000
 
 
 def stream_csv(
-    cursor: DuckDBPyConnection, write: Callable[[bytes], object], most: int | None = None
+    cursor: DuckDBPyConnection,
+    write: Callable[[bytes], object],
+    most: int | None = None,
+    heads: Sequence[str] | None = None,
 ) -> int:
     """Give `write` the rows of the statement that `cursor` ran, as UTF-8, a batch at a time.
 
     A null is nothing and an empty text is `""`; lists are JSON. Reports are strangers' documents: text that
     a spreadsheet would run as a formula stands behind an apostrophe, and nothing steers a terminal.
+    `heads` stand over the columns instead of their names.
 
     Returns:
         The number of rows, those after `most` not written.
     """
     rows = 0
     batches = cursor.to_arrow_reader(ROWS_AT_ONCE)
-    names = [_harmless_text(name) for name in batches.schema.names]
+    names = [_harmless_text(name) for name in heads or batches.schema.names]
     empty = batches.schema.empty_table().rename_columns(names)
     write(_as_bytes(_flat(empty), is_first=True))
     for batch in batches:

@@ -64,30 +64,26 @@ def export(database: Source, what: str, target: Path, heads: str = "en") -> int:
         raise WarehouseError("this ending names no format", str(target), f"use one of {known}")
     if not target.parent.is_dir():
         raise WarehouseError("this folder is not there", str(target.parent), "make it first")
-    sql = statement(what)
-    if heads == "zh" and write is not _write_parquet:
-        sql = _with_chinese_heads(database, sql)
-    with replacing(target) as part, answered(database, sql) as cursor:
-        order = {name: place for place, name in enumerate(names(cursor))}
+    with replacing(target) as part, answered(database, statement(what)) as cursor:
+        columns = names(cursor)
+        order = {name: place for place, name in enumerate(columns)}
         notes = sorted(notes_of(database, what), key=lambda note: order.get(note.column_name, -1))
-        rows = write(cursor, part, notes)
+        shown = _in_chinese(database, columns) if heads == "zh" else columns
+        rows = write(cursor, part, notes, shown)
     if notes and write is _write_csv:
         write_whole(beside(target), tabular_metadata(target.name, notes).encode())
     return rows
 
 
-def _with_chinese_heads(database: Source, sql: str) -> str:
-    """The statement with the dictionary's Chinese names for its columns, as far as they differ."""
-    columns, _ = query(database, f"from ({sql}) limit 0")
+def _in_chinese(database: Source, columns: list[str]) -> list[str]:
+    """The dictionary's Chinese names of columns, with their own where two would be called the same."""
     rows = query(database, "select column_name, min(name_zh) from dictionary group by 1")[1]
     known = {str(name): str(zh) for name, zh in rows if zh}
     heads = [known.get(column, column) for column in columns]
-    heads = [
+    return [
         head if heads.count(head) == 1 else f"{head}（{column}）"
         for head, column in zip(heads, columns, strict=True)
     ]
-    quoted = ", ".join('"' + head.replace('"', '""') + '"' for head in heads)
-    return f"from ({sql}) as told({quoted})"
 
 
 def statement(what: str) -> str:
@@ -103,7 +99,9 @@ def notes_of(database: Source, what: str) -> list[Note]:
     return [Note(*row) for row in query(database, meaning)[1]]
 
 
-def _write_parquet(cursor: duckdb.DuckDBPyConnection, path: Path, notes: list[Note]) -> int:
+def _write_parquet(
+    cursor: duckdb.DuckDBPyConnection, path: Path, notes: list[Note], _heads: list[str]
+) -> int:
     batches = cursor.to_arrow_reader(ROWS_AT_ONCE)
     schema = with_notes(batches.schema, notes)
     rows = 0
@@ -114,14 +112,18 @@ def _write_parquet(cursor: duckdb.DuckDBPyConnection, path: Path, notes: list[No
     return rows
 
 
-def _write_csv(cursor: duckdb.DuckDBPyConnection, path: Path, _notes: list[Note]) -> int:
+def _write_csv(
+    cursor: duckdb.DuckDBPyConnection, path: Path, _notes: list[Note], heads: list[str]
+) -> int:
     # Excel takes a file for UTF-8 only when it opens with a byte-order mark
     with path.open("wb") as file:
         file.write(codecs.BOM_UTF8)
-        return stream_csv(cursor, file.write)
+        return stream_csv(cursor, file.write, heads=heads)
 
 
-def _write_xlsx(cursor: duckdb.DuckDBPyConnection, path: Path, notes: list[Note]) -> int:
+def _write_xlsx(
+    cursor: duckdb.DuckDBPyConnection, path: Path, notes: list[Note], heads: list[str]
+) -> int:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(str(path), options) as book:
         sheet = book.add_worksheet("data")
@@ -130,7 +132,7 @@ def _write_xlsx(cursor: duckdb.DuckDBPyConnection, path: Path, notes: list[Note]
             datetime.datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
             datetime.date: book.add_format({"num_format": "yyyy-mm-dd"}),
         }
-        sheet.write_row(0, 0, names(cursor), bold)
+        sheet.write_row(0, 0, heads, bold)
         sheet.freeze_panes(1, 0)
         rows = 0
         for row in _rows(cursor):
@@ -180,7 +182,7 @@ def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         yield from some
 
 
-_Writer = Callable[[duckdb.DuckDBPyConnection, Path, list[Note]], int]
+_Writer = Callable[[duckdb.DuckDBPyConnection, Path, list[Note], list[str]], int]
 _FORMATS: dict[str, _Writer] = {
     ".parquet": _write_parquet,
     ".csv": _write_csv,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -79,8 +80,9 @@ def release(
             (part / name).write_text(_environment().get_template(template).render(facts), "utf-8")
         (part / "fields.html").write_text(fields_page(database), "utf-8")
         export(database, "dictionary", part / "dictionary.csv")
-        (part / "datapackage.json").write_text(_package(part, facts), "utf-8")
-        (part / "SHA256SUMS").write_text(_checksums(part), "utf-8")
+        digests = {path: _digest(path) for path in (part / "data").iterdir()}
+        (part / "datapackage.json").write_text(_package(part, facts, digests), "utf-8")
+        (part / "SHA256SUMS").write_text(_checksums(part, digests), "utf-8")
     return Release(target, version, masked)
 
 
@@ -141,7 +143,7 @@ def _columns(database: Path, name: str) -> tuple[dict[str, bool], list[str]]:
     )
 
 
-def _package(part: Path, facts: dict[str, Any]) -> str:
+def _package(part: Path, facts: dict[str, Any], digests: Mapping[Path, str]) -> str:
     """The description that tools for Data Packages (Frictionless) read."""
     described: dict[str, Any] = {
         "name": "gongkai",
@@ -156,7 +158,7 @@ def _package(part: Path, facts: dict[str, Any]) -> str:
                 "path": f"data/{table['name']}.parquet",
                 "format": "parquet",
                 "bytes": (part / "data" / f"{table['name']}.parquet").stat().st_size,
-                "hash": f"sha256:{_digest(part / 'data' / (table['name'] + '.parquet'))}",
+                "hash": f"sha256:{digests[part / 'data' / (table['name'] + '.parquet')]}",
                 "schema": {
                     "fields": [{"name": column} for column in table["columns"]],
                     "primaryKey": table["keys"],
@@ -170,10 +172,13 @@ def _package(part: Path, facts: dict[str, Any]) -> str:
     return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
 
 
-def _checksums(part: Path) -> str:
+def _checksums(part: Path, known: Mapping[Path, str]) -> str:
     """Every file but this one, as `sha256sum -c` reads it."""
     files = sorted(path for path in part.rglob("*") if path.is_file())
-    return "".join(f"{_digest(path)}  {path.relative_to(part).as_posix()}\n" for path in files)
+    return "".join(
+        f"{known.get(path) or _digest(path)}  {path.relative_to(part).as_posix()}\n"
+        for path in files
+    )
 
 
 def _digest(path: Path) -> str:

@@ -65,6 +65,14 @@ def faults(folder: Path, toml: str, **files: str) -> str:
     return str(caught.value)
 
 
+def test_a_fault_is_told_once(tmp_path: Path) -> None:
+    toml = (
+        WEB
+        + '[[source]]\nkind = "list"\naddress = "http://www.example.invalid/"\npages = "http://other.invalid/{page}"\n'
+    )
+    assert "1 fault in" in faults(tmp_path / "c", toml)
+
+
 WEB = 'contact = "a@example.invalid"\nhosts = ["www.example.invalid"]\n'
 
 

@@ -217,3 +217,20 @@ def test_officials_get_chinese_heads(sample_warehouse: Path, tmp_path: Path, wha
 def test_parquet_is_for_programs(sample_warehouse: Path, tmp_path: Path) -> None:
     export(sample_warehouse, "ranking", tmp_path / "a.parquet", heads="zh")
     assert "unit_id" in pq.read_schema(tmp_path / "a.parquet").names
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "select 2024 as year -- the last",
+        "set variable wanted = 2024; select getvariable('wanted') as year",
+    ],
+)
+def test_chinese_heads_leave_the_statement_alone(
+    sample_warehouse: Path, tmp_path: Path, what: str
+) -> None:
+    for name in ("out.csv", "out.xlsx"):
+        assert export(sample_warehouse, what, tmp_path / name, heads="zh") == 1
+    assert (tmp_path / "out.csv").read_text("utf-8-sig") == '"报告年度"\n2024\n'
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["data"]
+    assert [cell.value for cell in sheet["A"]] == ["报告年度", 2024]

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field, ValidationInfo, model_validator
 
 from gongkai.sources.registry.checked_table import Table, Text
 from gongkai.sources.registry.units import Unit
 from gongkai.sources.web.families.options import (
-    Address,
     ByUnit,
+    MaybeAddress,
     UnitKey,
     address_faults,
     place_of,
@@ -35,7 +35,7 @@ _MOST_LISTS = 2000
 class _Options(Table):
     address: Text | ByUnit = Field(description="an address, or a table of unit_key → address")
     unit: UnitKey | None = Field(default=None, description="a unit_key")
-    pages: Address | Literal[""] = Field(default="", description="an address with {page}")
+    pages: MaybeAddress = Field(default="", description="an address with {page}")
     first_page: int = Field(default=2, ge=0, le=10, description="a whole number from 0 to 10")
     max_pages: int = Field(default=50, ge=1, le=1000, description="a whole number from 1 to 1000")
     depth: int = Field(default=5, ge=0, le=9, description="a whole number from 0 to 9")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, ValidationInfo
+from pydantic import AfterValidator, StringConstraints, ValidationInfo
 
 from gongkai.sources.address import read_address, rule_for
 from gongkai.sources.registry.checked_table import Checked, Text, checked
@@ -57,6 +57,10 @@ def _on_a_host(url: str, info: ValidationInfo) -> str:
     return url
 
 
+def _none_or_on_a_host(url: str, info: ValidationInfo) -> str:
+    return _on_a_host(url, info) if url else url
+
+
 def _known_unit(unit_key: str, info: ValidationInfo) -> str:
     for fault in table_faults({unit_key: ""}, place_of(info)):
         raise ValueError(f"{info.field_name}: {fault}")
@@ -65,6 +69,10 @@ def _known_unit(unit_key: str, info: ValidationInfo) -> str:
 
 Address = Annotated[Text, AfterValidator(_on_a_host)]
 """An address on one of the county's hosts; {placeholders} are filled to check it."""
+MaybeAddress = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(_none_or_on_a_host)
+]
+"""The same, or nothing."""
 UnitKey = Annotated[Text, AfterValidator(_known_unit)]
 ByUnit = dict[str, str]
 """unit_key → value."""
