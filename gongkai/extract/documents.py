@@ -45,14 +45,12 @@ def reports_in(
             reports, which may be those of several.
     """
 
-    def read(page: Page, where: str) -> Report:
-        return extract(page, url=url, year_hint=year_hint, where=where)
+    def read(page: Page, where: str, unit: str | None = None) -> Report:
+        return extract(page, url=url, year_hint=year_hint, unit_hint=unit, where=where)
 
     if not is_archive(body):
         try:
-            page = read_page(body, name)
-            told = extract(page, url=url, year_hint=year_hint, unit_hint=unit_hint, where=name)
-            return [Outcome(name, told)]
+            return [Outcome(name, read(read_page(body, name), name, unit_hint))]
         except RefusedError as error:
             return [Outcome(name, error)]
     try:

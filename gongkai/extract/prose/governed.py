@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.extract.prose.lexicon import Token
+from gongkai.messages import Message, message
 
 BOUNDS = frozenset(("comma", "semi", "colon"))
 SUBJECTS = {
@@ -131,3 +133,8 @@ class Governor:
             self.is_change, self.leading, self.period = False, "this", "this"
             if self.quantities and self.quantities[-1].index == index - 1:
                 self.quantities[-1].is_change = True
+
+
+def other_numbers(values: Iterable[float]) -> Message:
+    """What tells of other numbers in the text."""
+    return message("other_numbers", numbers=", ".join(f"{v:g}" for v in sorted(values)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gongkai.extract.prose.governed import other_numbers
 from gongkai.extract.prose.lexicon import Lexicon
 from gongkai.extract.prose.rules import Reading
 from gongkai.messages import Message, message
@@ -38,12 +39,8 @@ def chosen_of(found: Sequence[Reading]) -> Finding:
     stated = [r for r in best if r.quantity is not None] or zero
     chosen = stated[0]
     others = sorted({r.value for r in best if not is_within(r)} - {chosen.value})
-    doubt = _also(others) if others else None
+    doubt = other_numbers(others) if others else None
     return Finding(chosen, chosen.value, doubt)
-
-
-def _also(values: Iterable[float]) -> Message:
-    return message("other_numbers", numbers=", ".join(f"{v:g}" for v in sorted(values)))
 
 
 def is_within(reading: Reading) -> bool:
@@ -101,7 +98,7 @@ class Requests:
         values = {r.value for r in stated}
         chosen = chosen_of(stated or readings)
         if len(values) > 1:
-            chosen.doubt = _also(sorted(values - {chosen.value}))
+            chosen.doubt = other_numbers(values - {chosen.value})
         return chosen
 
     def received(self) -> Finding | None:
@@ -118,9 +115,6 @@ class Requests:
             return chosen
         if not stated:
             return Finding(found[0], 0.0) if found else None
-        strength = max(r.rule.strength for r in stated)
-        if strength < 2 and any(r.quantity is None for r in found):
-            strength = 9
         headed = [r for r in stated if r.sentence.topic == "requests"]
         pool = headed or stated
         most = max(r.rule.strength for r in pool)
@@ -137,7 +131,7 @@ class Requests:
         if nothing and chosen.value:
             rivals.add(0.0)
         if rivals:
-            chosen.doubt = _also(sorted(rivals))
+            chosen.doubt = other_numbers(rivals)
         return chosen
 
     def kinds(self, first: Reading, stated: list[Reading]) -> list[Reading]:
@@ -224,9 +218,9 @@ class Requests:
         chosen = Finding(top[0], top[0].value)
         others = sorted({r.value for r in top} - {chosen.value})
         if any(v > chosen.value for v in others):
-            chosen.doubt = _also(others)
+            chosen.doubt = other_numbers(others)
         elif whole is not None and chosen.value < whole and self.all_apart(chosen.reading):
-            chosen.doubt = _also([whole])
+            chosen.doubt = other_numbers([whole])
         return chosen
 
     def all_apart(self, stated: Reading) -> bool:

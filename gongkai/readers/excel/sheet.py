@@ -9,10 +9,10 @@ from typing import Any
 import python_calamine as calamine
 
 from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
-from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph
+from gongkai.readers.excel.sheet_blocks import LONG_CELL, put_prose
+from gongkai.readers.page import Block, Cell, Grid, Page
 
 _MAX_CELLS = 200_000
-_LONG_CELL = 300
 
 
 def read_sheet(body: bytes, name: str) -> Page:
@@ -45,15 +45,8 @@ def _sheet(sheet: Any, sheet_name: str, name: str) -> list[Block]:
     cells: list[Cell] = []
     for r, row in enumerate(rows):
         texts = {c: text for c, value in enumerate(row) if (text := _text(value))}
-        if len(texts) == 1 and len(next(iter(texts.values()))) > _LONG_CELL:
-            if cells:  # what stands above the prose comes before it
-                blocks.append(Grid(tuple(cells), sheet_name))
-                cells = []
-            blocks += [
-                Paragraph(line, f"{sheet_name}!{r + 1}")
-                for line in next(iter(texts.values())).splitlines()
-                if line.strip()
-            ]
+        if len(texts) == 1 and len(next(iter(texts.values()))) > LONG_CELL:
+            put_prose(blocks, cells, next(iter(texts.values())), sheet_name, r)
             continue
         if not texts:
             continue

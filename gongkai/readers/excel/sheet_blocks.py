@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from gongkai.readers.page import Block, Cell, Grid, Paragraph
 
 Place = tuple[int, int]
-_LONG_CELL = 300
+LONG_CELL = 300
 _MOST_MERGED = 200_000
 
 
@@ -41,12 +41,8 @@ def sheet_blocks(
         row = {c: texts[r, c] for c in columns if (r, c) in texts and (r, c) not in covered}
         if not row:
             continue
-        if len(row) == 1 and len(only := next(iter(row.values()))) > _LONG_CELL:
-            if cells:  # what stands above the prose comes before it
-                blocks.append(Grid(tuple(cells), name))
-                cells = []
-            lines = [line for line in only.splitlines() if line.strip()]
-            blocks += [Paragraph(line, f"{name}!{r + 1}") for line in lines]
+        if len(row) == 1 and len(only := next(iter(row.values()))) > LONG_CELL:
+            put_prose(blocks, cells, only, name, r)
             continue
         for c in columns:
             if (r, c) not in covered:
@@ -55,6 +51,15 @@ def sheet_blocks(
     if cells:
         blocks.append(Grid(tuple(cells), name))
     return blocks
+
+
+def put_prose(blocks: list[Block], cells: list[Cell], text: str, name: str, row: int) -> None:
+    """Add the lines of a cell that is prose, and before them the table of what stands above it."""
+    if cells:
+        blocks.append(Grid(tuple(cells), name))
+        cells.clear()
+    lines = [line for line in text.splitlines() if line.strip()]
+    blocks += [Paragraph(line, f"{name}!{row + 1}") for line in lines]
 
 
 def _lines(text: str) -> str:

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 import zipfile
 
+from gongkai.readers.excel.xlsx_visibility import TINY
+
 _OF_SHEETS = (
     b"hidden", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b"showZeros", b"conditionalFormatting", b"<drawing",
-    b":drawing", b"zeroHeight", b"<r>", b":r>", b' ht="0', b' ht="1.', b' width="0', b'legacyDrawing', b"oleObject",
+    b":drawing", b"zeroHeight", b"<r>", b":r>", b' ht="0', b' ht="1"', b' ht="1.', b' width="0', b'legacyDrawing', b"oleObject",
 )  # fmt: skip
 _OF_BOOK = (b"idden",)
 _OF_STRINGS = (b"<r>", b":r>", b"<rPh", b":rPh")
 _OF_FONTS = (
     b"strike",
-    b'sz val="1"',
+    *(f'sz val="{size}"'.encode() for size in TINY),
     b"vertAlign",
     b'theme="0"',
     b'indexed="9"',

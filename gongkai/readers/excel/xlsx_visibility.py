@@ -14,7 +14,7 @@ from gongkai.readers.note_marks import is_note_mark
 from gongkai.readers.word.ooxml import A, S
 
 _OFF = ("0", "false")
-_TINY = ("0.5", "1", "1.0")  # points
+TINY = ("0.5", "1", "1.0")  # points
 _ASIDE = ("superscript", "subscript")
 _INDEXED = {
     0: "000000",
@@ -98,7 +98,7 @@ class Styles:
         struck = properties.find(f"{S}strike")
         raised = properties.find(f"{S}vertAlign")
         size = properties.find(f"{S}sz")
-        is_tiny = size is not None and size.get("val") in _TINY
+        is_tiny = size is not None and size.get("val") in TINY
         return Font(
             is_tiny or (struck is not None and struck.get("val") not in _OFF),
             raised is not None and raised.get("val") in _ASIDE,

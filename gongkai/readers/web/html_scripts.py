@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from gongkai.readers.web.html_markup import Markup
@@ -76,8 +77,12 @@ class _Programs:
 
     def __init__(self, bodies: list[str]) -> None:
         self.text = "\n".join(bodies)
-        self.words = frozenset(_WORD.findall(self.text))
         self.write_cells = bool(_CELLS.search(self.text))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All of them, for the few pages that ask."""
+        return frozenset(_WORD.findall(self.text))
 
     def name(self, name: str) -> bool:
         """Whether they name an element."""

@@ -33,17 +33,28 @@ _FAR, _OUTSIDE = -999.0, -299.0  # pixels: beyond the page, and so for what stan
 _SLIGHT = 1.5  # pixels: of a box that cuts its content
 INLINE = frozenset(("span", "b", "i", "u", "em", "strong", "font", "a", "label", "small", "ins"))
 _OF_ITS_OWN = ("block", "flex", "grid", "list-item", "table", "table-row")
+_DECIDES = frozenset(
+    (
+        *("display", "visibility", "text-decoration", "text-decoration-line", "opacity", "filter"),
+        *("-webkit-text-fill-color", "font", "font-size", "left", "top", "right", "bottom"),
+        *("margin-left", "margin-top", "text-indent", "position", "float", "clip", "clip-path"),
+        *("content-visibility", "scale", "transform", "overflow", "overflow-y", "height", "width"),
+        *("max-height", "max-width", "vertical-align"),
+    )
+)
+"""What `effect` asks of, ink aside, which every second rule of a page has and hides by nearly never."""
+
 _TINY = 1.5  # pixels or points: a font that nobody reads
 _TINY_EM = 0.1
 
 
 class Effect(Enum):
-    """What a style does to an element: no place at all, a place but nothing to see, raised, or a line."""
+    """What a style does to an element, from the least on: a line of its own, raised, a place but nothing to see, no place."""
 
-    GONE = "gone"
-    BLANK = "blank"
-    RAISED = "raised"
-    LINE = "line"
+    LINE = 1
+    RAISED = 2
+    BLANK = 3
+    GONE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,12 @@ def _is_in_line(tag: str | None, said: Mapping[str, str]) -> bool:
     return tag in INLINE and not is_placed and said.get("display", "inline") == "inline"
 
 
+def decisive(declared: Mapping[str, str]) -> set[str]:
+    """The properties of a rule that hides by which it may do so."""
+    ink = {"color"} if is_clear(declared.get("color", "")) else set()
+    return (declared.keys() & _DECIDES) | ink
+
+
 def colour(said: str) -> str | None:
     """RRGGBB of a colour as a style sheet writes it; None for a name that is not known here."""
     said = said.removesuffix("!important").strip().lower()
@@ -178,12 +195,12 @@ def rules(sheet: str) -> list[Rule]:
             head, _, body = rule.rpartition("{")
             declared = declarations(body)
             hides = effect(declared) not in (None, Effect.LINE)
+            white = is_white(declared.get("color"))
             for selector in head.rpartition("{")[2].split(","):
                 selector = " ".join(selector.split())
                 if selector and "@" not in selector and not _NOT_NOW.search(selector):
                     weight = (_specificity(selector), len(found))
                     names = frozenset(_CLASS.findall(_OF_OTHERS.sub("", selector)))
-                    white = is_white(declared.get("color"))
                     found.append(Rule(selector, weight, declared, names, white, hides))
     return found
 

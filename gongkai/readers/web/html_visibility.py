@@ -21,6 +21,7 @@ from gongkai.readers.web.html_styles import (
     INLINE,
     Effect,
     Rule,
+    decisive,
     declarations,
     effect,
     is_white,
@@ -31,6 +32,7 @@ _STRUCK = ("del", "s", "strike")
 _ALOFT = ("rt", "rp", "datalist")
 _NO_TEXT = (("script", "style"), ("noscript",))
 _SHOWN_AGAIN = '[style*="visibility:visible"],[style*="visibility: visible"]'
+_UNSHOWN = "[hidden]"
 _CLOSED = "dialog:not([open]),[popover]"
 _INSTEAD = ("video", "audio", "canvas", "iframe", "noframes", "noembed", "progress", "meter")
 _LINKED_SHEET = re.compile(r"^link\b[^\n]*stylesheet", re.IGNORECASE | re.MULTILINE)
@@ -74,12 +76,13 @@ def prune(tree: LexborHTMLParser, markup: Markup) -> None:
 def _hidden(tree: LexborHTMLParser, markup: Markup) -> list[tuple[LexborNode, Effect]]:
     found = [(node, Effect.BLANK) for node in markup.select(tree, *_STRUCK)]
     found += [(node, Effect.GONE) for node in markup.select(tree, *_ALOFT)]
-    if "dialog" in markup.tags or "popover" in markup.said:
-        found += [(node, Effect.GONE) for node in tree.css(_CLOSED)]
-    base: dict[int, tuple[LexborNode, dict[str, str]]] = {}
-    if _HIDDEN.search(markup.said):
-        for node in tree.css("[hidden]"):
-            base[node.mem_id] = (node, {"display": "none"})
+    unless_styled = [_UNSHOWN] if _HIDDEN.search(markup.said) else []
+    unless_styled += [_CLOSED] if "dialog" in markup.tags or "popover" in markup.said else []
+    base: dict[int, tuple[LexborNode, dict[str, str]]] = {
+        node.mem_id: (node, {"display": "none"})
+        for selector in unless_styled
+        for node in tree.css(selector)
+    }
     sheets = [r for style in markup.select(tree, "style") for r in rules(style.text() or "")]
     _by_rules(tree, markup, sheets, base)
     if any(map(_inline_effect, _inline_styles(markup.said))):
@@ -137,7 +140,7 @@ def _by_rules(
 ) -> None:
     """Add what the page's own style sheets declare for each element that one of their rules hides."""
     hides = [rule for rule in sheets if rule.hides]
-    watched = {name for rule in hides for name in rule.declared}
+    watched = {name for rule in hides for name in decisive(rule.declared)}
     if not watched:
         return
     named = frozenset(_WORD.findall(markup.said))
@@ -174,7 +177,10 @@ def _select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
 
 
 def _remove(hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
-    how = {node.mem_id: (node, what) for node, what in hidden}
+    how: dict[int, tuple[LexborNode, Effect]] = {}
+    for node, what in hidden:  # of several, what takes most away
+        if node.mem_id not in how or what.value > how[node.mem_id][1].value:
+            how[node.mem_id] = (node, what)
     stays = (Effect.RAISED, Effect.LINE)
     going = {key for key, (_, what) in how.items() if what not in stays}
     within: dict[int, bool] = {}  # told before anything goes: what lies inside goes with it

@@ -12,6 +12,7 @@ from lxml import etree
 
 from gongkai.errors import UnreadableError
 from gongkai.readers.page import Page
+from gongkai.readers.word.ooxml import parsed_xml
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
@@ -31,8 +32,7 @@ def read_flat_opc(body: bytes, name: str, read: Callable[[bytes, str], Page]) ->
 
 def _packed(body: bytes) -> bytes:
     """The parts as a ZIP, as Office itself would save them."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    package = etree.fromstring(body, parser)
+    package = parsed_xml(body)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for part in package.iterchildren(f"{_PKG}part"):

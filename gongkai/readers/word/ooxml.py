@@ -32,6 +32,12 @@ _STRICT = (  # the same names in ISO 29500 strict
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
+def parsed_xml(body: bytes) -> Any:
+    """The root of an XML file, no entity of which is looked up."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(body, parser)
+
+
 class Package:
     """A file's parts by name. Macros are parts that nobody asks for."""
 
@@ -60,8 +66,7 @@ class Package:
         if b"purl.oclc.org/ooxml" in body:
             for strict, transitional in _STRICT:
                 body = body.replace(strict, transitional)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        return etree.fromstring(body, parser)
+        return parsed_xml(body)
 
     def related(self, kind: str) -> str | None:
         """The main part's part of one kind, such as `styles`; None where it has none."""

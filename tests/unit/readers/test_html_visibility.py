@@ -67,6 +67,8 @@ CASES = {
     "white by a class": ('<b class="white">5</b>13', "13"),
     "white on white": ('<b style="color:white;background:#fff">5</b>13', "13"),
     "deleted": ("<del>1427</del>1472", "1472"),
+    "deleted on a line of its own": ("<del style='display:block'>99</del>12", "12"),
+    "dialog that is closed and set": ("<dialog style='color:red'>5</dialog>13", "13"),
     "s": ("<s>12</s>13", "13"),
     "strike": ("<strike>6</strike> 8", "8"),
     "struck by style": ('<span style="text-decoration:line-through">12</span>13', "13"),
@@ -102,6 +104,7 @@ CASES = {
     "font in short": ('<b style="font:12px/1.5 serif">13</b>', "13"),
     "where not hidden": ('<b class="none q">13</b>', "13"),
     "dialog that is open": ("<dialog open>13</dialog>", "13"),
+    "dialog that its style opens": ("<dialog style='display:block'>13</dialog>", "13"),
     "drawn letters": ('<svg width="40" height="20"><text y="15">13</text></svg>', "13"),
     "moved, but a part of a line": ('<i style="transform:translate(-9999px)">1</i>3', "13"),
     "scaled, but a part of a line": ('<i style="transform:scale(0)">1</i>3', "13"),
@@ -271,3 +274,18 @@ def test_a_web_archive_is_read_with_its_frames_and_sheets_of_style(charset: str)
     page = read_page(body, "x.mht")
     assert list(page.texts()) == ["上", "甲", "13"]
     assert page.unseen == ()
+
+
+def test_a_hidden_cell_keeps_no_place_whatever_its_ink() -> None:
+    row = '<tr><td>一</td><td style="display:none;color:#fff">5</td><td>13</td></tr>'
+    (grid,) = read_page(f"<table>{row}</table>".encode(), "x.html").blocks
+    assert [(cell.column, cell.text) for cell in grid.cells] == [(0, "一"), (1, "13")]
+
+
+def test_what_a_hiding_rule_says_besides_makes_no_other_rule_tell() -> None:
+    """The colours of a large site are no reason to refuse its page."""
+    colours = "".join(f".c{n}{{color:#{n:06x}}}" for n in range(600))
+    names = "".join(f'<p class="c{n}">' for n in range(600))
+    page = f"<style>.gone{{display:none;color:red}}{colours}</style>{names}<p class=gone>5</p><p>13</p>"
+    blocks = read_page(page.encode(), "x.html").blocks
+    assert [block.text for block in blocks] == ["13"]

@@ -115,6 +115,7 @@ CASES: dict[str, tuple[Make, str]] = {
     "a bar in its place": (with_bar(shows=False), ""),
     "a bar behind it": (with_bar(shows=True), "13"),
     "of one point": (put(99, font=Font(size=1)), ""),
+    "of half a point": (put(99, font=Font(size=0.5)), ""),
     # struck, raised, white
     "struck": (put(12, font=Font(strike=True)), ""),
     "struck part": (put(rich(block("1427", strike=True), block("1472"))), "1472"),
@@ -199,15 +200,17 @@ def test_a_rule_that_may_hide_a_cell_makes_it_doubtful(construct: str) -> None:
     assert doubts == ({"Sheet/row 2/column 2": "rule_may_hide"} if is_doubted else {})
 
 
-def test_rows_and_columns_that_are_drawn_up_are_not_seen() -> None:
+@pytest.mark.parametrize(("height", "width"), [(0.75, 0.08), (1, 13)])
+def test_rows_and_columns_that_are_drawn_up_are_not_seen(height: float, width: float) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     for row in ([1, 2, 3], [4, 5, 6], [7, 8, 9]):
         sheet.append(row)
-    sheet.row_dimensions[2].height = 0.75
-    sheet.column_dimensions["B"].width = 0.08
-    assert [c.text for c in grid(saved(book)).cells] == ["1", "3", "7", "9"]
+    sheet.row_dimensions[2].height = height
+    sheet.column_dimensions["B"].width = width
+    shown = ["1", "3", "7", "9"] if width < 1 else ["1", "2", "3", "7", "8", "9"]
+    assert [c.text for c in grid(saved(book)).cells] == shown
 
 
 def test_rows_of_a_folded_group_are_not_seen() -> None:

@@ -143,7 +143,7 @@ class Counts:
         if number is None or number.unit not in _UNITS or number.value != int(number.value):
             return None
         behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
-        if self.is_ofothers(quantity, behind):
+        if self.is_of_others(quantity, behind):
             return None
         segment = self.segment(n)
         if "info" in segment and behind[:2] == ["comma", "all"] and "strong" in behind:
@@ -171,7 +171,7 @@ class Counts:
         self.weigh(n, found, has_info, behind)
         return found
 
-    def is_ofothers(self, quantity: Quantity, behind: list[str]) -> bool:
+    def is_of_others(self, quantity: Quantity, behind: list[str]) -> bool:
         """Whether a count is another year's or the county's, a difference, or said not to count."""
         if quantity.is_change or quantity.period == "past" or behind[:1] == ["changed_to"]:
             return True
@@ -248,7 +248,7 @@ class Counts:
         found = class_or_total(segment, has_info)
         if "of_which" in whole and not words & _SAYS_ALL and found[0] == "total":
             return "class", "class.of_list"
-        if found[0] != "total" or sentence.under & {"strong", "disclose"} - {"disclose"}:
+        if found[0] != "total" or "strong" in sentence.under:
             return found
         if "channel" in sentence.under:
             return "channel", "channel.of_heading"

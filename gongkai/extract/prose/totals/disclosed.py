@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.extract.prose.clauses import Sentence
+from gongkai.extract.prose.governed import other_numbers
 from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import Item, Listing, clean
 from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.told import Candidate, class_or_total, without_kinds
-from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left, other_numbers
+from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
 from gongkai.messages import message
 
 _MOST = 80  # items of a list
@@ -227,7 +228,7 @@ class _Choice:
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if self.is_joined(p, best)}
         if rivals := (near | beside) - restated:
-            out.doubt = other_numbers(sorted(rivals))
+            out.doubt = other_numbers(rivals)
         if not out.channels:
             inner = {q.token.start for q in best.listing.taken}
             out.channels = tuple(self.as_item(c) for c in channels if c.start not in inner)

@@ -84,7 +84,7 @@ class Candidate:
     """A count of information.
 
     `kind` is `total`, `channel`, `class` (one kind of information) or `platform`; `strength` says how
-    plainly it is told; `words` are the concepts of its clause; `is_made` where it counts papers, that
+    plainly it is told; `words` are the concepts of its clause; `is_paper` where it counts papers, that
     may be disclosed or not, `is_joint` where it names several channels together; `before` are the items that it sums up, `listing` those behind it.
     """
 

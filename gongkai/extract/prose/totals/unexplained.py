@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.extract.prose.clauses import Sentence
+from gongkai.extract.prose.governed import other_numbers
 from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import Item
 from gongkai.extract.prose.totals.told import VERBS, Candidate
@@ -29,11 +29,6 @@ class Disclosed:
     closed: bool | None = None
     doubt: Message | None = None
     breakdown_doubt: Message | None = None
-
-
-def other_numbers(values: Iterable[float]) -> Message:
-    """What tells of other numbers in the text."""
-    return message("other_numbers", numbers=", ".join(f"{v:g}" for v in sorted(values)))
 
 
 def doubt_what_is_left(
