@@ -28,7 +28,7 @@ figure as (
     union all
     select
         report_id,
-        'narrative.' || name || if(label = '', '', '.' || label) as place,
+        narrative_place(name, label) as place,
         arg_min(value, ordinal) as value,
     from narrative_figure
     semi join asked_report using (report_id)

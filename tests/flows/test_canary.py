@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -39,6 +38,13 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 def make(folder: Path) -> tuple[Path, Path]:
+    settings = plant(folder)
+    night(settings)
+    return settings.raw, settings.warehouse
+
+
+def plant(folder: Path) -> Settings:
+    """A county in which every place that a stranger can fill says the same."""
     import random
 
     settings = Settings(folder / "raw", folder / "warehouse")
@@ -97,8 +103,7 @@ def make(folder: Path) -> tuple[Path, Path]:
                 title=PLANTED,
                 fetched_at=FETCHED.replace(year=2027),
             )
-    night(settings)
-    return settings.raw, settings.warehouse
+    return settings
 
 
 def leaks(text: str) -> list[str]:
@@ -161,21 +166,22 @@ def test_no_line_of_a_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> N
 @pytest.mark.deep
 def test_no_line_of_a_whole_night(tmp_path: Path) -> None:
     """What the command prints and logs, on both of its outputs."""
-    make(tmp_path)
-    shutil.rmtree(tmp_path / "warehouse")
+    plant(tmp_path)
     variables = {
         **os.environ,
         "PREFECT_API_URL": "http://127.0.0.1:9/api",
         "PREFECT_LOGGING_LEVEL": "DEBUG",
+        "PREFECT_LOGGING_COLORS": "false",
+        "NO_COLOR": "1",
     }
+    variables.pop("FORCE_COLOR", None)
     done = subprocess.run(
         [sys.executable, "-m", "gongkai", "nightly"],
         cwd=tmp_path, env=variables, capture_output=True, timeout=300,
     )  # fmt: skip
     said = (done.stdout + done.stderr).decode("utf-8", "replace")
     assert len(said) > 500
-    assert not [secret for secret in SECRETS if secret in said]
-    assert not [c for c in STEERING if c in said and c != "\x1b"]  # colours are Prefect's own
+    assert not leaks(said)
 
 
 def test_no_control_character_of_a_body_reaches_the_terminal(planted: Settings) -> None:

@@ -95,8 +95,12 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 @pytest.fixture(scope="module")
-def second(first: Office) -> Office:
+def second(first: Office, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """The same after the clerk has filled in what was asked, and another night."""
+    return once(tmp_path_factory, "clerk-second", lambda _folder: _answered(first))
+
+
+def _answered(first: Office) -> Office:
     sheet = Sheet(first.pack / "待核.xlsx")
     sheet.answer("存疑数字", DOUBTED, 应为=truth_of(DOUBTED).figures[CELL], 情形="系统读错")
     sheet.answer("版本选择", "定稿", 是否选用="选用", 理由="盖章版")

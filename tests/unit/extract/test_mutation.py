@@ -1,4 +1,4 @@
-"""Each word and each rule of the prose is defended by a passage: without it, some figure is another."""
+"""Rules of the prose, a sample of them, are each defended by a passage: without one, some figure is another."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
 import openpyxl
 import pypdfium2
@@ -13,8 +12,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.pack import publish_pack
 from gongkai.pack.data.marts import open_marts
+from gongkai.pack.data.page_parts import Brief
 from gongkai.pack.data.reading import read_book
 from gongkai.pack.pages.order import pages
+from gongkai.pack.publish import Pack
 from tests.unit.build.revised_nights import BALANCE, Nights
 
 
@@ -29,8 +30,14 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Nights:
     return nights
 
 
-def test_a_pack_shows_what_was_revised_and_why(nights: Nights, tmp_path: Path) -> None:
-    pack = publish_pack(nights.target, "test", 2024, tmp_path, only=("pdf", "site", "xlsx"))
+@pytest.fixture(scope="module")
+def pack(nights: Nights, tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """The pack of the night of the correction; the night after it changes the same warehouse."""
+    folder = tmp_path_factory.mktemp("packs")
+    return publish_pack(nights.target, "test", 2024, folder, only=("pdf", "site", "xlsx"))
+
+
+def test_a_pack_shows_what_was_revised_and_why(pack: Pack) -> None:
     tree = LexborHTMLParser(pack.html.read_text("utf-8"))
     rows = [[c.text() for c in row.css("th, td")] for row in tree.css("#t-revisions tbody tr")]
     figure = "第三部分表，“四、结转下年度继续办理”行，自然人"
@@ -47,10 +54,17 @@ def test_a_pack_shows_what_was_revised_and_why(nights: Nights, tmp_path: Path) -
     assert ["云溪镇", figure, "7", "1", "核对更正"] in [row[2:] for row in listed]
 
 
+@pytest.mark.usefixtures("pack")
 def test_the_next_pack_keeps_the_page_without_the_notice(nights: Nights) -> None:
     nights.build()
     with open_marts(nights.target) as connection:
         book = read_book(connection, "test", 2024)
     front, *_ = made = pages(book)
     assert "revisions" in [page.anchor for page in made]
-    assert not any("与上次公布" in getattr(part, "text", "") for part in front.parts)
+    (brief,) = (part for part in front.parts if isinstance(part, Brief) and _told(part))
+    assert not any("与上次公布" in sentence for sentence in _told(brief))
+
+
+def _told(brief: Brief) -> list[str]:
+    """What a brief says of the time since the last pack."""
+    return [said for line in brief.lines if line.label == "上次以来" for said in line.sentences]
