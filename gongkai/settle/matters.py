@@ -15,13 +15,13 @@ from gongkai.audit.review import queue
 from gongkai.form import forms
 from gongkai.locators import place_of
 from gongkai.messages import from_row
+from gongkai.pack.data.office import china_day
 from gongkai.settle import sheets
 from gongkai.settle.sheets import Sheet
 from gongkai.sql_files import sql_text
 from gongkai.warehouse.query import opened
 
 Value = str | int | float | None
-_CHINA = datetime.timedelta(hours=8)
 _DIFFERENCES = 4
 """Figures that a version's row names; the rest are counted."""
 _DATE = "published_on"  # has a sheet of its own
@@ -238,7 +238,7 @@ def _shown_path(path: str) -> str:
 
 
 def _day(moment: datetime.datetime) -> str:
-    return (moment + _CHINA).date().isoformat()
+    return china_day(moment).isoformat()
 
 
 def _unit_key(unit_id: str) -> str:

@@ -42,11 +42,12 @@ def panels(city: City) -> list[Panel]:
 
 def scores(city: City) -> list[Chart]:
     """A panel a county; nothing where no unit is ranked."""
-    every = [score for _, by_kind in panels(city) for kind in by_kind.values() for score in kind]
+    found = panels(city)
+    every = [score for _, by_kind in found for kind in by_kind.values() for score in kind]
     if not every:
         return []
     low = min(every) // 10 * 10
-    kinds = [k for k in (*KINDS, OTHER) if any(k in by_kind for _, by_kind in panels(city))]
+    kinds = [k for k in (*KINDS, OTHER) if any(k in by_kind for _, by_kind in found)]
     return [
         Chart(
             name=f"city-{n}",
@@ -65,7 +66,7 @@ def scores(city: City) -> list[Chart]:
                 ),
             ),
         )
-        for n, chunk in enumerate(chunks(panels(city), _A_CHART), start=1)
+        for n, chunk in enumerate(chunks(found, _A_CHART), start=1)
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
 from gongkai.pack.data.judged import Check, Past
-from gongkai.pack.data.office import Corrected, Filed, Revised
+from gongkai.pack.data.office import Corrected, Filed, Revised, china_day
 from gongkai.pack.data.trend import Trend
 from gongkai.pack.data.unread import NotFound, Refused
 
@@ -29,6 +29,11 @@ class Run:
     run_id: str
     finished_at: datetime.datetime
     rubric_version: str
+
+    @property
+    def day(self) -> datetime.date:
+        """The day in China on which it ended, which all that is written of it bears."""
+        return china_day(self.finished_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +245,12 @@ class Book:
     def faults(self) -> tuple[Finding, ...]:
         """The findings that are faults."""
         return tuple(f for f in self.findings if f.severity != "note")
+
+    @property
+    def asked(self) -> frozenset[tuple[str, str]]:
+        """Unit and check of everything that tonight's notices ask for."""
+        faults = {(finding.unit_id, finding.check_id) for finding in self.to_mend}
+        return frozenset(faults | {(s.unit_id, "report_published") for s in self.not_there})
 
     @property
     def to_mend(self) -> tuple[Finding, ...]:

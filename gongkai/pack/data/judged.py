@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+COPY_CHECKS = ("peer_similarity", "own_last_year_similarity")
+"""What leads to copied passages; without points until somebody confirms one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:

@@ -12,6 +12,13 @@ from gongkai.pack.data.marts import rows_of
 from gongkai.pack.style.typeset import plain, registered
 
 _CHINA = datetime.timedelta(hours=8)
+
+
+def china_day(moment: datetime.datetime) -> datetime.date:
+    """The day in China of a moment of UTC: the one calendar of all that a county reads."""
+    return (moment + _CHINA).date()
+
+
 _APPLIED, _SUPERSEDED = "applied", "superseded"
 
 
@@ -71,7 +78,7 @@ def ledger(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> 
         found.append(
             Filed(
                 path=plain(path) + more,
-                arrived_on=(row["arrived_at"] + _CHINA).date().isoformat(),
+                arrived_on=china_day(row["arrived_at"]).isoformat(),
                 unit_name=registered(row["unit_name"] or ""),
                 year=row["year"],
                 state=row["state"],
@@ -138,8 +145,8 @@ def revisions(
     rows.sort(key=lambda row: row["revised_at"], reverse=True)
     return tuple(
         Revised(
-            revised_on=(row["revised_at"] + _CHINA).date().isoformat(),
-            published_on=(row["published_at"] + _CHINA).date().isoformat(),
+            revised_on=china_day(row["revised_at"]).isoformat(),
+            published_on=china_day(row["published_at"]).isoformat(),
             unit_id=row["unit_id"],
             unit_name=registered(row["unit_name"]),
             what=row["what"],

@@ -37,11 +37,11 @@ class Published:
 def published(book: Book) -> list[Published]:
     """Every unit, the earliest first; unknown dates, then missing reports, at the end."""
     absence = book.absence
+    deadline = book.deadline if book.is_deadline_set else None
     rows = []
     for unit_id, name in book.names.items():
         source = book.sources.get(unit_id)
         on = source.published_on if source else None
-        is_judged = on and book.deadline and book.is_deadline_set
-        late_by = (on - book.deadline).days if is_judged and on and book.deadline else None
+        late_by = (on - deadline).days if on and deadline else None
         rows.append(Published(unit_id, name, on, late_by, absence.get(unit_id, "")))
     return sorted(rows, key=lambda r: (bool(r.absence), r.on is None, r.on or datetime.date.min))

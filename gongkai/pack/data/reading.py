@@ -57,6 +57,7 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
     requests = _requests(connection, county_id, year)
     names = {standing.unit_id: standing.unit_name for standing in ranking}
     run = _run(connection)
+    judged = selected(connection, "verdict", county_id=county_id, year=year)
     return Book(
         county_id=county_id,
         county_name=registered(county[0]["county_name"]),
@@ -82,8 +83,8 @@ def _read(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> B
         cells=trace.cells(connection, county_id, year),
         statements=trace.statements(connection, county_id, year),
         sources=trace.sources(connection, county_id, year),
-        checks=trace.checks(connection, county_id, year),
-        verdicts=trace.verdicts(connection, county_id, year),
+        checks=trace.checks(judged),
+        verdicts=trace.verdicts(judged, year),
         trend=trend(connection, county_id, year),
         history=trace.history(connection, county_id, year),
         rollup=trace.rollup(connection, county_id, year),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -11,7 +11,7 @@ import duckdb
 from gongkai.messages import from_row
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
 from gongkai.pack.data.judged import Check, Past
-from gongkai.pack.data.marts import rows_of, selected
+from gongkai.pack.data.marts import Row, rows_of, selected
 from gongkai.pack.style.typeset import plain
 
 _SECTIONS = {2: "disclosure", 3: "requests", 4: "reviews"}
@@ -71,25 +71,21 @@ def sources(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) ->
     }
 
 
-def checks(connection: duckdb.DuckDBPyConnection, county_id: str, year: int) -> tuple[Check, ...]:
-    """Every check that was run, in the order of the rubric."""
+def checks(judged: Sequence[Row]) -> tuple[Check, ...]:
+    """Every check that was run, in the order of the rubric, of the rows of sql/pack/verdict."""
     found = {
         row["check_id"]: Check(
             row["check_id"], plain(row["check_title"]), row["dimension"], row["points"]
         )
-        for row in selected(connection, "verdict", county_id=county_id, year=year)
+        for row in judged
     }
     return tuple(found.values())
 
 
-def verdicts(
-    connection: duckdb.DuckDBPyConnection, county_id: str, year: int
-) -> dict[tuple[str, str], str]:
-    """Unit and check to the verdict of the year."""
+def verdicts(judged: Sequence[Row], year: int) -> dict[tuple[str, str], str]:
+    """Unit and check to the verdict of the year, of the same rows."""
     return {
-        (row["unit_id"], row["check_id"]): row["verdict"]
-        for row in selected(connection, "verdict", county_id=county_id, year=year)
-        if row["year"] == year
+        (row["unit_id"], row["check_id"]): row["verdict"] for row in judged if row["year"] == year
     }
 
 

@@ -61,7 +61,7 @@ def draw_draft(book: Book) -> bytes:
 
 
 def _remark(book: Book) -> str:
-    on = book.run.finished_at
+    on = book.run.day
     missing = "、".join(f"{s.unit_name}（{s.state_name}）" for s in book.missing)
     return (
         f"编制说明（定稿时删去）：表中数字为截至 {on.year} 年 {on.month} 月 {on.day} 日收到的 "

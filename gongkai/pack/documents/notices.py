@@ -44,7 +44,7 @@ def notice_names(book: Book) -> dict[str, str]:
     Doubts of the reader, and findings that are only to be verified, never stand in a notice; nor is a report asked
     for that arrived unread, or that was not looked for to the end.
     """
-    asked = {f.unit_id for f in book.to_mend} | {s.unit_id for s in book.not_there}
+    asked = {unit_id for unit_id, _ in book.asked}
     names: dict[str, str] = {}
     for unit_id, unit_name in book.names.items():
         if unit_id in asked:
@@ -178,7 +178,7 @@ def _not_published(book: Book) -> Fault:
 
 
 def _by(book: Book) -> datetime.date:
-    return book.run.finished_at.date() + datetime.timedelta(days=DAYS_TO_MEND)
+    return book.run.day + datetime.timedelta(days=DAYS_TO_MEND)
 
 
 def _deadline(book: Book) -> str:

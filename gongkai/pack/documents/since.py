@@ -26,8 +26,11 @@ def since_then(book: Book, noticed: Noticed, unit_id: str) -> str:
     if not before:
         return ""
     told: dict[str, list[str]] = {}
+    now = book.asked
     for check, asked in before.items():
-        told.setdefault(_fate(book, unit_id, check, asked), []).append(about_of(check))
+        is_open = (unit_id, check) in now
+        fate = "open" if is_open else _fate(book, unit_id, check, asked)
+        told.setdefault(fate, []).append(about_of(check))
     parts = [
         f"{said} {len(told[f])} 项（{'、'.join(told[f])}）"
         for f, said in _SAID.items()
@@ -41,7 +44,7 @@ def since_then(book: Book, noticed: Noticed, unit_id: str) -> str:
 def remembered(book: Book, noticed: Noticed) -> Noticed:
     """The record with what tonight's notices ask for; what was asked before keeps its day."""
     units = {unit_id: dict(asked) for unit_id, asked in noticed.units.items()}
-    for unit_id, check in asked_for(book):
+    for unit_id, check in book.asked:
         source = book.sources.get(unit_id)
         sha256 = source.sha256 if source else ""
         known = units.setdefault(unit_id, {}).get(check)
@@ -49,20 +52,12 @@ def remembered(book: Book, noticed: Noticed) -> Noticed:
     return Noticed(units)
 
 
-def asked_for(book: Book) -> set[tuple[str, str]]:
-    """Unit and check of everything that tonight's notices ask for."""
-    faults = {(finding.unit_id, finding.check_id) for finding in book.to_mend}
-    return faults | {(standing.unit_id, "report_published") for standing in book.not_there}
-
-
 def today(book: Book) -> str:
     """The night's day, which the notices bear."""
-    return book.run.finished_at.date().isoformat()
+    return book.run.day.isoformat()
 
 
 def _fate(book: Book, unit_id: str, check: str, asked: Asked) -> str:
-    if (unit_id, check) in asked_for(book):
-        return "open"
     if book.verdicts.get((unit_id, check)) != "pass":
         return "unknown"
     source = book.sources.get(unit_id)

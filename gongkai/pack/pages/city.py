@@ -14,9 +14,8 @@ from gongkai.pack.tables import city as tables
 def city_pages(city: City) -> list[Page]:
     """An overview, and the units among their like."""
     kind = "虚构示例数据" if city.is_fictional else "各单位公开发布的年度报告"
-    made = city.books[0].run.finished_at
     said = in_chinese("compliance_ranking、county_year")
-    source = f"来源：{kind}；{said}。整理日期 {made:%Y-%m-%d}。"
+    source = f"来源：{kind}；{said}。整理日期 {city.books[0].run.day:%Y-%m-%d}。"
     first: list[Part] = [Notice(FICTIONAL)] if city.is_fictional else []
     first += [Paragraph(city_title(city)), *map(Paragraph, on_comparing(city))]
     units = tables.units(city)

@@ -8,6 +8,7 @@ from gongkai.pack.charts import heat_map as heat
 from gongkai.pack.charts import request_flows as flows
 from gongkai.pack.charts import small_multiples as multiples
 from gongkai.pack.data.book import Book
+from gongkai.pack.data.judged import COPY_CHECKS
 from gongkai.pack.data.page_parts import Page, Paragraph, Table
 from gongkai.pack.pages.front import front_page
 from gongkai.pack.pages.office import corrections_page, ledger_page
@@ -51,7 +52,7 @@ def pages(book: Book) -> list[Page]:
 
 
 def _source(book: Book, what: str) -> str:
-    made = f"{book.run.finished_at:%Y-%m-%d}"
+    made = f"{book.run.day:%Y-%m-%d}"
     kind = "虚构示例数据" if book.is_fictional else "各单位公开发布的年度报告"
     return f"来源：{kind}；{in_chinese(what)}。整理日期 {made}。"
 
@@ -203,7 +204,7 @@ def _flows(book: Book) -> Page | None:
 
 
 def _copies(book: Book) -> Page | None:
-    if not book.reported or not any(c.check_id in changes.COPY_CHECKS for c in book.checks):
+    if not book.reported or not any(c.check_id in COPY_CHECKS for c in book.checks):
         return None
     table = changes.copies(book)
     return Page(

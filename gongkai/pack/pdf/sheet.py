@@ -89,11 +89,6 @@ class Sheets:
         self.y += leading(9) + 0.08
         return True
 
-    @property
-    def left(self) -> float:
-        """Inches that are left on the open sheet."""
-        return HEIGHT - _BOTTOM - self.y
-
     def text(
         self,
         line: str,

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 
 from gongkai.pack.data.balance import imbalances
 from gongkai.pack.data.book import Book
+from gongkai.pack.data.judged import COPY_CHECKS
 from gongkai.pack.sentences.wording import listed
 
-_CHINA = datetime.timedelta(hours=8)
 _FRIDAY = 4
 _NAMES = 8
 _UNREAD = {
     "arrived_unread": "请重新报送能打开的报告，或说明已在何处发布",
     "list_incomplete": "到网站核对有没有发布，有则报送网址",
 }
-_COPIES = ("peer_similarity", "own_last_year_similarity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Task:
 
 def week_end(book: Book) -> datetime.date:
     """The Friday by which this week's work is done: the next one where the night ends on one or later."""
-    day = (book.run.finished_at + _CHINA).date()
+    day = book.run.day
     return day + datetime.timedelta(days=(_FRIDAY - day.weekday() - 1) % 7 + 1)
 
 
@@ -57,9 +56,9 @@ def tasks(book: Book) -> list[Task]:
         found.append((f"改正没有生效的 {len(failed)} 条更正", failed))
     causes = {cause.unit_id for one in imbalances(book) for cause in one.causes}
     found.append(("查实县级汇总不平之处", [names[unit] for unit in names if unit in causes]))
-    faulty = {fault.unit_id for fault in book.to_mend} | {s.unit_id for s in book.not_there}
+    faulty = {unit for unit, _ in book.asked}
     found.append((f"审定并发出整改通知 {len(faulty)} 份", [names[u] for u in names if u in faulty]))
-    copied = {f.unit_id for f in book.findings if f.check_id in _COPIES}
+    copied = {f.unit_id for f in book.findings if f.check_id in COPY_CHECKS}
     found.append(("复核正文雷同的线索", [names[unit] for unit in names if unit in copied]))
     by = week_end(book)
     return [Task(what, listed(units, _NAMES), by) for what, units in found if units]

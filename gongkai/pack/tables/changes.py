@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from gongkai.locators import place_of
 from gongkai.pack.data.book import Book, Finding
-from gongkai.pack.data.judged import Past
+from gongkai.pack.data.judged import COPY_CHECKS, Past
 from gongkai.pack.data.page_parts import Cited, Column, Table
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.wording import number, points
 
-COPY_CHECKS = ("peer_similarity", "own_last_year_similarity")
 """Checks that look for copies: between units, and from a unit's own last year."""
 
 

@@ -46,7 +46,7 @@ def published(book: Book) -> Table:
     rows = []
     for row in by_date(book):
         late = "—" if row.late_by is None else str(row.late_by) if row.is_late else "按期"
-        on = str(row.on) if row.on else book.absence.get(row.unit_id, "日期不明")
+        on = str(row.on or row.absence or "日期不明")
         source = book.sources.get(row.unit_id)
         rows.append((row.name, on, late, source.file_name if source else "—"))
     return Table(

@@ -115,7 +115,7 @@ def _explain(sheet: Worksheet, styles: Styles, book: Book) -> None:
         ("问题", "每处问题的位置、应为、实为与依据。存疑的读数不列为问题。"),
         ("整改情况", "上年的问题本年怎样了：看到已达到的才作已整改，没有看到的为未能判断。"),
         ("全部数据", "所有报告所有格：读出的数、原文、在原件中的位置、原件的文件名与校验值。"),
-        ("整理日期", f"{book.run.finished_at:%Y-%m-%d}；批次 {book.run.run_id or '未记录'}"),
+        ("整理日期", f"{book.run.day:%Y-%m-%d}；批次 {book.run.run_id or '未记录'}"),
     ]
     row = 2
     if book.is_fictional:

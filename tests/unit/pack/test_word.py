@@ -20,7 +20,8 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.faults import OMISSION
 from gongkai.form import forms
 from gongkai.pack import Pack
-from gongkai.pack.data.balance import imbalances, tested
+from gongkai.pack.data.balance import imbalances
+from gongkai.pack.data.balance import tested as identities_tested
 from gongkai.pack.data.book import Book, Finding
 from gongkai.pack.data.office import Corrected
 from gongkai.pack.data.year_form import form_of
@@ -28,8 +29,9 @@ from gongkai.pack.documents.draft import draw_draft
 from gongkai.pack.documents.draft_marks import shade_of, where
 from gongkai.pack.documents.noticed import RECORD, Noticed, read_noticed
 from gongkai.pack.documents.notices import bundle_name, draw_notices, notice_names
-from gongkai.pack.documents.since import asked_for, remembered, since_then
+from gongkai.pack.documents.since import remembered, since_then, today
 from gongkai.pack.documents.word import BLANK, CORRECTED, DOUBTFUL, UNFILLED
+from gongkai.pack.pages.order import pages
 from gongkai.pack.sentences.faults import faults_of
 from gongkai.pack.sentences.places import (
     cells_on_form,
@@ -37,6 +39,7 @@ from gongkai.pack.sentences.places import (
     place_on_form,
     places_on_form,
 )
+from gongkai.pack.sentences.to_do import week_end
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables.statutory import grids
 from tests.unit.pack.counties import PLANTED, YEAR
@@ -99,7 +102,7 @@ def test_draft_lists_each_imbalance_with_its_units_and_a_row_to_fill(
         assert found[3] == f"{one.gap:+g}"
         assert all(book.names[cause.unit_id] in found[4] for cause in one.causes)
         assert rows[rows.index(found) + 1][0].strip() == "县本级（填写）"
-    assert f"核对汇总数 {tested(book)} 处，{len(broken)} 处不平" in text_of(
+    assert f"核对汇总数 {identities_tested(book)} 处，{len(broken)} 处不平" in text_of(
         pack.pdf.parent / "report.docx"
     )
 
@@ -248,7 +251,7 @@ def night(book: Book, day: int, **changed: Any) -> Book:
 def test_a_second_notice_says_what_was_mended_since_the_first(book: Book) -> None:
     unit_id = next(f.unit_id for f in book.to_mend if f.check_id == "published_on_time")
     first = remembered(book, Noticed())
-    check = next(c for u, c in asked_for(book) if u == unit_id)
+    check = next(c for u, c in book.asked if u == unit_id)
     assert since_then(book, first, unit_id) == ""
     assert "未整改 1 项" in since_then(night(book, 7), first, unit_id)
     rest = tuple(f for f in book.findings if (f.unit_id, f.check_id) != (unit_id, check))
@@ -264,7 +267,7 @@ def test_a_second_notice_says_what_was_mended_since_the_first(book: Book) -> Non
 
 @pytest.mark.parametrize("verdict", ["not_seen", "not_applicable", "no_report", "fail"])
 def test_what_was_not_seen_is_never_told_as_mended(book: Book, verdict: str) -> None:
-    unit_id, check = sorted(asked_for(book))[0]
+    unit_id, check = sorted(book.asked)[0]
     first = remembered(book, Noticed())
     rest = tuple(f for f in book.findings if (f.unit_id, f.check_id) != (unit_id, check))
     later = night(book, 7, findings=rest, verdicts=book.verdicts | {(unit_id, check): verdict})
@@ -327,3 +330,15 @@ def test_what_arrived_unread_is_named_and_never_asked_for_as_missing(
 def test_hostile_text_leaves_the_word_files_whole(planted: Pack, pattern: str, said: str) -> None:
     files = sorted(planted.pdf.parent.glob(pattern))
     assert any(said in text_of(path) for path in files)
+
+
+def test_a_night_that_ends_in_chinas_morning_bears_one_day_everywhere(
+    book: Book, tmp_path: Path
+) -> None:
+    ended = datetime.datetime(2025, 1, 31, 20, tzinfo=datetime.UTC)
+    late = replace(book, run=replace(book.run, finished_at=ended))
+    assert today(late) == "2025-02-01"
+    assert week_end(late) == datetime.date(2025, 2, 7)
+    assert "整理日期 2025-02-01" in pages(late)[0].source
+    (tmp_path / "report.docx").write_bytes(draw_draft(late))
+    assert "截至 2025 年 2 月 1 日" in text_of(tmp_path / "report.docx")
