@@ -148,6 +148,8 @@ unread as (
         unit_id,
         year,
         file_name,
+        fetched_at,
+        refusal_reason as reason,
     from document
     where refusal_reason is not null and refusal_reason <> 'not_a_report'
     union all
@@ -156,6 +158,8 @@ unread as (
         report.unit_id,
         report.year_stated as year,
         document.file_name,
+        document.fetched_at,
+        'misfiled' as reason,
     from report
     inner join document using (report_id)
     semi join misfiled on misfiled.report_id = report.report_id
@@ -167,6 +171,8 @@ unlooked as (
         unit_id,
         year,
         reason_name,
+        attempted_at,
+        reason,
     from attempt
     where reason not in ('no_report_for_year', 'not_a_report', 'tls_unverified')
 ),
@@ -187,6 +193,7 @@ own_unread as (
         count(*) as files,
         min(file_name) as file_name,
         bool_or(unread.year is not null) as is_dated,
+        arg_max(unread.reason, unread.fetched_at) as reason,
     from unit_year
     inner join unread
         on unread.county_id = unit_year.county_id
@@ -200,6 +207,7 @@ own_unlooked as (
         unit_year.unit_id,
         unit_year.year,
         min(reason_name) as reason_name,
+        arg_max(unlooked.reason, unlooked.attempted_at) as reason,
     from unit_year
     inner join unlooked
         on unlooked.county_id = unit_year.county_id
@@ -224,6 +232,8 @@ judged as (
         own_unread.files,
         own_unread.file_name,
         own_unlooked.reason_name,
+        own_unread.reason as unread_reason,
+        own_unlooked.reason as unlooked_reason,
     from unit_year
     left join report
         on report.unit_id = unit_year.unit_id and report.year = unit_year.year and report.is_current
@@ -247,6 +257,11 @@ sight as (
             when 'arrived_unread' then files || ' 个文件未能读取，如“' || file_name || '”'
             when 'list_incomplete' then reason_name
         end as detail,
+        case state
+            when 'arrived_unread' then unread_reason
+            when 'list_incomplete' then unlooked_reason
+            when 'not_found' then 'looked_everywhere'
+        end as missing_reason,
     from judged
     inner join sight_state using (state)
 )

@@ -1,5 +1,5 @@
 -- Grain: unit × year of the county, with or without a report. Key: unit_id, year.
--- Inputs: unit, county, county_year, report, document, attempt, the four figure tables, panel_place, data_quality,
+-- Inputs: unit, county, county_year, report, the four figure tables, panel_place, data_quality,
 -- sight, check_result, ranking. Units: counts in the unit that the dictionary names, days, points of 100.
 -- Each value has its flags beside it, letters in this order and none where nothing is to be said:
 -- b first year on another form that asks for something else · c a person corrected it · d the reader doubts it ·
@@ -186,43 +186,8 @@ flags_of as (
     group by report_id
 ),
 
-refused as (
-    select
-        unit_id,
-        year,
-        arg_max(refusal_reason, fetched_at) as refusal_reason,
-    from document
-    where refusal_reason is not null
-    group by
-        unit_id,
-        year
-),
-
-attempted as (
-    select
-        unit_id,
-        year,
-        arg_max(reason, attempted_at) as reason,
-    from attempt
-    group by
-        unit_id,
-        year
-),
-
--- what was seen of a unit and year, and why nothing was
-seen as (
-    select
-        sight.unit_id,
-        sight.year,
-        sight.state as sight,
-        case
-            when sight.is_seen then null
-            when sight.state = 'not_found' then 'looked_everywhere'
-            else coalesce(refused.refusal_reason, attempted.reason, 'not_looked_to_the_end')
-        end as missing_reason,
-    from sight
-    left join refused using (unit_id, year)
-    left join attempted using (unit_id, year)
+sight as (
+    select * from sight
 ),
 
 checks as (
@@ -247,8 +212,8 @@ report_panel as (
         county.county_name,
         county.is_fictional,
         county_year.year,
-        seen.sight,
-        seen.missing_reason,
+        sight.state as sight,
+        sight.missing_reason,
         quality.form,
         quality.published_on,
         quality.published_on - make_date(county_year.year, 12, 31) as days_to_publish,
@@ -277,7 +242,7 @@ report_panel as (
     inner join county using (county_id)
     inner join county_year using (county_id)
     inner join quality on quality.unit_id = unit.unit_id and quality.year = county_year.year
-    inner join seen on seen.unit_id = unit.unit_id and seen.year = county_year.year
+    inner join sight on sight.unit_id = unit.unit_id and sight.year = county_year.year
     left join report on report.unit_id = unit.unit_id and report.year = county_year.year
     left join value_of on value_of.report_id = report.report_id
     left join flags_of on flags_of.report_id = report.report_id

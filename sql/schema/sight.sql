@@ -7,5 +7,6 @@ create table sight (
     state_name varchar not null,
     is_seen boolean not null,
     detail varchar,
+    missing_reason varchar,
     primary key (unit_id, year),
 );

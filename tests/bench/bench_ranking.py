@@ -31,7 +31,8 @@ select
     if(hash(unit_id, year) % 100 < 4, 'not_found', 'read') as state,
     '' as state_name,
     state = 'read' as is_seen,
-    null as detail
+    null as detail,
+    null as missing_reason
 from unit inner join county_year using (county_id)
 """
 _VERDICTS = """

@@ -221,6 +221,7 @@ def test_columns_are_described_in_the_catalog(built: Path) -> None:
     )
     assert comments["score"] == (
         "总分（分（0–100））：100 × 得分 ÷ 可评分，印出的一位小数；空值：不参加排名"
+        " / points earned of points that could be judged, times 100"
     )
     assert all(comments.values())
     tables = "select count(*) from duckdb_tables() where comment is null"

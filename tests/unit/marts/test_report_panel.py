@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from gongkai.audit.checks import fill_sight
 from gongkai.warehouse.connect import attached
 from gongkai.warehouse.schema import create_from, create_schema, load_seeds
 from tests.unit.marts.test_sample_marts import compared, printed
@@ -137,11 +138,8 @@ def _cell(
 
 
 def _panel(connection: duckdb.DuckDBPyConnection, columns: str) -> list[tuple[object, ...]]:
+    fill_sight(connection)
     connection.execute(
-        "insert into sight by name select distinct 'c/u' as unit_id, 'c' as county_id, year,"
-        " coalesce(any_value(state), if(count(report_id) > 0, 'read', 'not_found')) as state, '' as state_name,"
-        " count(report_id) > 0 as is_seen from county_year left join report using (county_id, year)"
-        " left join (select 2020 as year, 'arrived_unread' as state from document) using (year) group by year;"
         "insert into check_result by name select unit_id, county_id, year, 'x' as check_id,"
         " 'pass' as verdict, 'pass' as verdict_strict, true as is_scored, 1 as tested, 0 as failed,"
         " 0 as omitted, 0 as doubtful, 1 as informative from sight"
@@ -187,13 +185,31 @@ def test_days_are_counted_from_the_end_of_the_year(made: duckdb.DuckDBPyConnecti
     ]
 
 
-def test_what_was_not_read_says_why(made: duckdb.DuckDBPyConnection) -> None:
+@pytest.mark.parametrize("unit", ["'c/u'", "null"])
+def test_what_was_not_read_says_why(made: duckdb.DuckDBPyConnection, unit: str) -> None:
+    """A file that names no unit may be anybody's."""
     made.execute(
         "delete from report; insert into document by name select 'x' as document_sha256,"
-        " 'c/u' as unit_id, 'c' as county_id, 2020 as year, 'x' as file_name,"
+        f" {unit} as unit_id, 'c' as county_id, 2020 as year, 'x' as file_name,"
         " timestamp '2021-02-01' as fetched_at, 1 as bytes, 'encrypted' as refusal_reason"
     )
     assert _panel(made, "sight, missing_reason") == [
         ("arrived_unread", "encrypted"),
+        ("not_found", "looked_everywhere"),
+    ]
+
+
+def test_what_is_no_report_is_no_reason(made: duckdb.DuckDBPyConnection) -> None:
+    """A list that was not read to its end is, whatever else lay there."""
+    made.execute(
+        "delete from report; insert into document by name select 'x' as document_sha256,"
+        " 'c/u' as unit_id, 'c' as county_id, 2020 as year, 'x' as file_name,"
+        " timestamp '2021-02-01' as fetched_at, 1 as bytes, 'not_a_report' as refusal_reason;"
+        "insert into attempt by name select 'c' as county_id, 'c/u' as unit_id, 2020 as year,"
+        " 'list_incomplete' as reason, '' as reason_name,"
+        " '' as source, '' as host, '' as url, '' as detail, timestamp '2021-02-01' as attempted_at"
+    )
+    assert _panel(made, "sight, missing_reason") == [
+        ("list_incomplete", "list_incomplete"),
         ("not_found", "looked_everywhere"),
     ]
