@@ -9,7 +9,7 @@ from gongkai.pack.data.cells import Cell, Source, Statement, Sum
 from gongkai.pack.data.judged import Check, Past
 from gongkai.pack.data.office import Corrected, Filed, Revised, china_day
 from gongkai.pack.data.trend import Trend
-from gongkai.pack.data.unread import NotFound, Refused
+from gongkai.pack.data.unread import NO_UNIT, NotFound, Refused
 
 DIMENSIONS = {
     "timeliness": "时效",
@@ -275,6 +275,17 @@ class Book:
     def unread(self) -> tuple[Standing, ...]:
         """The units whose report arrived unread, or was not looked for to the end."""
         return tuple(s for s in self.missing if s.state != "not_found")
+
+    @property
+    def unclaimed(self) -> tuple[Standing, ...]:
+        """Those of the unread of whom no file arrived that is known to be theirs: one of an unknown unit may be."""
+        waiting = [r for r in self.refused if r.may_be_report]
+        theirs = {r.unit_name for r in waiting}
+        if NO_UNIT not in theirs:
+            return ()
+        return tuple(
+            s for s in self.unread if s.state == "arrived_unread" and s.unit_name not in theirs
+        )
 
     @property
     def absence(self) -> dict[str, str]:

@@ -231,7 +231,7 @@ def _unread(book: Book) -> Page:
     if book.not_found:
         facts.append(f"{len(book.not_found)} 处网址未找到报告")
     if book.doubts:
-        facts.append(f"{len(book.doubts)} 处读数存疑")
+        facts.append(f"{len(book.doubts)} 处待人工复核")
     shown: list[Table] = [evidence.refused(book)] if book.refused else []
     if book.not_found:
         shown.append(evidence.not_found(book))
@@ -241,7 +241,7 @@ def _unread(book: Book) -> Page:
     return Page(
         anchor="unread",
         topic="未见到与未读清",
-        title="，".join(facts) or "收集到的文件均已读取，没有存疑的读数",
+        title="，".join(facts) or "收集到的文件均已读取，没有待复核的读数",
         parts=(*said, *shown, evidence.quality(book)),
         source=_source(book, "quarantine、attempt、manual_queue、data_quality；空白不作零"),
     )
