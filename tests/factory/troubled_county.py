@@ -35,7 +35,11 @@ PLIGHT = {
     "three": ("三稿示范乡", "乡", "three versions that differ"),
     "smudged": ("漫漶示范乡", "乡", "figures that the reader doubts"),
     "otheryear": ("错年示范乡", "乡", "a title of another year"),
-    "misread": ("误读示范乡", "乡", "a reading corrected by a person, and a correction that lapsed"),
+    "misread": (
+        "误读示范乡",
+        "乡",
+        "a reading corrected by a person, and a correction that lapsed",
+    ),
     "owned": ("自纠示范街道", "街道", "a report that its unit corrected by letter"),
     "dateless": ("无期示范街道", "街道", "no date, where a deadline is set"),
     "empty": ("空件示范街道", "街道", "an empty file"),
@@ -70,7 +74,11 @@ _SEEDED = {
     "better": ("request_row_total", "template_leftover"),
     "uneven": ("request_balance", "request_row_total"),
 }  # fmt: skip
-_LAST_YEAR = {"late": ("cells_filled",), "sound": ("period_stated",), "uneven": ("request_balance",)}
+_LAST_YEAR = {
+    "late": ("cells_filled",),
+    "sound": ("period_stated",),
+    "uneven": ("request_balance",),
+}
 _AT = "2025-02-20T02:00:00+00:00"
 
 
@@ -203,7 +211,7 @@ def _corrections(folder: Path) -> None:
     ]  # fmt: skip
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow("unit_key,year,cell,from,to,kind,reason,who,when".split(","))
+    writer.writerow(["unit_key", "year", "cell", "from", "to", "kind", "reason", "who", "when"])
     writer.writerows([*row, "李某", "2025-03-02"] for row in rows)
     (folder / "corrections.csv").write_text(out.getvalue(), "utf-8")
 

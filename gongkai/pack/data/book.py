@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
 from gongkai.pack.data.judged import Check, Past
@@ -214,6 +215,11 @@ class Book:
     """What a person corrected in the year's reports, and what did not take effect."""
     revisions: tuple[Revised, ...] = ()
     """What was published otherwise before, the newest first."""
+
+    closed: tuple[str, ...] = ()
+    """Units that were sent a notice and have mended all of it, in the order of the registry."""
+    memo: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What is dear to work out of the rest and asked for often, by its name."""
 
     def correction_of(self, unit_id: str, place: str) -> str:
         """The mark of a corrected figure, such as 更正，原印 8; empty for another."""

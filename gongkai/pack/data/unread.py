@@ -11,7 +11,6 @@ from gongkai.messages import from_row
 from gongkai.pack.data.marts import rows_of
 from gongkai.pack.style.typeset import plain, registered
 
-
 NO_UNIT = "单位不明"
 """Whose document it is where nobody knows."""
 
@@ -51,9 +50,7 @@ def refused(
         unit_name = names.get(row["unit_id"], NO_UNIT)
         why, advice = plain(refusal.zh), plain(refusal.next_zh)
         may_be = row["refusal_reason"] != "not_a_report"
-        found.append(
-            Refused(unit_name, row["year"], plain(row["file_name"]), why, advice, may_be)
-        )
+        found.append(Refused(unit_name, row["year"], plain(row["file_name"]), why, advice, may_be))
     return tuple(found)
 
 

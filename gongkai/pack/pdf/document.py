@@ -141,7 +141,9 @@ def _height(part: Part) -> float:
         case Numbers():
             return _numbers_height(part)
         case Brief():
-            return sum(len(_brief_lines(line)) * leading(_BRIEF) + 0.08 for line in part.lines) + 0.1
+            return (
+                sum(len(_brief_lines(line)) * leading(_BRIEF) + 0.08 for line in part.lines) + 0.1
+            )
 
 
 def _place(sheets: Sheets, part: Part) -> None:

@@ -61,6 +61,8 @@ def tasks(book: Book) -> list[Task]:
     found.append(("查实县级汇总不平之处", [names[unit] for unit in names if unit in causes]))
     faulty = {unit for unit, _ in book.asked}
     found.append((f"审定并发出整改通知 {len(faulty)} 份", [names[u] for u in names if u in faulty]))
+    closed = [names[unit] for unit in book.closed]
+    found.append((f"审定并发出复核告知 {len(closed)} 份", closed))
     copied = {f.unit_id for f in book.findings if f.check_id in COPY_CHECKS}
     found.append(("复核正文雷同的线索", [names[unit] for unit in names if unit in copied]))
     by = week_end(book)
