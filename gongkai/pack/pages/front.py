@@ -72,7 +72,7 @@ def _lines(book: Book) -> Brief:
             Line("逾期", (brief.on_lateness(book),), "published"),
             Line("最需整改", tuple(brief.on_neediest(book)), "ranking"),
             Line("汇总不平", tuple(brief.on_balance(book))),
-            Line("与上年比", (brief.on_last_year(book),)),
+            Line("与上年比", (brief.on_last_year(book),), "changes"),
             Line("居前", (brief.leaders(book),), "ranking"),
         )
     )

@@ -88,7 +88,9 @@ def unread(book: Book, standing: Standing) -> str:
     files = "、".join(
         f"{document.file_name}（{document.why}）"
         for document in book.refused
-        if document.unit_name == standing.unit_name and document.year == book.year
+        if document.may_be_report
+        and document.unit_name == standing.unit_name
+        and document.year == book.year
     )
     return f"收集到未能读取的文件：{files}，可能就是这份报告，请先核对原件。" if files else ""
 

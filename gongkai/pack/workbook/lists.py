@@ -13,6 +13,7 @@ from gongkai.form import forms
 from gongkai.locators import place_of
 from gongkai.pack.data.book import DIMENSIONS, Book
 from gongkai.pack.data.trend import FATES
+from gongkai.pack.pages.appendix import without_q
 from gongkai.pack.sentences.faults import in_words
 from gongkai.pack.sentences.wording import scored
 from gongkai.pack.workbook.style import Styles
@@ -77,7 +78,7 @@ def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
             points,
             f.place,
             f.expected,
-            f.found,
+            without_q(f.found),
             fault.expectation,
             fault.remedy,
             fault.mend,
