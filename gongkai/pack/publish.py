@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.atomic_write import write_whole
 from gongkai.errors import PackError
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import latest_years, open_marts
@@ -23,6 +22,7 @@ from gongkai.pack.documents.notices import (
     notice_names,
 )
 from gongkai.pack.documents.since import remembered
+from gongkai.pack.files import write_files
 from gongkai.pack.pages.order import pages
 from gongkai.pack.pdf.document import draw_pdf
 from gongkai.pack.pdf.pictures import pictures
@@ -96,14 +96,8 @@ def publish_pack(
     noticed = read_noticed(target)
     book = with_closed(read, noticed)
     bodies = dict(_drawn(book, wanted, progress, noticed))
-    target.mkdir(parents=True, exist_ok=True)
-    for name, body in bodies.items():
-        (target / name).parent.mkdir(exist_ok=True)
-        write_whole(target / name, body)
-        if progress is not None:
-            progress(name)
-    _drop_others(target, wanted, set(bodies))
-    files = tuple(sorted(target / name for name in bodies))
+    owned = [pattern for kind in wanted for pattern in _OWNED[kind]]
+    files = write_files(target, bodies, owned, progress)
     return Pack(county_id, year, target / "pack.pdf", target / "index.html", files)
 
 
@@ -190,12 +184,3 @@ def _notices(book: Book, noticed: Noticed) -> Iterator[tuple[str, bytes]]:
         yield f"notices/{bundle_name(book)}", bundle(files)
     if files or noticed.units:
         yield RECORD, remembered(book, noticed).body()
-
-
-def _drop_others(target: Path, wanted: Sequence[str], names: set[str]) -> None:
-    """Remove files of a former pack that this one no longer has, such as a notice now mended."""
-    for kind in wanted:
-        for pattern in _OWNED[kind]:
-            for path in target.glob(pattern):
-                if path.relative_to(target).as_posix() not in names:
-                    path.unlink()

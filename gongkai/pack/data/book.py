@@ -285,13 +285,9 @@ class Book:
     @property
     def unclaimed(self) -> tuple[Standing, ...]:
         """Those of the unread of whom no file arrived that is known to be theirs: one of an unknown unit may be."""
-        waiting = [r for r in self.refused if r.may_be_report]
-        theirs = {r.unit_name for r in waiting}
-        if NO_UNIT not in theirs:
-            return ()
-        return tuple(
-            s for s in self.unread if s.state == "arrived_unread" and s.unit_name not in theirs
-        )
+        waiting = {r.unit_name for r in self.refused if r.may_be_report}
+        arrived = (s for s in self.unread if s.state == "arrived_unread")
+        return tuple(s for s in arrived if s.unit_name not in waiting) if NO_UNIT in waiting else ()
 
     @property
     def absence(self) -> dict[str, str]:

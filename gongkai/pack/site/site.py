@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 from gongkai.locators import place_of
 from gongkai.pack.data.book import Book
-from gongkai.pack.data.page_parts import Chart, Cited, Column, Page, Table
+from gongkai.pack.data.page_parts import Cited, Column, Page, Table
 from gongkai.pack.data.year_form import form_of
 from gongkai.pack.documents.notices import bundle_name, closing_names, notice_names
 from gongkai.pack.pages.front import document_title
 from gongkai.pack.sentences.wording import number
-from gongkai.pack.site.chart_csv import chart_csv
+from gongkai.pack.site.chart_csv import chart_files
 from gongkai.pack.site.environment import make_environment, tight
 from gongkai.pack.site.forms import (
     county_forms,
@@ -67,8 +67,7 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
             statements=_statements(book, page.unit_id),
         )
     files = {name: tight(text).encode("utf-8") for name, text in made.items()}
-    charts = (part for page in pages for part in page.parts if isinstance(part, Chart))
-    return files | {f"data/{c.name}.csv": chart_csv(c) for c in charts if c.data}
+    return files | chart_files(pages)
 
 
 def _links(book: Book, named: dict[str, str]) -> Callable[[str, str], str]:
