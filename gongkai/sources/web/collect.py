@@ -57,10 +57,13 @@ class Collector:
 
     async def _collect(self, candidate: Candidate, source: str, hops: int) -> list[Entry]:
         reply = await self.get(candidate.url)
-        page = await self.read(reply.final_url, reply.body)
         unit, year = candidate.unit, candidate.year
-        is_settled = unit and self.state.is_settled(reply.final_url, unit.unit_id, year)
-        if page.document_kind or (reply.is_unchanged and is_settled):
+        if reply.is_unchanged and unit and candidate.title:
+            if self.state.is_settled(reply.final_url, unit.unit_id, year):
+                unread = WebPage(reply.final_url, reply.body)
+                return [await self._keep(reply, unread, candidate, source)]
+        page = await self.read(reply.final_url, reply.body)
+        if page.document_kind:
             return [await self._keep(reply, page, candidate, source)]
         if page.is_report:
             known = self._named(candidate, page)
