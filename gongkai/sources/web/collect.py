@@ -57,11 +57,9 @@ class Collector:
 
     async def _collect(self, candidate: Candidate, source: str, hops: int) -> list[Entry]:
         reply = await self.get(candidate.url)
-        unit, year = candidate.unit, candidate.year
-        if reply.is_unchanged and unit and candidate.title:
-            if self.state.is_settled(reply.final_url, unit.unit_id, year):
-                unread = WebPage(reply.final_url, reply.body)
-                return [await self._keep(reply, unread, candidate, source)]
+        if self._is_settled(reply, candidate):
+            unread = WebPage(reply.final_url, reply.body)
+            return [await self._keep(reply, unread, candidate, source)]
         page = await self.read(reply.final_url, reply.body)
         if page.document_kind:
             return [await self._keep(reply, page, candidate, source)]
@@ -70,8 +68,8 @@ class Collector:
             kept = [await self._keep(reply, page, known, source)]
             if not page.has_tables:  # then they may hang on the page as a file
                 kept += await self._attached(self._fitting(page.attachments, known), known, source)
-            elif unit:
-                self.state.settle(reply.final_url, unit.unit_id, year)
+            elif candidate.unit:
+                self.state.settle(reply.final_url, candidate.unit.unit_id, candidate.year)
             return kept
         if page.fault:
             raise FetchError(page.fault, page.fault_detail, status=reply.status)
@@ -84,6 +82,13 @@ class Collector:
                 raise FetchError("shell", text, status=reply.status)
             raise FetchError("not_a_report", text, status=reply.status)
         return kept
+
+    def _is_settled(self, reply: Reply, candidate: Candidate) -> bool:
+        """Whether nothing need be read: the page did not change since it was the whole report."""
+        unit = candidate.unit
+        if unit is None or not candidate.title or not reply.is_unchanged:
+            return False
+        return self.state.is_settled(reply.final_url, unit.unit_id, candidate.year)
 
     async def _below(
         self, page: WebPage, candidate: Candidate, source: str, hops: int
