@@ -85,7 +85,7 @@ def test_of_fewer_than_five_like_units_no_percentile_is_given(
     publish_city(database, "9997", tmp_path)
     html = (tmp_path / "city-9997" / str(YEAR) / "index.html").read_text("utf-8")
     cells = LexborHTMLParser(html).css("#t-units tbody tr td:last-child")
-    assert [cell.text() for cell in cells] == ["同类不足五个"] * 2
+    assert [cell.text(strip=True) for cell in cells] == ["同类不足五个"] * 2
     assert percentile(90.0, [90.0] * 4) is None and quartiles([90.0] * 4) is None
 
 
