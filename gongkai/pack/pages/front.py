@@ -56,7 +56,7 @@ def _numbers(book: Book) -> Numbers:
     figures: tuple[tuple[str, str], ...] = (
         (f"{len(book.reported)}/{len(book.ranking)}", "已读报告/应报单位"),
         (points(wording.median_score(book)), "得分中位数"),
-        (number(len(book.faults) if book.reported else None), "发现的问题（处）"),
+        (number(len(book.to_mend) if book.reported else None), "须整改的问题（处）"),
         (Cited(number(received), "", "requests.received.total"), "新收申请（件）"),
         (number(len(book.doubts) if book.reported else None), "待人工复核（处）"),
     )
