@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 
 from gongkai.errors import TooLargeError, UnreadableError
 from gongkai.readers.ocr.ruling import Picture
-from gongkai.readers.pdf.substitute_font import use_packaged_font
+from gongkai.readers.pdf.substitute_font import draw_with_packaged_font
 
 MAX_PAGES = 30
 MAX_PIXELS = 40_000_000  # A4 at 600 dpi has 35 million
@@ -30,7 +30,7 @@ def pdf_pictures(body: bytes, name: str) -> Iterator[Picture]:
         TooLargeError: for too many pages, or too large ones.
         UnreadableError: for a damaged PDF.
     """
-    use_packaged_font()
+    draw_with_packaged_font()
     document = pdfium.PdfDocument(body)
     try:
         if len(document) > MAX_PAGES:

@@ -33,6 +33,28 @@ class Box:
         )
 
 
+class CharacterBoxes(dict[int, tuple[float, float, float, float]]):
+    """Left, bottom, right and top of each character of a page's text that was asked for.
+
+    Raises:
+        pdfium.PdfiumError: where the page has no such character.
+    """
+
+    def __init__(self, text_page: pdfium.PdfTextPage) -> None:
+        """Ask a page's text."""
+        super().__init__()
+        self._raw = text_page.raw
+        self._sides = [ctypes.c_double() for _ in range(4)]
+
+    def __missing__(self, index: int) -> tuple[float, float, float, float]:
+        """Ask for a character that was not asked for before."""
+        left, right, bottom, top = self._sides
+        if not pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top):
+            raise pdfium.PdfiumError(f"no character {index}")
+        box = self[index] = left.value, bottom.value, right.value, top.value
+        return box
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnText:
     """A text of a page: its handle, where it stands, and the size of its font in points."""
