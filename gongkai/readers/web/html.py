@@ -96,7 +96,7 @@ def _read(text: str, name: str, *, is_pruned: bool) -> Page:
     shown = shown_by_scripts(text, markup)
     if shown is not text:
         text, markup = shown, markup_of(shown, name)
-    tree = LexborHTMLParser(_BREAK.sub(LINE, text))
+    tree = LexborHTMLParser(_BREAK.sub(LINE, text) if "br" in markup.tags else text)
     title, meta = tree.css_first("title"), _meta(tree, markup)
     if is_pruned:
         prune(tree, markup)
@@ -164,10 +164,10 @@ class _Walker:
         """Close the paragraph that was being gathered."""
         if not self.text:
             return
-        text = _SPACE.sub(" ", "".join(self.text))
+        text = "".join(self.text)
         self.text.clear()
         for line in text.split(LINE):
-            if line := line.strip():
+            if line := " ".join(line.split()):
                 self.paragraphs += 1
                 self.blocks.append(Paragraph(line, f"paragraph {self.paragraphs}"))
 
@@ -186,9 +186,9 @@ class _Walker:
             for nested in reversed(inner):
                 nested.replace_with(LINE.join(["", *(c.text() for c in nested.css("td,th")), ""]))
         cells = _lay_out(table)
-        if not cells or any(len(cell.text) > _LONG_CELL for cell in cells):
+        if not any([cell.column for cell in cells]):
             return False
-        if all(cell.column == 0 for cell in cells):
+        if max([len(cell.text) for cell in cells]) > _LONG_CELL:
             return False
         self.flush()
         self.tables += 1
@@ -215,9 +215,8 @@ def _lay_out(table: LexborNode) -> list[Cell]:
         if LINE in text:
             text = _by_lines(node).strip()
         if text and not text.isalnum():
-            text = _SPACE.sub(" ", text)
-            if LINE in text:
-                text = "\n".join(filter(None, map(str.strip, text.split(LINE))))
+            lines = [" ".join(line.split()) for line in text.split(LINE)]
+            text = "\n".join(filter(None, lines))
         if node.mem_id not in spanning:
             cells.append(Cell(text, row, column))
             column += 1
