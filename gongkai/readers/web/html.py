@@ -186,7 +186,7 @@ class _Walker:
             for nested in reversed(inner):
                 nested.replace_with(LINE.join(["", *(c.text() for c in nested.css("td,th")), ""]))
         cells = _lay_out(table)
-        if not any([cell.column for cell in cells]):
+        if not max([cell.column for cell in cells], default=0):
             return False
         if max([len(cell.text) for cell in cells]) > _LONG_CELL:
             return False
