@@ -19,7 +19,7 @@ from gongkai.readers.pdf.pdf_lines import VALUE, Line, lines_of, trailing_values
 from gongkai.readers.pdf.pdf_marks import has_raised
 from gongkai.readers.pdf.pdf_objects import Box, CharacterBoxes
 from gongkai.readers.pdf.pdf_order import Placed, Word, in_order, is_disordered
-from gongkai.readers.pdf.pdf_signs import has_signs
+from gongkai.readers.pdf.pdf_signs import has_layers_off, signs_of
 from gongkai.readers.pdf.pdf_visibility import pictures_of, put_out, set_upright
 from gongkai.readers.pdf.substitute_font import measure_by_boxes
 
@@ -28,7 +28,6 @@ _PAGE_NUMBER = re.compile(
     r"^\s*(?:第\s*)?[-—–－·~]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-—–－·~]*\s*(?:页)?(?:\s*共\s*\d+\s*页)?\s*$"
 )
 _MARKED_NUMBER = re.compile(r"^([-—–－·~])\s*\d{1,4}\s*\1$")
-_PICTURE = re.compile(rb"/Image(?![A-Za-z])")
 _LEAST_CHARACTERS = 20  # a page: fewer, and what it shows is a picture
 _FULL_ROW = 5
 _FIRST_NUMBERS = 2  # pages before the one that is numbered 1, or not counted
@@ -81,8 +80,9 @@ class _Sight:
 
     def __init__(self, document: pdfium.PdfDocument, body: bytes) -> None:
         self.document = document
-        self.has_signs = has_signs(body)
-        self.has_pictures = bool(_PICTURE.search(body))
+        signs = signs_of(body)
+        self.has_signs, self.has_pictures = signs.of_hiding, signs.of_pictures
+        self.is_layered = has_layers_off(body)
         self.pictures: list[tuple[int, float]] = []  # page, and middle from its foot
         self.unmapped = 0
         if self.has_signs:
@@ -93,7 +93,7 @@ class _Sight:
         notes = show_fields(self.document, index) if self.has_signs else None
         page = self.document[index]
         if self.has_signs:
-            put_out(page)
+            put_out(page, is_layered=self.is_layered)
         if page.get_rotation() == _UPSIDE_DOWN:
             set_upright(page)
         if self.has_pictures:

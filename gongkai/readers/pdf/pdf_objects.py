@@ -32,6 +32,24 @@ class Box:
             and self.top >= other.top - 1
         )
 
+    def meets(self, other: Box) -> bool:
+        """Whether two boxes have anything in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def common(self, other: Box) -> Box:
+        """What two boxes have in common; turned about where that is nothing."""
+        return Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
+
 
 class CharacterBoxes(dict[int, tuple[float, float, float, float]]):
     """Left, bottom, right and top of each character of a page's text that was asked for.
@@ -80,6 +98,14 @@ class Drawn(NamedTuple):
         return box
 
     @property
+    def clip(self) -> Box | None:
+        """Where on the page it may be drawn at all; None for anywhere."""
+        box = _clip_of(self.handle)
+        for matrix in self.around:
+            box = _moved(box, matrix) if box is not None else None
+        return box
+
+    @property
     def scale(self) -> float:
         """How much larger it is drawn than it says."""
         return math.prod(float(max(abs(m.d), abs(m.b))) for m in self.around)
@@ -119,6 +145,24 @@ def bounds(handle: Any) -> Box:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium_c.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
     return Box(left.value, bottom.value, right.value, top.value)
+
+
+def _clip_of(handle: Any) -> Box | None:
+    """What all of an object's paths to clip by leave, as boxes."""
+    path = pdfium_c.FPDFPageObj_GetClipPath(handle)
+    sides: Box | None = None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number in range(max(pdfium_c.FPDFClipPath_CountPaths(path), 0)):
+        points = []
+        for at in range(max(pdfium_c.FPDFClipPath_CountPathSegments(path, number), 0)):
+            segment = pdfium_c.FPDFClipPath_GetPathSegment(path, number, at)
+            if pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+                points.append((x.value, y.value))
+        if points:
+            across, up = zip(*points, strict=True)
+            box = Box(min(across), min(up), max(across), max(up))
+            sides = box if sides is None else sides.common(box)
+    return sides
 
 
 def colour_of(handle: Any) -> tuple[int, int, int, int]:

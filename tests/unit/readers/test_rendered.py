@@ -20,6 +20,7 @@ import pytest
 from gongkai.extract import Report, extract
 from gongkai.readers import read_page
 from gongkai.readers.pdf.pdf_annotations import show_fields
+from gongkai.readers.pdf.pdf_signs import Signs
 from gongkai.readers.pdf.pdf_visibility import put_out
 from tests.unit.readers import test_docx_visibility as word_table
 from tests.unit.readers import test_html_visibility as web_table
@@ -210,7 +211,7 @@ def test_documents_with_known_figures(
     shared: Path, tmp_path: Path, pattern: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every figure of a document is the one that the program prints of it, or doubted."""
-    monkeypatch.setattr("gongkai.readers.pdf.document.has_signs", lambda _: True)
+    monkeypatch.setattr("gongkai.readers.pdf.document.signs_of", lambda _: Signs(True, True))
     differs: dict[str, dict[str, tuple[float | None, float | None]]] = {}
     for document in sorted((shared / "cases").glob(pattern)):
         source = tmp_path / document.name
