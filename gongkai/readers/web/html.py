@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.errors import TooLargeError
 from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph, Unseen
-from gongkai.readers.web.html_graphics import graphic, graphics_among
+from gongkai.readers.web.html_graphics import graphic, graphics_among, may_be_a_figure
 from gongkai.readers.web.html_markup import LINE, MAX_DEPTH, Markup, markup_of
 from gongkai.readers.web.html_scripts import shown_by_scripts
 from gongkai.readers.web.html_visibility import prune
@@ -177,6 +177,13 @@ class _Walker:
             kind, named = found
             self.unseen.append(Unseen(kind, locator, len(self.blocks) + bool(self.text), named))
 
+    def pictured(self, table: LexborNode, cells: list[Cell]) -> None:
+        """Note the cells that show nothing but a picture, as small as a figure may be."""
+        for node, cell in zip(table.css("td,th"), cells, strict=True):
+            if not cell.text and any(map(may_be_a_figure, node.css("img"))):
+                place = f"table {self.tables}/row {cell.row + 1}/column {cell.column + 1}"
+                self.unseen.append(Unseen("picture", place, len(self.blocks), row=cell.row))
+
     def grid(self, table: LexborNode) -> bool:
         """Take a table of data as a grid; False where the table only lays out the page."""
         inner = table.css("table")[1:]
@@ -194,6 +201,8 @@ class _Walker:
         self.tables += 1
         for node in table.css(",".join(self.graphics)) if self.graphics else ():
             self.graphic(node, f"table {self.tables}")
+        if "img" in self.graphics:
+            self.pictured(table, cells)
         self.blocks.append(Grid(tuple(cells), f"table {self.tables}"))
         return True
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Set
 
 from selectolax.lexbor import LexborNode
 
-from gongkai.readers.web.html_styles import declarations, is_white
+from gongkai.readers.web.html_styles import declarations, is_white, legacy_colour
 
 WHITISH = re.compile(
-    r"color\s*[:=]\s*[\"']?\s*(?:#f[89a-f]|white|snow|ivory|rgba?\(\s*2[45]\d|hsla?\()",
+    r"color\s*[:=]\s*[\"']?\s*(?:#?f[89a-f]|white|snow|ivory|rgba?\(\s*(?:2[45]\d|9\d|100)|hsla?\()",
     re.IGNORECASE,
 )
 """What a page must say somewhere for any of its ink to be white."""
@@ -36,7 +36,7 @@ def is_lost(node: LexborNode, grounded: Set[int]) -> bool:
         own = around.attributes
         if around.mem_id in grounded or gives_ground(declarations(own.get("style") or "")):
             return False
-        if own.get("background") or not is_white(own.get("bgcolor") or "white"):
+        if own.get("background") or not is_white(legacy_colour(own.get("bgcolor")) or "white"):
             return False
     return True
 
