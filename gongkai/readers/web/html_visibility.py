@@ -135,7 +135,8 @@ def _lost(tree: LexborHTMLParser, markup: Markup, sheets: list[Rule]) -> Iterato
         return
     grounds = [rule for rule in sheets if gives_ground(rule.declared)]
     grounded = {n.mem_id for rule in grounds[:_MOST_RULES] for n in matched(tree, rule)}
-    yield from [node for node in nodes if is_lost(node, grounded)]
+    known: dict[int, bool] = {}
+    yield from [node for node in nodes if is_lost(node, grounded, known)]
 
 
 def _inline_styles(said: str) -> set[str]:
