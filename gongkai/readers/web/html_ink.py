@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Set
 
 from selectolax.lexbor import LexborNode
 
-from gongkai.readers.web.html_styles import declarations, is_white, legacy_colour
+from gongkai.readers.web.html_colours import is_white, legacy_colour
+from gongkai.readers.web.html_styles import declarations
 
 WHITISH = re.compile(
     r"color\s*[:=]\s*[\"']?\s*(?:#?f[89a-f]|white|snow|ivory|rgba?\(\s*(?:2[45]\d|9\d|100)|hsla?\()",

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from gongkai.readers.colour import WHITE, is_seen
+from gongkai.readers.web.html_colours import is_clear, is_white
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _MEDIA = re.compile(r"@([a-z-]+)([^{};@]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.IGNORECASE)
@@ -30,15 +30,6 @@ _MOVED = re.compile(
 _INDENTED = re.compile(r"1\d\d%")  # as far as the box is wide
 _FILTERED = re.compile(r"opacity\s*[(=]\s*0(?:\.0*)?%?\s*\)")
 _FONT_SIZE = re.compile(r"(?:^|\s)(0|[\d.]+(?:px|pt|em|rem|%))(?:/|\s)")
-_HEX = re.compile(r"^#([0-9a-f]{3,8})$")
-_RGB = re.compile(
-    r"^rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*(?:[,/]\s*([\d.]+%?)\s*)?\)$"
-)
-_SHARES = re.compile(r"^rgba?\(\s*([\d.]+)%[\s,]+([\d.]+)%[\s,]+([\d.]+)%")
-_LIGHTNESS = re.compile(r"^hsla?\([^,\s]+[\s,]+[\d.]+%[\s,]+([\d.]+)%")
-_ALL_BUT_WHITE = 97.0  # percent
-_DIGITS = re.compile(r"^[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?$")
-_COLOURS = {"white": WHITE, "snow": "FFFAFA", "ivory": "FFFFF0", "whitesmoke": "F5F5F5"}
 _NAMED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]*)")
 _BY_NAME = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _OPENED = ("supports", "layer", "container")
@@ -175,43 +166,6 @@ def decisive(declared: Mapping[str, str]) -> set[str]:
     """The properties of a rule that hides by which it may do so."""
     ink = {"color"} if is_clear(declared.get("color", "")) else set()
     return (declared.keys() & _DECIDES) | ink
-
-
-def colour(said: str) -> str | None:
-    """RRGGBB of a colour as a style sheet writes it; None for a name that is not known here."""
-    said = said.removesuffix("!important").strip().lower()
-    if found := _HEX.match(said):
-        digits = found.group(1)
-        return ("".join(d * 2 for d in digits[:3]) if len(digits) < 6 else digits[:6]).upper()
-    if found := _RGB.match(said):
-        return "".join(f"{min(int(part), 255):02X}" for part in found.groups()[:3])
-    if (found := _SHARES.match(said)) and min(map(float, found.groups())) >= _ALL_BUT_WHITE:
-        return WHITE
-    if (found := _LIGHTNESS.match(said)) and float(found.group(1)) >= _ALL_BUT_WHITE:
-        return WHITE
-    return _COLOURS.get(said)
-
-
-def legacy_colour(said: str | None) -> str | None:
-    """A colour as an attribute of old pages says it: the digits alone are one too."""
-    return f"#{said}" if said and _DIGITS.match(said) else said
-
-
-def is_clear(said: str) -> bool:
-    """Whether a colour lets everything through."""
-    if found := _HEX.match(said):
-        digits = found.group(1)
-        return (len(digits) == 4 and digits[3] == "0") or (len(digits) == 8 and digits[6:] == "00")
-    found = _RGB.match(said)
-    return said == "transparent" or bool(
-        found and _length((found.group(4) or "1").rstrip("%")) == 0
-    )
-
-
-def is_white(said: str | None) -> bool:
-    """Whether a colour cannot be told from white."""
-    value = colour(said) if said else None
-    return value is not None and not is_seen(value, WHITE)
 
 
 def _font_size(font: str) -> str:

@@ -14,6 +14,7 @@ from html import unescape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.errors import TooLargeError
+from gongkai.readers.web.html_colours import is_white, legacy_colour
 from gongkai.readers.web.html_ink import WHITISH, gives_ground, is_lost, is_part
 from gongkai.readers.web.html_layout import set_text
 from gongkai.readers.web.html_marks import cell_of, marks_among, part_small_print
@@ -25,8 +26,6 @@ from gongkai.readers.web.html_styles import (
     decisive,
     declarations,
     effect,
-    is_white,
-    legacy_colour,
     matched,
     rules,
 )
