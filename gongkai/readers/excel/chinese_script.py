@@ -1,4 +1,4 @@
-"""Numbers that a format of Excel shows in Chinese: 十二, 壹拾贰, １２."""
+"""Numbers that a format of Excel shows in Chinese: 一十二, 壹拾贰, １２."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def in_script(number: str, script: str, in_words: bool) -> str:
     Args:
         number: as it would be shown without.
         script: 1 for the plain characters, 2 for those of banknotes, 3 for wide digits.
-        in_words: whether places are said (十二), as General does, and not digits alone (一二).
+        in_words: whether places are said (一十二), as General does, and not digits alone (一二).
     """
 
     def shown(match: re.Match[str]) -> str:
@@ -28,7 +28,10 @@ def in_script(number: str, script: str, in_words: bool) -> str:
         if in_words and script in _WORDS and int(digits) and len(digits) <= _LONGEST:
             import cn2an  # slow to load, and seldom needed
 
-            return str(cn2an.an2cn(digits, _WORDS[script]))
+            words = str(cn2an.an2cn(digits, _WORDS[script]))
+            if script == "2":
+                return words
+            return ("一" if words.startswith("十") else "") + words.replace("零", "〇")
         return digits.translate(_DIGITS[script])
 
     whole, point, places = number.partition(".")

@@ -13,7 +13,7 @@ _RGB = re.compile(
 _SHARES = re.compile(r"^rgba?\(\s*([\d.]+)%[\s,]+([\d.]+)%[\s,]+([\d.]+)%")
 _LIGHTNESS = re.compile(r"^hsla?\([^,\s]+[\s,]+[\d.]+%[\s,]+([\d.]+)%")
 _ALL_BUT_WHITE = 97.0  # percent
-_DIGITS = re.compile(r"^[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?$")
+_DIGITS = re.compile(r"^[0-9a-fA-F]{6}$")
 _COLOURS = {"white": WHITE, "snow": "FFFAFA", "ivory": "FFFFF0", "whitesmoke": "F5F5F5"}
 _NOTHING = re.compile(r"^0*\.?0*$")  # of opacity
 
@@ -34,7 +34,7 @@ def colour(said: str) -> str | None:
 
 
 def legacy_colour(said: str | None) -> str | None:
-    """A colour as an attribute of old pages says it: the digits alone are one too."""
+    """A colour as an attribute of old pages says it: six digits alone are one too."""
     return f"#{said}" if said and _DIGITS.match(said) else said
 
 

@@ -89,11 +89,12 @@ CASES = {
     "lines of no height": ('<div style="line-height:0;overflow:hidden">5</div>13', "13"),
     "all but transparent": ('<span style="opacity:.01">5</span>13', "13"),
     "hidden by a name of its sheet": ('<i class="named">5</i>13', "13"),
-    "white by digits alone": ("<font color=fff>5</font>13", "13"),
+    "white by digits alone": ("<font color=ffffff>5</font>13", "13"),
     "white by shares": ('<b style="color:rgb(100%, 100%, 100%)">5</b>13', "13"),
     "white by lightness": ('<b style="color:hsl(0, 0%, 100%)">5</b>13', "13"),
-    "title of a drawing": ("<svg><title>5</title><text>13</text></svg>", "13"),
-    "hidden part of a drawing": ('<svg><text visibility="hidden">5</text><text>13</text></svg>', "13"),
+    "title of a drawing": ('<svg width="40" height="20"><title>5</title><text y="15">13</text></svg>', "13"),
+    "hidden part of a drawing": (
+        '<svg width="40" height="20"><text y="15" visibility="hidden">5</text><text y="15">13</text></svg>', "13"),
     # marks of notes
     "sup": ("1472<sup>1</sup>", "1472"),
     "sup in brackets": ("13<sup>[2]</sup>", "13"),
@@ -136,6 +137,7 @@ CASES = {
     "white in a dark box": ('<div style="background-color:#036"><font color="white">13</font></div>', "13"),
     "white around black": ('<b class="white"><i style="color:#000">13</i></b>', "13"),
     "hidden around shown": ('<i style="visibility:hidden">5<b style="visibility:visible">13</b></i>', "13"),
+    "black by three digits alone": ("<font color=fff>13</font>", "13"),
     "font in short": ('<b style="font:12px/1.5 serif">13</b>', "13"),
     "where not hidden": ('<b class="none q">13</b>', "13"),
     "dialog that is open": ("<dialog open>13</dialog>", "13"),
