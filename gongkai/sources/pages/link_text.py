@@ -25,7 +25,7 @@ def link_text(node: LexborNode) -> str:
         image = node.css_first("img[alt], img[title]") if node.tag != "area" else node
         said = image.attributes if image else {}
         return short(said.get("alt") or said.get("title") or "")
-    if _LOOK.fullmatch(text):
+    if text and _LOOK.fullmatch(text):
         return title if is_report_title(title) else _from_table(node) or text
     if title and (
         not text

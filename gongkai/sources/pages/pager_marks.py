@@ -21,7 +21,9 @@ _NEXT = re.compile(r"下一?页|后一?页|下一頁|nextpage|next", re.IGNORECA
 _LAST = re.compile(r"尾页|末页|最后一?页|lastpage|last", re.IGNORECASE)
 _MORE = re.compile(r"(?:点击|加载|查看|浏览|显示)+更多|更多|more|loadmore", re.IGNORECASE)
 _OFF = re.compile(r"disab|gray|grey|\boff\b|\bno-?|current|active", re.IGNORECASE)
-_MORE_BUTTON = re.compile(r">\s*(?:点击)?(?:加载|查看|显示)更多\s*<")
+# 更多 and 查看更多 stand beside every box of a page; these two belong to the list itself.
+_LOADS = re.compile(r"(?:点击)?(?:加载|显示)更多|loadmore", re.IGNORECASE)
+_MORE_BUTTON = re.compile(r">\s*(?:点击)?(?:加载|显示)更多\s*<")
 _PAGE_NUMBER = re.compile(r"第?(\d{1,3})页?")
 _MOST_NODES = 5000
 
@@ -112,7 +114,7 @@ def _calls(nodes: Iterable[LexborNode]) -> Iterable[tuple[str, str]]:
         if (
             is_next(text)
             or is_last(text)
-            or (is_more(text) and node.attributes.get("onclick"))
+            or _LOADS.fullmatch(_bare(text))
             or (number > 1 and (node.attributes.get("onclick") or "(" in href))
         ):
             yield text.strip(), f"{href} {node.attributes.get('onclick') or ''}"

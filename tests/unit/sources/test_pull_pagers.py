@@ -169,9 +169,15 @@ def test_a_pager_that_says_nothing_makes_the_list_doubtful(listed: Listed, pager
     assert len(listed.held) == 10
 
 
-def test_a_pager_that_is_switched_off_makes_no_list_doubtful(listed: Listed) -> None:
-    pager = "<a class='next disabled' href='javascript:;'>下一页</a>"
-
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<a class='next disabled' href='javascript:;'>下一页</a>",
+        "<a href='javascript:;' onclick='news()'>更多</a>",
+        "<a href='/news/'>查看更多</a>",
+    ],
+)
+def test_what_turns_no_pages_makes_no_list_doubtful(listed: Listed, pager: str) -> None:
     def build(site: ListSite, request: Request) -> Answer | None:
         return (
             site.answer(0, page(items(site.rows[:12]) + pager)) if request.path == "/nb/" else None
