@@ -37,9 +37,9 @@ _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社
 _BY = re.compile(
     rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:(?:按照|根据|依据|依照|结合|综合|汇总)[^,。]{{0,60}}?)?{_ACTS}"
 )
-_ANNOUNCES = re.compile(
-    rf"(?P<unit>[^,。;:由]{{2,40}}?)(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
-)
+_ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
+_ANNOUNCES = re.compile(rf"(?P<unit>[^,。;:由]{{2,40}}?){_ANNOUNCED}")
+_MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUNCES and _SPEAKS
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
@@ -176,11 +176,11 @@ def _of_preamble(preamble: str) -> Iterator[str | None]:
         if _SELF.search(sentence) or TITLE.fullmatch(sentence):
             told = (m for m in TITLE.finditer(sentence) if not _DONE.search(m["head"]))
             yield from map(_of_match, told)
-        is_of_report = "报告" in sentence or "年报" in sentence
+        is_announced = bool(_MAY_ANNOUNCE.search(sentence))
         for pattern, may_match in (
-            (_SPEAKS, is_of_report),
+            (_SPEAKS, is_announced),
             (_BY, "由" in sentence),
-            (_ANNOUNCES, is_of_report),
+            (_ANNOUNCES, is_announced),
         ):
             if may_match:
                 yield from (name_in(match["unit"]) for match in pattern.finditer(sentence))
