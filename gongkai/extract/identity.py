@@ -83,10 +83,10 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     if match:
         return match.group(1)
     bare = bare_name(unit.removesuffix("办公室"))
-    near = re.search(
-        rf"([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}",
-        "\n".join(titles) + text.text,
-    )
+    said = "\n".join(titles) + text.text
+    if not any(f"{end}{bare}" in said for end in "县区市旗"):  # a pattern for each unit is dear
+        return None
+    near = re.search(rf"([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}", said)
     if not near:
         return None
     name = re.split(r"机构|单位|主体|来源|[过由在对于是为和与及的省布将按了]", near.group(1))[-1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +68,7 @@ def publish_pack(
     progress: Progress | None = None,
     *,
     only: Sequence[str] | None = None,
+    beside: Executor | None = None,
 ) -> Pack:
     """Make the pack of one county and year in `folder/<county_id>/<year>/`.
 
@@ -79,6 +82,7 @@ def publish_pack(
         folder: the folder of all packs, such as `warehouse/packs`.
         progress: called with each page's topic, then with each file's name.
         only: some of `KINDS`; all of them where it is None.
+        beside: another process, which draws all but the PDF meanwhile.
 
     Returns:
         Where the files are.
@@ -95,7 +99,10 @@ def publish_pack(
         raise PackError(f"{county_id!r} is not a county's folder name", str(folder))
     noticed = read_noticed(target)
     book = with_closed(read, noticed)
-    bodies = dict(_drawn(book, wanted, progress, noticed))
+    if beside is not None and "pdf" in wanted:
+        bodies = _drawn_by_two(beside, database, book, wanted, progress, noticed)
+    else:
+        bodies = dict(_drawn(book, wanted, progress, noticed))
     owned = [pattern for kind in wanted for pattern in _OWNED[kind]]
     files = write_files(target, bodies, owned, progress)
     return Pack(county_id, year, target / "pack.pdf", target / "index.html", files)
@@ -143,6 +150,16 @@ def publish_packs(
     return packs
 
 
+def second_process() -> AbstractContextManager[Executor | None]:
+    """A process to draw in beside this one; none where there is no processor for it, or no way to start it."""
+    if (os.cpu_count() or 1) > 1:
+        try:
+            return spawned(1)
+        except GongkaiError:
+            pass
+    return nullcontext()
+
+
 def _wanted(only: Sequence[str] | None) -> tuple[str, ...]:
     strange = set(only or ()) - set(KINDS)
     if strange:
@@ -170,6 +187,34 @@ def _drawn(
     if "docx" in wanted:
         yield "report.docx", draw_draft(book)
         yield from _notices(book, noticed)
+
+
+def _drawn_by_two(
+    beside: Executor,
+    database: Path,
+    book: Book,
+    wanted: Sequence[str],
+    progress: Progress | None,
+    noticed: Noticed,
+) -> dict[str, bytes]:
+    """The same files, the PDF drawn here and the others in another process; here too, where that was ended."""
+    rest = [kind for kind in wanted if kind != "pdf"]
+    printed: dict[str, bytes] = {}
+    try:
+        waiting = beside.submit(_bodies, database, book.county_id, book.year, rest, noticed)
+        printed = dict(_drawn(book, ("pdf",), progress, noticed))
+        return printed | waiting.result()
+    except BrokenExecutor:
+        return printed | dict(_drawn(book, rest if printed else wanted, progress, noticed))
+
+
+def _bodies(
+    database: Path, county_id: str, year: int, wanted: Sequence[str], noticed: Noticed
+) -> dict[str, bytes]:
+    """Some kinds of a pack, in a process that has not read its book."""
+    with open_marts(database) as connection:
+        book = with_closed(read_book(connection, county_id, year), noticed)
+    return dict(_drawn(book, wanted, None, noticed))
 
 
 def _notices(book: Book, noticed: Noticed) -> Iterator[tuple[str, bytes]]:
