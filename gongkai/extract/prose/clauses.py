@@ -21,6 +21,7 @@ _ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八�
 _HEADING = re.compile(
     rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障))(?=[,:]|$)"
 )
+_AND = frozenset(("及", "和", "与", "以及", "及其", "并"))
 _POINT = "1是"
 _NOT_A_HEADING = re.compile(r"未|没|无|不(?!足|予)|均|已|了")
 
@@ -137,7 +138,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         is_first, was_new = is_new or was_new, False
         if not _TELLS.search(text.text, start, end):
             continue
-        said = _named(list(tokens(text.text, start, end, year, words)), text.text, name)
+        said = _named(list(_joined(tokens(text.text, start, end, year, words), text.text)), text.text, name)
         skeleton = "".join([words.characters[token.concept] for token in said])
         if not left_out.isdisjoint(skeleton):
             continue
@@ -148,6 +149,17 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         _govern(sentence, text.text, name)
         subject, owner = _last_subject(sentence) or subject, sentence.owner
         yield sentence
+
+
+def _joined(said: Iterator[Token], text: str) -> Iterator[Token]:
+    """Tokens of a sentence, with the mark of a list between channels that are named together: 网站和微信."""
+    last = None
+    for token in said:
+        is_channel = token.concept == "channel"
+        if last and is_channel and text[last.end : token.start] in _AND:
+            yield Token("enum", last.end, token.start)
+        last = token if is_channel else None
+        yield token
 
 
 def _named(said: list[Token], text: str, name: str) -> list[Token]:

@@ -167,7 +167,7 @@ class Counts:
                 return None
             return Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
         kind, rule = self.kind(n, segment, lead, has_info)
-        found = Candidate(sentence, quantity, kind, verb, rule, words)
+        found = Candidate(sentence, quantity, kind, verb, rule, words, verb=verb)
         self.weigh(n, found, has_info, behind)
         return found
 
@@ -250,7 +250,7 @@ class Counts:
             return "class", "class.of_list"
         if found[0] != "total" or "strong" in sentence.under:
             return found
-        if "channel" in sentence.under:
+        if "channel" in sentence.under and not is_joint(segment):
             return "channel", "channel.of_heading"
         says_all = "sum" in words or ("info" in words and bool(words & {"disclose", "strong"}))
         if sentence.under & {"info", "of_kind"} and not ("disclose" in sentence.under or says_all):

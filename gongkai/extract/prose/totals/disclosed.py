@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from gongkai.extract.prose.governed import other_numbers
 from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import Item, Listing, clean
 from gongkai.extract.prose.totals.listed import read_list
-from gongkai.extract.prose.totals.told import Candidate, class_or_total, without_kinds
+from gongkai.extract.prose.totals.told import VERBS, Candidate, class_or_total, without_kinds
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
 from gongkai.messages import message
 
@@ -41,11 +40,20 @@ class _Choice:
     def made(self) -> Disclosed:
         found = [c for c in map(self.found, range(len(self.order))) if c is not None]
         found = [c for c in found if c.start not in self.summed]
-        for previous, candidate in itertools.pairwise(found):
-            beside = candidate.sentence is previous.sentence and "open" in candidate.words
-            if candidate.is_fresh and beside:
-                candidate.kind = previous.kind
+        for candidate in found:
+            self.follow(candidate, found)
         return self.resolve(found)
+
+    def follow(self, fresh: Candidate, found: list[Candidate]) -> None:
+        """Let what is new of a stock be of the kind that the stock is: 公文类80条,新增3条."""
+        here = [q for q in fresh.sentence.quantities if q.index < fresh.quantity.index]
+        if not fresh.is_fresh or not here or not fresh.words <= {"fresh", "open"}:
+            return
+        stock = next((c for c in found if c.quantity is here[-1]), None)
+        if stock is None or not stock.words & VERBS.keys():
+            fresh.kind = "class"
+        elif "open" in fresh.words or stock.is_paper:
+            fresh.kind, fresh.is_paper = stock.kind, stock.is_paper
 
     def found(self, n: int) -> Candidate | None:
         """The n-th count, with what it sums up and what is listed behind it."""
@@ -134,11 +142,11 @@ class _Choice:
             totals = [c for c in totals if not c.is_paper]
         listed = {id(c.sentence) for c in found if c.kind == "class"}
         listed |= {id(c.sentence) for c in totals if self.has_neighbour(c)}
-        totals = (
-            self.of_the_year(  # a count of kinds named one by one, beside others of its sentence
-                [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
-            )
-        )
+        # a count of kinds named one by one, beside others of its sentence
+        totals = [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
+        of_the_year = self.of_the_year(totals)
+        aside = {c.start for c in totals} - {c.start for c in of_the_year}
+        totals = of_the_year
         totals, channels = self.of_channels(without_kinds(totals, channels), channels)
         out = Disclosed()
         if totals:
@@ -146,11 +154,12 @@ class _Choice:
         elif len({c.value for c in channels}) == 1 and not self.is_one_of(channels[0], found):
             out.total = channels[0]
             self.add_lists(out, channels[0])
-            if papers and channels[0].strength < 3:
-                out.doubt = other_numbers([papers[0].value])
+            beside = [p.value for p in papers if channels[0].strength < VERBS["strong"]]
+            beside += [c.value for c in found if self.is_beside(c, channels[0])]
+            out.doubt = other_numbers(beside) if beside else None
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
-        doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed)
+        doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
         return out
 
     def has_neighbour(self, c: Candidate) -> bool:
@@ -175,6 +184,14 @@ class _Choice:
         inner = {q.token.start for q in channel.listing.taken}
         others = (c for c in found if c.kind == "class" and c.start not in inner)
         return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
+
+    def is_beside(self, kind: Candidate, channel: Candidate) -> bool:
+        """Whether a kind of information stands beside the one channel, and is no part of what it carried."""
+        listing = channel.listing
+        is_part = kind.start in {q.token.start for q in listing.taken} or listing.amount == channel.value
+        is_next = kind.sentence is channel.sentence and kind.start > channel.start
+        is_told = kind.kind == "class" and bool(kind.words & VERBS.keys())
+        return is_told and is_next and bool(listing.items) and not is_part
 
     def of_the_year(self, totals: list[Candidate]) -> list[Candidate]:
         """Totals without those of all years and of the whole county, where this year's and the unit's stand beside."""
@@ -227,7 +244,7 @@ class _Choice:
         if best.rule in ("total.of_papers", "total.of_all_years"):
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if self.is_joined(p, best)}
-        if rivals := (near | beside) - restated:
+        if rivals := (near | beside) - restated - {0.0}:
             out.doubt = other_numbers(rivals)
         if not out.channels:
             inner = {q.token.start for q in best.listing.taken}

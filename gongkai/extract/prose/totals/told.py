@@ -84,7 +84,7 @@ class Candidate:
     """A count of information.
 
     `kind` is `total`, `channel`, `class` (one kind of information) or `platform`; `strength` says how
-    plainly it is told; `words` are the concepts of its clause; `is_paper` where it counts papers, that
+    plainly it is told, `verb` how plainly its verb alone; `words` are the concepts of its clause; `is_paper` where it counts papers, that
     may be disclosed or not, `is_joint` where it names several channels together; `before` are the items that it sums up, `listing` those behind it.
     """
 
@@ -100,6 +100,7 @@ class Candidate:
     is_joint: bool = False
     listing: Listing = field(default_factory=Listing)
     before: tuple[Item, ...] = ()
+    verb: float = 3.0
 
     @property
     def value(self) -> float:
@@ -186,7 +187,8 @@ def is_joint(segment: list[str]) -> bool:
     ends = [i for i, c in enumerate(segment) if c == "and_so_on"]
     listed = any("channel" in segment[max(0, i - 2) : i] for i in ends)
     channels = segment.count("channel")
-    return "many" in segment or channels > 2 or (listed and channels > 1)
+    beside = any(segment[i : i + 3] == ["channel", "enum", "channel"] for i in range(len(segment)))
+    return "many" in segment or channels > 2 or beside or (listed and channels > 1)
 
 
 def names_channels_only(segment: list[str]) -> bool:
