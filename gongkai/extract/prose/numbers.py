@@ -37,6 +37,7 @@ _NAMED = re.compile(
     r"(?![申政依信行为是均已结正尚由属在其公予按因全同给被未不转移有])[\u3400-\u9fff]"
 )
 _WAN, _YI, _MOST = 10_000, 100_000_000, 1e9
+_CODE = 4  # digits of a telephone number
 _BARE_MOST = 10_000  # without a unit: beyond it a telephone or a code
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CASES = ("次", "个", "项")
@@ -117,6 +118,8 @@ def _is_of_others(text: str, match: re.Match[str], unit: str) -> bool:
         return True
     if unit and unit not in _CASES:
         return False
+    if not unit and len(match["number"]) >= _CODE and _NAMED.match(text, end):
+        return True  # 8890平台
     tail = match.start("unit") if match["unit"] else end
     return bool(_COUNTED.match(text, tail)) or text.startswith(("-", ".", "/", "〕"), end)
 

@@ -143,7 +143,7 @@ class _Choice:
         listed = {id(c.sentence) for c in found if c.kind == "class"}
         listed |= {id(c.sentence) for c in totals if self.has_neighbour(c)}
         # a count of kinds named one by one, beside others of its sentence
-        totals = [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
+        totals = [c for c in totals if not c.is_of_kinds or id(c.sentence) not in listed]
         of_the_year = self.of_the_year(totals)
         aside = {c.start for c in totals} - {c.start for c in of_the_year}
         totals = of_the_year
@@ -157,6 +157,8 @@ class _Choice:
             beside = [p.value for p in papers if channels[0].strength < VERBS["strong"]]
             beside += [c.value for c in found if self.is_beside(c, channels[0])]
             out.doubt = other_numbers(beside) if beside else None
+            if channels[0].verb < VERBS["publish"]:
+                out.doubt = message("total_not_told")
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
@@ -241,7 +243,7 @@ class _Choice:
         self.add_lists(out, best)
         restated = {best.value} | {q.value for q in best.listing.taken}
         near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
-        if best.rule in ("total.of_papers", "total.of_all_years"):
+        if best.rule in ("total.of_papers", "total.of_all_years") or best.verb < VERBS["publish"]:
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if self.is_joined(p, best)}
         if rivals := (near | beside) - restated - {0.0}:

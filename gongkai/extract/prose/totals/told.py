@@ -10,7 +10,7 @@ from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Token
 from gongkai.extract.prose.totals.items import Item, Listing
 
-VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
+VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0, "notice": 1.0, "send": 0.5}
 _OTHER = frozenset(
     [
         "request",
@@ -118,6 +118,12 @@ class Candidate:
         return "fresh" in self.words
 
     @property
+    def is_of_kinds(self) -> bool:
+        """Whether it counts what its words name one by one, or documents: all only where nothing stands beside."""
+        of_documents = "document" in self.words and "info" not in self.words
+        return self.rule == "total.kinds_named" or of_documents
+
+    @property
     def is_dated(self) -> bool:
         """Whether its words say that it is of the report's year."""
         return bool(_DATES & (self.words | self.lead))
@@ -203,6 +209,8 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
         return "total", "total.kinds_named"
     verb_at = max((i for i, c in enumerate(segment) if c in VERBS), default=-1)
     info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
+    if verb_at >= 0 and segment[verb_at] == "notice" and VERBS.keys() & set(segment[:verb_at]):
+        return "class", "class.of_notices"
     last = segment[verb_at + 1 :]
     between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
     if segment[-1:] == ["sum"] and info_at == len(segment) - 2 and between.count("enum") > 1:

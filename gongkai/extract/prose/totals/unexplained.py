@@ -49,6 +49,8 @@ def doubt_what_is_left(
             out.doubt = message("total_not_told")
     elif rivals := _rivals(out.total, found, aside):
         out.doubt = out.doubt or other_numbers(rivals)
+    if out.breakdown and out.doubt:
+        out.breakdown_doubt = out.breakdown_doubt or out.doubt
 
 
 def _rivals(total: Candidate, found: list[Candidate], aside: set[int]) -> set[float]:
