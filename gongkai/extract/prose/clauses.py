@@ -152,13 +152,13 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
 
 
 def _joined(said: Iterator[Token], text: str) -> Iterator[Token]:
-    """Tokens of a sentence, with the mark of a list between channels that are named together: 网站和微信."""
+    """Tokens of a sentence, with the mark of a list where channels, or requests and more, are named together."""
     last = None
     for token in said:
-        is_channel = token.concept == "channel"
-        if last and is_channel and text[last.end : token.start] in _AND:
+        is_noun = last and (last.concept == "request" or last.concept == token.concept == "channel")
+        if last and is_noun and text[last.end : token.start] in _AND:
             yield Token("enum", last.end, token.start)
-        last = token if is_channel else None
+        last = token
         yield token
 
 

@@ -38,7 +38,8 @@ _CERTAIN = frozenset(("件", "宗", "起", "份"))
 
 def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
     """Choose among the readings of a text; `level`: of its unit, `township`, `bureau` or `county`."""
-    kept = list(_strongest(said))
+    kept = [r for r in _strongest(said) if not _is_outcome(r)]
+    kept = [r for r in kept if not any(_is_counted(r, other) for other in kept)]
     is_own = any(
         r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
         for r in kept
@@ -56,6 +57,24 @@ def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
             filed.findings[name] = chosen_of(by_name[name])
     Requests(by_name, filed, words).resolve()
     return filed
+
+
+def _is_outcome(reading: Reading) -> bool:
+    """Whether a number of reviews is of those that ended in some way: 撤销复议申请1件."""
+    quantity = reading.quantity
+    if quantity is None or reading.name not in _REVIEWS:
+        return False
+    clause = reading.sentence.tokens[quantity.clause : quantity.index]
+    return any(token.concept in ("review_outcome", "withdrawn") for token in clause)
+
+
+def _is_counted(none: Reading, stated: Reading) -> bool:
+    """Whether what a word of none seems to reach has a number of its own: 没有复议,诉讼2件."""
+    quantity = stated.quantity
+    if none.quantity or quantity is None or none.name != stated.name:
+        return False
+    begin = stated.sentence.tokens[quantity.clause].start
+    return none.sentence is stated.sentence and begin <= none.start < quantity.token.start
 
 
 _REVIEWS = ("reconsiderations", "litigations")

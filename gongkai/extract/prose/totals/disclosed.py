@@ -142,6 +142,7 @@ class _Choice:
             totals = [c for c in totals if not c.is_paper]
         listed = {id(c.sentence) for c in found if c.kind == "class"}
         listed |= {id(c.sentence) for c in totals if self.has_neighbour(c)}
+        listed |= {id(c.sentence) for c in totals if self.is_one_of_many(c, found)}
         # a count of kinds named one by one, beside others of its sentence
         totals = [c for c in totals if not c.is_of_kinds or id(c.sentence) not in listed]
         of_the_year = self.of_the_year(totals)
@@ -173,6 +174,12 @@ class _Choice:
         between = c.sentence.tokens[max(inner | {c.quantity.index}) + 1 : behind[0].index]
         is_next = {t.concept for t in between} <= _BETWEEN_KINDS
         return is_next and behind[0].token.number.unit in ("条", "篇")
+
+    def is_one_of_many(self, c: Candidate, found: list[Candidate]) -> bool:
+        """Whether kinds named one by one are only said to be published, and others are so too."""
+        inner = {q.token.start for q in c.listing.taken}
+        others = (o for o in found if o is not c and o.kind == "class" and o.start not in inner)
+        return c.is_of_kinds and not c.is_strong and any("publish" in o.words for o in others)
 
     def is_one_of(self, channel: Candidate, found: list[Candidate]) -> bool:
         """Whether another channel's count of some kind stands beside the one channel, or it is itself

@@ -241,5 +241,5 @@ def without_kinds(totals: list[Candidate], channels: list[Candidate]) -> list[Ca
     plain = [c for c in totals if c.rule != "total.kinds_named" and c.strength >= VERBS["disclose"]]
     most = max((c.value for c in plain if c.is_dated or c.is_strong), default=0.0)
     if not plain:
-        most = max((c.value for c in channels if c.is_strong), default=0.0)
+        most = max((c.value for c in channels), default=0.0)
     return [c for c in totals if c.rule != "total.kinds_named" or c.value >= most]
