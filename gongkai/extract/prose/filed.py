@@ -65,7 +65,7 @@ def _is_outcome(reading: Reading) -> bool:
     if quantity is None or reading.name not in _REVIEWS:
         return False
     clause = reading.sentence.tokens[quantity.clause : quantity.index]
-    return any(token.concept in ("review_outcome", "withdrawn") for token in clause)
+    return any(token.concept in ("review_outcome", "withdrawn", "pending") for token in clause)
 
 
 def _is_counted(none: Reading, stated: Reading) -> bool:

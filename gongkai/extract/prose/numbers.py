@@ -32,6 +32,7 @@ _COUNTED = re.compile(  # a unit of something that is no piece of information
 _FORM = re.compile(r"申请[表书]》$")  # that people hand in
 _NOT_EVEN = re.compile(r"(?:没有|未|无)[^,。;:\d]{0,6}$")
 _PEOPLE = re.compile(r"人次|人|名|位|户")
+_PERSONS = re.compile(r"自然人|公民|法人|企业|申请人|市民|群众")
 _SUMMED = re.compile(r"合计|共计|总计|加起来|合起来|相加|也[没未无]")
 _NAMED = re.compile(
     r"(?![申政依信行为是均已结正尚由属在其公予按因全同给被未不转移有])[\u3400-\u9fff]"
@@ -90,6 +91,8 @@ def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
     start = match.start()
     about = bool(match["more"] or match["more2"] or _ABOUT.search(text, max(0, start - 3), start))
     number = Number(int(value) if value == int(value) else value, unit, about)
+    if unit == "个" and _PERSONS.match(text, end):
+        return "people", number
     if not unit and (people := _PEOPLE.match(text, end)):
         return "people", Number(number.value, people.group(), about)
     return ("amount", None) if _is_of_others(text, match, unit) else ("number", number)

@@ -15,6 +15,7 @@ from gongkai.extract.prose.totals.told import (
     is_bare,
     is_joint,
     is_named_behind,
+    is_named_by_noun,
     is_of_papers,
     names_kinds,
     others,
@@ -167,6 +168,8 @@ class Counts:
                 return None
             return Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
         kind, rule = self.kind(n, segment, lead, has_info)
+        if kind == "total" and not has_info and is_named_by_noun(segment, behind):
+            kind, rule = "class", "class.named_behind"
         found = Candidate(sentence, quantity, kind, verb, rule, words, verb=verb)
         self.weigh(n, found, has_info, behind)
         return found

@@ -75,6 +75,7 @@ BARE = frozenset(  # of a clause that leaves it to the words before to say what 
         "document",
     ]
 )
+_NOUNS = (["filler"], ["foreign"], ["event"], ["document"], ["normative"], ["notice"])
 _DATES = frozenset(("report_year", "this_year", "fresh"))
 _KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper"))
 
@@ -140,6 +141,12 @@ def is_named_behind(behind: list[str]) -> bool:
     """Whether the words behind a count say that it is what was disclosed: 55条为…主动公开的政府信息."""
     clause = clause_behind(behind)
     return {"strong", "info"} <= set(clause[:5]) and "number" not in clause
+
+
+def is_named_by_noun(segment: list[str], behind: list[str]) -> bool:
+    """Whether the noun behind a count is a kind of information: 公开40件代表建议办理情况."""
+    noun = clause_behind(behind)[:3]
+    return segment[-1:] != ["info"] and noun[:1] in _NOUNS and "info" not in noun
 
 
 def is_bare(segment: list[str]) -> bool:
