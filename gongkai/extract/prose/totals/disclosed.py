@@ -142,7 +142,6 @@ class _Choice:
             totals = [c for c in totals if not c.is_paper]
         listed = {id(c.sentence) for c in found if c.kind == "class"}
         listed |= {id(c.sentence) for c in totals if self.has_neighbour(c)}
-        listed |= {id(c.sentence) for c in totals if self.is_one_of_many(c, found)}
         # a count of kinds named one by one, beside others of its sentence
         totals = [c for c in totals if not c.is_of_kinds or id(c.sentence) not in listed]
         of_the_year = self.of_the_year(totals)
@@ -155,9 +154,8 @@ class _Choice:
         elif len({c.value for c in channels}) == 1 and not self.is_one_of(channels[0], found):
             out.total = channels[0]
             self.add_lists(out, channels[0])
-            beside = [p.value for p in papers if channels[0].strength < VERBS["strong"]]
-            beside += [c.value for c in found if self.is_beside(c, channels[0])]
-            out.doubt = other_numbers(beside) if beside else None
+            if papers and not channels[0].is_strong:
+                out.doubt = other_numbers([papers[0].value])
             if channels[0].verb < VERBS["publish"]:
                 out.doubt = message("total_not_told")
         elif channels:
@@ -175,12 +173,6 @@ class _Choice:
         is_next = {t.concept for t in between} <= _BETWEEN_KINDS
         return is_next and behind[0].token.number.unit in ("条", "篇")
 
-    def is_one_of_many(self, c: Candidate, found: list[Candidate]) -> bool:
-        """Whether kinds named one by one are only said to be published, and others are so too."""
-        inner = {q.token.start for q in c.listing.taken}
-        others = (o for o in found if o is not c and o.kind == "class" and o.start not in inner)
-        return c.is_of_kinds and not c.is_strong and any("publish" in o.words for o in others)
-
     def is_one_of(self, channel: Candidate, found: list[Candidate]) -> bool:
         """Whether another channel's count of some kind stands beside the one channel, or it is itself
         one of kinds told in a row: 统计公报1条,统计分析26条."""
@@ -193,14 +185,6 @@ class _Choice:
         inner = {q.token.start for q in channel.listing.taken}
         others = (c for c in found if c.kind == "class" and c.start not in inner)
         return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
-
-    def is_beside(self, kind: Candidate, channel: Candidate) -> bool:
-        """Whether a kind of information stands beside the one channel, and is no part of what it carried."""
-        listing = channel.listing
-        is_part = kind.start in {q.token.start for q in listing.taken} or listing.amount == channel.value
-        is_next = kind.sentence is channel.sentence and kind.start > channel.start
-        is_told = kind.kind == "class" and bool(kind.words & VERBS.keys())
-        return is_told and is_next and bool(listing.items) and not is_part
 
     def of_the_year(self, totals: list[Candidate]) -> list[Candidate]:
         """Totals without those of all years and of the whole county, where this year's and the unit's stand beside."""

@@ -119,6 +119,15 @@ class Candidate:
         return "fresh" in self.words
 
     @property
+    def is_plain(self) -> bool:
+        """Whether its words say that it counts information, all of it, and what was done with it."""
+        if self.rule in ("total.said_behind", "total.share_of") or self.is_fresh:
+            return True
+        words = self.words if self.words - {"colon"} else self.lead  # 公开信息数:57条
+        says_all = bool(words & {"sum", "this_year", "report_year", "own"})
+        return "info" in words and not self.is_of_kinds and (self.verb >= VERBS["disclose"] or says_all)
+
+    @property
     def is_of_kinds(self) -> bool:
         """Whether it counts what its words name one by one, or documents: all only where nothing stands beside."""
         of_documents = "document" in self.words and "info" not in self.words

@@ -49,6 +49,8 @@ def doubt_what_is_left(
             out.doubt = message("total_not_told")
     elif rivals := _rivals(out.total, found, aside):
         out.doubt = out.doubt or other_numbers(rivals)
+    elif not out.doubt and (beside := _beside(out.total, found, aside)):
+        out.doubt = other_numbers(beside)
     if out.breakdown and out.doubt:
         out.breakdown_doubt = out.breakdown_doubt or out.doubt
 
@@ -58,6 +60,25 @@ def _rivals(total: Candidate, found: list[Candidate], aside: set[int]) -> set[fl
     inner = {q.token.start for q in total.listing.taken} | {i.quantity.token.start for i in total.before}
     rivals = (c for c in found if c.start not in inner | aside and _is_rival(c, total))
     return {c.value for c in rivals} - {total.value}
+
+
+def _beside(total: Candidate, found: list[Candidate], aside: set[int]) -> set[float]:
+    """Counts beside a total that is not told plainly: it is one only where it stands alone."""
+    listing = total.listing
+    if total.is_plain or total.before or listing.amount == total.value:
+        return set()
+    known = {q.token.start for q in listing.taken} | aside | {total.start}
+    others = (c for c in found if c.start not in known and c.strength > 0)
+    return {c.value for c in others if _stands_beside(c, total)} - {total.value, 0.0}
+
+
+def _stands_beside(count: Candidate, total: Candidate) -> bool:
+    """Whether a count is of this year's information too, and no channel's that the total sums up."""
+    is_older = total.is_dated and not count.is_dated and "sum" in count.words
+    if count.rule == "total.of_all_years" or count.kind == "platform" or is_older:
+        return False
+    is_summed = count.kind == "channel" and "sum" in total.words and count.value <= total.value
+    return count.sentence.topic == total.sentence.topic and not is_summed
 
 
 def _is_rival(count: Candidate, total: Candidate) -> bool:
