@@ -85,7 +85,7 @@ class Counts:
 
     def is_bare(self, n: int) -> bool:
         """Whether the words before a count leave it to those before to say what is counted."""
-        return set(self.segment(n)) <= BARE | {"publish"} and self.segment(n).count("filler") <= 1
+        return set(self.segment(n)) <= BARE | {"publish", "channel"} and self.segment(n).count("filler") <= 1
 
     def lead(self, n: int, whole: bool = False) -> list[str]:
         """The concepts that lead up to a quantity's clause, from the last number of this year on.

@@ -137,6 +137,7 @@ class _Choice:
         totals = [c for c in told if c.kind == "total"]
         channels = [c for c in told if c.kind == "channel"]
         channels = [c for c in channels if "besides" not in c.words | c.lead] or channels
+        channels = self.of_the_year(channels)
         papers = [c for c in totals if c.is_paper]
         if len(papers) < len(totals) or channels:
             totals = [c for c in totals if not c.is_paper]
