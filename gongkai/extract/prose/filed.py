@@ -125,7 +125,8 @@ def _says_none(concepts: list[str]) -> bool:
     clause = list(
         itertools.takewhile(lambda c: c not in ("semi", "colon", "number"), concepts[at + 1 :])
     )
-    return at >= 0 and "receive" in clause and bool(_REQUESTS & set(clause))
+    is_of_reviews = not {"reconsider", "litigate"}.isdisjoint(clause)
+    return at >= 0 and "receive" in clause and bool(_REQUESTS & set(clause)) and not is_of_reviews
 
 
 def _says_all(concepts: list[str]) -> bool:

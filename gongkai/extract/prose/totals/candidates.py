@@ -204,15 +204,17 @@ class Counts:
         words, bare = set(segment), is_bare(segment)
         verb = max((VERBS.get(c, 0.0) for c in segment), default=0.0)
         led = max((VERBS.get(c, 0.0) for c in lead), default=0.0)
-        if segment[:1] == ["enum"] and words & {"channel", "info"}:
-            led = led or self.verbs.get(n - 1, 0.0)
+        sentence, quantity = self.order[n]
+        if (segment[:1] == ["enum"] and words & {"channel", "info"}) or segment == ["channel"]:
+            led = led or self.verbs.get(n - 1, 0.0)  # 网站公开31条,微信12条
+        if sentence.topic == "disclosure" and segment[-1:] == ["channel"] and not quantity.clause:
+            led = led or VERBS["publish"]  # 2024年门户网站46条
         self.verbs[n] = verb or led
         if verb or not (has_info or bare or ("channel" in words and led)):
             return verb
         if "sum" in words and bare:
             led = led or max((VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
             has_info = has_info or bool(self.summed_before(n))
-        sentence, quantity = self.order[n]
         if sentence.is_first and sentence.topic == "disclosure" and quantity.index <= 1:
             led = led or VERBS["disclose"]  # 主动公开政府信息的情况:81条
         return led or (1.0 if has_info else 0.0)

@@ -137,7 +137,7 @@ class _Choice:
         totals = [c for c in told if c.kind == "total"]
         channels = [c for c in told if c.kind == "channel"]
         channels = [c for c in channels if "besides" not in c.words | c.lead] or channels
-        channels = self.of_the_year(channels)
+        of_channels = [c for c in channels if not any(_is_part_of_stock(o, c) for o in channels)]
         papers = [c for c in totals if c.is_paper]
         if len(papers) < len(totals) or channels:
             totals = [c for c in totals if not c.is_paper]
@@ -146,8 +146,9 @@ class _Choice:
         # a count of kinds named one by one, beside others of its sentence
         totals = [c for c in totals if not c.is_of_kinds or id(c.sentence) not in listed]
         of_the_year = self.of_the_year(totals)
-        aside = {c.start for c in totals} - {c.start for c in of_the_year}
-        totals = of_the_year
+        kept = {c.start for c in (*of_the_year, *of_channels)}
+        aside = {c.start for c in (*totals, *channels)} - kept
+        totals, channels = of_the_year, of_channels
         totals, channels = self.of_channels(without_kinds(totals, channels), channels)
         out = Disclosed()
         if totals:
@@ -306,3 +307,9 @@ class _Choice:
             if is_behind and "fresh" in self.counts.segment(n):
                 items.append(Item(self.item(n - 1).label, quantity, quantity.value, False))
         return tuple(items) if sum(i.value for i in items) == best.value else ()
+
+
+def _is_part_of_stock(count: Candidate, stock: Candidate) -> bool:
+    """Whether a count is this year's of another: 累计公开846条,其中本年度公开214条."""
+    is_part = count.sentence is stock.sentence and "of_which" in count.words
+    return is_part and count.is_dated and not stock.is_dated and count.value < stock.value

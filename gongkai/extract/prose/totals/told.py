@@ -123,7 +123,8 @@ class Candidate:
         """Whether its words say that it counts information, all of it, and what was done with it."""
         if self.rule in ("total.said_behind", "total.share_of") or self.is_fresh:
             return True
-        words = self.words if self.words - {"colon"} else self.lead  # 公开信息数:57条
+        is_bare = "info" not in self.words and self.words <= BARE | {"publish", "channel"}
+        words = self.words | self.lead if is_bare else self.words  # 公开信息数:57条
         says_all = bool(words & {"sum", "this_year", "report_year", "own"})
         return "info" in words and not self.is_of_kinds and (self.verb >= VERBS["disclose"] or says_all)
 
