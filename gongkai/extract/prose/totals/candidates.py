@@ -160,7 +160,8 @@ class Counts:
         has_info = "info" in segment or behind[:1] == ["info"] or "document" in segment
         has_info = has_info or {"and_so_on", "of_kind"} <= words
         verb = self.verb(n, segment, lead, has_info)
-        is_usual = number.unit in _PLAIN_UNITS or has_info or ("info" in lead and is_bare(segment))
+        is_beside = {"by_means", "channel"} <= words and len(sentence.quantities) > 1  # 公示栏公示30次
+        is_usual = is_beside or number.unit in _PLAIN_UNITS or has_info or ("info" in lead and is_bare(segment))
         if not verb or not is_usual or is_of_papers(segment):
             return None
         if sentence.topic in _ELSEWHERE and not ("strong" in words and has_info):

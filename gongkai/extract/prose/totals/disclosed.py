@@ -216,8 +216,8 @@ class _Choice:
         """Whether channels together stand beside another as one more, and not for all of them."""
         if "sum" in several.words:
             channels = [c for c in channels if c.sentence is several.sentence]
-        elif not several.is_strong:
-            return True
+        if not several.is_strong:
+            return bool(channels)
         return any(c.value > several.value for c in channels)
 
     def take(

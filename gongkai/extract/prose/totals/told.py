@@ -222,6 +222,8 @@ def names_channels_only(segment: list[str]) -> bool:
 
 def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     """Whether words without a channel count all information or one kind of it."""
+    if segment[-2:] == ["amount", "of_kind"]:
+        segment = [*segment[:-2], "sum"]  # 公开计划、动态、公告信息4类66条
     if "and_so_on" in segment and has_info and not names_channels_only(segment):
         return "total", "total.kinds_named"
     verb_at = max((i for i, c in enumerate(segment) if c in VERBS), default=-1)

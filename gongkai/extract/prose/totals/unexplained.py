@@ -44,6 +44,7 @@ def doubt_what_is_left(
             out.breakdown_doubt = message("stated_not_read")
     if out.total is None:
         kinds = [c for c in left if c.kind == "class"]
+        kinds = [c for c in kinds if c.quantity.token.number and c.quantity.token.number.unit != "次"]
         is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
         if is_one or _is_told_unread(counts, known):
             out.doubt = message("total_not_told")
@@ -58,8 +59,11 @@ def doubt_what_is_left(
 def _rivals(total: Candidate, found: list[Candidate], aside: set[int]) -> set[float]:
     """Counts that may be the total too, but for those of its own lists and what was set aside."""
     inner = {q.token.start for q in total.listing.taken} | {i.quantity.token.start for i in total.before}
-    rivals = (c for c in found if c.start not in inner | aside and _is_rival(c, total))
-    return {c.value for c in rivals} - {total.value}
+    rivals = {c.value for c in found if c.start not in inner | aside and _is_rival(c, total)}
+    listing = total.listing  # 网站、微信等公开60条,通过专区公开18条,通过广播公开50条
+    if total.is_joint and not listing.introduced and listing.amount > total.value:
+        rivals |= {i.value for i in listing.items if i.is_channel}
+    return rivals - {total.value}
 
 
 def _beside(total: Candidate, found: list[Candidate], aside: set[int]) -> set[float]:
