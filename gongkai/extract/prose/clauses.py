@@ -138,7 +138,9 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         is_first, was_new = is_new or was_new, False
         if not _TELLS.search(text.text, start, end):
             continue
-        said = _named(list(_joined(tokens(text.text, start, end, year, words), text.text)), text.text, name)
+        said = _named(
+            list(_joined(tokens(text.text, start, end, year, words), text.text)), text.text, name
+        )
         skeleton = "".join([words.characters[token.concept] for token in said])
         if not left_out.isdisjoint(skeleton):
             continue

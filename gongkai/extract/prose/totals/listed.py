@@ -103,7 +103,8 @@ class _Gathered:
         before, end = self.sentence, self.sentence.end
         introduces = opening & _INTRODUCES
         is_led = self.text[end - 1 : end] == ":" or (
-            not self.items and bool({t.concept for t in before.tokens[self.at :][-2:]} & _INTRODUCES)
+            not self.items
+            and bool({t.concept for t in before.tokens[self.at :][-2:]} & _INTRODUCES)
         )
         is_next = not self.items and not self.crossings and self.text[end : end + 1] in "。\n"
         self.tentative = self.tentative or (is_next and not is_led and not introduces)

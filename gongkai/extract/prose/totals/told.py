@@ -75,6 +75,7 @@ BARE = frozenset(  # of a clause that leaves it to the words before to say what 
         "document",
     ]
 )
+_SUMMED_UP = (["sum"], ["amount", "of_kind"])  # 信息共计66条, 信息4类66条
 _NOUNS = (["filler"], ["foreign"], ["event"], ["document"], ["normative"], ["notice"])
 _DATES = frozenset(("report_year", "this_year", "fresh"))
 _KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper"))
@@ -126,7 +127,11 @@ class Candidate:
         is_bare = "info" not in self.words and self.words <= BARE | {"publish", "channel"}
         words = self.words | self.lead if is_bare else self.words  # 公开信息数:57条
         says_all = bool(words & {"sum", "this_year", "report_year", "own"})
-        return "info" in words and not self.is_of_kinds and (self.verb >= VERBS["disclose"] or says_all)
+        return (
+            "info" in words
+            and not self.is_of_kinds
+            and (self.verb >= VERBS["disclose"] or says_all)
+        )
 
     @property
     def is_of_kinds(self) -> bool:
@@ -222,8 +227,6 @@ def names_channels_only(segment: list[str]) -> bool:
 
 def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     """Whether words without a channel count all information or one kind of it."""
-    if segment[-2:] == ["amount", "of_kind"]:
-        segment = [*segment[:-2], "sum"]  # 公开计划、动态、公告信息4类66条
     if "and_so_on" in segment and has_info and not names_channels_only(segment):
         return "total", "total.kinds_named"
     verb_at = max((i for i, c in enumerate(segment) if c in VERBS), default=-1)
@@ -232,8 +235,8 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
         return "class", "class.of_notices"
     last = segment[verb_at + 1 :]
     between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
-    if segment[-1:] == ["sum"] and info_at == len(segment) - 2 and between.count("enum") > 1:
-        return "total", "total.kinds_named"  # 公开项目建设、招标投标、价格等方面信息共计66条
+    if segment[info_at + 1 :] in _SUMMED_UP and between.count("enum") > 1:
+        return "total", "total.kinds_named"  # 公开项目建设、招标、价格等方面信息共计66条
     if "else" in segment:
         return "class", "class.others"
     kind_at = max((i for i, c in enumerate(last) if c == "of_kind"), default=-1)

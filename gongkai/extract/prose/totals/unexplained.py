@@ -29,7 +29,12 @@ class Disclosed:
 
 
 def doubt_what_is_left(
-    out: Disclosed, found: list[Candidate], text: str, counts: Counts, known: set[int], aside: set[int]
+    out: Disclosed,
+    found: list[Candidate],
+    text: str,
+    counts: Counts,
+    known: set[int],
+    aside: set[int],
 ) -> None:
     """Doubt a total or a list where counts that nothing explains may be it, or tell it more plainly.
 
@@ -44,7 +49,9 @@ def doubt_what_is_left(
             out.breakdown_doubt = message("stated_not_read")
     if out.total is None:
         kinds = [c for c in left if c.kind == "class"]
-        kinds = [c for c in kinds if c.quantity.token.number and c.quantity.token.number.unit != "次"]
+        kinds = [
+            c for c in kinds if c.quantity.token.number and c.quantity.token.number.unit != "次"
+        ]
         is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
         if is_one or _is_told_unread(counts, known):
             out.doubt = message("total_not_told")
@@ -58,7 +65,9 @@ def doubt_what_is_left(
 
 def _rivals(total: Candidate, found: list[Candidate], aside: set[int]) -> set[float]:
     """Counts that may be the total too, but for those of its own lists and what was set aside."""
-    inner = {q.token.start for q in total.listing.taken} | {i.quantity.token.start for i in total.before}
+    inner = {q.token.start for q in total.listing.taken} | {
+        i.quantity.token.start for i in total.before
+    }
     rivals = {c.value for c in found if c.start not in inner | aside and _is_rival(c, total)}
     listing = total.listing  # 网站、微信等公开60条,通过专区公开18条,通过广播公开50条
     if total.is_joint and not listing.introduced and listing.amount > total.value:
