@@ -22,6 +22,7 @@ _HEADING = re.compile(
     rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障))(?=[,:]|$)"
 )
 _AND = frozenset(("及", "和", "与", "以及", "及其", "并"))
+_NOUNS = ("channel", "request")
 _POINT = "1是"
 _NOT_A_HEADING = re.compile(r"未|没|无|不(?!足|予)|均|已|了")
 
@@ -138,9 +139,8 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         is_first, was_new = is_new or was_new, False
         if not _TELLS.search(text.text, start, end):
             continue
-        said = _named(
-            list(_joined(tokens(text.text, start, end, year, words), text.text)), text.text, name
-        )
+        said = _joined(list(tokens(text.text, start, end, year, words)), text.text)
+        said = _named(said, text.text, name)
         skeleton = "".join([words.characters[token.concept] for token in said])
         if not left_out.isdisjoint(skeleton):
             continue
@@ -153,15 +153,16 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         yield sentence
 
 
-def _joined(said: Iterator[Token], text: str) -> Iterator[Token]:
+def _joined(said: list[Token], text: str) -> list[Token]:
     """Tokens of a sentence, with the mark of a list where channels, or requests and more, are named together."""
-    last = None
-    for token in said:
-        is_noun = last and (last.concept == "request" or last.concept == token.concept == "channel")
-        if last and is_noun and text[last.end : token.start] in _AND:
-            yield Token("enum", last.end, token.start)
-        last = token
-        yield token
+    for n in range(len(said) - 1, 0, -1):
+        last, token = said[n - 1], said[n]
+        if last.concept not in _NOUNS or last.end == token.start:
+            continue
+        is_noun = last.concept == "request" or token.concept == "channel"
+        if is_noun and text[last.end : token.start] in _AND:
+            said.insert(n, Token("enum", last.end, token.start))
+    return said
 
 
 def _named(said: list[Token], text: str, name: str) -> list[Token]:

@@ -212,11 +212,13 @@ def whole_channels(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def is_joint(segment: list[str]) -> bool:
     """Whether several channels are named together: 网站、微博等."""
+    channels = segment.count("channel")
+    if "many" in segment or channels < 2:
+        return "many" in segment
     ends = [i for i, c in enumerate(segment) if c == "and_so_on"]
     listed = any("channel" in segment[max(0, i - 2) : i] for i in ends)
-    channels = segment.count("channel")
     beside = any(segment[i : i + 3] == ["channel", "enum", "channel"] for i in range(len(segment)))
-    return "many" in segment or channels > 2 or beside or (listed and channels > 1)
+    return channels > 2 or listed or beside
 
 
 def names_channels_only(segment: list[str]) -> bool:
