@@ -39,7 +39,8 @@ _CERTAIN = frozenset(("件", "宗", "起", "份"))
 def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
     """Choose among the readings of a text; `level`: of its unit, `township`, `bureau` or `county`."""
     kept = [r for r in _strongest(said) if not _is_outcome(r)]
-    kept = [r for r in kept if not any(_is_counted(r, other) for other in kept)]
+    counted = {(r.name, r.sentence.start): r for r in kept if r.quantity}
+    kept = [r for r in kept if not _is_counted(r, counted.get((r.name, r.sentence.start)))]
     is_own = any(
         r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
         for r in kept
@@ -68,13 +69,12 @@ def _is_outcome(reading: Reading) -> bool:
     return any(token.concept in ("review_outcome", "withdrawn", "pending") for token in clause)
 
 
-def _is_counted(none: Reading, stated: Reading) -> bool:
+def _is_counted(none: Reading, stated: Reading | None) -> bool:
     """Whether what a word of none seems to reach has a number of its own: 没有复议,诉讼2件."""
-    quantity = stated.quantity
-    if none.quantity or quantity is None or none.name != stated.name:
+    if none.quantity or stated is None or stated.quantity is None:
         return False
-    begin = stated.sentence.tokens[quantity.clause].start
-    return none.sentence is stated.sentence and begin <= none.start < quantity.token.start
+    begin = stated.sentence.tokens[stated.quantity.clause].start
+    return begin <= none.start < stated.quantity.token.start
 
 
 _REVIEWS = ("reconsiderations", "litigations")

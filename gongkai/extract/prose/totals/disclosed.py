@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -46,16 +47,19 @@ class _Choice:
     def made(self) -> Disclosed:
         found = [c for c in map(self.found, range(len(self.order))) if c is not None]
         found = [c for c in found if c.start not in self.summed]
+        by_place = {c.start: c for c in found}
         for candidate in found:
-            self.follow(candidate, found)
+            self.follow(candidate, by_place)
         return self.resolve(found)
 
-    def follow(self, fresh: Candidate, found: list[Candidate]) -> None:
+    def follow(self, fresh: Candidate, found: dict[int, Candidate]) -> None:
         """Let what is new of a stock be of the kind that the stock is: 公文类80条,新增3条."""
-        here = [q for q in fresh.sentence.quantities if q.index < fresh.quantity.index]
-        if not fresh.is_fresh or not here or not fresh.words <= {"fresh", "open"}:
+        if not fresh.is_fresh or not fresh.words <= {"fresh", "open"}:
             return
-        stock = next((c for c in found if c.quantity is here[-1]), None)
+        here = [q for q in fresh.sentence.quantities if q.index < fresh.quantity.index]
+        if not here:
+            return
+        stock = found.get(here[-1].token.start)
         if stock is None or not stock.words & VERBS.keys():
             fresh.kind = "class"
         elif "open" in fresh.words or stock.is_paper:
@@ -143,7 +147,8 @@ class _Choice:
         totals = [c for c in told if c.kind == "total"]
         channels = [c for c in told if c.kind == "channel"]
         channels = [c for c in channels if "besides" not in c.words | c.lead] or channels
-        of_channels = [c for c in channels if not any(is_part_of_stock(o, c) for o in channels)]
+        stocks = {id(a) for a, b in itertools.pairwise(channels) if is_part_of_stock(b, a)}
+        of_channels = [c for c in channels if id(c) not in stocks]
         papers = [c for c in totals if c.is_paper]
         if len(papers) < len(totals) or channels:
             totals = [c for c in totals if not c.is_paper]
