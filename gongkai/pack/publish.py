@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.errors import PackError
+from gongkai.errors import GongkaiError, PackError
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import latest_years, open_marts
 from gongkai.pack.data.reading import read_book

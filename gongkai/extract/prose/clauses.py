@@ -21,6 +21,8 @@ _ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八�
 _HEADING = re.compile(
     rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障))(?=[,:]|$)"
 )
+_AND = frozenset(("及", "和", "与", "以及", "及其", "并"))
+_NOUNS = ("channel", "request")
 _POINT = "1是"
 _NOT_A_HEADING = re.compile(r"未|没|无|不(?!足|予)|均|已|了")
 
@@ -137,7 +139,8 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         is_first, was_new = is_new or was_new, False
         if not _TELLS.search(text.text, start, end):
             continue
-        said = _named(tokens(text.text, start, end, year, words), text.text, name)
+        said = _joined(tokens(text.text, start, end, year, words), text.text)
+        said = _named(said, text.text, name)
         skeleton = "".join([words.characters[token.concept] for token in said])
         if not left_out.isdisjoint(skeleton):
             continue
@@ -148,6 +151,18 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         _govern(sentence, text.text, name)
         subject, owner = _last_subject(sentence) or subject, sentence.owner
         yield sentence
+
+
+def _joined(said: list[Token], text: str) -> list[Token]:
+    """Tokens of a sentence, with the mark of a list where channels, or requests and more, are named together."""
+    for n in range(len(said) - 1, 0, -1):
+        last, token = said[n - 1], said[n]
+        if last.concept not in _NOUNS or last.end == token.start:
+            continue
+        is_noun = last.concept == "request" or token.concept == "channel"
+        if is_noun and text[last.end : token.start] in _AND:
+            said.insert(n, Token("enum", last.end, token.start))
+    return said
 
 
 def _named(said: list[Token], text: str, name: str) -> list[Token]:

@@ -38,7 +38,9 @@ _CERTAIN = frozenset(("件", "宗", "起", "份"))
 
 def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
     """Choose among the readings of a text; `level`: of its unit, `township`, `bureau` or `county`."""
-    kept = list(_strongest(said))
+    kept = [r for r in _strongest(said) if not _is_outcome(r)]
+    counted = {(r.name, r.sentence.start): r for r in kept if r.quantity}
+    kept = [r for r in kept if not _is_counted(r, counted.get((r.name, r.sentence.start)))]
     is_own = any(
         r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
         for r in kept
@@ -56,6 +58,23 @@ def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
             filed.findings[name] = chosen_of(by_name[name])
     Requests(by_name, filed, words).resolve()
     return filed
+
+
+def _is_outcome(reading: Reading) -> bool:
+    """Whether a number of reviews is of those that ended in some way: 撤销复议申请1件."""
+    quantity = reading.quantity
+    if quantity is None or reading.name not in _REVIEWS:
+        return False
+    clause = reading.sentence.tokens[quantity.clause : quantity.index]
+    return any(token.concept in ("review_outcome", "withdrawn", "pending") for token in clause)
+
+
+def _is_counted(none: Reading, stated: Reading | None) -> bool:
+    """Whether what a word of none seems to reach has a number of its own: 没有复议,诉讼2件."""
+    if none.quantity or stated is None or stated.quantity is None:
+        return False
+    begin = stated.sentence.tokens[stated.quantity.clause].start
+    return begin <= none.start < stated.quantity.token.start
 
 
 _REVIEWS = ("reconsiderations", "litigations")
@@ -106,7 +125,8 @@ def _says_none(concepts: list[str]) -> bool:
     clause = list(
         itertools.takewhile(lambda c: c not in ("semi", "colon", "number"), concepts[at + 1 :])
     )
-    return at >= 0 and "receive" in clause and bool(_REQUESTS & set(clause))
+    is_of_reviews = not {"reconsider", "litigate"}.isdisjoint(clause)
+    return at >= 0 and "receive" in clause and bool(_REQUESTS & set(clause)) and not is_of_reviews
 
 
 def _says_all(concepts: list[str]) -> bool:

@@ -17,7 +17,7 @@ FIRST = rf"[\d《〔\[【(第A-Za-z{_CHINESE}]"
 NUMBER = (
     r"(?P<title>《[^》]{1,60}》)|(?P<date>20\d\d[-年/.]\d{1,2}[-月/.](?:\d{1,2}日?)?(?:\d{1,2}:\d\d(?::\d\d)?)?"
     r"|\d{1,2}月(?:\d{1,2}日)?(?:[至到—~-]+(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}[至到—~-]\d{1,2}月|\d{1,2}:\d\d(?::\d\d)?"
-    r"|[〔\[【(]20\d\d[〕\]】)]\d*号?|20\d\d年?版|第(?!三方)[\d一二三四五六七八九十百]+[条项款号次届章节期批名位]?|\d{2,4}-\d{7,8}|12345(?:热线)?|[A-Za-z]+[\dA-Za-z./_-]*\d[\dA-Za-z./_-]*)"
+    r"|[〔\[【(]20\d\d[〕\]】)]\d*号?|20\d\d年?版|第(?!三方)[\d一二三四五六七八九十百]+(?:[至到—~-]第?[\d一二三四五六七八九十百]+)?[条项款号次届章节期批名位]?|\d{2,4}-\d{7,8}|12345(?:热线)?|[A-Za-z]+[\dA-Za-z./_-]*\d[\dA-Za-z./_-]*)"
     rf"|(?P<year>20[0-3]\d(?:年|(?=[\u3400-\u9fff])(?!{_ITEMS}|[余多万]))(?:度|底|末|初)?|二[〇零○0][一二〇零○0][〇零○0-9一二三四五六七八九]年(?:度|底|末|初)?)"
     rf"|(?P<item>(?:(?<=[,;:。\n(、])|^)(?:[(]{_NUMERAL}{{1,2}}[)]|{_NUMERAL}{{1,2}}[、.]|[(]?\d{{1,2}}[)、.](?!\d)|{_NUMERAL}是|{_NUMERAL}、))"
     r"|(?P<share>\d+(?:\.\d+)?个?(?:%|％|‰|百分点)|百分之百|百分之[\u4e00-\u9fff]{1,4})"
@@ -27,16 +27,18 @@ NUMBER = (
 )
 _ABOUT = re.compile(r"(?:近|约|超|超过|逾|大约|接近|突破)$")
 _COUNTED = re.compile(  # a unit of something that is no piece of information
-    r"个?(?:工作日|小?时|月|年|日|天|分|秒|点|周|岁|届|度|页|人|名|户|家|位|村|社区|元|吨|亩|公里|千米|平方|米|场|批|台|套|处|所|类|大类|种|级|步|字|倍|多个|辆|只|头|栋|桌|支|组|班|站|号|章|款|节|万|亿|对|座|多项|领域|部门|栏目|板块|平台|账号|方面|科室|乡镇|镇|街道|渠道|专栏|专题|网站|子栏目|单位|行政村|窗口|百分点|公众号|版块|问题|环节|机构|目录|点|群|微信|站点|责任|信息公开(?:专栏|查阅点|栏)|层级)"
+    r"个?(?:工作日|小?时|月|年|日|天|分|秒|点|周|岁|届|度|页|人|名|户|家|位|村|社区|元|吨|亩|公里|千米|平方|米|场|批|台|套|处|所|类|大类|种|级|步|字|倍|多个|辆|只|头|栋|桌|支|组|班|站|号|章|款|节|万|亿|对|座|多项|领域|部门|栏目|板块|平台|账号|方面|科室|乡镇|镇|街道|渠道|专栏|专题|网站|子栏目|单位|行政村|窗口|百分点|公众号|版块|问题|环节|机构|目录|点|群|微信|站点|责任|信息公开(?:专栏|查阅点|栏)|层级|本(?![年镇乡局街单级])|册)"
 )
 _FORM = re.compile(r"申请[表书]》$")  # that people hand in
 _NOT_EVEN = re.compile(r"(?:没有|未|无)[^,。;:\d]{0,6}$")
 _PEOPLE = re.compile(r"人次|人|名|位|户")
+_PERSONS = re.compile(r"自然人|公民|法人|企业|申请人|市民|群众")
 _SUMMED = re.compile(r"合计|共计|总计|加起来|合起来|相加|也[没未无]")
 _NAMED = re.compile(
     r"(?![申政依信行为是均已结正尚由属在其公予按因全同给被未不转移有])[\u3400-\u9fff]"
 )
 _WAN, _YI, _MOST = 10_000, 100_000_000, 1e9
+_CODE = 4  # digits of a telephone number
 _BARE_MOST = 10_000  # without a unit: beyond it a telephone or a code
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CASES = ("次", "个", "项")
@@ -89,6 +91,8 @@ def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
     start = match.start()
     about = bool(match["more"] or match["more2"] or _ABOUT.search(text, max(0, start - 3), start))
     number = Number(int(value) if value == int(value) else value, unit, about)
+    if unit == "个" and _PERSONS.match(text, end):
+        return "people", number
     if not unit and (people := _PEOPLE.match(text, end)):
         return "people", Number(number.value, people.group(), about)
     return ("amount", None) if _is_of_others(text, match, unit) else ("number", number)
@@ -117,6 +121,8 @@ def _is_of_others(text: str, match: re.Match[str], unit: str) -> bool:
         return True
     if unit and unit not in _CASES:
         return False
+    if not unit and len(match["number"]) >= _CODE and _NAMED.match(text, end):
+        return True  # 8890平台
     tail = match.start("unit") if match["unit"] else end
     return bool(_COUNTED.match(text, tail)) or text.startswith(("-", ".", "/", "〕"), end)
 

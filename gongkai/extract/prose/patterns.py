@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[a-z_]+|~\d+(?:/[a-z_,]+)?|%\d+|\{[\d,]+\}|[NP^@$!()\[\]|]")
 _HARD = ("number", "comma", "semi", "colon", "open", "close", "event", "foreign", "audience")
+_OTHERS = ("reconsider", "litigate")  # what a number behind them is of
 _OPEN = ("number", "semi")
 _EDGE = ("comma", "semi", "colon", "open", "enum", "close", "item", "number")
 STARTS = ("comma", "semi", "colon", "close", "item")
@@ -73,7 +74,8 @@ def _piece(word: str, following: str, characters: Mapping[str, str]) -> str:
 
     if word[0] == "~":
         size, _, but = word[1:].partition("/")
-        hard = [*_HARD, *filter(None, but.split(",")), *["enum"] * (following in ("N", "n"))]
+        hard = [*_HARD, *filter(None, but.split(","))]
+        hard += ["enum", *_OTHERS] if following in ("N", "n") else []
         return f"[^{among(hard)}]{{0,{size}}}?"
     if word[0] == "%":
         return f"[^{among(_OPEN)}]{{0,{word[1:]}}}?"

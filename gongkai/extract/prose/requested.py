@@ -48,6 +48,8 @@ def is_within(reading: Reading) -> bool:
     quantity = reading.quantity
     if quantity is None:
         return False
+    if reading.sentence.tokens[0].concept == "of_which":
+        return True
     depth = 0
     for token in reading.sentence.tokens[: quantity.index]:
         depth += (token.concept == "open") - (token.concept == "close")
@@ -106,7 +108,7 @@ class Requests:
         found = self.of(RECEIVED)
         handled = self.of("requests_handled")
         stated = [r for r in found if r.quantity is not None]
-        if not stated and handled:
+        if handled and all(is_within(r) for r in stated):
             chosen = Finding(handled[0], handled[0].value)
             inside = sum(r.value for r in self.of("carried_in") if is_within(r))
             if inside:

@@ -47,9 +47,10 @@ def join(paragraphs: Iterable[Prose], headings: Iterable[tuple[int, str]] = ()) 
     starts: list[int] = []
     locators: list[str] = []
     above: list[str] = []
-    length, is_title = 0, False
+    length, is_title, section = 0, False, None
     for prose in paragraphs:
         lines = [prose.text]
+        is_title, section = is_title or prose.section != section, prose.section
         if title := titles.pop(prose.section, None):
             lines.insert(0, title)
         for line in lines:

@@ -142,6 +142,7 @@ TOTALS = {
     "documents sent": said(
         "2023年共发文96件，其中主动公开文件0件，不公开文件96件；通过网站公开政府信息达18条。",
         18,
+        doubted=("disclosed_total",),
     ),
     "online only": said("2023年我镇主动公开政府信息数22条，其中线上信息公开15条。", 22),
     "remaining kinds": said(

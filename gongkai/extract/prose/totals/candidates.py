@@ -15,6 +15,7 @@ from gongkai.extract.prose.totals.told import (
     is_bare,
     is_joint,
     is_named_behind,
+    is_named_by_noun,
     is_of_papers,
     names_kinds,
     others,
@@ -84,7 +85,10 @@ class Counts:
 
     def is_bare(self, n: int) -> bool:
         """Whether the words before a count leave it to those before to say what is counted."""
-        return set(self.segment(n)) <= BARE | {"publish"} and self.segment(n).count("filler") <= 1
+        return (
+            set(self.segment(n)) <= BARE | {"publish", "channel"}
+            and self.segment(n).count("filler") <= 1
+        )
 
     def lead(self, n: int, whole: bool = False) -> list[str]:
         """The concepts that lead up to a quantity's clause, from the last number of this year on.
@@ -159,17 +163,24 @@ class Counts:
         has_info = "info" in segment or behind[:1] == ["info"] or "document" in segment
         has_info = has_info or {"and_so_on", "of_kind"} <= words
         verb = self.verb(n, segment, lead, has_info)
-        is_usual = number.unit in _PLAIN_UNITS or has_info or ("info" in lead and is_bare(segment))
+        is_usual = has_info or self.has_usual_unit(n, segment, lead)
         if not verb or not is_usual or is_of_papers(segment):
             return None
         if sentence.topic in _ELSEWHERE and not ("strong" in words and has_info):
             if sentence.topic != "platform":
                 return None
             return Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
-        kind, rule = self.kind(n, segment, lead, has_info)
-        found = Candidate(sentence, quantity, kind, verb, rule, words)
+        kind, rule = self.kind(n, segment, lead, has_info, behind)
+        found = Candidate(sentence, quantity, kind, verb, rule, words, verb=verb)
         self.weigh(n, found, has_info, behind)
         return found
+
+    def has_usual_unit(self, n: int, segment: list[str], lead: list[str]) -> bool:
+        """Whether its unit counts information, or a channel's pieces beside another's: 公示栏公示30次."""
+        sentence, quantity = self.order[n]
+        unit = quantity.token.number.unit if quantity.token.number else ""
+        is_beside = {"by_means", "channel"} <= set(segment) and len(sentence.quantities) > 1
+        return is_beside or unit in _PLAIN_UNITS or ("info" in lead and is_bare(segment))
 
     def is_of_others(self, quantity: Quantity, behind: list[str]) -> bool:
         """Whether a count is another year's or the county's, a difference, or said not to count."""
@@ -201,15 +212,17 @@ class Counts:
         words, bare = set(segment), is_bare(segment)
         verb = max((VERBS.get(c, 0.0) for c in segment), default=0.0)
         led = max((VERBS.get(c, 0.0) for c in lead), default=0.0)
-        if segment[:1] == ["enum"] and words & {"channel", "info"}:
-            led = led or self.verbs.get(n - 1, 0.0)
+        sentence, quantity = self.order[n]
+        if (segment[:1] == ["enum"] and words & {"channel", "info"}) or segment == ["channel"]:
+            led = led or self.verbs.get(n - 1, 0.0)  # 网站公开31条,微信12条
+        if sentence.topic == "disclosure" and segment[-1:] == ["channel"] and not quantity.clause:
+            led = led or VERBS["publish"]  # 2024年门户网站46条
         self.verbs[n] = verb or led
         if verb or not (has_info or bare or ("channel" in words and led)):
             return verb
         if "sum" in words and bare:
             led = led or max((VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
             has_info = has_info or bool(self.summed_before(n))
-        sentence, quantity = self.order[n]
         if sentence.is_first and sentence.topic == "disclosure" and quantity.index <= 1:
             led = led or VERBS["disclose"]  # 主动公开政府信息的情况:81条
         return led or (1.0 if has_info else 0.0)
@@ -238,19 +251,23 @@ class Counts:
         if found.is_paper and "document" not in found.words:
             found.rule = "total.of_papers"
 
-    def kind(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> tuple[str, str]:
+    def kind(
+        self, n: int, segment: list[str], lead: list[str], has_info: bool, behind: list[str]
+    ) -> tuple[str, str]:
         """Whether a count is of all information, of a channel's or of one kind, and by which rule."""
         sentence, words, whole = self.order[n][0], set(segment), self.lead(n, True)
         if self.is_of_channel(segment, lead):
             if names_kinds(segment):
                 return "class", "class.of_kinds"
             return "channel", "channel.one"
+        if not has_info and is_named_by_noun(segment, behind):
+            return "class", "class.named_behind"
         found = class_or_total(segment, has_info)
         if "of_which" in whole and not words & _SAYS_ALL and found[0] == "total":
             return "class", "class.of_list"
         if found[0] != "total" or "strong" in sentence.under:
             return found
-        if "channel" in sentence.under:
+        if "channel" in sentence.under and not is_joint(segment):
             return "channel", "channel.of_heading"
         says_all = "sum" in words or ("info" in words and bool(words & {"disclose", "strong"}))
         if sentence.under & {"info", "of_kind"} and not ("disclose" in sentence.under or says_all):

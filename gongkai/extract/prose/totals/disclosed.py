@@ -12,14 +12,20 @@ from gongkai.extract.prose.governed import other_numbers
 from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import Item, Listing, clean
 from gongkai.extract.prose.totals.listed import read_list
-from gongkai.extract.prose.totals.told import Candidate, class_or_total, without_kinds
+from gongkai.extract.prose.totals.neighbours import (
+    has_neighbour,
+    is_joined,
+    is_one_of,
+    is_outweighed,
+    is_part_of_stock,
+)
+from gongkai.extract.prose.totals.told import VERBS, Candidate, without_kinds
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
 from gongkai.messages import message
 
 _MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
-_BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
 
@@ -41,11 +47,23 @@ class _Choice:
     def made(self) -> Disclosed:
         found = [c for c in map(self.found, range(len(self.order))) if c is not None]
         found = [c for c in found if c.start not in self.summed]
-        for previous, candidate in itertools.pairwise(found):
-            beside = candidate.sentence is previous.sentence and "open" in candidate.words
-            if candidate.is_fresh and beside:
-                candidate.kind = previous.kind
+        by_place = {c.start: c for c in found}
+        for candidate in found:
+            self.follow(candidate, by_place)
         return self.resolve(found)
+
+    def follow(self, fresh: Candidate, found: dict[int, Candidate]) -> None:
+        """Let what is new of a stock be of the kind that the stock is: 公文类80条,新增3条."""
+        if not fresh.is_fresh or not fresh.words <= {"fresh", "open"}:
+            return
+        here = [q for q in fresh.sentence.quantities if q.index < fresh.quantity.index]
+        if not here:
+            return
+        stock = found.get(here[-1].token.start)
+        if stock is None or not stock.words & VERBS.keys():
+            fresh.kind = "class"
+        elif "open" in fresh.words or stock.is_paper:
+            fresh.kind, fresh.is_paper = stock.kind, stock.is_paper
 
     def found(self, n: int) -> Candidate | None:
         """The n-th count, with what it sums up and what is listed behind it."""
@@ -129,52 +147,34 @@ class _Choice:
         totals = [c for c in told if c.kind == "total"]
         channels = [c for c in told if c.kind == "channel"]
         channels = [c for c in channels if "besides" not in c.words | c.lead] or channels
+        stocks = {id(a) for a, b in itertools.pairwise(channels) if is_part_of_stock(b, a)}
+        of_channels = [c for c in channels if id(c) not in stocks]
         papers = [c for c in totals if c.is_paper]
         if len(papers) < len(totals) or channels:
             totals = [c for c in totals if not c.is_paper]
         listed = {id(c.sentence) for c in found if c.kind == "class"}
-        listed |= {id(c.sentence) for c in totals if self.has_neighbour(c)}
-        totals = (
-            self.of_the_year(  # a count of kinds named one by one, beside others of its sentence
-                [c for c in totals if c.rule != "total.kinds_named" or id(c.sentence) not in listed]
-            )
-        )
+        listed |= {id(c.sentence) for c in totals if has_neighbour(c)}
+        # a count of kinds named one by one, beside others of its sentence
+        totals = [c for c in totals if not c.is_of_kinds or id(c.sentence) not in listed]
+        of_the_year = self.of_the_year(totals)
+        kept = {c.start for c in (*of_the_year, *of_channels)}
+        aside = {c.start for c in (*totals, *channels)} - kept
+        totals, channels = of_the_year, of_channels
         totals, channels = self.of_channels(without_kinds(totals, channels), channels)
         out = Disclosed()
         if totals:
             self.take(out, totals, channels, papers)
-        elif len({c.value for c in channels}) == 1 and not self.is_one_of(channels[0], found):
+        elif len({c.value for c in channels}) == 1 and not is_one_of(channels[0], found):
             out.total = channels[0]
             self.add_lists(out, channels[0])
-            if papers and channels[0].strength < 3:
+            if papers and not channels[0].is_strong:
                 out.doubt = other_numbers([papers[0].value])
+            if channels[0].verb < VERBS["publish"]:
+                out.doubt = message("total_not_told")
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
-        doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed)
+        doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
         return out
-
-    def has_neighbour(self, c: Candidate) -> bool:
-        """Whether another count stands in the next clause of a sentence, and is no part of this one."""
-        inner = {q.index for q in c.listing.taken if q in c.sentence.quantities}
-        behind = [q for q in c.sentence.quantities if q.index > max(inner | {c.quantity.index})]
-        if not behind or behind[0].token.number is None:
-            return False
-        between = c.sentence.tokens[max(inner | {c.quantity.index}) + 1 : behind[0].index]
-        is_next = {t.concept for t in between} <= _BETWEEN_KINDS
-        return is_next and behind[0].token.number.unit in ("条", "篇")
-
-    def is_one_of(self, channel: Candidate, found: list[Candidate]) -> bool:
-        """Whether another channel's count of some kind stands beside the one channel, or it is itself
-        one of kinds told in a row: 统计公报1条,统计分析26条."""
-        words = [t.concept for t in channel.sentence.tokens[: channel.quantity.index]]
-        at = len(words) - words[::-1].index("channel") if "channel" in words else 0
-        is_kind = class_or_total(words[at:], "info" in words[at:])[0] == "class"
-        is_kind = is_kind or "info" not in channel.words
-        if is_kind and self.has_neighbour(channel):
-            return True
-        inner = {q.token.start for q in channel.listing.taken}
-        others = (c for c in found if c.kind == "class" and c.start not in inner)
-        return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
 
     def of_the_year(self, totals: list[Candidate]) -> list[Candidate]:
         """Totals without those of all years and of the whole county, where this year's and the unit's stand beside."""
@@ -193,20 +193,12 @@ class _Choice:
         self, totals: list[Candidate], channels: list[Candidate]
     ) -> tuple[list[Candidate], list[Candidate]]:
         """Totals of several channels together are themselves a channel's beside another channel's."""
-        several = [c for c in totals if c.is_joint and self.is_outweighed(c, channels)]
+        several = [c for c in totals if c.is_joint and is_outweighed(c, channels)]
         inner = {q.token.start for c in several for q in c.listing.taken}
         beside = any(c.start not in inner for c in channels)
         if beside and several and len(several) == len(totals):
             return [], [*channels, *several]
         return totals, channels
-
-    def is_outweighed(self, several: Candidate, channels: list[Candidate]) -> bool:
-        """Whether channels together stand beside another as one more, and not for all of them."""
-        if "sum" in several.words:
-            channels = [c for c in channels if c.sentence is several.sentence]
-        elif not several.is_strong:
-            return True
-        return any(c.value > several.value for c in channels)
 
     def take(
         self,
@@ -224,24 +216,14 @@ class _Choice:
         self.add_lists(out, best)
         restated = {best.value} | {q.value for q in best.listing.taken}
         near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
-        if best.rule in ("total.of_papers", "total.of_all_years"):
+        if best.rule in ("total.of_papers", "total.of_all_years") or best.verb < VERBS["publish"]:
             out.doubt = message("total_not_told")
-        beside = {p.value for p in papers if self.is_joined(p, best)}
-        if rivals := (near | beside) - restated:
+        beside = {p.value for p in papers if is_joined(p, best)}
+        if rivals := (near | beside) - restated - {0.0}:
             out.doubt = other_numbers(rivals)
         if not out.channels:
             inner = {q.token.start for q in best.listing.taken}
             out.channels = tuple(self.as_item(c) for c in channels if c.start not in inner)
-
-    def is_joined(self, papers: Candidate, best: Candidate) -> bool:
-        """Whether papers are counted in one breath with a total: 公开文件18份、信息210条."""
-        between = best.sentence.tokens[papers.quantity.index + 1 : best.quantity.index]
-        return (
-            papers.sentence is best.sentence
-            and papers.start < best.start
-            and [t.concept for t in between][:1] == ["enum"]
-            and all(t.number is None for t in between)
-        )
 
     def as_item(self, c: Candidate) -> Item:
         """A channel's count as an item."""

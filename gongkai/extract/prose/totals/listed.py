@@ -19,6 +19,7 @@ _MORE = re.compile(r"(?:还|另|其他|其余)[^,;\d]*$")
 _LONGEST = 60
 _STOPS = frozenset(("request", "reconsider", "litigate", "change", "average", "last_year", "prev"))
 _SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer", "both_done"))
+_VERBS = frozenset(("strong", "disclose", "publish"))
 _INTRODUCES = frozenset(("of_which", "by_way", "respectively"))
 
 
@@ -54,7 +55,7 @@ class _Gathered:
         self.past: list[Item] = []  # named by a year before: 2021年信息公开年报1条
         self.names: list[str] = []  # of counts to come: 甲、乙分别为1条、2条
         self.introduced = self.by_way = self.tentative = self.is_open = False
-        self.crossings = self.depth = self.base = 0
+        self.crossings = self.depth = self.base = self.anew = 0
         self.running = 0.0
 
     def skip(self, quantity: Quantity) -> bool:
@@ -102,7 +103,8 @@ class _Gathered:
         before, end = self.sentence, self.sentence.end
         introduces = opening & _INTRODUCES
         is_led = self.text[end - 1 : end] == ":" or (
-            not self.items and bool({t.concept for t in before.tokens[self.at :]} & _INTRODUCES)
+            not self.items
+            and bool({t.concept for t in before.tokens[self.at :][-2:]} & _INTRODUCES)
         )
         is_next = not self.items and not self.crossings and self.text[end : end + 1] in "。\n"
         self.tentative = self.tentative or (is_next and not is_led and not introduces)
@@ -175,6 +177,8 @@ class _Gathered:
         if is_whole and "channel" not in between:  # 其中57条政府信息中,机构职能2条
             return self.skip(quantity)
         self.base = self.base if self.items else self.depth
+        if "semi" in between and _VERBS & set(between) and "channel" not in between:
+            self.anew = self.anew or len(self.items)
         joined = self.items and self.items[-1].nested
         joined = joined and not {"comma", "semi", "close"} & set(between)
         nested = bool(self.items) and bool(
@@ -206,6 +210,9 @@ class _Gathered:
         if self.past and sum(i.value for i in (*self.items, *self.past)) == self.value:
             self.items += self.past
         top, doubt = self.top_level()
+        if self.anew and sum(i.value for i in top) != self.value:
+            self.items = self.items[: self.anew]  # 165条,其中动态102条;发布公告3条
+            top, doubt = self.top_level()
         amount = sum(i.value for i in top)
         channels = sum(i.is_channel for i in top)
         adds_up = len(top) > 1 and amount == self.value

@@ -10,7 +10,7 @@ from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Token
 from gongkai.extract.prose.totals.items import Item, Listing
 
-VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0}
+VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0, "notice": 1.0, "send": 0.5}
 _OTHER = frozenset(
     [
         "request",
@@ -75,6 +75,8 @@ BARE = frozenset(  # of a clause that leaves it to the words before to say what 
         "document",
     ]
 )
+_SUMMED_UP = (["sum"], ["amount", "of_kind"])  # 信息共计66条, 信息4类66条
+_NOUNS = (["filler"], ["foreign"], ["event"], ["document"], ["normative"], ["notice"])
 _DATES = frozenset(("report_year", "this_year", "fresh"))
 _KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper"))
 
@@ -84,7 +86,7 @@ class Candidate:
     """A count of information.
 
     `kind` is `total`, `channel`, `class` (one kind of information) or `platform`; `strength` says how
-    plainly it is told; `words` are the concepts of its clause; `is_paper` where it counts papers, that
+    plainly it is told, `verb` how plainly its verb alone; `words` are the concepts of its clause; `is_paper` where it counts papers, that
     may be disclosed or not, `is_joint` where it names several channels together; `before` are the items that it sums up, `listing` those behind it.
     """
 
@@ -100,6 +102,7 @@ class Candidate:
     is_joint: bool = False
     listing: Listing = field(default_factory=Listing)
     before: tuple[Item, ...] = ()
+    verb: float = 3.0
 
     @property
     def value(self) -> float:
@@ -115,6 +118,26 @@ class Candidate:
     def is_fresh(self) -> bool:
         """Whether it is said to be new, beside a stock."""
         return "fresh" in self.words
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its words say that it counts information, all of it, and what was done with it."""
+        if self.rule in ("total.said_behind", "total.share_of") or self.is_fresh:
+            return True
+        is_bare = "info" not in self.words and self.words <= BARE | {"publish", "channel"}
+        words = self.words | self.lead if is_bare else self.words  # 公开信息数:57条
+        says_all = bool(words & {"sum", "this_year", "report_year", "own"})
+        return (
+            "info" in words
+            and not self.is_of_kinds
+            and (self.verb >= VERBS["disclose"] or says_all)
+        )
+
+    @property
+    def is_of_kinds(self) -> bool:
+        """Whether it counts what its words name one by one, or documents: all only where nothing stands beside."""
+        of_documents = "document" in self.words and "info" not in self.words
+        return self.rule == "total.kinds_named" or of_documents
 
     @property
     def is_dated(self) -> bool:
@@ -133,6 +156,12 @@ def is_named_behind(behind: list[str]) -> bool:
     """Whether the words behind a count say that it is what was disclosed: 55条为…主动公开的政府信息."""
     clause = clause_behind(behind)
     return {"strong", "info"} <= set(clause[:5]) and "number" not in clause
+
+
+def is_named_by_noun(segment: list[str], behind: list[str]) -> bool:
+    """Whether the noun behind a count is a kind of information: 公开40件代表建议办理情况."""
+    noun = clause_behind(behind)[:3]
+    return segment[-1:] != ["info"] and noun[:1] in _NOUNS and "info" not in noun
 
 
 def is_bare(segment: list[str]) -> bool:
@@ -183,10 +212,13 @@ def whole_channels(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def is_joint(segment: list[str]) -> bool:
     """Whether several channels are named together: 网站、微博等."""
+    channels = segment.count("channel")
+    if "many" in segment or channels < 2:
+        return "many" in segment
     ends = [i for i, c in enumerate(segment) if c == "and_so_on"]
     listed = any("channel" in segment[max(0, i - 2) : i] for i in ends)
-    channels = segment.count("channel")
-    return "many" in segment or channels > 2 or (listed and channels > 1)
+    beside = any(segment[i : i + 3] == ["channel", "enum", "channel"] for i in range(len(segment)))
+    return channels > 2 or listed or beside
 
 
 def names_channels_only(segment: list[str]) -> bool:
@@ -201,10 +233,12 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
         return "total", "total.kinds_named"
     verb_at = max((i for i, c in enumerate(segment) if c in VERBS), default=-1)
     info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
+    if verb_at >= 0 and segment[verb_at] == "notice" and VERBS.keys() & set(segment[:verb_at]):
+        return "class", "class.of_notices"
     last = segment[verb_at + 1 :]
     between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
-    if segment[-1:] == ["sum"] and info_at == len(segment) - 2 and between.count("enum") > 1:
-        return "total", "total.kinds_named"  # 公开项目建设、招标投标、价格等方面信息共计66条
+    if segment[info_at + 1 :] in _SUMMED_UP and between.count("enum") > 1:
+        return "total", "total.kinds_named"  # 公开项目建设、招标、价格等方面信息共计66条
     if "else" in segment:
         return "class", "class.others"
     kind_at = max((i for i, c in enumerate(last) if c == "of_kind"), default=-1)
@@ -231,5 +265,5 @@ def without_kinds(totals: list[Candidate], channels: list[Candidate]) -> list[Ca
     plain = [c for c in totals if c.rule != "total.kinds_named" and c.strength >= VERBS["disclose"]]
     most = max((c.value for c in plain if c.is_dated or c.is_strong), default=0.0)
     if not plain:
-        most = max((c.value for c in channels if c.is_strong), default=0.0)
+        most = max((c.value for c in channels), default=0.0)
     return [c for c in totals if c.rule != "total.kinds_named" or c.value >= most]

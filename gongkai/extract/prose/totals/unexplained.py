@@ -13,9 +13,6 @@ from gongkai.messages import Message, message
 
 _FEW = 2  # so many numbers behind 其中 make no list yet
 _SAYS_NOTHING = frozenset(("filler", "own", "report_year", "this_year", "colon", "info"))
-_SAYS_PLAINLY = frozenset(("info", "fresh", "this_year", "report_year", "sum"))
-_SAYS_WHOLE = frozenset(("sum", "own", "report_year", "this_year"))
-_DISCLOSED = frozenset(("strong", "disclose"))
 _NOT_OURS = frozenset(("average", "plan", "checked", "village", "request", "on_request", "foreign"))
 
 
@@ -32,7 +29,12 @@ class Disclosed:
 
 
 def doubt_what_is_left(
-    out: Disclosed, found: list[Candidate], text: str, counts: Counts, known: set[int]
+    out: Disclosed,
+    found: list[Candidate],
+    text: str,
+    counts: Counts,
+    known: set[int],
+    aside: set[int],
 ) -> None:
     """Doubt a total or a list where counts that nothing explains may be it, or tell it more plainly.
 
@@ -47,13 +49,70 @@ def doubt_what_is_left(
             out.breakdown_doubt = message("stated_not_read")
     if out.total is None:
         kinds = [c for c in left if c.kind == "class"]
+        kinds = [
+            c for c in kinds if c.quantity.token.number and c.quantity.token.number.unit != "次"
+        ]
         is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
         if is_one or _is_told_unread(counts, known):
             out.doubt = message("total_not_told")
-    elif more := [c.value for c in found if _is_more(c, out.total)]:
-        out.doubt = out.doubt or other_numbers(more)
-    elif not out.doubt and (plainer := [c.value for c in found if _is_plainer(c, out.total)]):
-        out.doubt = other_numbers(plainer)
+    elif rivals := _rivals(out.total, found, aside):
+        out.doubt = out.doubt or other_numbers(rivals)
+    elif not out.doubt and (beside := _beside(out.total, found, aside)):
+        out.doubt = other_numbers(beside)
+    if out.breakdown and out.doubt:
+        out.breakdown_doubt = out.breakdown_doubt or out.doubt
+
+
+def _rivals(total: Candidate, found: list[Candidate], aside: set[int]) -> set[float]:
+    """Counts that may be the total too, but for those of its own lists and what was set aside."""
+    inner = {q.token.start for q in total.listing.taken} | {
+        i.quantity.token.start for i in total.before
+    }
+    rivals = {c.value for c in found if c.start not in inner | aside and _is_rival(c, total)}
+    listing = total.listing  # 网站、微信等公开60条,通过专区公开18条,通过广播公开50条
+    if total.is_joint and not listing.introduced and listing.amount > total.value:
+        rivals |= {i.value for i in listing.items if i.is_channel}
+    return rivals - {total.value}
+
+
+def _beside(total: Candidate, found: list[Candidate], aside: set[int]) -> set[float]:
+    """Counts beside a total that is not told plainly: it is one only where it stands alone."""
+    listing = total.listing
+    if total.is_plain or total.before or listing.amount == total.value:
+        return set()
+    known = {q.token.start for q in listing.taken} | aside | {total.start}
+    others = (c for c in found if c.start not in known and c.strength > 0)
+    return {c.value for c in others if _stands_beside(c, total)} - {total.value, 0.0}
+
+
+def _stands_beside(count: Candidate, total: Candidate) -> bool:
+    """Whether a count is of this year's information too, and no channel's that the total sums up."""
+    is_older = total.is_dated and not count.is_dated and "sum" in count.words
+    if count.rule == "total.of_all_years" or count.kind == "platform" or is_older:
+        return False
+    is_summed = count.kind == "channel" and "sum" in total.words and count.value <= total.value
+    return count.sentence.topic == total.sentence.topic and not is_summed
+
+
+def _is_rival(count: Candidate, total: Candidate) -> bool:
+    """Whether a count that nothing explains may be the total: it is greater, and told as plainly.
+
+    No channel carries more than there is, and no other total is greater, unless its words say less of it:
+    主动公开59条,公众号推送502篇.
+    """
+    if count.strength <= 0 or count.kind == "platform" or count.rule == "total.of_all_years":
+        return False
+    if total.is_fresh:
+        return False
+    if "strong" in count.words and total.verb < VERBS["disclose"] and not total.listing.items:
+        return True
+    if count.value <= total.value or count.is_paper:
+        return False
+    if count.kind == "total":
+        is_sum = "sum" in count.words and total.verb < VERBS["strong"]
+        return is_sum or count.verb >= min(total.verb, VERBS["disclose"])
+    least = total.verb if count.kind == "channel" else total.verb + 1
+    return count.verb >= max(least, VERBS["disclose"])
 
 
 def _ends_with_colon(sentence: Sentence, text: str) -> bool:
@@ -69,25 +128,6 @@ def _has_list(counts: Counts, known: set[int]) -> bool:
         and sum(q.subject == sentence.subject for q in sentence.quantities) > _FEW
         for sentence in {s.start: s for s, _ in counts.order}.values()
     )
-
-
-def _is_more(channel: Candidate, total: Candidate) -> bool:
-    """Whether one channel alone carried more than what the next clause calls the total."""
-    is_near = channel.sentence is total.sentence and total.kind == "total"
-    is_near = is_near and not total.words & _SAYS_PLAINLY
-    return is_near and channel.kind == "channel" and channel.value > total.value
-
-
-def _is_plainer(count: Candidate, total: Candidate) -> bool:
-    """Whether a greater count is said to be disclosed where the total is only said to be published."""
-    if total.words & _DISCLOSED or total.listing.items or total.before or total.is_fresh:
-        return False
-    if "strong" in count.words and total.strength < VERBS["disclose"]:
-        return True
-    is_beside = count.kind == "channel" and count.sentence is total.sentence
-    is_beside = is_beside and not total.words & _SAYS_WHOLE
-    is_said = bool(count.words & _DISCLOSED) and count.kind != "platform"
-    return count.value > total.value and (is_beside or is_said)
 
 
 def _is_told_unread(counts: Counts, known: set[int]) -> bool:

@@ -1,0 +1,58 @@
+"""What stands beside a count of information: other kinds in a row, other channels, papers, the stock."""
+
+from __future__ import annotations
+
+from gongkai.extract.prose.totals.told import Candidate, class_or_total
+
+_BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
+
+
+def has_neighbour(c: Candidate) -> bool:
+    """Whether another count stands in the next clause of a sentence, and is no part of this one."""
+    inner = {q.index for q in c.listing.taken if q in c.sentence.quantities}
+    behind = [q for q in c.sentence.quantities if q.index > max(inner | {c.quantity.index})]
+    if not behind or behind[0].token.number is None:
+        return False
+    between = c.sentence.tokens[max(inner | {c.quantity.index}) + 1 : behind[0].index]
+    is_next = {t.concept for t in between} <= _BETWEEN_KINDS
+    return is_next and behind[0].token.number.unit in ("条", "篇")
+
+
+def is_one_of(channel: Candidate, found: list[Candidate]) -> bool:
+    """Whether another channel's count of some kind stands beside the one channel, or it is itself
+    one of kinds told in a row: 统计公报1条,统计分析26条."""
+    words = [t.concept for t in channel.sentence.tokens[: channel.quantity.index]]
+    at = len(words) - words[::-1].index("channel") if "channel" in words else 0
+    is_kind = class_or_total(words[at:], "info" in words[at:])[0] == "class"
+    is_kind = is_kind or "info" not in channel.words
+    if is_kind and has_neighbour(channel):
+        return True
+    inner = {q.token.start for q in channel.listing.taken}
+    others = (c for c in found if c.kind == "class" and c.start not in inner)
+    return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
+
+
+def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
+    """Whether channels together stand beside another as one more, and not for all of them."""
+    is_open = bool(several.words & {"many", "and_so_on"})
+    leads = is_open and bool(channels) and channels[0].start > several.start
+    if not (several.is_strong or leads):
+        return True
+    return any(c.value > several.value for c in channels)
+
+
+def is_joined(papers: Candidate, best: Candidate) -> bool:
+    """Whether papers are counted in one breath with a total: 公开文件18份、信息210条."""
+    between = best.sentence.tokens[papers.quantity.index + 1 : best.quantity.index]
+    return (
+        papers.sentence is best.sentence
+        and papers.start < best.start
+        and [t.concept for t in between][:1] == ["enum"]
+        and all(t.number is None for t in between)
+    )
+
+
+def is_part_of_stock(count: Candidate, stock: Candidate) -> bool:
+    """Whether a count is this year's of another: 累计公开846条,其中本年度公开214条."""
+    is_part = count.sentence is stock.sentence and "of_which" in count.words
+    return is_part and count.is_dated and not stock.is_dated and count.value < stock.value
