@@ -57,12 +57,16 @@ _STATUTORY = {2, 3}  # sections whose titles no other page has
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
 _OWN_TITLE = re.compile(
     r"^(?!.*(?:发布|公布|编制|完成|做好|按时|动态))"
-    r".*(?:20\d\d年?.*信息公开.*(?:年度报告|年报|总结|工作报告)|信息公开.*(?:报告|年报|总结)\(?20\d\d)"
+    r".*(?:20\d\d年?.*信息公开(?:.*(?:年度报告|年报|总结|工作报告)|报告)|信息公开.*(?:报告|年报|总结)\(?20\d\d)"
+)
+_STATES = re.compile(  # of this report, and of no text that speaks about one
+    r"本(?:年度)?(?:报告|年报)[^。]{0,8}(?:数据|统计)[^。]{0,8}(?:期限|时限|时间|周期|范围)"
 )
 _NEWS = re.compile(r"日前|近日|报告显示|该[镇乡街]")
 _MATTERS = ("主动公开", "申请", "复议", "诉讼", "问题")
 _MOST, _FEW = 4, 2
 _TITLE = 60  # characters
+_PREAMBLE = 900  # characters in which a report says what it counts
 _MENU = 8  # characters: so short a line above a title is no part of it
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
 _NUMBER_OF_NOTICE = re.compile(r"〔(\d{4})〕(\d+)号")
@@ -150,7 +154,8 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
     is_cut_off = report.tables and told & _STATUTORY and is_filled and _tells(text.text, 1)
     if len(told) >= _WHOLE_OUTLINE or is_told or is_cut_off:
         return
-    if any(_OWN_TITLE.search(title) for title in titles) and _tells(text.text):
+    is_own = any(map(_OWN_TITLE.search, titles)) or _STATES.search(text.text[:_PREAMBLE])
+    if is_own and _tells(text.text):
         return
     is_titled = _REPORT.search(head[:400] + text.text[:300])
     if not is_titled or (len(heads) < 2 and len(old) < 2 and not report.tables):

@@ -30,6 +30,9 @@ _CHINESE_DATE = re.compile(
     r"(二[〇零○][一二〇零○][〇零○一二三四五六七八九])年(十[一二]?|[一二三四五六七八九])月"
     r"(三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 )
+_NOT_TOLD = re.compile(
+    r"(?<!\d)20\d\d(?=[-/.]\d)|(?<=[/\w])20\d\d-\d+|^20\d\d年\d{1,2}月\d{1,2}日$", re.MULTILINE
+)
 _BROKEN = re.compile(r"20\d\d[-年/.](?:\d{1,2}[-月/.]?)?$")  # a date at the end of a line
 _RANK = (
     "发布",
@@ -68,6 +71,11 @@ def years(text: str) -> Iterator[int]:
         digits = next(g for g in match.groups() if g).translate(_DIGITS)
         if digits.isdecimal():
             yield int(digits)
+
+
+def years_told(text: str) -> list[int]:
+    """Every year that the prose speaks of: not those of the site's dates, of index numbers and addresses."""
+    return list(years(_NOT_TOLD.sub("", _PUBLISHED.sub("", text))))
 
 
 def period(text: str) -> tuple[datetime.date, datetime.date] | None:

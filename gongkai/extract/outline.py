@@ -16,6 +16,10 @@ _NUMBERED = re.compile(
     rf"^\s*(?:第?([{_NUMERALS}])(?:部分)?\s*[、.．,:：\s]|([、)）]))\s*(.*)$", re.DOTALL
 )
 _LONGEST = 40
+_OF_ITS_WORK = re.compile(
+    r"^(?:20\d\d年?度?)?(?:[\u3400-\u9fff]{2,10}[镇乡局])?(?:政府|政务)?信息公开(?:工作)?的?"
+)
+_OF_YEAR = re.compile(r"20\d\d年度?")
 _SHORT = 22
 _FUZZY = 88
 _ENDS = ("。", ";", "；", "!", "！", "?", "？")
@@ -54,7 +58,7 @@ def section_heading(text: str) -> int | None:
     title = key(match.group(3) if match else text)
     if not title:
         return None
-    exact = _titles().get(title)
+    exact = _titles().get(title) or _titles().get(_OF_ITS_WORK.sub("", title))
     if exact:
         return exact
     if match is None or near_tags(text):
@@ -76,7 +80,9 @@ def numbered_heading(text: str) -> int | None:
     match = _NUMBERED.match(text)
     if not match or not match.group(1) or not key(match.group(3)):
         return None
-    if len(text) > _SHORT or text.endswith(_ENDS) or re.search(r"\d", text) or near_tags(text):
+    if len(text) > _SHORT or text.endswith(_ENDS) or near_tags(text):
+        return None
+    if re.search(r"\d", _OF_YEAR.sub("", text)):
         return None
     number = _NUMERALS.index(match.group(1)) + 1
     return number if number <= 6 and not begins_label(text) else None

@@ -147,7 +147,7 @@ PAGES = {
         "市应急示范局2023年政府信息公开工作年度报告\n", unit="市应急示范局"
     ),
     "issuer of a city not named": Page(
-        "发布机构：市水务示范局\n", unit="市水务示范局", body_year="2023年，"
+        "发布机构：市水务示范局\n", unit="市水务示范局", body_year="2023年，我局"
     ),
     "whole name before a short one": Page("发布机构：区水务示范局\n" + T),
     "compiled by a bureau": Page(
@@ -160,6 +160,34 @@ PAGES = {
         "| 公开目录 | 政府信息公开年报 | 发布日期 | 2024-01-16 |\n" + T, day=_DAY
     ),
     "date broken by a line": Page("发布机构：示例县 发布日期：2024-01-\n16\n" + T, day=_DAY),
+}
+
+PAGES |= {
+    "words of the title in disorder": Page(
+        "示例县云溪示范镇2023年政府信息公开工作告年度报\n来源：示例县人民政府办公室\n"
+    ),
+    "put up by the county's office": Page(
+        "来源：示例县人民政府办公室\n", None, body_year="2023年，"
+    ),
+    "put up by a street that speaks": Page(
+        "发布机构：柳岸示范办事处\n", "柳岸示范办事处", body_year="2023年，我街道我街道"
+    ),
+    "farm": Page("青禾示范场2023年政府信息公开工作年度报告\n", "青禾示范场"),
+    "organ of a bureau": Page(
+        "示例市水务示范局机关2023年政府信息公开工作年度报告\n", "示例市水务示范局机关"
+    ),
+    "named as what the report covers": Page(
+        "本报告依据条例制作。全文包括示例县云溪示范镇政府信息公开总体情况等六个部分。\n",
+        body_year="2023年，",
+    ),
+    "everybody is no unit": Page(
+        "本报告综合各乡镇政府信息公开工作情况编制而成。\n", None, body_year="2023年，"
+    ),
+    "labels above their values": Page(
+        "索引号 | 公开方式 | 发布机构 | 发布日期 |\n11/2024-1 | 主动公开 | 示例县云溪示范镇 | 2024-01-16 |\n",
+        day=_DAY,
+        body_year="2023年，",
+    ),
 }
 
 REFUSED = {
@@ -204,7 +232,10 @@ def test_page(name: str) -> None:
     assert {d.where for d in report.doubts} == set(page.doubted)
     assert report.year == page.year
     assert report.published_on == page.day
-    assert report.unit and page.unit
+    if page.unit is None:
+        assert report.unit is None
+        return
+    assert report.unit
     assert re.fullmatch(rf"(?:示例县)?{page.unit}(?:人民政府)?", report.unit)
 
 
@@ -213,6 +244,24 @@ def test_page(name: str) -> None:
     [
         ("示例市样例区2023年政府信息公开工作年度报告\n", "示例市样例区", "示例市样例区"),
         ("样例县2023年政府信息公开工作年度报告\n", "样例县", "样例县"),
+        ("示例市城市管理示范局2023年政府信息公开工作年度报告\n", "示例市城市管理示范局", "示例市"),
+        ("自治区水务示范厅2023年政府信息公开工作年度报告\n", "自治区水务示范厅", None),
+        ("示例工业园区管委会2023年政府信息公开工作年度报告\n", "示例工业园区管委会", None),
+        (
+            "示例市竖市镇2023年政府信息公开工作年度报告\n竖市镇2023年政府信息公开工作年度报告\n竖市镇2023年政府信息公开年报\n",
+            "竖市镇",
+            "示例市",
+        ),
+        (
+            "云溪示范镇2023年政府信息公开工作年度报告\n《关于成立样例县云溪示范镇专班的通知》已公开。\n",
+            "云溪示范镇",
+            None,
+        ),
+        (
+            "云溪示范镇2023年政府信息公开工作年度报告\n来源：样例县人民政府办公室\n",
+            "云溪示范镇",
+            "样例县",
+        ),
         (
             "发布机构 示例县云溪示范镇\n云溪示范镇2023年政府信息公开工作年度报告\n",
             "云溪示范镇",
@@ -223,6 +272,31 @@ def test_page(name: str) -> None:
 def test_county(head: str, unit: str, county: str) -> None:
     report = read(Page(head))
     assert (report.unit, report.county) == (unit, county)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云溪示范镇2010年度政府信息公开报告\n概述\n我镇推进公开工作。\n主动公开情况\n公开信息51条。\n依申请公开情况\n无申请。\n行政复议和诉讼情况\n无。\n存在的问题\n更新不快。\n",
+        "本年报由云溪示范镇编制。本年报所列数据的统计期限为2014年1月1日至12月31日。\n全年主动公开信息204条。\n没有收到申请。\n没有复议、诉讼。\n问题是更新不快。\n",
+    ],
+)
+def test_report_without_numbered_headings_is_one(text: str) -> None:
+    assert extract(read_page(text.encode(), "x.txt")).unit == "云溪示范镇"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "一、2023年政府信息公开工作的总体情况",
+        "一、政府信息公开工作基本情况",
+        "一、云溪镇2023年度信息公开概述",
+    ],
+)
+def test_heading_that_says_whose_situation_it_tells(title: str) -> None:
+    body = _BODY.format(year="").replace("一、总体情况", title)
+    report = extract(read_page((T + body).encode(), "x.txt"))
+    assert [s.number for s in report.sections] == [1, 2, 3, 4, 5, 6]
 
 
 def test_short_name_gives_way_to_the_registry() -> None:
@@ -287,3 +361,24 @@ def _as_html(text: str) -> str:
     title, *lines = text.splitlines()
     body = "".join(f"<p>{line}</p>" for line in lines)
     return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("said", "matter"),
+    [
+        ("全年公开政府信息88条。", 1),
+        ("全年主动发布信息88条。", 1),
+        ("没有收到政府信息申请。", 2),
+        ("加强信息公开的管理。", 3),
+        ("严格保密审查，落实三审三校。", 3),
+        ("推进网站建设，丰富载体。", 4),
+        ("用好新媒体。", 4),
+        ("纳入年度考核，做好组织保障。", 5),
+    ],
+)
+def test_matter_told_in_other_words_is_there(said: str, matter: int) -> None:
+    text = (
+        f"{T}一、总体情况\n{said}\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
+    )
+    text += "四、政府信息公开行政复议、行政诉讼情况\n"
+    assert extract(read_page(text.encode(), "x.txt")).subtopics == (matter,)
