@@ -26,6 +26,7 @@ from gongkai.extract.tables.segment import segment
 from gongkai.extract.tables.which_form import find_form
 from gongkai.extract.unread_rows import unread_rows, unread_tables
 from gongkai.form import forms, subtopics
+from gongkai.messages import message
 from gongkai.readers import Page
 from gongkai.unit_name import own_name
 
@@ -96,7 +97,7 @@ def extract(
     folded = fold_page(page)
     observed = segment(folded)
     text = join(observed.prose, observed.headings)
-    form = find_form(observed)
+    form, is_told = find_form(observed)
     report = Report(form=form.id if form else None)
     if form is not None:
         report.figures, report.tables, report.doubts = read_tables(observed, form)
@@ -104,6 +105,8 @@ def extract(
         report.doubts += unread_rows(folded, form, report.figures)
     if not report.tables:
         report.form, report.figures = None, {}
+    elif not is_told:
+        report.doubts.append(Doubt("form", message("form_not_told")))
     _refuse(report, folded, observed, text, where)
     report.doubts += [Doubt(place, doubt) for doubt in page.doubts for place in _TOUCHED]
     if not report.tables:
@@ -151,7 +154,8 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
     told = {number for number, title in observed.headings if section_heading(title)}
     is_told = len(told) > 1 and bool(told & _STATUTORY) and _tells(text.text, _FEW)
     is_filled = any(figure.value is not None for figure in report.figures.values())
-    is_cut_off = report.tables and told & _STATUTORY and is_filled and _tells(text.text, 1)
+    speaks = _tells(text.text, 1) or "信息公开" in text.text
+    is_cut_off = report.tables and told & _STATUTORY and is_filled and speaks
     if len(told) >= _WHOLE_OUTLINE or is_told or is_cut_off:
         return
     is_own = any(map(_OWN_TITLE.search, titles)) or _STATES.search(text.text[:_PREAMBLE])

@@ -108,13 +108,13 @@ def published(lines: list[str]) -> datetime.date | None:
     return best[1] if best else None
 
 
-def bare_date(lines: list[str]) -> datetime.date | None:
-    """A date that stands alone on a line above the text, as some sites print it."""
+def bare_dates(lines: list[str]) -> Iterator[datetime.date]:
+    """Dates that stand alone on a line above the text, as some sites print them."""
     for line in lines:
         match = DATE.search(line)
         if match and not re.search(r"[\u3400-\u9fff]", _BESIDE.sub("", DATE.sub("", line, 1))):
-            return make_date(*match.groups())
-    return None
+            day = make_date(*match.groups())
+            yield from [day] if day else []
 
 
 def from_url(url: str) -> datetime.date | None:

@@ -163,6 +163,10 @@ def _doubt_filing(report: Report, hint: int, text: Text) -> None:
         report.doubts.append(Doubt("filed", message("filed_elsewhere", year=hint, stated=stated)))
 
 
+def _is_early(report: Report, day: datetime.date) -> bool:
+    return bool(report.year and day < datetime.date(report.year + 1, 1, 1) - _EARLIEST_AFTER)
+
+
 def _published(
     report: Report, page: Page, front: list[str], behind: list[str], url: str | None
 ) -> None:
@@ -177,11 +181,12 @@ def _published(
         match = dates.DATE.search(meta)
         day, source = (dates.make_date(*match.groups()) if match else None), "meta"
     if day is None:
-        day, source = dates.bare_date(front), "page"
+        bare = (day for day in dates.bare_dates(front) if not _is_early(report, day))
+        day, source = next(bare, None), "page"  # an earlier one is that of the site's clock
     if day is None and url:
         day, source = dates.from_url(url), "url"
     if day is None:
         return
     report.published_on, report.published_on_source = day, source
-    if report.year and day < datetime.date(report.year + 1, 1, 1) - _EARLIEST_AFTER:
+    if _is_early(report, day):
         report.doubts.append(Doubt("published_on", message("published_early", date=day)))

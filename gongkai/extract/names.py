@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _KIND = (
     r"(?:人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场"
-    r"|第[一二三四五六七八九十\d]+团|政府|参事室|研究室|[县区市州盟旗省局委院中心厅办街部场](?:机关)?(?:[(][^()]{2,12}[)](?:政府)?)?)"
+    r"|第[一二三四五六七八九十\d]+团|政府|参事室|研究室|[县区市州盟旗省局委院中心厅办街部场](?:机关)?)(?:[(][^()]{2,12}[)](?:政府)?)?"
 )
 _ENDS = re.compile(rf"{_KIND}$")
 REPORT = (
@@ -42,6 +42,12 @@ _ANNOUNCES = re.compile(
 )
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
+)
+_MADE = re.compile(  # X编制了本报告
+    r"(?P<unit>[^,。;:由、]{2,40}?)(?:组织|负责)?(?:编制|编写|撰写|起草)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
+)
+_INNER = re.compile(  # the office within a township that writes for it
+    r"(?:(?<=[镇乡道])|(?<=[镇乡]政府)|(?<=[镇乡]人民政府)|(?<=办事处))(?:(?:党政|综合|政务公开)+办(?:公室)?|办公室)$"
 )
 _CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
     r"(?:包括|涵盖|综合|反映)了?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年[^,。;]{1,24})?"
@@ -87,12 +93,18 @@ def name_in(words: str) -> str | None:
         part = re.sub(
             r"^[》\"”'\])]+|^度|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|年度?)$", "", part
         )
+        if all(
+            _ENDS.search(one) for one in part.split("、")
+        ):  # two that report as one: by the first
+            part = part.split("、")[0]
         part = _WORDS.sub("", part.lstrip("0123456789-/")).lstrip(_EDGE).removesuffix("的")
         if part.endswith(")") and "(" not in part:
             part = part[:-1]
         if 2 <= len(part) <= 40 and _ENDS.search(part) and _WHOLE.fullmatch(part):
             unsaid = _PARTLY.match(part) and not _BUREAU.search(part)
-            is_several = re.search(r"[和及]各|各(?:部门|单位|乡镇|级)", part)  # 全区各部门和各乡镇
+            is_several = re.search(
+                r"[和及]各|各(?:部门|单位|乡镇|级|有关|[区县市委办局])", part
+            )  # 全区各部门和各乡镇
             return None if _NOT_A_NAME.match(part) or unsaid or is_several else part
     return None
 
@@ -202,9 +214,24 @@ def _of_preamble(preamble: str) -> Iterator[str | None]:
         if _SELF.search(sentence) or TITLE.fullmatch(sentence):
             told = (m for m in TITLE.finditer(sentence) if not _DONE.search(m["head"]))
             yield from map(_of_match, told)
-        patterns = (_SPEAKS, _BY, _ANNOUNCES, *[_CONTENTS] * bool(_OF_REPORT.search(sentence)))
+        patterns = (
+            _SPEAKS,
+            _BY,
+            _MADE,
+            _ANNOUNCES,
+            *[_CONTENTS] * bool(_OF_REPORT.search(sentence)),
+        )
         for pattern in patterns:
-            yield from (name_in(match["unit"]) for match in pattern.finditer(sentence))
+            yield from map(_writing_for, pattern.finditer(sentence))
+
+
+def _writing_for(match: re.Match[str]) -> str | None:
+    """The body for which a report is written: an inner office writes for its own, a government's
+    office that sums up all bodies for the government."""
+    name = name_in(match["unit"])
+    if name and "各" in match.group():
+        return re.sub(r"(?<=政府)办公[厅室]$", "", name)
+    return _INNER.sub("", name) if name else None
 
 
 def _of_signature(behind: list[str]) -> Iterator[str]:

@@ -183,6 +183,10 @@ PAGES |= {
     "everybody is no unit": Page(
         "本报告综合各乡镇政府信息公开工作情况编制而成。\n", None, body_year="2023年，"
     ),
+    "clock of the site alone": Page("示例市样例区人民政府\n2019年12月3日星期二\n" + T),
+    "clock of the site and a date": Page(
+        "2019年12月3日 星期二\n" + T + "2024-01-16 10:37\n", day=_DAY
+    ),
     "labels above their values": Page(
         "索引号 | 公开方式 | 发布机构 | 发布日期 |\n11/2024-1 | 主动公开 | 示例县云溪示范镇 | 2024-01-16 |\n",
         day=_DAY,
@@ -324,6 +328,22 @@ def test_short_name_gives_way_to_the_registry() -> None:
         ("现将示例区云溪街道办事处2023年度政府信息工作年度报告予以公开。", "示例区云溪街道办事处"),
         ("依法按时完成云溪街道2023年政府信息公开年度报告，向社会公布。", None),
         ("2023年示例市人民政府参事室政府信息公开工作年度报告", "示例市人民政府参事室"),
+        ("柳岸办事处、柳岸园区2023年政府信息公开工作年度报告", "柳岸办事处"),
+        (
+            "现公布示例市柳岸办事处(柳岸园区)2023年政府信息公开工作年度报告。",
+            "示例市柳岸办事处(柳岸园区)",
+        ),
+        ("根据通知要求,云溪镇人民政府编制了本报告。", "云溪镇人民政府"),
+        ("由云溪镇党政综合办公室编制完成本报告。", "云溪镇"),
+        (
+            "本报告由示例区人民政府柳岸街道办事处办公室按照条例编制。",
+            "示例区人民政府柳岸街道办事处",
+        ),
+        ("本报告由示例县人民政府办公室编制。", "示例县人民政府办公室"),
+        (
+            "本年度报告由示例市人民政府办公厅综合各县(市)政府和市政府各委、办、局的年度报告编写而成。",
+            "示例市人民政府",
+        ),
     ],
 )
 def test_name_in_what_introduces_the_report(head: str, unit: str | None) -> None:
@@ -340,6 +360,13 @@ def test_last_years_report_among_what_was_disclosed_names_no_unit() -> None:
     told = "街道高度重视公开工作，结合实际扎实推进，保障群众的知情权、参与权、表达权、监督权，提高工作透明度，"
     listed = "接受社会各界和群众的监督，取得了较好的成效。全年公开信息2条，包括云溪示范镇2022年政府信息公开工作年度报告、关于分工的通知。"
     assert read(Page("", body_year=told + listed)).unit is None
+
+
+def test_form_is_doubted_where_only_what_all_forms_have_is_seen() -> None:
+    last = "四、结转下年度继续办理 0 0 0 0 0 0 0\n四、政府信息公开行政复议、行政诉讼情况\n行政复议 行政诉讼\n"
+    heads = "结果维持 结果纠正 其他结果 尚未审结 总计 " * 3 + "\n" + "0 " * 15
+    report = extract(read_page((last + heads).encode(), "x.txt"))
+    assert "form" in {doubt.where for doubt in report.doubts}
 
 
 def test_report_that_is_cut_off_behind_its_first_table_is_one() -> None:
