@@ -40,7 +40,7 @@ _EXPLAINS = re.compile(
 )
 _NOTICE = re.compile(r"^关于.*的(?:通知|通报|函)$|[府室局]关于.*的(?:通知|通报|函)$")
 _GUIDE = re.compile(r"公开(?:工作)?(?:指南|目录|制度|办法|规定|规程|条例)$")
-_TEMPLATE = re.compile(r"(?:模板|模版|范本|样本|样表)$")
+_TEMPLATE = re.compile(r"(?:模板|模版|范本|范文|范例|样本|样表)$")
 _BLANKS = re.compile(r"20[×xX*_]{2}年|[×xX*]{2,}(?:镇|乡|街道|县)")
 _ANY_REPORT = re.compile(r"(?:报告|年报|总结)(?:\([^()]{0,12}\))?(?:[-_—|].*)?$")
 _OF_DISCLOSURE = re.compile(r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:信息|政务)公开")
@@ -51,9 +51,9 @@ _LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
 _ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
 _LEFTOVER = re.compile(
-    r"该部分以表格形式报告|表格如下|此处(?:填写|插入|应)|请(?:在此)?填写|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
+    r"该部分以表格形式报告|此处(?:填写|插入|应)|请(?:在此填写|填写(?!\"?[《(]?(?:[^,。;]{0,16}申请|问卷|意见)))|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
 )
-_OWN_FIELDS = re.compile(r"文号[:|]*〔\s*〕\s*号")  # of the site's block of metadata, empty
+_OWN_FIELDS = re.compile(r"[文字]号[:|]*〔\s*〕\s*号")  # of the site's block of metadata, empty
 _STATUTORY = {2, 3}  # sections whose titles no other page has
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
 _OWN_TITLE = re.compile(
@@ -142,7 +142,7 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
     )
     if not report.tables and (notice or (any(explains) and not is_beside)):
         raise NotAReportError("explains_a_report", where)
-    if code := _titled_otherwise(titles, report):
+    if code := _titled_otherwise(titles, report, text.text[:_PREAMBLE]):
         raise NotAReportError(code, where)
     if len(report.tables) >= 2:
         if _is_empty_form(report, text):
@@ -173,8 +173,8 @@ def _refuse_title(page: Page, titles: list[str], where: str) -> NoReturn:
     raise NotAReportError("no_report", where)
 
 
-def _titled_otherwise(titles: list[str], report: Report) -> str | None:
-    """The code of what the titles say that the page is, where that is no annual report."""
+def _titled_otherwise(titles: list[str], report: Report, preamble: str) -> str | None:
+    """The code of what the titles say that the page is, or its blanks, where that is no annual report."""
     titles = [
         title for title in titles if not (_CATEGORY.fullmatch(title) or _BROKEN.fullmatch(title))
     ]
@@ -185,7 +185,12 @@ def _titled_otherwise(titles: list[str], report: Report) -> str | None:
         for above, title in itertools.pairwise(["", *titles])
         if _ANY_REPORT.search(title)
     )
-    if any(map(_BLANKS.search, titles)) or (not is_own and any(map(_TEMPLATE.search, titles))):
+    is_blank = not report.tables and _BLANKS.search(preamble)
+    if (
+        is_blank
+        or any(map(_BLANKS.search, titles))
+        or (not is_own and any(map(_TEMPLATE.search, titles)))
+    ):
         return "template"
     if report.tables:  # the site's menu may name a guide
         return None

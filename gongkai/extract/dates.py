@@ -17,6 +17,9 @@ YEAR = re.compile(  # not that of 国办公开办函〔2021〕30号
 _PERIOD = re.compile(
     r"(20\d\d)年(\d{1,2})月(\d{1,2})日?(?:起|开始)?(?:至|到|—|-|~|–)+(?:(20\d\d)年|当年|同年)?(\d{1,2})月(\d{1,2})日"
 )
+_OF_PERIOD = re.compile(  # before the dates: others are those of something done in the year
+    r"期限|时限|时间段|时间范围|周期|区间|统计|数据|涵盖|起止"
+)
 _PUBLISHED = re.compile(
     r"(发布日期|信息提供日期|发布时间|发文日期|公开日期|公开时间|公布日期|公布时间|发文时间|信息时间|发表时间|发表日期|发布于|录入时间|更新时间|更新日期|生成日期|生成时间|成文日期|(?<![\u3400-\u9fff])时间|(?<![\u3400-\u9fff])日期)\s*[\])】]?\s*[:]?\s*[\[(]?"
     r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
@@ -80,12 +83,14 @@ def years_told(text: str) -> list[int]:
 
 def period(text: str) -> tuple[datetime.date, datetime.date] | None:
     """The statistical period, where the text states one in whole dates."""
-    match = _PERIOD.search(text)
-    if not match:
-        return None
-    y1, m1, d1, y2, m2, d2 = match.groups()
-    start, end = make_date(y1, m1, d1), make_date(y2 or y1, m2, d2)
-    return (start, end) if start and end else None
+    for match in _PERIOD.finditer(text):
+        y1, m1, d1, y2, m2, d2 = match.groups()
+        start, end = make_date(y1, m1, d1), make_date(y2 or y1, m2, d2)
+        told = _OF_PERIOD.search(re.split(r"[。\n]", text[: match.start()])[-1])
+        is_year = start and end and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+        if start and end and (told or is_year):
+            return start, end
+    return None
 
 
 def _arabic(line: str) -> str:

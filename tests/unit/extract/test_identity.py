@@ -173,6 +173,7 @@ PAGES |= {
         "发布机构：柳岸示范办事处\n", "柳岸示范办事处", body_year="2023年，我街道我街道"
     ),
     "farm": Page("青禾示范场2023年政府信息公开工作年度报告\n", "青禾示范场"),
+    "office of a county not named": Page("县政府办2023年度政府信息公开工作年度报告\n", "县政府办"),
     "organ of a bureau": Page(
         "示例市水务示范局机关2023年政府信息公开工作年度报告\n", "示例市水务示范局机关"
     ),
@@ -217,6 +218,9 @@ REFUSED = {
     "picture": "一图读懂|云溪示范镇2023年政府信息公开工作年度报告\n主动公开：全年公开信息88条\n依申请公开：收到申请3件\n行政复议：0件\n点击查看报告全文\n",
     "party": "云溪示范镇2023年党务公开工作年度报告\n一、总体情况\n公开党务信息86条。\n二、主动公开情况\n组织建设23条。\n三、存在的问题\n四、下步打算\n",
     "self-check": "云溪示范镇关于政务公开工作的自查报告\n县政府办：\n现将自查情况报告如下。\n一、主动公开情况\n公开信息96条。\n二、依申请公开情况\n收到1件。\n三、存在问题\n四、整改措施\n",
+    "blanks": "政府信息公开工作年度报告\n本报告由xx县某局编制。\n"
+    + _BODY.replace("示范镇", "").format(year="2023年"),
+    "model": "政府信息公开年度工作报告范文\n本年度报告由本区编制。\n" + _BODY.format(year="2023年"),
     "speech": "在全县政务公开工作推进会上的讲话\n同志们：\n2023年，全县主动公开政府信息2.3万条，依申请公开186件。从年度报告看，内容雷同。\n一、提高认识\n二、存在的问题\n三、强化监督保障\n",
     "another report": "云溪示范镇2023年法治政府建设年度报告\n首页 > 政务公开\n一、总体情况\n主动公开政府信息246条，办理行政复议1件。\n二、存在的问题\n三、下步打算\n",
     "work of the year": "云溪示范镇2023年工作总结\n首页 > 政务公开 > 政府信息公开年报\n一、经济发展\n二、政务公开\n全年主动公开信息198条，依申请公开2件。\n三、存在的问题\n四、2024年工作打算\n",
@@ -295,10 +299,25 @@ def test_report_without_numbered_headings_is_one(text: str) -> None:
         "一、2023年政府信息公开工作的总体情况",
         "一、政府信息公开工作基本情况",
         "一、云溪镇2023年度信息公开概述",
+        "一丶总体情况",
+        "五、存在的主要问题及改进情况。",
+        "五、2023年存在的主要问题及2024年工作打算",
+        "五、存在的问题及不足，下一步改进措施和工作打算",
+        "五、存在的主要问题及改进情况：一是更新不够及时。",
+        "五、存在的主要问题及改进情况 一是更新不够及时。",
+        "六、其他",
+        "六、其他需要报告的事项：无。",
+        "六、其他需要报告的事项无。",
+        "六、没有其他需要报告的事项。",
     ],
 )
-def test_heading_that_says_whose_situation_it_tells(title: str) -> None:
-    body = _BODY.format(year="").replace("一、总体情况", title)
+def test_heading_told_in_other_words_or_with_its_text(title: str) -> None:
+    plain = {
+        "一": "一、总体情况",
+        "五": "五、存在的主要问题及改进情况",
+        "六": "六、其他需要报告的事项",
+    }
+    body = _BODY.format(year="").replace(plain[title[0]], title)
     report = extract(read_page((T + body).encode(), "x.txt"))
     assert [s.number for s in report.sections] == [1, 2, 3, 4, 5, 6]
 
@@ -328,6 +347,11 @@ def test_short_name_gives_way_to_the_registry() -> None:
         ("现将示例区云溪街道办事处2023年度政府信息工作年度报告予以公开。", "示例区云溪街道办事处"),
         ("依法按时完成云溪街道2023年政府信息公开年度报告，向社会公布。", None),
         ("2023年示例市人民政府参事室政府信息公开工作年度报告", "示例市人民政府参事室"),
+        (
+            "结合示例市卫生示范委员会政府信息公开工作实际,现编制2023年政府信息公开工作年度报告。",
+            "示例市卫生示范委员会",
+        ),
+        ("医院政府信息公开工作年度报告", None),
         ("柳岸办事处、柳岸园区2023年政府信息公开工作年度报告", "柳岸办事处"),
         (
             "现公布示例市柳岸办事处(柳岸园区)2023年政府信息公开工作年度报告。",
@@ -367,6 +391,34 @@ def test_form_is_doubted_where_only_what_all_forms_have_is_seen() -> None:
     heads = "结果维持 结果纠正 其他结果 尚未审结 总计 " * 3 + "\n" + "0 " * 15
     report = extract(read_page((last + heads).encode(), "x.txt"))
     assert "form" in {doubt.where for doubt in report.doubts}
+
+
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [
+        ("本报告所列数据的统计期限为2023年1月1日至2023年12月20日。", "2023-12-20"),
+        ("2023年1月1日至2023年12月16日，共报送信息5条。", "None"),
+        ("2023年3月1日至2023年4月1日开展检查。统计期限为2023年1月1日至12月31日。", "2023-12-31"),
+        ("本报告自2023年1月1日起至2023年12月31日止。", "2023-12-31"),
+    ],
+)
+def test_period_is_what_is_called_so(said: str, end: str) -> None:
+    assert str(read(Page(T, body_year=said)).period_end) == end
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("该部分以表格形式报告。", "该部分以表格形式报告"),
+        ("请填写本单位名称。", "请填写"),
+        ("统计表格如下：", None),
+        ("申请人请填写《政府信息公开申请表》。", None),
+        ("发文字号：〔〕号。", None),
+        ("发布〔〕号文件。", "〔〕号"),
+    ],
+)
+def test_what_is_left_over_of_a_template(said: str, left: str | None) -> None:
+    assert read(Page(T, body_year=said)).template_leftover == left
 
 
 def test_report_that_is_cut_off_behind_its_first_table_is_one() -> None:
