@@ -38,6 +38,7 @@ _REPORT = re.compile(
 _EXPLAINS = re.compile(
     r"(?=.*(?:报告|年报)).*(?:解读|图解|图说|一图[读看]懂|一张图|新闻发布|培训|说明会)"
 )
+_EXPLAINING = re.compile(r"现(?:就|将|对)[^。]{0,30}解读|解读如下|如下解读")
 _NOTICE = re.compile(r"^关于.*的(?:通知|通报|函)$|[府室局]关于.*的(?:通知|通报|函)$")
 _GUIDE = re.compile(r"公开(?:工作)?(?:指南|目录|制度|办法|规定|规程|条例)$")
 _TEMPLATE = re.compile(r"(?:模板|模版|范本|范文|范例|样本|样表)$")
@@ -132,15 +133,16 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
     listed = {
         m.group() for p in observed.prose for m in _LISTED.finditer(p.text) if len(p.text) < 80
     }
+    explains = bool(_EXPLAINING.search(text.text[:_PREAMBLE]))
     notice = any(_NOTICE.search(line) for line in (page.title, *front[:4]))
     long = [n for n, line in enumerate(front) if len(line) > _MENU]
     above = front[: max(6, long[5] + 1 if len(long) > 5 else len(front))]
     titles = titles_of(line for line in (page.title, *above) if len(line) < _TITLE)
-    explains = [bool(_EXPLAINS.search(title)) for title in titles]
+    explaining = [bool(_EXPLAINS.search(title)) for title in titles]
     is_beside = any(  # a link to the explanation below the report's own title
-        _OWN_TITLE.search(title) and not e for title, e in zip(titles, explains, strict=True)
+        _OWN_TITLE.search(title) and not e for title, e in zip(titles, explaining, strict=True)
     )
-    if not report.tables and (notice or (any(explains) and not is_beside)):
+    if not report.tables and (notice or explains or (any(explaining) and not is_beside)):
         raise NotAReportError("explains_a_report", where)
     if code := _titled_otherwise(titles, report, text.text[:_PREAMBLE]):
         raise NotAReportError(code, where)
