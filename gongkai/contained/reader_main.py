@@ -1,6 +1,6 @@
 """The reader's side: a process that reads what it is told, each document within limits.
 
-`python -m gongkai.contained.reader_main` is told by its standard input and answers by its standard output.
+`python -m gongkai.contained.reader_main` takes its orders from standard input and answers on standard output.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class Lake:
                 "connect_timeout": _CONNECT_SECONDS,
                 **dict(parse_qsl(parts.query)),
             }
-        except ValueError:  # a port that is no number, half an IPv6 address
+        except ValueError:  # a port that is not a number, half an IPv6 address
             raise LakeError(
                 f"this is no address of a lake; write {_EXAMPLE}", "GONGKAI_LAKE"
             ) from None

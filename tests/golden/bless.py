@@ -1,4 +1,4 @@
-"""Write the golden pairs anew: `python -m tests.golden.bless`. A test never does.
+"""Rewrite the golden pairs: `python -m tests.golden.bless`. A test never does.
 
 The documents are made up by the factory, one a layout; each stands beside what the reader finds in
 it, for a person to compare before it is committed.
@@ -56,7 +56,7 @@ def expected(document: Path) -> Path:
 
 
 def main() -> None:
-    """Make documents that are missing, and write every reading anew."""
+    """Make documents that are missing, and rewrite every reading."""
     for number, name in enumerate(_SHOWN):
         folder = HERE / name
         if not folder.is_dir():

@@ -41,7 +41,7 @@ _IDLE = re.compile(r' transform="rotate\(-?0 [^"]*"|font-family: inherit; |text-
 def draw_svg(chart: Chart, *, narrow: bool = False) -> Markup:
     """A chart as an `<svg>` element with its words as label; the same chart gives the same text.
 
-    A `narrow` one is drawn anew for a telephone, with type of the same size in less width.
+    A `narrow` one is redrawn for a telephone, with type of the same size in less width.
     """
     body = StringIO()
     wide, tall = (NARROW, chart.narrow) if narrow else (ROOM, chart.height)

@@ -1,4 +1,4 @@
-"""Pictures of pages to a page: tables are told by their ruled lines, and what stands in each cell is
+"""Pictures of pages to a page: tables are recognised by their ruled lines, and what stands in each cell is
 recognised by itself, so that no lone digit is overlooked.
 
 No number that was recognised is certain, and the page says so (`recognised`); extraction doubts

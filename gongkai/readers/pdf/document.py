@@ -1,4 +1,4 @@
-"""Text PDFs to a page: lines in the order of the text, empty cells told by where numbers stand."""
+"""Text PDFs to a page: lines in the order of the text, empty cells inferred from where numbers stand."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Arrival:
         is_present: whether it lay in the inbox at the last pull.
         is_replaced: whether other bytes have taken its path since.
         belongs_to: the path of the saved page it is a part of.
-        unit_id, year: as told by its name.
+        unit_id, year: as its name gives them.
         problem, problem_detail: why it was left aside; a message of sources/inbox.toml.
     """
 

@@ -222,7 +222,7 @@ class WebPage:
     @cached_property
     def challenge(self) -> str | None:
         """What kind of challenge a short page is, for the engineers' detail."""
-        return barrier.challenge(self.body, self.text)
+        return None if len(self.text) > _SHORT else barrier.challenge(self.body, self.text)
 
     @property
     def fault_detail(self) -> str:

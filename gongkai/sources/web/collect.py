@@ -57,18 +57,19 @@ class Collector:
 
     async def _collect(self, candidate: Candidate, source: str, hops: int) -> list[Entry]:
         reply = await self.get(candidate.url)
+        if self._is_settled(reply, candidate):
+            unread = WebPage(reply.final_url, reply.body)
+            return [await self._keep(reply, unread, candidate, source)]
         page = await self.read(reply.final_url, reply.body)
-        unit, year = candidate.unit, candidate.year
-        is_settled = unit and self.state.is_settled(reply.final_url, unit.unit_id, year)
-        if page.document_kind or (reply.is_unchanged and is_settled):
+        if page.document_kind:
             return [await self._keep(reply, page, candidate, source)]
         if page.is_report:
             known = self._named(candidate, page)
             kept = [await self._keep(reply, page, known, source)]
             if not page.has_tables:  # then they may hang on the page as a file
                 kept += await self._attached(self._fitting(page.attachments, known), known, source)
-            elif unit:
-                self.state.settle(reply.final_url, unit.unit_id, year)
+            elif candidate.unit:
+                self.state.settle(reply.final_url, candidate.unit.unit_id, candidate.year)
             return kept
         if page.fault:
             raise FetchError(page.fault, page.fault_detail, status=reply.status)
@@ -81,6 +82,13 @@ class Collector:
                 raise FetchError("shell", text, status=reply.status)
             raise FetchError("not_a_report", text, status=reply.status)
         return kept
+
+    def _is_settled(self, reply: Reply, candidate: Candidate) -> bool:
+        """Whether nothing need be read: the page did not change since it was the whole report."""
+        unit = candidate.unit
+        if unit is None or not candidate.title or not reply.is_unchanged:
+            return False
+        return self.state.is_settled(reply.final_url, unit.unit_id, candidate.year)
 
     async def _below(
         self, page: WebPage, candidate: Candidate, source: str, hops: int

@@ -381,7 +381,8 @@ def test_the_pace_is_kept_at_two_hosts_at_once(place: Place) -> None:
     asked = {h: [request.at for request in place.website.asked(h)] for h in (HOST, OTHER)}
     for host, at in asked.items():
         assert len(at) == 12
-        assert min(b - a for a, b in itertools.pairwise(at)) >= 0.25 * 0.97
+        ahead = [(j - i) * 0.25 - (at[j] - at[i]) for i, j in itertools.combinations(range(12), 2)]
+        assert max(ahead) <= 0.1, "a busy machine notes one late, never many early"
         assert place.website.most_open[host] == 2
     together = min(at[-1] for at in asked.values()) - max(at[0] for at in asked.values())
     assert together > 0.5 * 11 * 0.25  # the hosts were asked in parallel
