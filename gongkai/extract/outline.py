@@ -97,12 +97,12 @@ def numbered_heading(text: str) -> int | None:
 def split_headings(text: str) -> list[str]:
     """A folded paragraph, parted before and after every section heading and table that starts in it."""
     if len(text) < _LONGEST:
-        head = _inline().match(text)
-        behind = text[head.end() :].strip() if head else ""
-        is_title = section_heading(text) is not None or numbered_heading(text) is not None
-        if head is None or not behind or is_title or head.group()[0] not in _NUMERALS:
+        title = _inline().match(text)
+        behind = text[title.end() :].strip() if title else ""
+        is_whole = section_heading(text) is not None or numbered_heading(text) is not None
+        if title is None or not behind or is_whole or title.group()[0] not in _NUMERALS:
             return [text]
-        return [head.group().rstrip(":：。 "), behind]
+        return [title.group().rstrip(":：。 "), behind]
     parts: list[str] = []
     start = 0
     for match in _inline().finditer(text):
