@@ -65,6 +65,7 @@ bench: setup
 	@$(BIN)/python -m tests.bench.bench_readers
 	@$(BIN)/python -m tests.bench.bench_contained
 	@$(BIN)/python -m tests.bench.bench_ranking
+	@$(BIN)/python -m tests.bench.bench_revisions
 	@$(BIN)/python -m tests.bench.bench_originality
 	@$(BIN)/python -m tests.bench.bench_pull
 	@$(BIN)/python -m tests.bench.bench_pack

@@ -13,7 +13,7 @@ from gongkai.build.row_loss import row_loss_limit
 from gongkai.console.language import error_worded, worded
 from gongkai.console.terminal import stage
 from gongkai.errors import GongkaiError
-from gongkai.pack.publish import Pack, publish_pack
+from gongkai.pack.publish import Pack, publish_pack, second_process
 from gongkai.settings import Settings
 from gongkai.settle.workbook_out import write_open_matters
 from gongkai.warehouse.lake import Lake
@@ -42,12 +42,15 @@ def draw_packs(
 
     A pack that fails leaves its old one in place and stops no other.
     """
-    with stage("绘制图册") as advance:
+    with stage("绘制图册") as advance, second_process() as beside:
         packs, failures = [], []
         advance(0, len(wanted))
         for done, (county_id, year) in enumerate(wanted, start=1):
             try:
-                packs.append(publish_pack(settings.database, county_id, year, settings.packs))
+                pack = publish_pack(
+                    settings.database, county_id, year, settings.packs, beside=beside
+                )
+                packs.append(pack)
                 write_open_matters(settings.database, county_id, packs[-1].pdf.parent)
             except (GongkaiError, OSError) as error:
                 fault = error_worded(error) if isinstance(error, GongkaiError) else str(error)

@@ -24,6 +24,7 @@ STANDINS = {
     "changed_correction": "changed_correction",
     "changed_standing": "changed_standing",
     "asked_report": "standing",
+    "paired_report": "compared_report",
     "published_figure": "figure",
     "figure_now": "figure",
     "changed_figure": "changed_figure",

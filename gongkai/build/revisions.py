@@ -90,7 +90,7 @@ def _compare_figures(connection: DuckDBPyConnection, target: Path) -> None:
             nothing = figures["figure_now"].slice(0, 0)
             published, figures = {"published_figure": nothing}, {"figure_now": nothing}
         make = "insert into changed_figure" if start else "create temp table changed_figure as"
-        with _registered(connection, figures | published):
+        with _registered(connection, {"paired_report": some} | figures | published):
             connection.execute(f"{make} {_text('changed_figure')}")
 
 

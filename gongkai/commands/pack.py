@@ -24,6 +24,11 @@ _KINDS = ("pdf", "site", "xlsx", "docx")
     help="The counties of a city beside one another: the first four digits of their units' codes.  "
     "[alone: every city]",
 )
+@click.option(
+    "--city-name",
+    default="",
+    help="What that city is called.  [default: as its counties' names begin]",
+)
 @with_settings
 def publish(
     settings: Settings,
@@ -31,15 +36,16 @@ def publish(
     year: int | None,
     only: tuple[str, ...],
     city: str | None,
+    city_name: str,
 ) -> None:
     """Draw the chart pack (PDF, PNG), the site, the workbook and the Word files.
 
     \b
     gongkai publish --county sample --year 2024 --only xlsx
-    gongkai publish --city 9999 --year 2024
+    gongkai publish --city 9999 --city-name 示例市 --year 2024
     """
     if city is not None:
-        _publish_cities(settings, city, year)
+        _publish_cities(settings, city, year, city_name)
         return
     from gongkai.errors import PackError
     from gongkai.pack.publish import publish_packs
@@ -57,7 +63,7 @@ def publish(
             say(str(path))
 
 
-def _publish_cities(settings: Settings, city: str, year: int | None) -> None:
+def _publish_cities(settings: Settings, city: str, year: int | None, name: str) -> None:
     from gongkai.errors import PackError
     from gongkai.pack.data.city import cities
     from gongkai.pack.data.marts import open_marts
@@ -71,6 +77,8 @@ def _publish_cities(settings: Settings, city: str, year: int | None) -> None:
             str(settings.database),
             "fill in the column code of units.csv",
         )
+    if name and city == "all":
+        raise PackError("a name is given to one city", next_step="say which: --city 9999")
     for code in codes:
-        for path in publish_city(settings.database, code, settings.packs, year):
+        for path in publish_city(settings.database, code, settings.packs, year, name):
             say(str(path))

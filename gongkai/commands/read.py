@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from gongkai.audit.single import check_reports
-from gongkai.commands.summary import print_report
 from gongkai.console.language import worded
 from gongkai.console.say import say, say_json
 from gongkai.contained.contained_reader import ContainedReader, ReaderDied
@@ -68,6 +67,8 @@ def read(
         elif as_json:
             say_json(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
         else:
+            from gongkai.commands.summary import print_report  # rich is slow to load
+
             print_report(file, outcome, next(faults))
     if len(reports) < len(outcomes):
         context.exit(3)

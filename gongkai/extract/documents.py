@@ -41,8 +41,8 @@ def reports_in(
         name: what messages and outcomes call it.
         url: where it was published.
         year_hint: the year under which it was collected.
-        unit_hint: the registered name of the unit that it was collected for; not of an archive's
-            reports, which may be those of several.
+        unit_hint: the registered name of the unit that it was collected for; not of the reports of
+            an archive of several documents, which may be those of several units.
     """
 
     def read(page: Page, where: str, unit: str | None = None) -> Report:
@@ -64,7 +64,8 @@ def reports_in(
         try:
             page = read_page(member.body, inside)
             pages.append((member.name, page))
-            found.append(Outcome(inside, read(page, inside)))
+            alone = unit_hint if len(members) == 1 else None
+            found.append(Outcome(inside, read(page, inside, alone)))
         except RefusedError as error:
             found.append(Outcome(inside, error))
     return _told(found, pages, name, read)

@@ -19,6 +19,7 @@ _PINYIN = re.compile(
     r"(?<=[\u3400-\u9fff])[((][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1,7}[))]", re.IGNORECASE
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_TURNED = re.compile("\u202e([^\u202c\n]*)\u202c?")  # shown from its end
 # NFKC would melt these into the digits beside them: ①12条 is not 112条, 23² is not 232.
 _KEPT_APART = {ord(c): " " for c in "¹²³⁰⁴⁵⁶⁷⁸⁹"} | {
     code: ";"
@@ -60,6 +61,8 @@ def fold(text: str, *, traditional: bool = False) -> str:
 
 
 def _fold(text: str, traditional: bool) -> str:
+    if "\u202e" in text:
+        text = _TURNED.sub(lambda run: run.group(1)[::-1], text)
     text = _KEPT_APART_ANY.sub(_kept_apart, _INVISIBLE.sub("", text))
     text = _MARKS_ANY.sub(_mark, unicodedata.normalize("NFKC", text))
     text = _PINYIN.sub("", text)

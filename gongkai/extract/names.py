@@ -37,9 +37,9 @@ _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社
 _BY = re.compile(
     rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:(?:按照|根据|依据|依照|结合|综合|汇总)[^,。]{{0,60}}?)?{_ACTS}"
 )
-_ANNOUNCES = re.compile(
-    rf"(?P<unit>[^,。;:由]{{2,40}}?)(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
-)
+_ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
+_ANNOUNCES = re.compile(rf"(?P<unit>[^,。;:由]{{2,40}}?){_ANNOUNCED}")
+_MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUNCES and _SPEAKS
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
@@ -90,7 +90,7 @@ class Named:
 
 def name_in(words: str) -> str | None:
     """The name that some words end with, without what stands before it; None where they are none."""
-    words = _ASIDE.sub("", re.sub(r"\s+", "", words)).strip(_EDGE.replace(")", "").replace("(", ""))
+    words = _ASIDE.sub("", "".join(words.split())).strip(_EDGE.replace(")", "").replace("(", ""))
     for part in reversed(YEARS.split(words)):
         part = re.split(r"[,;:。|>]", part.strip(_EDGE.replace(")", "")))[-1]
         part = re.sub(
@@ -114,7 +114,7 @@ def name_in(words: str) -> str | None:
 
 def titles_of(lines: Iterable[str]) -> list[str]:
     """Lines without spaces, as titles; without the way to the page within its site, and its neighbours."""
-    bare = [_PATH.split(re.sub(r"\s+", "", line))[-1] for line in lines]
+    bare = [_PATH.split("".join(line.split()))[-1] for line in lines]
     return [line for line in bare if not _NEIGHBOUR.match(line)]
 
 
@@ -134,8 +134,8 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
     ]
     broken = [a + b for a, b in pairs if TITLE.search(a + b) and not _names(b)]
     found = []
-    stated = [re.sub(r"\s+", "", s) for s in stated]
-    for line in [*broken, *lines, *stated, *(re.sub(r"\s+", "", p)[:200] for p in opening)]:
+    stated = ["".join(s.split()) for s in stated]
+    for line in [*broken, *lines, *stated, *("".join(p.split())[:200] for p in opening)]:
         line = _DATED.sub("", without_cited(line))
         if dated := _DATE_BEHIND.match(line):
             line = dated["title"]
@@ -215,20 +215,21 @@ def _below_titles(front: list[str]) -> Iterator[str | None]:
 
 
 def _of_preamble(preamble: str) -> Iterator[str | None]:
-    for sentence in re.split(r"[。\n]", _ASIDE.sub("", without_cited(preamble))):
+    for sentence in _ASIDE.sub("", without_cited(preamble)).replace("。", "\n").split("\n"):
         # not in a list of what was disclosed, last year's report among it
         if _SELF.search(sentence) or TITLE.fullmatch(sentence):
             told = (m for m in TITLE.finditer(sentence) if not _DONE.search(m["head"]))
             yield from map(_of_match, told)
-        patterns = (
-            _SPEAKS,
-            _BY,
-            _MADE,
-            _ANNOUNCES,
-            *[_CONTENTS] * bool(_OF_REPORT.search(sentence)),
-        )
-        for pattern in patterns:
-            yield from map(_writing_for, pattern.finditer(sentence))
+        is_announced = bool(_MAY_ANNOUNCE.search(sentence))
+        for pattern, may_match in (
+            (_SPEAKS, is_announced),
+            (_BY, "由" in sentence),
+            (_MADE, bool(_OF_REPORT.search(sentence))),
+            (_ANNOUNCES, is_announced),
+            (_CONTENTS, bool(_OF_REPORT.search(sentence))),
+        ):
+            if may_match:
+                yield from map(_writing_for, pattern.finditer(sentence))
 
 
 def _writing_for(match: re.Match[str]) -> str | None:
@@ -242,7 +243,7 @@ def _writing_for(match: re.Match[str]) -> str | None:
 
 def _of_signature(behind: list[str]) -> Iterator[str]:
     for line in reversed(behind[-_LAST:]):
-        bare = re.sub(r"\s+", "", line)
+        bare = "".join(line.split())
         if len(bare) >= 3 and _SIGNATURE.fullmatch(bare) and name_in(bare) == bare:
             yield bare
 

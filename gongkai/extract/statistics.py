@@ -57,7 +57,8 @@ def read_statistics(page: Page, report: Report) -> None:
 
     A number that prose and table state differently is doubted.
     """
-    if sum(len(text) <= _LONGEST and _told(text) is not None for text in page.texts()) < _TELLING:
+    labels = (text for text in page.texts() if not text.isascii() and len(text) <= _LONGEST)
+    if sum(_told(text) is not None for text in labels) < _TELLING:
         return
     found = list(_printed(page))
     if len(found) < _TELLING:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.atomic_write import write_whole
 from gongkai.errors import PackError
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import latest_years, open_marts
 from gongkai.pack.data.reading import read_book
+from gongkai.pack.documents.closing import draw_closing, with_closed
 from gongkai.pack.documents.draft import draw_draft
 from gongkai.pack.documents.noticed import RECORD, Noticed, read_noticed
-from gongkai.pack.documents.notices import bundle, bundle_name, draw_notices, notice_names
+from gongkai.pack.documents.notices import (
+    bundle,
+    bundle_name,
+    closing_names,
+    draw_notices,
+    notice_names,
+)
 from gongkai.pack.documents.since import remembered
+from gongkai.pack.files import write_files
 from gongkai.pack.pages.order import pages
 from gongkai.pack.pdf.document import draw_pdf
 from gongkai.pack.pdf.pictures import pictures
@@ -59,6 +68,7 @@ def publish_pack(
     progress: Progress | None = None,
     *,
     only: Sequence[str] | None = None,
+    beside: Executor | None = None,
 ) -> Pack:
     """Make the pack of one county and year in `folder/<county_id>/<year>/`.
 
@@ -72,6 +82,7 @@ def publish_pack(
         folder: the folder of all packs, such as `warehouse/packs`.
         progress: called with each page's topic, then with each file's name.
         only: some of `KINDS`; all of them where it is None.
+        beside: another process, which draws all but the PDF meanwhile.
 
     Returns:
         Where the files are.
@@ -82,19 +93,18 @@ def publish_pack(
     """
     wanted = _wanted(only)
     with open_marts(database) as connection:
-        book = read_book(connection, county_id, year)
+        read = read_book(connection, county_id, year)
     target = folder / county_id / str(year)
     if target.parent.parent.resolve() != folder.resolve():
         raise PackError(f"{county_id!r} is not a county's folder name", str(folder))
-    bodies = dict(_drawn(book, wanted, progress, read_noticed(target)))
-    target.mkdir(parents=True, exist_ok=True)
-    for name, body in bodies.items():
-        (target / name).parent.mkdir(exist_ok=True)
-        write_whole(target / name, body)
-        if progress is not None:
-            progress(name)
-    _drop_others(target, wanted, set(bodies))
-    files = tuple(sorted(target / name for name in bodies))
+    noticed = read_noticed(target)
+    book = with_closed(read, noticed)
+    if beside is not None and "pdf" in wanted:
+        bodies = _drawn_by_two(beside, database, book, wanted, progress, noticed)
+    else:
+        bodies = dict(_drawn(book, wanted, progress, noticed))
+    owned = [pattern for kind in wanted for pattern in _OWNED[kind]]
+    files = write_files(target, bodies, owned, progress)
     return Pack(county_id, year, target / "pack.pdf", target / "index.html", files)
 
 
@@ -140,6 +150,16 @@ def publish_packs(
     return packs
 
 
+def second_process() -> AbstractContextManager[Executor | None]:
+    """A process to draw in beside this one; none where there is no processor for it, or no way to start it."""
+    if (os.cpu_count() or 1) > 1:
+        try:
+            return spawned(1)
+        except GongkaiError:
+            pass
+    return nullcontext()
+
+
 def _wanted(only: Sequence[str] | None) -> tuple[str, ...]:
     strange = set(only or ()) - set(KINDS)
     if strange:
@@ -169,22 +189,43 @@ def _drawn(
         yield from _notices(book, noticed)
 
 
+def _drawn_by_two(
+    beside: Executor,
+    database: Path,
+    book: Book,
+    wanted: Sequence[str],
+    progress: Progress | None,
+    noticed: Noticed,
+) -> dict[str, bytes]:
+    """The same files, the PDF drawn here and the others in another process; here too, where that was ended."""
+    rest = [kind for kind in wanted if kind != "pdf"]
+    printed: dict[str, bytes] = {}
+    try:
+        waiting = beside.submit(_bodies, database, book.county_id, book.year, rest, noticed)
+        printed = dict(_drawn(book, ("pdf",), progress, noticed))
+        return printed | waiting.result()
+    except BrokenExecutor:
+        return printed | dict(_drawn(book, rest if printed else wanted, progress, noticed))
+
+
+def _bodies(
+    database: Path, county_id: str, year: int, wanted: Sequence[str], noticed: Noticed
+) -> dict[str, bytes]:
+    """Some kinds of a pack, in a process that has not read its book."""
+    with open_marts(database) as connection:
+        book = with_closed(read_book(connection, county_id, year), noticed)
+    return dict(_drawn(book, wanted, None, noticed))
+
+
 def _notices(book: Book, noticed: Noticed) -> Iterator[tuple[str, bytes]]:
-    """Each notice, all of them in one ZIP, and the record of what they ask for."""
+    """Each notice and each letter to who mended all, all of them in one ZIP, and the record of what they ask for."""
     named = notice_names(book)
     files = {named[unit_id]: body for unit_id, body in draw_notices(book, noticed).items()}
+    closing = closing_names(book)
+    files |= {closing[unit_id]: draw_closing(book, noticed, unit_id) for unit_id in closing}
     for name, body in files.items():
         yield f"notices/{name}", body
     if files:
         yield f"notices/{bundle_name(book)}", bundle(files)
     if files or noticed.units:
         yield RECORD, remembered(book, noticed).body()
-
-
-def _drop_others(target: Path, wanted: Sequence[str], names: set[str]) -> None:
-    """Remove files of a former pack that this one no longer has, such as a notice now mended."""
-    for kind in wanted:
-        for pattern in _OWNED[kind]:
-            for path in target.glob(pattern):
-                if path.relative_to(target).as_posix() not in names:
-                    path.unlink()

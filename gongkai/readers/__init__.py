@@ -11,11 +11,11 @@ from gongkai.messages import Message, message
 from gongkai.readers.archive import read_zip
 from gongkai.readers.containers import MAX_BYTES, container
 from gongkai.readers.decode import decode
+from gongkai.readers.mail import read_mail
 from gongkai.readers.mojibake import mend
 from gongkai.readers.page import BLANK, Cell, Grid, Page, Paragraph
 from gongkai.readers.text import read_text
 from gongkai.readers.web.html import read_html
-from gongkai.readers.web.mht import read_mht
 
 __all__ = ["BLANK", "Cell", "Grid", "Page", "Paragraph", "container", "read_page"]
 
@@ -53,7 +53,7 @@ def _flat_opc(body: bytes, name: str) -> Page:
 
 
 def _mht(body: bytes, name: str) -> Page:
-    return read_mht(body, name, _html)
+    return read_mail(body, name, _html, read_page)
 
 
 def _later(module: str, function: str) -> Callable[[bytes, str], Page]:

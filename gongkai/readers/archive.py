@@ -35,10 +35,21 @@ _BESIDE_A_PAGE = re.compile(r"^(.+?)(?:\.files|_files|\.fld)/", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A document in an archive: its path in it, `inner.zip!/` before it where one lies in another."""
+    """A document in an archive: its path in it, `inner.zip!/` before it where one lies in another.
+
+    `body` is what is read, `raw` what is kept: the same, unless a page has a folder beside it. Then
+    `raw` is an archive of both as they lay there, and reads as `body` does.
+    """
 
     name: str
     body: bytes
+    raw: bytes
+
+    @property
+    def file_name(self) -> str:
+        """The name of what is kept."""
+        own = PurePosixPath(self.name).name
+        return own if self.raw is self.body else f"{own}.zip"
 
 
 def open_zip(body: bytes, name: str) -> zipfile.ZipFile:
@@ -105,14 +116,16 @@ def _unpacked(body: bytes, name: str, above: str, depth: int) -> Iterator[Member
             content = archive.read(member)
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
             raise UnreadableError("zip_member_damaged", f"{name}!/{path}", error=error) from error
-        if folders.get(path):
-            content = _with_folder(archive, content, folders[path])
-        if is_archive(content):
+        if folders.get(path) and (beside_it := _linked(archive, content, folders[path])):
+            parts = [(PurePosixPath(p).name.lower(), _is_page(p), b) for p, b in beside_it]
+            raw = _as_they_lay([(path, content), *beside_it])
+            yield Member(above + path, web_archive(content, parts), raw)
+        elif is_archive(content):
             if depth >= _DEEPEST:
                 raise UnsupportedError("zip_in_zip", name)
             yield from _unpacked(content, f"{name}!/{path}", f"{above}{path}!/", depth + 1)
         else:
-            yield Member(above + path, content)
+            yield Member(above + path, content, content)
 
 
 def _beside(page: str, named: Mapping[str, zipfile.ZipInfo]) -> list[tuple[str, zipfile.ZipInfo]]:
@@ -126,20 +139,28 @@ def _beside(page: str, named: Mapping[str, zipfile.ZipInfo]) -> list[tuple[str, 
     ]
 
 
-def _with_folder(
+def _linked(
     archive: zipfile.ZipFile, page: bytes, beside: list[tuple[str, zipfile.ZipInfo]]
-) -> bytes:
-    """A page as one web archive with the frames and style sheets that it names; itself without any."""
+) -> list[tuple[str, bytes]]:
+    """Of the folder beside a page the frames and style sheets that the page names."""
     wanted = linked_by(page)
-    parts = []
+    found = []
     for path, member in beside:
-        name = PurePosixPath(path).name.encode().lower()
-        if name in wanted:
+        if PurePosixPath(path).name.encode().lower() in wanted:
             try:
-                parts.append((name.decode(), _is_page(path), archive.read(member)))
+                found.append((path, archive.read(member)))
             except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError):
                 continue  # the page then says what it lacks
-    return web_archive(page, parts) if parts else page
+    return found
+
+
+def _as_they_lay(files: list[tuple[str, bytes]]) -> bytes:
+    """An archive of files, unpacked and without their dates: the same whenever it is made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for path, body in files:
+            archive.writestr(zipfile.ZipInfo(path), body)
+    return out.getvalue()
 
 
 def _is_page(path: str) -> bool:

@@ -31,6 +31,11 @@ _OFFICE_XML = {  # what an XML file of Office says at its beginning: how it is r
 _MAIL = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _RAR, _SEVEN_ZIP = b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"
+_PACKED = {b"\x1f\x8b": "GZIP", b"BZh": "BZIP2", b"\xfd7zXZ": "XZ", b"(\xb5/\xfd": "ZSTD"}
+_TAR = re.compile(rb"^.{257}ustar", re.DOTALL)
+_WEBP = re.compile(rb"^RIFF....WEBP", re.DOTALL)
+_OF_PHONE = re.compile(rb"^....ftyp(?:heic|heix|heim|mif1|msf1|avif)", re.DOTALL)
+_CAJ = re.compile(rb"^(?:CAJ\x00|HN\x00\x00|KDH |\xc8\x00)")
 _TEXT_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 
 
@@ -53,7 +58,21 @@ def container(body: bytes, name: str) -> str:
         raise UnsupportedError("rar_archive", name)
     if body.startswith(_SEVEN_ZIP):
         raise UnsupportedError("seven_zip_archive", name)
-    return _marked_up(body, name)
+    _refuse_binary(body, name)
+    return "image" if _WEBP.match(body) else _marked_up(body, name)
+
+
+def _refuse_binary(body: bytes, name: str) -> None:
+    """Refuse by their names what is neither a document that is read nor text."""
+    for magic, kind in _PACKED.items():
+        if body.startswith(magic):
+            raise UnsupportedError("other_archive", name, kind=kind)
+    if _TAR.match(body):
+        raise UnsupportedError("other_archive", name, kind="TAR")
+    if _OF_PHONE.match(body):
+        raise UnsupportedError("picture_of_phone", name)
+    if _CAJ.match(body):
+        raise UnsupportedError("caj_file", name)
 
 
 def _marked_up(body: bytes, name: str) -> str:

@@ -58,8 +58,10 @@ def _cells(line: str, kind: str) -> list[str]:
 
 def _run(lines: list[tuple[int, str]], kind: str) -> list[Block]:
     run = [(number, _cells(line, kind)) for number, line in lines]
-    if kind == "pipe" and 3 * sum(map(_is_row, lines)) < len(run):
-        return _column(lines)
+    if kind == "pipe":
+        rows = [_is_row(line, cells) for (_, line), (_, cells) in zip(lines, run, strict=True)]
+        if 3 * sum(rows) < len(run):
+            return _column(lines)
     if kind == "tab" and not any(sum(map(bool, cells)) > 1 for _, cells in run):
         return [
             Paragraph(" ".join(filter(None, cells)), f"line {number}")
@@ -80,11 +82,8 @@ def _run(lines: list[tuple[int, str]], kind: str) -> list[Block]:
     ]
 
 
-def _is_row(line: tuple[int, str]) -> bool:
-    cells = _cells(line[1], "pipe")
-    return sum(map(bool, cells)) > 1 or (
-        line[1].lstrip().startswith("|") and len(cells) > _MARKDOWN
-    )
+def _is_row(line: str, cells: list[str]) -> bool:
+    return sum(map(bool, cells)) > 1 or (line.lstrip().startswith("|") and len(cells) > _MARKDOWN)
 
 
 def _column(lines: list[tuple[int, str]]) -> list[Block]:

@@ -112,7 +112,9 @@ def read_address(url: str, base: str = "") -> Address:
     Raises:
         ValueError: for other schemes than http and https, and for what is no address.
     """
-    parts = urllib.parse.urlsplit(urllib.parse.urljoin(base, url.strip()))
+    path, mark, query = url.strip().partition("?")
+    as_browsers_do = path.replace("\\", "/") + mark + query
+    parts = urllib.parse.urlsplit(urllib.parse.urljoin(base, as_browsers_do))
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError(f"not an http or https address: {url[:200]!r}")
     host, port = _ascii(parts.hostname), parts.port or _PORTS[parts.scheme]

@@ -131,23 +131,20 @@ def pull_inbox(
     taken: list[tuple[Found, str | None]] = []
     for done, found in enumerate(files, start=1):
         try:
-            body = found.member.body if found.member else read_file(found.path)
+            body = found.member.raw if found.member else read_file(found.path)
         except OSError as error:
             found = replace(found, problem=message("file_not_taken", error=error.strerror))
             taken.append((found, None))
         else:
+            file_name = found.member.file_name if found.member else found.path.name
             entry = vault.put(
                 body,
                 unit_id=found.unit.unit_id if found.unit and not found.problem else None,
                 year=found.year,
                 source_path=found.source_path(folder),
-                file_name=PurePosixPath(found.member.name).name
-                if found.member
-                else found.path.name,
+                file_name=file_name,
                 fetched_at=clock() if clock else None,
-                media_type=_MEDIA_TYPES.get(
-                    PurePosixPath(found.member.name if found.member else found.path).suffix.lower()
-                ),
+                media_type=_MEDIA_TYPES.get(PurePosixPath(file_name).suffix.lower()),
             )
             new += entry.is_new
             taken.append((found, entry.sha256))

@@ -67,6 +67,11 @@ def is_report_title(text: str) -> bool:
     return bool(_REPORT.search(text)) and not _ABOUT.search(text)
 
 
+def is_other_paper(text: str) -> bool:
+    """Whether `text` heads what is no report: a guide, a notice, a plan, or one about reports."""
+    return bool(_ABOUT.search(folded(text)))
+
+
 def read_title(
     text: str, names: UnitNames, county: str, unit: Unit | None = None, year: int | None = None
 ) -> Titled | None:

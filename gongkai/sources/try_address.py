@@ -15,14 +15,16 @@ from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.fetch.network import Resolve, resolve
 from gongkai.sources.fetch.page_state import State
 from gongkai.sources.fetch.reply import Reply
-from gongkai.sources.pages.webpage import Link, WebPage
+from gongkai.sources.pages.link import Link
+from gongkai.sources.pages.webpage import WebPage
 from gongkai.sources.pull import Clock, night_of, now
 from gongkai.sources.registry.county import County
 from gongkai.sources.registry.unit_names import UnitNames
 from gongkai.sources.registry.units import Unit
 from gongkai.sources.titles import is_report_title, years_in
 from gongkai.sources.web.levels import Level
-from gongkai.sources.web.list_walk import Listing, ListWalk
+from gongkai.sources.web.list_walk import ListWalk
+from gongkai.sources.web.listing import Listing
 from gongkai.sources.web.paging import Paging, recognise
 from gongkai.sources.web.source import Candidate, Place
 

@@ -61,11 +61,13 @@ def load_form_tables(connection: DuckDBPyConnection, tables: Iterable[str] | Non
 def wide_columns() -> dict[str, list[str]]:
     """Type to the columns that a mart lays out wide; `sql/marts` pivots on them."""
     newest = newest_first()
+    numbers = {column: measure.number for column, (_, _, measure, _) in disclosure_cells().items()}
     return {
         "applicant_column": [
             f"received_{label.id}" for label in merged(f.requests.columns for f in newest)
         ],
-        "disclosure_column": list(disclosure_cells()),
+        "disclosure_amount_column": [c for c, number in numbers.items() if number == "amount"],
+        "disclosure_count_column": [c for c, number in numbers.items() if number != "amount"],
         "form_column": [f"forms_{form}" for form in forms()],
         "outcome_group_column": list(outcome_groups()),
         "result_column": [label.id for label in review_results()],

@@ -1,6 +1,7 @@
--- Grain: unit that the registry describes otherwise than last night, or whose county it does.
--- Inputs: unit, county, county_year, rubric, attempt, look, and the six as they stood last night. What was not
--- found, and why, matters; when it was looked for does only where it passes the deadline.
+-- Grain: unit that the registry describes otherwise than last night, or whose county it does, or whose report may be a
+-- document that came or went. Inputs: unit, county, county_year, rubric, attempt, look, and the six as they stood last
+-- night; changed_report. What was not found, and why, matters; when it was looked for does only where it passes the
+-- deadline. A document of no known unit, or year, may be the report of any: it changes what is known of all that are missing.
 with looked_for as (
     select
         county_id,
@@ -51,6 +52,9 @@ changed_county as (
     select county_id from (from looked_for except from looked_for_before)
     union
     select county_id from (from looked_for_before except from looked_for)
+    union
+    select county_id from changed_report
+    where unit_id is null or year is null
 ),
 
 changed_unit as (

@@ -83,13 +83,13 @@ requests as (
     select
         report.county_id,
         report.year,
-        sum(value) filter (where outcome = 'received') as received_total,
+        sum(value) filter (where outcome = 'received')::bigint as received_total,
         count(value) filter (where outcome = 'received') as received_units,
         count(*) filter (where outcome = 'received' and value > 0) as units_with_requests,
-        sum(value) filter (where outcome = 'carried_in') as carried_in_total,
-        sum(value) filter (where outcome = 'concluded') as concluded_total,
-        sum(value) filter (where outcome = 'carried_out') as carried_out_total,
-        sum(value) filter (where outcome_group in ('granted', 'partly_granted')) as granted_total,
+        sum(value) filter (where outcome = 'carried_in')::bigint as carried_in_total,
+        sum(value) filter (where outcome = 'concluded')::bigint as concluded_total,
+        sum(value) filter (where outcome = 'carried_out')::bigint as carried_out_total,
+        sum(value) filter (where outcome_group in ('granted', 'partly_granted'))::bigint as granted_total,
     from request
     inner join report using (report_id)
     group by
@@ -101,8 +101,8 @@ reviews as (
     select
         report.county_id,
         report.year,
-        sum(whole_count(value)) filter (where channel = 'reconsideration') as reconsiderations_total,
-        sum(whole_count(value)) filter (where channel <> 'reconsideration') as litigations_total,
+        sum(whole_count(value)) filter (where channel = 'reconsideration')::bigint as reconsiderations_total,
+        sum(whole_count(value)) filter (where channel <> 'reconsideration')::bigint as litigations_total,
     from review_figure
     inner join report using (report_id)
     where result = 'total'
@@ -124,7 +124,7 @@ disclosed as (
     select
         report.county_id,
         report.year,
-        sum(disclosed_total) as disclosed_total,
+        sum(disclosed_total)::bigint as disclosed_total,
         count(disclosed_total) as disclosed_units,
     from stated
     inner join report using (report_id)

@@ -20,9 +20,9 @@ printed as (
     select
         report_id,
         label,
-        value,
+        whole_number(value) as value,
     from narrative_figure
-    where name = 'breakdown'
+    where name = 'breakdown' and whole_number(value) is not null
 ),
 
 label as (
@@ -44,7 +44,7 @@ figure as (
         report.county_id,
         report.year,
         coalesce(mapped.category, 'unmapped') as category,
-        sum(printed.value) as value,
+        sum(printed.value)::bigint as value,
         count(distinct report_id) as reports_counted,
         count(*) as printed_categories,
         count(distinct printed.label) as distinct_labels,

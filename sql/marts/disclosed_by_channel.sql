@@ -48,7 +48,7 @@ mapped as (
 stated as (
     select
         report_id,
-        arg_min(value, ordinal) as disclosed_total,
+        whole_number(arg_min(value, ordinal)) as disclosed_total,
     from narrative_figure
     where name = 'disclosed_total' and not is_approximate
     group by report_id
@@ -58,7 +58,7 @@ figure as (
     select
         printed.report_id,
         coalesce(mapped.channel_kind, 'unmapped') as channel_kind,
-        sum(printed.value) as value,
+        whole_sum(printed.value) as value,
         count(*) as printed_channels,
         string_agg(printed.label, '；' order by printed.ordinal) as labels,
         bool_or(printed.is_unsure) as is_doubtful,

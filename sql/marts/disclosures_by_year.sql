@@ -1,9 +1,9 @@
 -- Grain: unit × year of the county, with or without a report. Key: unit_id, year.
 -- Inputs: unit, county, county_year, report, disclosure_figure, narrative_figure.
 -- Units: pieces (件) and catalogue items (项); the two columns of amounts are 万元; items (条) of the prose.
--- One column a cell of section 2 of any form (the type disclosure_column), so that what the forms of 2019 and 2021
+-- One column a cell of section 2 of any form (the types disclosure_count_column and disclosure_amount_column), so that what the forms of 2019 and 2021
 -- ask differently never meets: only the three `decisions` (licensing, penalties, compulsory measures) mean the same.
--- Null where no number was printed, where the form has no such cell, and where there is no report.
+-- Null where no number was printed, or none that is whole in a count (cells_by_unit has it as it was read), where the form has no such cell, and where there is no report.
 -- `unlisted` is what disclosed_total leaves over its printed categories; negative where they exceed it.
 with unit as (
     select * from unit
@@ -30,9 +30,16 @@ cell as (
     from disclosure_figure
 ),
 
-figure as (
+counted as (
     pivot cell
-    on cell in disclosure_column
+    on cell in disclosure_count_column
+    using any_value(whole_number(value))
+    group by report_id
+),
+
+amount as (
+    pivot cell
+    on cell in disclosure_amount_column
     using any_value(value)
     group by report_id
 ),
@@ -48,9 +55,9 @@ doubtful as (
 prose as (
     select
         report_id,
-        arg_min(value, ordinal) filter (where name = 'disclosed_total') as disclosed_total,
+        whole_number(arg_min(value, ordinal) filter (where name = 'disclosed_total')) as disclosed_total,
         arg_min(is_approximate, ordinal) filter (where name = 'disclosed_total') as is_approximate,
-        sum(value) filter (where name = 'breakdown') as breakdown_total,
+        whole_sum(if(name = 'breakdown', value, null)) as breakdown_total,
     from narrative_figure
     group by report_id
 ),
@@ -69,13 +76,15 @@ disclosures_by_year as (
         prose.breakdown_total,
         report.breakdown_closed,
         prose.disclosed_total - prose.breakdown_total as unlisted,
-        figure.* exclude (report_id),
+        counted.* exclude (report_id),
+        amount.* exclude (report_id),
         coalesce(doubtful_cells, 0) as doubtful_cells,
     from unit
     inner join county using (county_id)
     inner join county_year using (county_id)
     left join report on report.unit_id = unit.unit_id and report.year = county_year.year
-    left join figure on figure.report_id = report.report_id
+    left join counted on counted.report_id = report.report_id
+    left join amount on amount.report_id = report.report_id
     left join doubtful on doubtful.report_id = report.report_id
     left join prose on prose.report_id = report.report_id
 )

@@ -1,6 +1,6 @@
 -- Grain: unit × year × applicant (the form's seven columns, `total` among them), where a report has the
 -- table. Key: unit_id, year, applicant. Inputs: unit, county, report, request_figure, outcome, applicant.
--- Units: requests. Null where no number was printed; an outcome group sums the rows that were printed.
+-- Units: requests. Null where no whole number was printed; an outcome group sums the rows that were printed.
 -- `received_share` is of the year's new requests (received, column `total`); `granted_share` is of the
 -- applicant's own concluded requests and counts granted and partly granted together. Both 0 to 1, and
 -- null where their denominator is 0 or was not printed.
@@ -25,10 +25,10 @@ figure as (
     select
         report_id,
         applicant,
-        any_value(value) filter (where outcome = 'received') as received,
-        any_value(value) filter (where outcome = 'carried_in') as carried_in,
-        any_value(value) filter (where outcome = 'concluded') as concluded,
-        any_value(value) filter (where outcome = 'carried_out') as carried_out,
+        any_value(whole_number(value)) filter (where outcome = 'received') as received,
+        any_value(whole_number(value)) filter (where outcome = 'carried_in') as carried_in,
+        any_value(whole_number(value)) filter (where outcome = 'concluded') as concluded,
+        any_value(whole_number(value)) filter (where outcome = 'carried_out') as carried_out,
         count(doubt) as doubtful_cells,
     from request_figure
     group by
@@ -41,15 +41,19 @@ ended_so as (
         report_id,
         applicant,
         outcome_group,
-        value,
+        whole_sum(value) as value,
     from request_figure
     inner join outcome using (outcome)
+    group by
+        report_id,
+        applicant,
+        outcome_group
 ),
 
 ended as (
     pivot ended_so
     on outcome_group in outcome_group_column
-    using sum(value)
+    using any_value(value)
     group by report_id, applicant
 ),
 

@@ -1,5 +1,5 @@
 -- Grain: unit × year × outcome of a handled request, where a report has the row. Inputs: unit, county,
--- report, request_figure, outcome. Units: requests; `share` is of （七）总计, 0 to 1.
+-- report, request_figure, outcome. Units: requests, null where no whole number was printed; `share` is of （七）总计, 0 to 1.
 with unit as (
     select * from unit
 ),
@@ -21,7 +21,7 @@ figure as (
 concluded as (
     select
         report_id,
-        value as concluded_total,
+        whole_number(value) as concluded_total,
     from figure
     where outcome = 'concluded'
 ),
@@ -43,8 +43,8 @@ request_outcomes_by_year as (
         outcome.outcome_group,
         outcome.outcome_group_name,
         outcome.outcome_order,
-        figure.value,
-        figure.value / nullif(concluded_total, 0) as share,
+        whole_number(figure.value) as value,
+        whole_number(figure.value) / nullif(concluded_total, 0) as share,
         figure.doubt is not null as is_doubtful,
     from report
     inner join unit using (unit_id)

@@ -1,5 +1,5 @@
 -- Grain: unit × year of the county, with or without a report. Inputs: unit, county, county_year, report,
--- request_figure, narrative_figure. Units: requests. A number is null where none was printed.
+-- request_figure, narrative_figure. Units: requests. A number is null where none was printed, or none that is whole.
 with unit as (
     select * from unit
 ),
@@ -21,7 +21,7 @@ received as (
     select
         report_id,
         'received_' || applicant as applicant,
-        value,
+        whole_number(value) as value,
     from request_figure
     where outcome = 'received'
 ),
@@ -36,9 +36,9 @@ asked as (
 figure as (
     select
         report_id,
-        any_value(value) filter (where outcome = 'carried_in' and applicant = 'total') as carried_in_total,
-        any_value(value) filter (where outcome = 'concluded' and applicant = 'total') as concluded_total,
-        any_value(value) filter (where outcome = 'carried_out' and applicant = 'total') as carried_out_total,
+        any_value(whole_number(value)) filter (where outcome = 'carried_in' and applicant = 'total') as carried_in_total,
+        any_value(whole_number(value)) filter (where outcome = 'concluded' and applicant = 'total') as concluded_total,
+        any_value(whole_number(value)) filter (where outcome = 'carried_out' and applicant = 'total') as carried_out_total,
         count(doubt) as doubtful_cells,
     from request_figure
     group by report_id
@@ -47,7 +47,7 @@ figure as (
 stated as (
     select
         report_id,
-        arg_min(value, ordinal) as received_in_prose,
+        whole_number(arg_min(value, ordinal)) as received_in_prose,
     from narrative_figure
     where name = 'requests_received'
     group by report_id

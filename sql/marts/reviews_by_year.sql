@@ -1,5 +1,6 @@
 -- Grain: unit × year × channel, where a report has the table. Inputs: unit, county, report,
--- review_figure, review_channel. Units: cases. One column a result of any form (the type result_column).
+-- review_figure, review_channel. Units: cases. One column a result of any form (the type result_column); null where
+-- no whole number was printed.
 with unit as (
     select * from unit
 ),
@@ -22,7 +23,7 @@ cell as (
         report_id,
         channel,
         result,
-        value,
+        whole_number(value) as value,
     from review_figure
 ),
 

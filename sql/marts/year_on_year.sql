@@ -1,5 +1,5 @@
 -- Grain: unit × year of the county. Key: unit_id, year. Inputs: unit, county, county_year, report, request_figure,
--- narrative_figure. Units: requests (件) and disclosed items (条). Null where either year gives no number.
+-- narrative_figure. Units: requests (件) and disclosed items (条). Null where either year gives no whole number.
 -- `_growth` is the change over the previous number, so 1 is twice as many; null where that number was 0.
 -- An approximate total of the prose is left out, so that no change is read out of a rounding.
 with unit as (
@@ -22,7 +22,7 @@ report as (
 received as (
     select
         report_id,
-        value as received_total,
+        whole_number(value) as received_total,
     from request_figure
     where outcome = 'received' and applicant = 'total'
 ),
@@ -30,7 +30,7 @@ received as (
 disclosed as (
     select
         report_id,
-        arg_min(value, ordinal) as disclosed_total,
+        whole_number(arg_min(value, ordinal)) as disclosed_total,
     from narrative_figure
     where name = 'disclosed_total' and not is_approximate
     group by report_id

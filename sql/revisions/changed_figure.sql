@@ -1,42 +1,43 @@
--- Grain: unit × year × place whose number is not what was published. Inputs: changed_standing, published_figure,
--- figure_now; the last two have the same reports, some at a time. Units: as they are printed.
-with changed_standing as (
-    select * from changed_standing
+-- Grain: unit × year × place whose number is not what was published. Inputs: paired_report (some rows of compared_report),
+-- published_figure, figure_now; the figures of the same reports. Units: as they are printed.
+with paired_report as (
+    select * from paired_report
 ),
 
 figure_before as (
     select
-        changed_standing.unit_id,
-        changed_standing.year,
+        paired_report.report_id_now as report_id,
         published_figure.place,
         published_figure.value,
-    from changed_standing
-    inner join published_figure on published_figure.report_id = changed_standing.report_id_before
-    where are_figures_compared
+    from published_figure
+    inner join paired_report on paired_report.report_id_before = published_figure.report_id
 ),
 
 figure_now as (
+    select * from figure_now
+),
+
+different as (
     select
-        changed_standing.unit_id,
-        changed_standing.year,
-        figure_now.place,
-        figure_now.value,
-    from changed_standing
-    inner join figure_now on figure_now.report_id = changed_standing.report_id_now
-    where are_figures_compared
+        coalesce(now.report_id, before.report_id) as report_id,
+        coalesce(now.place, before.place) as place,
+        before.value as value_before,
+        now.value as value_after,
+    from figure_now as now
+    full join figure_before as before
+        on before.report_id = now.report_id and before.place = now.place
+    where before.value is distinct from now.value
 ),
 
 changed_figure as (
     select
-        coalesce(now.unit_id, before.unit_id) as unit_id,
-        coalesce(now.year, before.year) as year,
-        coalesce(now.place, before.place) as place,
-        number_text(before.value) as value_before,
-        number_text(now.value) as value_after,
-    from figure_now as now
-    full join figure_before as before
-        on before.unit_id = now.unit_id and before.year = now.year and before.place = now.place
-    where before.value is distinct from now.value
+        paired_report.unit_id,
+        paired_report.year,
+        different.place,
+        number_text(different.value_before) as value_before,
+        number_text(different.value_after) as value_after,
+    from different
+    inner join paired_report on paired_report.report_id_now = different.report_id
 )
 
 select * from changed_figure

@@ -9,14 +9,14 @@ import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image, ImageFilter
 
-from gongkai.readers.pdf.substitute_font import use_packaged_font
+from gongkai.readers.pdf.substitute_font import draw_with_packaged_font
 
 Picture = Image.Image
 
 
 def pages(pdf: bytes, dpi: int = 200) -> list[Picture]:
     """The pages of a PDF as grey pictures."""
-    use_packaged_font()
+    draw_with_packaged_font()
     document = pdfium.PdfDocument(pdf)
     return [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document]
 

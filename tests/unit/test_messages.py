@@ -20,7 +20,7 @@ INBOX = ["sources/inbox.toml", "settle/answers.toml"]
 REFUSALS = [name for name in CATALOGUES if name.endswith("refusals.toml")]
 KNOWN_IN_LATIN = {
     "DOCX", "PDF", "ZIP", "DOC", "WPS", "RTF", "Word", "Excel", "LibreOffice", "robots.txt",
-    "RAR", "Zip", "OFD", "ODT", "ODF", "PPTX", "XLSX", "MHT", "ToUnicode", "XML", "UOF",
+    "RAR", "Zip", "OFD", "ODT", "ODF", "PPTX", "XLSX", "MHT", "HEIC", "AVIF", "CAJ", "ToUnicode", "XML", "UOF",
     "Office",
 }  # fmt: skip
 RAISED = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, RefusedError)}  # fmt: skip

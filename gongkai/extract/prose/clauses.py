@@ -137,7 +137,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         is_first, was_new = is_new or was_new, False
         if not _TELLS.search(text.text, start, end):
             continue
-        said = _named(list(tokens(text.text, start, end, year, words)), text.text, name)
+        said = _named(tokens(text.text, start, end, year, words), text.text, name)
         skeleton = "".join([words.characters[token.concept] for token in said])
         if not left_out.isdisjoint(skeleton):
             continue
@@ -172,6 +172,7 @@ def _govern(sentence: Sentence, text: str, name: str) -> None:
         sentence.tokens, sentence.topic if own else sentence.subject, sentence.owner
     )
     at = sentence.start
+    name = name if text.find(name, at, sentence.end) >= 0 else ""
     for index, token in enumerate(sentence.tokens):
         if name and text.find(name, at, token.end) >= 0:
             governor.owner, at = "own", token.end

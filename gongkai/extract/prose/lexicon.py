@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -122,27 +121,28 @@ def _grouped(branches: list[str]) -> str:
     return f"(?=[{firsts}])(?:{'|'.join(branches)})"
 
 
-def tokens(text: str, start: int, end: int, year: int | None, words: Lexicon) -> Iterator[Token]:
+def tokens(text: str, start: int, end: int, year: int | None, words: Lexicon) -> list[Token]:
     """The tokens of a stretch of text; years are those of, before and behind the report's `year`."""
-    at = start
+    found: list[Token] = []
+    concepts, at = words.concepts, start
     for match in words.pattern.finditer(text, start, end):
-        found = match.group()
-        concept = words.concepts.get(found)
-        number = None
+        concept, number = concepts.get(match.group()), None
         if concept is None:
             concept, number = number_of(text, match, year)
         if concept == "filler":
             continue
-        begin = match.start()
+        begin, behind = match.span()
         if begin > at:
-            yield from _filler(at, begin)
-        at = match.end()
+            found += _filler(at, begin)
+        at = behind
         if concept != "neutral":
-            yield Token(concept, begin, at, number)
+            found.append(Token(concept, begin, at, number))
     if end > at:
-        yield from _filler(at, end)
+        found += _filler(at, end)
+    return found
 
 
-def _filler(start: int, end: int) -> Iterator[Token]:
-    for begin in range(start, end, _LONG):
-        yield Token("filler", begin, min(begin + _LONG, end))
+def _filler(start: int, end: int) -> list[Token]:
+    if end - start <= _LONG:
+        return [Token("filler", start, end)]
+    return [Token("filler", n, min(n + _LONG, end)) for n in range(start, end, _LONG)]

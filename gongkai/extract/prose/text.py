@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from gongkai.extract.tables.rows import Prose
 
-_SPACE = re.compile(r"\s+")
 _OPEN_END = re.compile(r"[^。；;！!？?：:”\"》)]$")
 _SUBHEADING = re.compile(
     r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.](?:[^,。;:、\d]{2,14}|[^,。;:\d]{2,40}(?:情况|方面))$"
@@ -54,7 +53,7 @@ def join(paragraphs: Iterable[Prose], headings: Iterable[tuple[int, str]] = ()) 
         if title := titles.pop(prose.section, None):
             lines.insert(0, title)
         for line in lines:
-            text = _SPACE.sub("", line)
+            text = "".join(line.split())
             if not text:
                 continue
             is_new = is_title or line is title

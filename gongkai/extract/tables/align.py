@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from gongkai.extract.tables.labels import likeness
 from gongkai.extract.tables.rows import Row
@@ -15,6 +16,8 @@ _UNNAMED = 0.36  # what a row without a usable label is worth where the order le
 _FLOOR = 0.33
 _SKIP_FORM = -0.04
 _SKIP_ROW = -0.30
+
+_Scores = tuple[tuple[float, ...], ...]  # likeness, a line for each printed row
 
 
 @dataclass(slots=True)
@@ -42,8 +45,12 @@ def align(rows: Sequence[Row], keys: Sequence[str], expected: Sequence[int]) -> 
         likeness(r.label, k) > 0.9 for r, k in zip(rows, keys, strict=True)
     ):
         return Alignment(list(rows))
-    score = [[likeness(row.label, key) for key in keys] for row in rows]
-    pairs = _best_path(rows, score, expected)
+    score, pairs = _paired(
+        tuple([row.label for row in rows]),
+        tuple([len(row.slots) for row in rows]),
+        tuple(keys),
+        tuple(expected),
+    )
     matched: list[int | None] = [None] * len(keys)
     for j, i in pairs:
         matched[i] = j
@@ -55,14 +62,30 @@ def align(rows: Sequence[Row], keys: Sequence[str], expected: Sequence[int]) -> 
     return Alignment([None if j is None else rows[j] for j in matched], weak, left)
 
 
+@lru_cache(maxsize=512)
+def _paired(
+    labels: tuple[str, ...],
+    counts: tuple[int, ...],
+    keys: tuple[str, ...],
+    expected: tuple[int, ...],
+) -> tuple[_Scores, tuple[tuple[int, int], ...]]:
+    """How well each printed label fits each form row, and the pairs (printed, form) that order allows.
+
+    What labels mean does not hang on their numbers, only on how many there are (`counts`): so a
+    table whose labels came before is not aligned again.
+    """
+    score = tuple(tuple(likeness(label, key) for key in keys) for label in labels)
+    return score, tuple(_best_path(counts, score, expected))
+
+
 def _best_path(
-    rows: Sequence[Row], score: list[list[float]], expected: Sequence[int]
+    counts: Sequence[int], score: _Scores, expected: Sequence[int]
 ) -> list[tuple[int, int]]:
-    m, n = len(rows), len(expected)
+    m, n = len(counts), len(expected)
     own = [max(line, default=0.0) for line in score]
     best = [[0.0] * (n + 1) for _ in range(m + 1)]
     move = [[""] * (n + 1) for _ in range(m + 1)]
-    skip = [_SKIP_ROW if row.slots else 0.0 for row in rows]
+    skip = [_SKIP_ROW if count else 0.0 for count in counts]
     for i in range(1, n + 1):
         best[0][i], move[0][i] = i * _SKIP_FORM, "f"
     for j in range(1, m + 1):
@@ -73,7 +96,7 @@ def _best_path(
                 worth = -1.0
             elif worth < SURE:  # a label that clearly is another row's cannot stand here
                 nameless = own[j - 1] < SURE
-                fits = len(rows[j - 1].slots) >= expected[i - 1]
+                fits = counts[j - 1] >= expected[i - 1]
                 worth = max(worth, _UNNAMED) if nameless and fits else -1.0
             options = (
                 (best[j - 1][i - 1] + worth - _FLOOR, "m"),
@@ -97,7 +120,7 @@ def _best_path(
 
 def _out_of_order(
     rows: Sequence[Row],
-    score: list[list[float]],
+    score: _Scores,
     matched: list[int | None],
     taken: set[int],
     weak: set[int],
@@ -124,7 +147,7 @@ def _out_of_order(
 
 def _judge_gaps(
     rows: Sequence[Row],
-    score: list[list[float]],
+    score: _Scores,
     matched: list[int | None],
     taken: set[int],
     weak: set[int],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.extract.fold import fold
 from gongkai.extract.report import Doubt, Figure
@@ -53,11 +53,12 @@ def _doubt_implausible(figures: dict[str, Figure], form: Form) -> None:
     """Doubt what is larger than the form's file says that a figure of its block can be."""
     if form.plausible is None:
         return
-    for path, figure in figures.items():
-        if figure.value and not figure.doubt:
-            bound = getattr(form.plausible, path.partition(".")[0])
-            if abs(figure.value) > bound:
-                figure.doubt = message("number_implausible", bound=f"{bound:,}")
+    least = min(form.plausible.disclosure, form.plausible.requests, form.plausible.reviews)
+    large = (p for p, f in figures.items() if f.value and abs(f.value) > least and not f.doubt)
+    for path in large:
+        figure, bound = figures[path], getattr(form.plausible, path.partition(".")[0])
+        if figure.value and abs(figure.value) > bound:
+            figure.doubt = message("number_implausible", bound=f"{bound:,}")
 
 
 def _disclosure(
@@ -139,11 +140,17 @@ def _undivided(rows: list[Row], outcomes: tuple[Label, ...]) -> Row | None:
     """The row （六）其他处理 of a form that parts it in three, where it was printed as one."""
     if any(outcome.id == _UNDIVIDED for outcome in outcomes):
         return None
-    parts = [outcome for outcome in outcomes if outcome.id.startswith(f"{_UNDIVIDED}_")]
-    if any(likeness(row.label, key(fold(part.label))) > SURE for row in rows for part in parts[:2]):
+    if any(_is_part(row.label, outcomes) for row in rows):
         return None
     found = [row for row in rows if key(row.label).endswith(_OTHER) and row.slots]
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4_096)
+def _is_part(label: str, outcomes: tuple[Label, ...]) -> bool:
+    """Whether a label is that of one of the rows that （六）其他处理 is parted in; the last is too short to tell."""
+    parts = [outcome for outcome in outcomes if outcome.id.startswith(f"{_UNDIVIDED}_")]
+    return any(likeness(label, key(fold(part.label))) > SURE for part in parts[:2])
 
 
 def _parted(rows: list[Row], n: int) -> list[Row]:

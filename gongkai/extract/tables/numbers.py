@@ -15,7 +15,9 @@ _UNITS = "件|条|个|项|次|宗|份|篇|起|例|件次|条次|人次|人|家|�
 _NUMBER = re.compile(
     rf"^([+\-−－]?)\s*(\d[\d,，\s]*(?:\.\d+)?|\.\d+)\s*(万元|万|元|{_UNITS})?\s*([(（].+)?$"
 )
-_CHINESE = re.compile(rf"^([零〇一二三四五六七八九十百千万两]+)\s*({_UNITS})?$")
+_CHINESE = re.compile(
+    rf"^([零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟]+)\s*({_UNITS})?$"
+)
 _NOTHING = frozenset(
     (
         "",

@@ -56,10 +56,11 @@ class _Segmenter(TextSegmenter):
             rows.setdefault(cell.row, []).append(cell)
         self.columns = {}
         self.width = max([cell.column + cell.colspan for cell in grid.cells])
+        may_stack = any("\n" in cell.text for cell in grid.cells)
         for number, row in rows.items():
             if number in self.asked:
                 self.found.section_at[self.block, number] = self.section
-            is_stacked = any("\n" in cell.text for cell in row)
+            is_stacked = may_stack and any("\n" in cell.text for cell in row)
             for cells in parted(row) if is_stacked else (row,):
                 self.printed_row(grid, cells)
         for number in self.asked - rows.keys():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from gongkai.extract.outline import numbered_heading, section_heading
 from gongkai.extract.tables.label_roles import COLUMN_KINDS, ROW_KINDS, opens
@@ -69,6 +70,9 @@ class TextSegmenter:
 
     def paragraph(self, text: str, locator: str) -> None:
         """Take a paragraph as a heading, as pieces of a table, or as prose."""
+        if self.table and text.isdecimal():  # most lines of a table that is a cell a line
+            self.value(text, locator)
+            return
         if _NO_TEXT.search(text):
             return
         number = self.titled_heading(text) or self.numbered_heading(text)
@@ -113,7 +117,7 @@ class TextSegmenter:
             self.found.behind_reviews.append(text)
         self.found.prose.append(Prose(text, locator, self.section))
 
-    def table_pieces(self, text: str) -> list[str]:
+    def table_pieces(self, text: str) -> Sequence[str]:
         """The labels and values of a paragraph that belongs to a table; none when it is prose."""
         if tags(text):
             return [text] if self.table or self.opened_by(text) else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.extract.fold import fold
 from gongkai.extract.tables.labels import tags
@@ -20,7 +20,8 @@ _WORTH_PARTING = 8
 _TOO_COMMON = "其他"  # stands inside other labels: only 3.其他 is parted
 
 
-def split_labels(text: str) -> list[str]:
+@lru_cache(maxsize=8_192)  # what is no piece of a table is asked twice, and labels come again
+def split_labels(text: str) -> tuple[str, ...]:
     """Words of a folded line; a word of known labels and digits run together is parted."""
     words = text.split()
     lead = next((i for i, word in enumerate(words) if is_value(word)), len(words))
@@ -38,10 +39,11 @@ def split_labels(text: str) -> list[str]:
             out += _by_labels(word)
         else:
             out.append(word)
-    return out
+    return tuple(out)
 
 
-def coverage(words: list[str]) -> float:
+@lru_cache(maxsize=8_192)
+def coverage(words: tuple[str, ...]) -> float:
     """The share of the characters that known labels and values make up: near 1 in a table."""
     known = sum(len(word) for word in words if is_value(word) or tags(word))
     return known / max(1, sum(map(len, words)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.extract.fold import fold
 from gongkai.extract.tables.labels import Tag, key, vocabulary
@@ -39,9 +39,21 @@ def review_cells(seen: set[Tag], words: str) -> int:
         seen: the labels seen so far.
         words: what was printed before the numbers, run together: a label may be broken over lines.
     """
-    tables = [form.reviews for form in forms().values()]
     results = {tag.id for tag in seen if tag.kind == "result"}
-    results |= {c.id for t in tables for c in t.columns if key(fold(c.label)) in words}
+    return _fewest_cells(_results_in(words).union(results))
+
+
+@lru_cache(maxsize=1_024)
+def _results_in(words: str) -> frozenset[str]:
+    """The results of section 4 whose labels stand in some words."""
+    tables = [form.reviews for form in forms().values()]
+    return frozenset(c.id for t in tables for c in t.columns if key(fold(c.label)) in words)
+
+
+@lru_cache(maxsize=1_024)
+def _fewest_cells(results: frozenset[str]) -> int:
+    """How many numbers section 4 has in the smallest form with these results; in the smallest of all where none has."""
+    tables = [form.reviews for form in forms().values()]
     fitting = [t for t in tables if results <= {column.id for column in t.columns}] or tables
     return min(len(table.rows) * len(table.columns) for table in fitting)
 

@@ -45,7 +45,12 @@ def ranking(book: Book) -> list[Chart]:
             data=(
                 ("单位", "得分", "名次", "区间"),
                 *(
-                    (row.unit_name, wording.scored(row), wording.number(row.rank), interval(row))
+                    (
+                        row.unit_name,
+                        row.state_name if row.is_missing else wording.scored(row),
+                        wording.number(row.rank),
+                        interval(row),
+                    )
                     for row in rows
                 ),
             ),

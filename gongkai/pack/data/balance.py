@@ -52,7 +52,13 @@ def imbalances(book: Book) -> list[Imbalance]:
 
     A side of which no report gives a number is not compared: blank is not zero.
     """
+    known: tuple[Imbalance, ...] | None = book.memo.get("imbalances")
+    if known is None:
+        known = book.memo["imbalances"] = tuple(_imbalances(book))
+    return list(known)
 
+
+def _imbalances(book: Book) -> list[Imbalance]:
     def summed(place: str) -> float | None:
         total = book.rollup.get(place)
         return None if total is None else total.value

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from gongkai.pack.data.cells import Cell, Source, Statement, Sum
 from gongkai.pack.data.judged import Check, Past
 from gongkai.pack.data.office import Corrected, Filed, Revised, china_day
 from gongkai.pack.data.trend import Trend
-from gongkai.pack.data.unread import NotFound, Refused
+from gongkai.pack.data.unread import NO_UNIT, NotFound, Refused
 
 DIMENSIONS = {
     "timeliness": "时效",
@@ -215,6 +216,11 @@ class Book:
     revisions: tuple[Revised, ...] = ()
     """What was published otherwise before, the newest first."""
 
+    closed: tuple[str, ...] = ()
+    """Units that were sent a notice and have mended all of it, in the order of the registry."""
+    memo: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What is dear to work out of the rest and asked for often, by its name."""
+
     def correction_of(self, unit_id: str, place: str) -> str:
         """The mark of a corrected figure, such as 更正，原印 8; empty for another."""
         for row in self.corrections:
@@ -275,6 +281,13 @@ class Book:
     def unread(self) -> tuple[Standing, ...]:
         """The units whose report arrived unread, or was not looked for to the end."""
         return tuple(s for s in self.missing if s.state != "not_found")
+
+    @property
+    def unclaimed(self) -> tuple[Standing, ...]:
+        """Those of the unread of whom no file arrived that is known to be theirs: one of an unknown unit may be."""
+        waiting = {r.unit_name for r in self.refused if r.may_be_report}
+        arrived = (s for s in self.unread if s.state == "arrived_unread")
+        return tuple(s for s in arrived if s.unit_name not in waiting) if NO_UNIT in waiting else ()
 
     @property
     def absence(self) -> dict[str, str]:

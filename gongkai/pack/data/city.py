@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -18,6 +19,7 @@ KINDS = ("镇", "乡", "街道")
 """Kinds of units that are compared with their like; all others are 其他."""
 
 OTHER = "其他"
+_CITY = re.compile(r"\w{2,10}?(?:市|地区|自治州|盟)(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class City:
     year: int
     books: tuple[Book, ...]
     kinds: Mapping[str, str]
+    name: str = ""
+    """What the city is called; empty where nobody says it."""
 
     @property
     def is_fictional(self) -> bool:
@@ -51,8 +55,12 @@ def cities(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     return dict(sorted(found.items()))
 
 
-def read_city(connection: duckdb.DuckDBPyConnection, code: str, year: int | None = None) -> City:
+def read_city(
+    connection: duckdb.DuckDBPyConnection, code: str, year: int | None = None, name: str = ""
+) -> City:
     """A city's counties of one year; by default the last year that every one of them has.
+
+    Where no `name` is given it is what the names of all its counties begin with: 铜陵市 of 铜陵市枞阳县.
 
     Raises:
         PackError: where no county's units have such a code, or no year is common to all counties.
@@ -71,7 +79,14 @@ def read_city(connection: duckdb.DuckDBPyConnection, code: str, year: int | None
         for county in counties
         for row in rows_of(connection, "report_panel", county, wanted)
     }
-    return City(code, wanted, tuple(_told_apart(book, books) for book in books), kinds)
+    called = name or _begin([book.county_name for book in books])
+    return City(code, wanted, tuple(_told_apart(book, books) for book in books), kinds, called)
+
+
+def _begin(names: Sequence[str]) -> str:
+    """The city with which each name begins; empty where there is none, or not the same."""
+    found = {match[0] if (match := _CITY.match(name)) else "" for name in names}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _told_apart(book: Book, books: tuple[Book, ...]) -> Book:

@@ -11,6 +11,9 @@ from gongkai.messages import from_row
 from gongkai.pack.data.marts import rows_of
 from gongkai.pack.style.typeset import plain, registered
 
+NO_UNIT = "单位不明"
+"""Whose document it is where nobody knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -21,6 +24,8 @@ class Refused:
     file_name: str
     why: str
     advice: str
+    may_be_report: bool = True
+    """False where it was looked into and is no report of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,10 @@ def refused(
         if row["year"] not in (year, None):
             continue
         refusal = from_row(row["refusal_code"], row["refusal_detail"])
-        unit_name = names.get(row["unit_id"], "单位不明")
+        unit_name = names.get(row["unit_id"], NO_UNIT)
         why, advice = plain(refusal.zh), plain(refusal.next_zh)
-        found.append(Refused(unit_name, row["year"], plain(row["file_name"]), why, advice))
+        may_be = row["refusal_reason"] != "not_a_report"
+        found.append(Refused(unit_name, row["year"], plain(row["file_name"]), why, advice, may_be))
     return tuple(found)
 
 

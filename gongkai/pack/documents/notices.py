@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -10,32 +11,30 @@ from io import BytesIO
 
 from gongkai.faults import OMISSION, Evidence, Fault, fault_of, remedies
 from gongkai.pack.data.book import Book, Finding, Standing
+from gongkai.pack.documents.letter_words import title_of, words
 from gongkai.pack.documents.notice_lists import cells_of, faults_of_letter, receipt
 from gongkai.pack.documents.noticed import Noticed
-from gongkai.pack.documents.official import OfficialLetter
+from gongkai.pack.documents.official import OfficialLetter, day_of, drafted
 from gongkai.pack.documents.since import since_then
 from gongkai.pack.documents.word import BLANK
 from gongkai.pack.sentences.faults import faults_of
-from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.sentences.trend import unit_trend
 from gongkai.pack.sentences.wording import unread
 
 DAYS_TO_MEND = 30
 """Days from the night's date to the date by which a unit must mend; no law names a number."""
 
-_MOST_IN_LETTER = 8
-_MOST_CHARACTERS = 420
-"""So many faults, and so long with what should stand there, does the letter name; all stand in the attachment."""
+_WAYS = ((8, False), (8, True), (5, True), (3, True), (1, True))
+"""How many faults the letter names, and whether without what should stand there: the first way that fits."""
+
+_ACROSS, _LINES = 26, 27
+"""Characters of a line, and lines of two pages between the addressee and the closing paragraph."""
+
+_NUMERALS = "一二三四五六"
 
 _UNSAFE = re.compile(r"[^\w〇]+")
 _LONGEST_NAME = 40
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_ASKED = {
-    "republish": "请于{by}前更正并重新发布，保留原发布日期，注明更正日期和内容。",
-    "explain": "请于{by}前书面说明；查明确属有误的，更正后重新发布。",
-    "improve": "请说明原因，在今后的年度报告中改进；不因此重新发布，不改动原发布日期。",
-    "publish": "已经发布的，请于{by}前报送网址和发布日期；没有发布的，请于同一期限前编制、发布并报送网址。",
-}
 
 
 def notice_names(book: Book) -> dict[str, str]:
@@ -52,6 +51,17 @@ def notice_names(book: Book) -> dict[str, str]:
             name = f"整改通知-{safe}-{book.year}"
             again = sum(other == f"{name}.docx" for other in names.values())
             names[unit_id] = f"{name}-{len(names) + 1}.docx" if again else f"{name}.docx"
+    return names
+
+
+def closing_names(book: Book) -> dict[str, str]:
+    """Unit id to the file name of the letter that tells it that all was mended."""
+    names: dict[str, str] = {}
+    for unit_id in book.closed:
+        safe = _UNSAFE.sub("", book.names[unit_id])[:_LONGEST_NAME] or "单位"
+        name = f"复核告知-{safe}-{book.year}"
+        again = f"{name}.docx" in names.values()
+        names[unit_id] = f"{name}-{len(names) + 1}.docx" if again else f"{name}.docx"
     return names
 
 
@@ -93,33 +103,30 @@ def _notice(book: Book, standing: Standing, findings: Sequence[Finding], noticed
     ordered = sorted(findings, key=lambda f: -f.check_points)
     faults = faults_of(book, unit_id, ordered) if findings else [_not_published(book)]
     faults.sort(key=_in_letter)
-    title = f"关于{standing.unit_name} {year} 年度", "政府信息公开工作年度报告问题整改的通知"
+    said = words("notice")
+    title = title_of("notice", standing.unit_name, year)
+    by = day_of(book.run.day + datetime.timedelta(days=DAYS_TO_MEND))
     letter = OfficialLetter("".join(title), book.run.finished_at)
-    if book.is_fictional:
-        letter.note(FICTIONAL)
-    letter.note(
-        "草稿：由核查程序生成，发出前请核对原件并由主管部门审定。横线处由人填写，本行发出前删去。"
-    )
-    letter.banner(f"{book.county_name}{BLANK}", f"＿＿〔{year + 1}〕＿＿号")
+    drafted(letter, book)
     letter.title("\n".join(title))
     letter.addressee(f"{standing.unit_name}：")
-    letter.text(_opening(book, standing, faults))
-    _body(book, letter, faults, _day(_by(book)))
-    if told := "".join((since_then(book, noticed, unit_id), unit_trend(book, unit_id))):
-        letter.heading(f"{'一二三四五六'[len({f.kind for f in faults})]}、前后对比")
-        letter.text(told)
-    letter.text(
-        f"请于{_day(_by(book))}前填写回执（附件 2）报送。有异议的，在同一期限内书面说明。"
-        f"联系人：{BLANK}，电话：{BLANK}。",
-        is_last=True,
-    )
-    letter.attachments(["问题明细", "整改情况回执"])
-    letter.signature(f"{BLANK}（印章）", f"{year + 1} 年＿＿月＿＿日")
-    letter.attachment(1, "问题明细")
+    opening = _opening(book, standing, faults)
+    told = "".join((since_then(book, noticed, unit_id), unit_trend(book, unit_id)))
+    letter.text(opening)
+    blocks = fitting(faults, by, len(opening), len(told))
+    blocks += [(said["before"], told)] if told else []
+    for numeral, (heading, text) in zip(_NUMERALS, blocks, strict=False):
+        letter.heading(f"{numeral}、{heading}")
+        letter.text(text)
+    letter.text(said["closing"].format(by=by), is_last=True)
+    letter.attachments(said["attachments"])
+    letter.signature(f"{BLANK}（印章）", f"{book.run.day.year} 年＿＿月＿＿日")
+    letter.attachment(1, said["attachments"][0])
     faults_of_letter(letter, faults)
     cells_of(book, letter, unit_id, faults)
-    letter.attachment(2, "整改情况回执")
+    letter.attachment(2, said["attachments"][1])
     receipt(letter, standing.unit_name, year, faults)
+    letter.colophon(book.run.day.year)
     return letter.body()
 
 
@@ -129,36 +136,53 @@ def _in_letter(fault: Fault) -> tuple[int, bool]:
 
 
 def _opening(book: Book, standing: Standing, faults: Sequence[Fault]) -> str:
-    year = book.year
-    if standing.is_missing:
-        return (
-            f"在网站和报送的文件中均未见你单位 {year} 年度政府信息公开工作年度报告。"
-            f"{_deadline(book)}。{unread(book, standing)}"
-            "根据《中华人民共和国政府信息公开条例》第四十七条，现通知如下。"
-        )
+    said: str = words("notice")["not_found" if standing.is_missing else "found"]
     source = book.sources.get(standing.unit_id)
-    when = f"（{_day(source.published_on)}发布）" if source and source.published_on else ""
-    return (
-        f"经核查，你单位 {year} 年度政府信息公开工作年度报告{when}有 {len(faults)} 项问题，"
-        "应为、依据和逐格位置见附件 1。根据《中华人民共和国政府信息公开条例》第四十七条，现通知如下。"
+    when = f"（{day_of(source.published_on)}发布）" if source and source.published_on else ""
+    return said.format(
+        year=book.year,
+        when=when,
+        count=len(faults),
+        deadline=_deadline(book),
+        unread=unread(book, standing),
     )
 
 
-def _body(book: Book, letter: OfficialLetter, faults: Sequence[Fault], by: str) -> None:
-    """The faults by remedy, each kind with what is asked; what is too much is left to the attachment."""
-    long = sum(len(f.problem) + len(f.expectation) for f in faults) > _MOST_CHARACTERS
+def fitting(faults: Sequence[Fault], by: str, opening: int, before: int) -> list[tuple[str, str]]:
+    """The faults by remedy, each kind with what is asked, as fully as two pages hold: head and text.
+
+    Args:
+        faults: what the letter is about; all of it stands in the attachment besides.
+        by: the day by which it is to be mended.
+        opening: characters of the paragraph before them.
+        before: characters of the comparison after them, 0 where there is none.
+    """
+    for most, is_short in _WAYS:
+        blocks = _body(faults, by, most, is_short=is_short)
+        lines = sum(1 + _lines(len(text)) for _, text in blocks) + _lines(opening)
+        if lines + (1 + _lines(before) if before else 0) <= _LINES:
+            break
+    return blocks
+
+
+def _lines(characters: int) -> int:
+    return math.ceil((characters + 2) / _ACROSS)
+
+
+def _body(faults: Sequence[Fault], by: str, most: int, *, is_short: bool) -> list[tuple[str, str]]:
     kinds = [kind for kind in remedies() if any(f.kind == kind for f in faults)]
-    left = _MOST_IN_LETTER
-    for number, kind in enumerate(kinds):
+    blocks = []
+    for kind in kinds:
         same = [fault for fault in faults if fault.kind == kind]
-        letter.heading(f"{'一二三四五六'[number]}、{remedies()[kind]}（{len(same)} 项）")
-        shown = same[: max(1, left)]
-        left -= len(shown)
-        said = [_said(fault, is_short=long) for fault in shown]
+        shown = same[: max(1, most)]
+        most -= len(shown)
+        said = [_said(fault, is_short=is_short) for fault in shown]
         if len(same) > len(shown):
             said.append(f"其余 {len(same) - len(shown)} 项见附件 1")
         numbered = said if len(said) == 1 else [f"{n}. {text}" for n, text in enumerate(said, 1)]
-        letter.text("；".join(numbered) + "。" + _ASKED[kind].format(by=by))
+        asked = words("notice")["asked"][kind].format(by=by)
+        blocks.append((f"{remedies()[kind]}（{len(same)} 项）", "；".join(numbered) + "。" + asked))
+    return blocks
 
 
 def _said(fault: Fault, *, is_short: bool) -> str:
@@ -177,10 +201,6 @@ def _not_published(book: Book) -> Fault:
     return fault_of(Evidence("report_published", "report", "年度报告", "", "", book.year, basis))
 
 
-def _by(book: Book) -> datetime.date:
-    return book.run.day + datetime.timedelta(days=DAYS_TO_MEND)
-
-
 def _deadline(book: Book) -> str:
     if book.deadline is None:
         return "发布期限未设定"
@@ -189,10 +209,6 @@ def _deadline(book: Book) -> str:
     )
     return (
         whose
-        + _day(book.deadline)
+        + day_of(book.deadline)
         + (f"（依据：{book.deadline_basis}）" if book.deadline_basis else "")
     )
-
-
-def _day(date: datetime.date) -> str:
-    return f"{date.year} 年 {date.month} 月 {date.day} 日"

@@ -7,6 +7,8 @@ A4, 版心 156 × 225 mm under a head of 37 mm and beside a binding edge of 28 m
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import parse_xml
@@ -14,12 +16,16 @@ from docx.oxml.ns import nsdecls
 from docx.section import _Footer
 from docx.shared import Mm, Pt
 
-from gongkai.pack.documents.word import BELOW, DOUBTFUL, WordFile, set_font
+from gongkai.pack.data.book import Book
+from gongkai.pack.documents.letter_words import words
+from gongkai.pack.documents.word import BELOW, BLANK, DOUBTFUL, WordFile, set_font
 from gongkai.pack.documents.word_fonts import BODY, CELL, HEAD, SECOND, TITLE
+from gongkai.pack.sentences.method import FICTIONAL
 
 _LINE = 28.95
 _SIZE = 16.0  # 三号
 _RED = "C00000"
+_WIDTH = round(156 * 1440 / 25.4)  # of the text, in twentieths of a point
 _CLOSER = "-5"
 """Twentieths of a point between characters: 28 of 16 points then fill a line of 156 mm."""
 
@@ -108,6 +114,26 @@ class OfficialLetter(WordFile):
         self._paragraph(f"附件 {number}", HEAD, _SIZE, exactly=_LINE)
         self._paragraph(title, TITLE, 22, WD_ALIGN_PARAGRAPH.CENTER, after=10, exactly=32)
 
+    def colophon(self, year: int) -> None:
+        """版记 at the foot of the last page: 抄送, 印发机关 and 印发日期 between their lines, left to fill in."""
+        said = words("colophon")
+        issued = said["issued"].format(year=year)
+        rows = _colophon_row(((said["copies"], "left", 2),))
+        rows += _colophon_row(((said["issuer"], "left", 1), (issued, "right", 1)))
+        edges = "".join(
+            f'<w:{edge} w:val="single" w:sz="{weight}" w:color="000000"/>'
+            for edge, weight in (("top", 8), ("bottom", 8), ("insideH", 4))
+        )
+        half = f'<w:gridCol w:w="{_WIDTH // 2}"/>'
+        table = (
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" '
+            f'w:tblpXSpec="left" w:tblpYSpec="bottom"/><w:tblW w:w="{_WIDTH}" w:type="dxa"/>'
+            f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+            f"<w:tblGrid>{half * 2}</w:tblGrid>{rows}</w:tbl>"
+        )
+        self._document.element.body.insert(-1, parse_xml(table))  # before the page's own settings
+        self._paragraph("", BODY, 1, exactly=1)
+
     def caption(self, text: str) -> None:
         """What the table below holds."""
         self._paragraph(text, SECOND, 12, before=6, after=4, keep=True)
@@ -115,6 +141,31 @@ class OfficialLetter(WordFile):
     def line(self, text: str) -> None:
         """A line to fill in below a table."""
         self._paragraph(text, BODY, 12, after=6)
+
+
+def drafted(letter: OfficialLetter, book: Book) -> None:
+    """The head of every letter: that it is a draft, whose it is, and its number to fill in."""
+    if book.is_fictional:
+        letter.note(FICTIONAL)
+    letter.note(words("note")["notice"])
+    letter.banner(f"{book.county_name}{BLANK}", f"＿＿〔{book.run.day.year}〕＿＿号")
+
+
+def _colophon_row(cells: Sequence[tuple[str, str, int]]) -> str:
+    """A row of 版记: texts in 四号 仿宋, each with its side and how many columns it takes."""
+    fonts = f'<w:rFonts w:ascii="{BODY}" w:hAnsi="{BODY}" w:eastAsia="{BODY}"/><w:sz w:val="28"/>'
+    row = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{_WIDTH // 2 * across}" w:type="dxa"/><w:gridSpan w:val="{across}"/>'
+        f'</w:tcPr><w:p><w:pPr><w:ind w:left="280" w:right="280"/><w:jc w:val="{side}"/></w:pPr>'
+        f"<w:r><w:rPr>{fonts}</w:rPr><w:t>{escape(text)}</w:t></w:r></w:p></w:tc>"
+        for text, side, across in cells
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>"
+
+
+def day_of(date: datetime.date) -> str:
+    """A day as a letter writes it: 2025 年 1 月 31 日."""
+    return f"{date.year} 年 {date.month} 月 {date.day} 日"
 
 
 def _number(footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:

@@ -25,20 +25,26 @@ def since_then(book: Book, noticed: Noticed, unit_id: str) -> str:
     before = noticed.before(unit_id, today(book))
     if not before:
         return ""
-    told: dict[str, list[str]] = {}
-    now = book.asked
-    for check, asked in before.items():
-        is_open = (unit_id, check) in now
-        fate = "open" if is_open else _fate(book, unit_id, check, asked)
-        told.setdefault(fate, []).append(about_of(check))
-    parts = [
-        f"{said} {len(told[f])} 项（{'、'.join(told[f])}）"
-        for f, said in _SAID.items()
-        if f in told
-    ]
+    told = fates(book, noticed, unit_id)
+    parts = []
+    for fate, said in _SAID.items():
+        if fate in told:  # what is open still stands in the letter itself
+            named = "" if fate == "open" else f"（{'、'.join(map(about_of, told[fate]))}）"
+            parts.append(f"{said} {len(told[fate])} 项{named}")
     first = datetime.date.fromisoformat(min(asked.since for asked in before.values()))
     day = f"{first.year} 年 {first.month} 月 {first.day} 日"
     return f"{day}以来的整改通知共列 {len(before)} 项，{'，'.join(parts)}。"
+
+
+def fates(book: Book, noticed: Noticed, unit_id: str) -> dict[str, list[str]]:
+    """What became of what earlier notices asked a unit for: `mended`, `open`, `withdrawn` or `unknown` to checks."""
+    told: dict[str, list[str]] = {}
+    now = book.asked
+    for check, asked in noticed.before(unit_id, today(book)).items():
+        is_open = (unit_id, check) in now
+        fate = "open" if is_open else _fate(book, unit_id, check, asked)
+        told.setdefault(fate, []).append(check)
+    return told
 
 
 def remembered(book: Book, noticed: Noticed) -> Noticed:

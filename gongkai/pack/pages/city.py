@@ -6,16 +6,15 @@ from gongkai.pack.charts.city import scores
 from gongkai.pack.data.city import City
 from gongkai.pack.data.page_parts import Notice, Page, Paragraph, Part
 from gongkai.pack.sentences.city import city_title, headline, on_comparing
-from gongkai.pack.sentences.mart_names import in_chinese
+from gongkai.pack.sentences.mart_names import source_line
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.tables import city as tables
 
 
 def city_pages(city: City) -> list[Page]:
     """An overview, and the units among their like."""
-    kind = "虚构示例数据" if city.is_fictional else "各单位公开发布的年度报告"
-    said = in_chinese("compliance_ranking、county_year")
-    source = f"来源：{kind}；{said}。整理日期 {city.books[0].run.day:%Y-%m-%d}。"
+    marts = ("compliance_ranking", "county_by_year")
+    source = source_line(city.books[0].run.day, marts, is_fictional=city.is_fictional)
     first: list[Part] = [Notice(FICTIONAL)] if city.is_fictional else []
     first += [Paragraph(city_title(city)), *map(Paragraph, on_comparing(city))]
     units = tables.units(city)

@@ -54,9 +54,9 @@ def front_page(book: Book, source: str) -> Page:
 def _numbers(book: Book) -> Numbers:
     received = wording.known_total(row.received for row in book.requests_of(book.year))
     figures: tuple[tuple[str, str], ...] = (
-        (f"{len(book.reported)}/{len(book.ranking)}", "已见报告/应报告单位"),
-        (points(wording.median_score(book)), "得分中位数（满分 100）"),
-        (number(len(book.faults) if book.reported else None), "发现的问题（处）"),
+        (f"{len(book.reported)}/{len(book.ranking)}", "已读报告/应报单位"),
+        (points(wording.median_score(book)), "得分中位数"),
+        (number(len(book.to_mend) if book.reported else None), "须整改的问题（处）"),
         (Cited(number(received), "", "requests.received.total"), "新收申请（件）"),
         (number(len(book.doubts) if book.reported else None), "待人工复核（处）"),
     )
@@ -72,23 +72,19 @@ def _lines(book: Book) -> Brief:
             Line("逾期", (brief.on_lateness(book),), "published"),
             Line("最需整改", tuple(brief.on_neediest(book)), "ranking"),
             Line("汇总不平", tuple(brief.on_balance(book))),
-            Line("与上年比", (brief.on_last_year(book),)),
+            Line("与上年比", (brief.on_last_year(book),), "changes"),
             Line("居前", (brief.leaders(book),), "ranking"),
         )
     )
 
 
 def _to_do(book: Book) -> Part:
-    rows = tuple((task.what, task.who, day_words(task.by)) for task in tasks(book))
-    if not rows:
+    due = tasks(book)
+    if not due:
         return Paragraph("本周没有要办的事。")
     return Table(
         name="to-do",
-        caption="本周要办",
-        columns=(
-            Column("要办的事", share=1.2),
-            Column("涉及单位", share=2),
-            Column("最迟", is_number=True),
-        ),
-        rows=rows,
+        caption=f"本周要办，最迟 {day_words(due[0].by)}",
+        columns=(Column("要办的事", share=1), Column("涉及单位", share=1.9)),
+        rows=tuple((task.what, task.who) for task in due),
     )

@@ -10,6 +10,7 @@ from gongkai.pack.charts import small_multiples as multiples
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.judged import COPY_CHECKS
 from gongkai.pack.data.page_parts import Page, Paragraph, Table
+from gongkai.pack.pages.appendix import appendix
 from gongkai.pack.pages.front import front_page
 from gongkai.pack.pages.office import corrections_page, ledger_page
 from gongkai.pack.pages.revisions import revisions_page
@@ -17,7 +18,7 @@ from gongkai.pack.pages.trend import trend_page
 from gongkai.pack.pages.units import unit_pages
 from gongkai.pack.sentences import checked, wording
 from gongkai.pack.sentences.changed import changes_title
-from gongkai.pack.sentences.mart_names import in_chinese
+from gongkai.pack.sentences.mart_names import source_line
 from gongkai.pack.sentences.method import method
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables import changes, evidence
@@ -26,9 +27,11 @@ from gongkai.pack.tables import figures as tables
 
 
 def pages(book: Book) -> list[Page]:
-    """All pages, from the front page to method and limits."""
+    """All pages, from the front page to method, limits and the appendix."""
     made = [
-        front_page(book, _source(book, "compliance_ranking、findings_by_unit、county_rollup")),
+        front_page(
+            book, _source(book, ("compliance_ranking", "findings_by_unit", "county_rollup"))
+        ),
         _overview(book),
         _ranking(book),
         _checks(book),
@@ -39,22 +42,23 @@ def pages(book: Book) -> list[Page]:
         _disclosures(book),
         _reviews(book),
         _changes(book),
-        trend_page(book, _source(book, "fault_trend")),
+        trend_page(book, _source(book, ("fault_trend",))),
         _copies(book),
         _unread(book),
-        ledger_page(book, _source(book, "inbox_ledger")),
-        corrections_page(book, _source(book, "placed_correction")),
-        revisions_page(book, _source(book, "revision")),
-        *unit_pages(book, _source(book, "compliance_ranking、findings_by_unit、year_on_year")),
-        method(book, _source(book, "gongkai.duckdb")),
+        ledger_page(book, _source(book, ("inbox_ledger",))),
+        corrections_page(book, _source(book, ("placed_correction",))),
+        revisions_page(book, _source(book, ("revision",))),
+        *unit_pages(
+            book, _source(book, ("compliance_ranking", "findings_by_unit", "year_on_year"))
+        ),
+        method(book, _source(book, ())),
+        appendix(book, _source(book, ())),
     ]
     return [page for page in made if page is not None]
 
 
-def _source(book: Book, what: str) -> str:
-    made = f"{book.run.day:%Y-%m-%d}"
-    kind = "虚构示例数据" if book.is_fictional else "各单位公开发布的年度报告"
-    return f"来源：{kind}；{in_chinese(what)}。整理日期 {made}。"
+def _source(book: Book, marts: tuple[str, ...], remark: str = "") -> str:
+    return source_line(book.run.day, marts, remark, is_fictional=book.is_fictional)
 
 
 def _overview(book: Book) -> Page | None:
@@ -71,7 +75,7 @@ def _overview(book: Book) -> Page | None:
             *charts.lost_points(book),
             *([faults] if faults.rows else []),
         ),
-        source=_source(book, "compliance_ranking、findings_by_unit、requests_by_year"),
+        source=_source(book, ("compliance_ranking", "findings_by_unit", "requests_by_year")),
     )
 
 
@@ -87,7 +91,7 @@ def _ranking(book: Book) -> Page:
         topic="排名",
         title=wording.ranking_title(book),
         parts=(Paragraph(explained), *charts.ranking(book), tables.ranking(book)),
-        source=_source(book, "compliance_ranking"),
+        source=_source(book, ("compliance_ranking",)),
     )
 
 
@@ -97,7 +101,7 @@ def _requests(book: Book) -> Page:
         topic="依申请公开：收到",
         title=wording.requests_title(book),
         parts=(*multiples.requests_received(book), tables.requests(book)),
-        source=_source(book, "requests_by_year；没有读到报告的年份不作零件处理"),
+        source=_source(book, ("requests_by_year",), "没有读到报告的年份不作零件处理"),
     )
 
 
@@ -109,7 +113,7 @@ def _outcomes(book: Book) -> Page | None:
         topic="依申请公开：处理结果",
         title=wording.outcomes_title(book),
         parts=(*charts.outcomes(book), tables.outcomes(book)),
-        source=_source(book, "request_outcomes_by_year；没有办结申请的单位不列"),
+        source=_source(book, ("request_outcomes_by_year",), "没有办结申请的单位不列"),
     )
 
 
@@ -129,7 +133,7 @@ def _disclosures(book: Book) -> Page | None:
             *([categories] if categories.rows else []),
             *([channels] if channels.rows else []),
         ),
-        source=_source(book, "disclosure_by_year_and_category、year_on_year；条数多少不计分"),
+        source=_source(book, ("disclosure_by_year_and_category", "year_on_year"), "条数多少不计分"),
     )
 
 
@@ -144,7 +148,7 @@ def _reviews(book: Book) -> Page | None:
         topic="行政复议、行政诉讼",
         title=f"行政复议、行政诉讼共 {cases} 件，结果纠正 {corrected} 件",
         parts=(table,),
-        source=_source(book, "reviews_by_year"),
+        source=_source(book, ("reviews_by_year",)),
     )
 
 
@@ -158,7 +162,7 @@ def _checks(book: Book) -> Page | None:
         topic="核查项与单位",
         title=checked.checks_title(book),
         parts=(*shown, *([table] if table.rows else [])),
-        source=_source(book, "check_result；存疑不作问题，不适用不计分"),
+        source=_source(book, ("verdicts_by_unit",), "存疑不作问题，不适用不计分"),
     )
 
 
@@ -169,7 +173,7 @@ def _published(book: Book) -> Page:
         topic="发布时间",
         title=checked.published_title(book),
         parts=(Paragraph(basis), *compare.publication(book), check_tables.published(book)),
-        source=_source(book, "report、county_year；日期不明不作逾期"),
+        source=_source(book, ("documents_by_unit", "county_by_year"), "日期不明不作逾期"),
     )
 
 
@@ -181,7 +185,7 @@ def _changes(book: Book) -> Page | None:
         topic="与上年相比",
         title=changes_title(book),
         parts=(*compare.change(book), changes.changes(book)),
-        source=_source(book, "compliance_ranking、year_on_year、check_result"),
+        source=_source(book, ("compliance_ranking", "year_on_year", "verdicts_by_unit")),
     )
 
 
@@ -199,7 +203,7 @@ def _flows(book: Book) -> Page | None:
         topic="结转",
         title=changes.carried_title(book),
         parts=(Paragraph(explained), *shown, *([table] if table.rows else [])),
-        source=_source(book, "requests_by_year"),
+        source=_source(book, ("requests_by_year",)),
     )
 
 
@@ -214,7 +218,7 @@ def _copies(book: Book) -> Page | None:
         parts=(table,)
         if table.rows
         else (Paragraph("各单位正文与他单位、与本单位上年均无雷同。"),),
-        source=_source(book, "findings_by_unit"),
+        source=_source(book, ("findings_by_unit",)),
     )
 
 
@@ -231,7 +235,7 @@ def _unread(book: Book) -> Page:
     if book.not_found:
         facts.append(f"{len(book.not_found)} 处网址未找到报告")
     if book.doubts:
-        facts.append(f"{len(book.doubts)} 处读数存疑")
+        facts.append(f"{len(book.doubts)} 处待人工复核")
     shown: list[Table] = [evidence.refused(book)] if book.refused else []
     if book.not_found:
         shown.append(evidence.not_found(book))
@@ -241,7 +245,9 @@ def _unread(book: Book) -> Page:
     return Page(
         anchor="unread",
         topic="未见到与未读清",
-        title="，".join(facts) or "收集到的文件均已读取，没有存疑的读数",
+        title="，".join(facts) or "收集到的文件均已读取，没有待复核的读数",
         parts=(*said, *shown, evidence.quality(book)),
-        source=_source(book, "quarantine、attempt、manual_queue、data_quality；空白不作零"),
+        source=_source(
+            book, ("quarantine", "reports_not_found", "manual_queue", "data_quality"), "空白不作零"
+        ),
     )

@@ -45,10 +45,13 @@ def _unit(book: Book, standing: Standing, source: str) -> Page:
     notes = [f for f in found if f.severity == "note"]
     parts: list[Part] = []
     if standing.is_missing:
+        state = standing.state_name
+        if standing in book.unclaimed:
+            state = "收到的文件中有单位不明的，可能是这份报告"
         said = (
             "应查之处均已查过，未见本年度报告，其他事项无从核查。"
             if standing.state == "not_found"
-            else f"{standing.state_name}：不能断定没有发布，其他事项无从核查。"
+            else f"{state}：不能断定没有发布，其他事项无从核查。"
         )
         parts.append(Paragraph(said + unread(book, standing)))
     else:

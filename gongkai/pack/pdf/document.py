@@ -32,7 +32,8 @@ from gongkai.pack.style.typeset import wrap
 _TEXT = 9.5
 _NOTE = 8.0
 _WHOLE = 4  # lines of a paragraph that stand on one sheet
-_LABEL_ROOM = 1.15  # inches for the label of a line of a brief
+_BRIEF = 9.0
+_LABEL_ROOM = 1.0  # inches for the label of a line of a brief
 
 
 def draw_pdf(
@@ -88,7 +89,12 @@ def draw_sheets(
         for page in pages:
             front = page.anchor == "front"
             sheets.start(
-                page.topic, page.title, page.source, 17 if front else 13, height_of(page.parts)
+                page.topic,
+                page.title,
+                page.source,
+                17 if front else 13,
+                height_of(page.parts),
+                _least(page.parts),
             )
             for part, following in zip(page.parts, (*page.parts[1:], None), strict=True):
                 if isinstance(part, Heading):
@@ -106,6 +112,18 @@ def height_of(parts: Sequence[Part]) -> float:
     return sum(map(_height, parts))
 
 
+def _least(parts: Sequence[Part]) -> float:
+    """Inches of what stands together at the head of a page: all up to its first chart or rows of a table."""
+    height = 0.0
+    for part in parts:
+        if isinstance(part, Table):
+            return height + least_height(part)
+        height += _height(part)
+        if isinstance(part, Chart):
+            return height
+    return height
+
+
 def _height(part: Part) -> float:
     match part:
         case Table():
@@ -116,14 +134,16 @@ def _height(part: Part) -> float:
             return len(wrap(part.text, ROOM, _TEXT)) * leading(_TEXT) + 0.1
         case Notice():
             lines = wrap(part.text, ROOM - 0.2, _TEXT, strong=True)
-            return len(lines) * leading(_TEXT) + 0.3
+            return len(lines) * leading(_TEXT) + 0.22
         case Heading():
             notes = len(wrap(part.note, ROOM, _NOTE)) if part.note else 0
             return leading(11) + notes * leading(_NOTE) + 0.1
         case Numbers():
             return _numbers_height(part)
         case Brief():
-            return sum(len(_brief_lines(line)) * leading(_TEXT) + 0.08 for line in part.lines) + 0.1
+            return (
+                sum(len(_brief_lines(line)) * leading(_BRIEF) + 0.08 for line in part.lines) + 0.1
+            )
 
 
 def _place(sheets: Sheets, part: Part) -> None:
@@ -156,15 +176,15 @@ def _paragraph(sheets: Sheets, text: str) -> None:
 
 def _notice(sheets: Sheets, text: str) -> None:
     lines = wrap(text, ROOM - 0.2, _TEXT, strong=True)
-    sheets.need(len(lines) * leading(_TEXT) + 0.3)
+    sheets.need(len(lines) * leading(_TEXT) + 0.22)
     sheets.rule(palette.LOST, 1)
-    sheets.y += 0.08
+    sheets.y += 0.06
     for line in lines:
         sheets.text(line, 0.1, _TEXT, palette.LOST, strong=True)
         sheets.y += leading(_TEXT)
-    sheets.y += 0.04
+    sheets.y += 0.02
     sheets.rule(palette.LOST, 1)
-    sheets.y += 0.18
+    sheets.y += 0.14
 
 
 def _heading(sheets: Sheets, part: Heading, following: Part | None) -> None:
@@ -189,12 +209,12 @@ def _heading(sheets: Sheets, part: Heading, following: Part | None) -> None:
 def _brief(sheets: Sheets, part: Brief) -> None:
     for line in part.lines:
         told = _brief_lines(line)
-        sheets.need(len(told) * leading(_TEXT) + 0.08)
+        sheets.need(len(told) * leading(_BRIEF) + 0.08)
         sheets.y += 0.04
-        sheets.text(line.label, 0, _TEXT, palette.ACCENT, strong=True)
+        sheets.text(line.label, 0, _BRIEF, palette.ACCENT, strong=True)
         for text in told:
-            sheets.text(text, _LABEL_ROOM, _TEXT)
-            sheets.y += leading(_TEXT)
+            sheets.text(text, _LABEL_ROOM, _BRIEF)
+            sheets.y += leading(_BRIEF)
         sheets.y += 0.04
         sheets.rule()
     sheets.y += 0.1
@@ -202,7 +222,7 @@ def _brief(sheets: Sheets, part: Brief) -> None:
 
 def _brief_lines(line: Line) -> list[str]:
     return [
-        text for sentence in line.sentences for text in wrap(sentence, ROOM - _LABEL_ROOM, _TEXT)
+        text for sentence in line.sentences for text in wrap(sentence, ROOM - _LABEL_ROOM, _BRIEF)
     ]
 
 
@@ -228,4 +248,4 @@ def _figure_size(part: Numbers) -> float:
 def _numbers_height(part: Numbers) -> float:
     across = ROOM / len(part.items) - 0.12
     lines = max(len(wrap(label, across, _NOTE)) for _, label in part.items)
-    return leading(_figure_size(part)) + lines * leading(_NOTE) + 0.2
+    return leading(_figure_size(part)) + lines * leading(_NOTE) + 0.12

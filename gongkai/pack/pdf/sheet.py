@@ -18,6 +18,7 @@ ROOM = WIDTH - 2 * MARGIN
 _TOP = 0.5
 _BOTTOM = 0.82  # above the sources
 _BETWEEN = 0.3  # from the end of a page to the title of the next on the same sheet
+_SPARSE = 0.4  # of a sheet: what is filled less is filled on
 _MOST_PAGES = 3  # of the pack on one sheet: so many sources have room at its foot
 _ASCENT = 1.1  # of the size: from the top of a line, leading included, to its baseline
 
@@ -47,9 +48,17 @@ class Sheets:
         self.y = 0.0
 
     def start(
-        self, topic: str, title: str, source: str, points: float = 13, height: float = HEIGHT
+        self,
+        topic: str,
+        title: str,
+        source: str,
+        points: float = 13,
+        height: float = HEIGHT,
+        least: float = HEIGHT,
     ) -> None:
         """Begin a page of the pack with its title: under the one before where all of it fits there.
+
+        On a sheet that would else stay nearly empty it begins too where only its first parts fit.
 
         Args:
             topic: stands at the head of each of its sheets.
@@ -57,10 +66,12 @@ class Sheets:
             source: stands at the foot of each of its sheets.
             points: the size of the title.
             height: inches of what will stand below the title.
+            least: inches of as much of that as is not to be parted from the title.
         """
         lines = wrap(title, ROOM, points, strong=True)
-        whole = _BETWEEN + len(lines) * leading(points) + 0.1 + height
-        beneath = self._figure is not None and self.y + whole <= HEIGHT - _BOTTOM
+        head = _BETWEEN + len(lines) * leading(points) + 0.1
+        wanted = least if self.y < _SPARSE * HEIGHT else height
+        beneath = self._figure is not None and self.y + head + wanted <= HEIGHT - _BOTTOM
         if not beneath or len(self._sources) == _MOST_PAGES:
             self.finish()
             self._open()

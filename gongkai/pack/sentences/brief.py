@@ -18,6 +18,9 @@ from gongkai.pack.sentences.wording import compared_requests, listed, number, po
 NAMES = 6
 """Names that a line gives before it counts the rest."""
 
+UNCLAIMED = "收到单位不明的文件，可能是其报告的"
+"""Units of which nothing arrived, while the report of an unknown unit may be theirs."""
+
 WORST = 3
 """Units that are named as the ones with the most to mend."""
 
@@ -61,8 +64,10 @@ def on_arrivals(book: Book) -> str:
     if book.not_there:
         said.append(f"未见报告 {_counted([s.unit_name for s in book.not_there])}")
     by_state: dict[str, list[str]] = defaultdict(list)
+    unclaimed = book.unclaimed
     for standing in book.unread:
-        by_state[standing.state_name].append(standing.unit_name)
+        state = UNCLAIMED if standing in unclaimed else standing.state_name
+        by_state[state].append(standing.unit_name)
     said += [f"{state} {_counted(names)}" for state, names in by_state.items()]
     if not said:
         return f"{everyone} 个单位的报告都已读到。"
@@ -120,8 +125,10 @@ def on_balance(book: Book) -> list[str]:
     kinds = {(one.check_id, one.causes): one for one in reversed(broken)}  # the totals come first
     shown = sorted(kinds.values(), key=broken.index)
     said = [_imbalance(book, one) for one in shown[:2]]
-    if more := len(broken) - len(said):
-        said.append(f"另有 {more} 处，见县级汇总。")
+    if left := [one for one in broken if one not in shown[:2]]:
+        doubtful = sum(one.is_doubtful for one in left)
+        only = f"（其中 {doubtful} 处只来自存疑读数）" if doubtful else ""
+        said.append(f"另有 {len(left)} 处{only}，见县级汇总。")
     return said
 
 

@@ -15,7 +15,8 @@ LEAST = 5
 
 def city_title(city: City) -> str:
     """The document's title."""
-    return f"代码 {city.code} 各县 {city.year} 年度政府信息公开工作年度报告比较"
+    called = f"{city.name}各县" if city.name else f"代码 {city.code} 各县"
+    return f"{called} {city.year} 年度政府信息公开工作年度报告比较"
 
 
 def headline(city: City) -> str:

@@ -22,10 +22,10 @@ def since_last(book: Book) -> str:
         return "没有修订。" if book.revisions else "没有修订，或本年度是首次公布。"
     kinds = counted(Counter(row.what for row in latest))
     reasons = list(dict.fromkeys(row.reason_name for row in latest))
-    states = [
-        f"{row.unit_name}（{row.before or '—'}→{row.after or '—'}）"
-        for row in latest
-        if row.what == "state"
-    ]
+    moved: dict[str, list[str]] = {}
+    for row in latest:
+        if row.what == "state":
+            moved.setdefault(f"{row.before or '—'}→{row.after or '—'}", []).append(row.unit_name)
+    states = "；".join(f"{listed(units)}（{how}）" for how, units in moved.items())
     said = f"与上次公布（{latest[0].published_on}）相比有 {len(latest)} 处修订（{kinds}），因{listed(reasons)}。"
-    return said + (f"状态有变的：{listed(states)}。" if states else "")
+    return said + (f"状态有变的：{states}。" if states else "")

@@ -45,19 +45,24 @@ def tasks(book: Book) -> list[Task]:
     names = book.names
     if book.not_there:
         found.append((f"催报 {book.year} 年度报告", [s.unit_name for s in book.not_there]))
+    unclaimed = [s.unit_name for s in book.unclaimed]
     for state, what in _UNREAD.items():
         units = [s.unit_name for s in book.unread if s.state == state]
-        found.append((what, units))
+        found.append((what, [unit for unit in units if unit not in unclaimed]))
+    found.append(("查明单位不明的文件是不是其报告", unclaimed))
     waiting: dict[str, list[str]] = defaultdict(list)
     for standing in book.pending:
         waiting[standing.pending].append(standing.unit_name)
-    found += [(f"对照原件核定，解除待核（{why}）", units) for why, units in waiting.items()]
+    pending = [f"{listed(units, _NAMES)}（{why}）" for why, units in waiting.items()]
+    found.append(("对照原件核定，解除待核", ["；".join(pending)] if pending else []))
     if failed := [c.unit_name for c in book.corrections if c.fault]:
         found.append((f"改正没有生效的 {len(failed)} 条更正", failed))
     causes = {cause.unit_id for one in imbalances(book) for cause in one.causes}
     found.append(("查实县级汇总不平之处", [names[unit] for unit in names if unit in causes]))
     faulty = {unit for unit, _ in book.asked}
     found.append((f"审定并发出整改通知 {len(faulty)} 份", [names[u] for u in names if u in faulty]))
+    closed = [names[unit] for unit in book.closed]
+    found.append((f"审定并发出复核告知 {len(closed)} 份", closed))
     copied = {f.unit_id for f in book.findings if f.check_id in COPY_CHECKS}
     found.append(("复核正文雷同的线索", [names[unit] for unit in names if unit in copied]))
     by = week_end(book)

@@ -88,7 +88,9 @@ def unread(book: Book, standing: Standing) -> str:
     files = "、".join(
         f"{document.file_name}（{document.why}）"
         for document in book.refused
-        if document.unit_name == standing.unit_name and document.year == book.year
+        if document.may_be_report
+        and document.unit_name == standing.unit_name
+        and document.year == book.year
     )
     return f"收集到未能读取的文件：{files}，可能就是这份报告，请先核对原件。" if files else ""
 
@@ -121,10 +123,13 @@ def lost_by_dimension(book: Book) -> dict[str, float]:
 
 
 def common_faults(book: Book) -> list[tuple[str, int, int]]:
-    """Each requirement that is not met, how many units it concerns, and at how many places."""
+    """Each requirement that is not met, how many units it concerns, and at how many places.
+
+    What the prose leaves out is none: it earns nothing, and no rule asks for it.
+    """
     units: dict[str, set[str]] = defaultdict(set)
     times: Counter[str] = Counter()
-    for finding in book.faults:
+    for finding in book.to_mend:
         units[finding.title].add(finding.unit_id)
         times[finding.title] += 1
     return sorted(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gongkai.pack.data.city import City
-from gongkai.pack.data.page_parts import Chart, Page
+from gongkai.pack.data.page_parts import Page
 from gongkai.pack.sentences.city import city_title
-from gongkai.pack.site.chart_csv import chart_csv
+from gongkai.pack.site.chart_csv import chart_files
 from gongkai.pack.site.environment import make_environment, tight
 
 
@@ -23,6 +23,4 @@ def draw_city(city: City, pages: Sequence[Page], packs: Mapping[str, str]) -> di
     text = environment.get_template("city.html.j2").render(
         title=city_title(city), pages=pages, script_name="tables.js"
     )
-    charts = (part for page in pages for part in page.parts if isinstance(part, Chart))
-    files = {f"data/{chart.name}.csv": chart_csv(chart) for chart in charts}
-    return {"index.html": tight(text).encode("utf-8")} | files
+    return {"index.html": tight(text).encode("utf-8")} | chart_files(pages)

@@ -5,6 +5,7 @@ End tags of cells are left out, as HTML allows: fifty units have two hundred cel
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from markupsafe import Markup
@@ -15,6 +16,8 @@ from gongkai.pack.data.cells import Cell
 from gongkai.pack.data.year_form import form_of
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables.statutory import Grid, Placed, grids
+
+_ONE_WORD = re.compile(r"\w+")  # an attribute that needs no quotes
 
 Rows = list[list[Markup]]
 """The cells of a table, row by row, as elements."""
@@ -137,7 +140,8 @@ def _unit_cell(book: Book, unit_id: str, form_id: str, cell: Placed) -> Markup:
     if corrected := book.correction_of(unit_id, cell.place):
         said = f"{corrected}；{said}"
         text += Markup('<sup title="{}">更</sup>').format(corrected)
-    return Markup('<td§ id={}{} title="{}">{}').format(anchor, Markup(mark), said, text)
+    told = Markup("{}" if _ONE_WORD.fullmatch(said) else '"{}"').format(said)
+    return Markup("<td§ id={}{} title={}>{}").format(anchor, Markup(mark), told, text)
 
 
 def _where(figure: Cell) -> str:

@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 from gongkai.locators import place_of
 from gongkai.pack.data.book import Book
-from gongkai.pack.data.page_parts import Chart, Cited, Column, Page, Table
+from gongkai.pack.data.page_parts import Cited, Column, Page, Table
 from gongkai.pack.data.year_form import form_of
-from gongkai.pack.documents.notices import bundle_name, notice_names
+from gongkai.pack.documents.notices import bundle_name, closing_names, notice_names
 from gongkai.pack.pages.front import document_title
 from gongkai.pack.sentences.wording import number
-from gongkai.pack.site.chart_csv import chart_csv
+from gongkai.pack.site.chart_csv import chart_files
 from gongkai.pack.site.environment import make_environment, tight
 from gongkai.pack.site.forms import (
     county_forms,
@@ -40,12 +40,14 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
     environment.globals |= {"book": book, "slugs": named}
     units = [page for page in pages if page.unit_id]
     notices = {unit_id: quote(name) for unit_id, name in notice_names(book).items()}
+    closing = {unit_id: quote(name) for unit_id, name in closing_names(book).items()}
     made = {
         "index.html": environment.get_template("index.html.j2").render(
             title=document_title(book),
             pages=overview,
             script_name="tables.js",
             notices=notices,
+            closing=closing,
             bundle=quote(bundle_name(book)),
         ),
         "rollup.html": environment.get_template("rollup.html.j2").render(
@@ -59,13 +61,13 @@ def draw_site(book: Book, pages: Sequence[Page]) -> dict[str, bytes]:
             before=units[i - 1].unit_id if i else "",
             after=units[i + 1].unit_id if i + 1 < len(units) else "",
             notice=notices.get(page.unit_id, ""),
+            closed=closing.get(page.unit_id, ""),
             source=book.sources.get(page.unit_id),
             forms=unit_forms(book, page.unit_id),
             statements=_statements(book, page.unit_id),
         )
     files = {name: tight(text).encode("utf-8") for name, text in made.items()}
-    charts = (part for page in pages for part in page.parts if isinstance(part, Chart))
-    return files | {f"data/{c.name}.csv": chart_csv(c) for c in charts if c.data}
+    return files | chart_files(pages)
 
 
 def _links(book: Book, named: dict[str, str]) -> Callable[[str, str], str]:

@@ -23,6 +23,8 @@ _SIZE = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
 _FAMILY = re.compile(r"'" + re.escape(fonts.FAMILY) + r"'(, [^;\"]*)?")
 _COLOURS = re.compile("|".join(map(re.escape, palette.CSS_VARIABLE)))
 _DECIMALS = re.compile(r"(\d+\.\d)\d+")
+_SAME = r"\1"
+_WHOLE = re.compile(r"(?<=\d)\.0(?!\d)")
 _TAG = re.compile(r"<[^>]*>")
 _BETWEEN = re.compile(r">\s+<")
 _NOTHING = re.compile(
@@ -69,8 +71,8 @@ def _plainer(tag: str) -> str:
     tag = _FAMILY.sub("inherit", tag)
     tag = _COLOURS.sub(lambda colour: f"var({palette.CSS_VARIABLE[colour[0]]})", tag)
     tag = _IDLE.sub("", tag).replace("\n", " ")
-    tag = _OUTLINE.sub(lambda found: _STEP.sub(r"\1", found[0]), tag)
-    return _DECIMALS.sub(r"\1", tag)
+    tag = _OUTLINE.sub(lambda found: f' d="{_STEP.sub(_SAME, found[1]).strip()}"', tag)
+    return _WHOLE.sub("", _DECIMALS.sub(r"\1", tag))
 
 
 def _with_classes(svg: str) -> str:

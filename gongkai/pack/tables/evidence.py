@@ -65,7 +65,7 @@ def doubts(book: Book) -> Table:
     """What the reader or a check is not sure of: for a person to look at."""
     return Table(
         name="doubts",
-        caption="待人工复核：读数存疑，不作问题，不扣分",
+        caption="待人工复核（读数、版本、日期和线索）：不作问题，不扣分",
         columns=(
             Column("单位", share=0.8),
             Column("位置", share=1.4),

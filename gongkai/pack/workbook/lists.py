@@ -13,7 +13,9 @@ from gongkai.form import forms
 from gongkai.locators import place_of
 from gongkai.pack.data.book import DIMENSIONS, Book
 from gongkai.pack.data.trend import FATES
+from gongkai.pack.pages.appendix import without_q
 from gongkai.pack.sentences.faults import in_words
+from gongkai.pack.sentences.wording import scored
 from gongkai.pack.workbook.style import Styles
 
 _LINE = 12.75  # points of a line of the workbook's text
@@ -26,7 +28,7 @@ _SECTIONS = {"disclosure": "主动公开", "requests": "申请", "reviews": "复
 def ranking(sheet: Worksheet, styles: Styles, book: Book) -> None:
     """Ranks, scores, points lost by dimension; missing reports last."""
     titles = ("名次", "名次区间下限", "名次区间上限", "单位", "得分", *DIMENSIONS.values())
-    head(sheet, styles, (*titles, "覆盖率", "有实质数据的核查项"), (6, 8, 8, 22, *[9] * 9))
+    head(sheet, styles, (*titles, "覆盖率", "有实质数据的核查项"), (6, 8, 8, 22, 15, *[9] * 8))
     shares = (styles.number,) * 3 + (styles.line,) + (styles.plain_number,) * 7
     formats = (*shares, styles.percent, styles.number)
     for row, s in enumerate(book.ranking, start=1):
@@ -36,7 +38,8 @@ def ranking(sheet: Worksheet, styles: Styles, book: Book) -> None:
         else:
             lost = [s.lost.get(name) for name in DIMENSIONS]
             ranks = (s.rank, s.rank_low, s.rank_high)
-            values = (*ranks, s.unit_name, s.score, *lost, s.coverage, s.informative_checks)
+            score = f"待核 {scored(s)}" if s.score is None else s.score
+            values = (*ranks, s.unit_name, score, *lost, s.coverage, s.informative_checks)
         write_row(sheet, row, values, formats, styles)
 
 
@@ -75,7 +78,7 @@ def findings(sheet: Worksheet, styles: Styles, book: Book) -> None:
             points,
             f.place,
             f.expected,
-            f.found,
+            without_q(f.found),
             fault.expectation,
             fault.remedy,
             fault.mend,
@@ -223,7 +226,9 @@ def write_row(
         if isinstance(value, str):
             sheet.write_string(row, column, value, style if value else styles.line)
             if style is styles.text:
-                room = styles.widths[sheet.get_name()][column] - 1
+                room = max(
+                    styles.widths[sheet.get_name()][column] - 3, 4
+                )  # a line ends before what it may not part
                 lines = max(lines, math.ceil(_units(value) / room))
         elif value is None:
             sheet.write_blank(row, column, None, style)

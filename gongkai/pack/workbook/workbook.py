@@ -24,7 +24,7 @@ from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.tables.statutory import Grid, Placed, grids
 from gongkai.pack.workbook import lists as lists
 from gongkai.pack.workbook import office as office
-from gongkai.pack.workbook.style import Styles, sheet_names
+from gongkai.pack.workbook.style import OPTIONS, Styles, sheet_names
 
 ROLLUP = "县级汇总"
 """Name of the sheet that is pasted into the county's own report."""
@@ -45,13 +45,7 @@ def draw_workbook(book: Book) -> bytes:
     reading, blue what some report left without a number, grey what no report gives.
     """
     body = BytesIO()
-    options: dict[str, Any] = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(body, options) as workbook:
+    with xlsxwriter.Workbook(body, OPTIONS) as workbook:
         workbook.set_properties(
             {
                 "title": document_title(book),

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
+from gongkai.readers.excel.chinese_script import in_script
+
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0", 6: "#,##0", 7: "#,##0.00", 8: "#,##0.00",
     9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
@@ -22,6 +24,7 @@ _LOCAL_GENERAL = re.compile(r"(?:G/)?通用格式")
 _CONDITION = re.compile(r"\[(<=|>=|<>|=|<|>)(-?[\d.]+)\]")
 _DATE = re.compile(r"[ymdhsge]|年|月|日", re.IGNORECASE)
 _INVISIBLE = re.compile(r"\[(?:white|白色|color\s*2|颜色\s*2)\]", re.IGNORECASE)
+_SCRIPT = re.compile(r"\[DBNum([123])\]", re.IGNORECASE)
 _DIGITS = re.compile(r"[0#?]")
 _EPOCH = datetime.date(1899, 12, 30)
 _COMPARE = {
@@ -53,7 +56,9 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str | None:
         return ""
     if _is_date(section):
         return _date(value, since_1904)
-    return _number(abs(value) if signed else value, section)
+    number = _number(abs(value) if signed else value, section)
+    script = _SCRIPT.search(section)
+    return in_script(number, script.group(1), "General" in section) if script and number else number
 
 
 def shown_text(text: str, code: str) -> str:

@@ -114,15 +114,19 @@ def _text(book: Any, sheet: Any, place: Place, cell: Any) -> str:
 
 
 def _runs(book: Any, text: str, runs: Any, font: Font, ground: str | None) -> str:
-    """The runs of a text that are seen; each run goes on to where the next begins."""
+    """The runs of a text that are seen; each run goes on to where the next begins.
+
+    A raised note's mark is none of it, unless it is all.
+    """
     starts = [(0, font), *((at, _font(book, index)) for at, index in runs)]
-    out = []
+    out: list[str] = []
+    marks: list[str] = []
     for number, (at, written) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(text)
         part = text[at:end]
-        if is_legible(written, ground) and not (runs and written.is_raised and is_note_mark(part)):
-            out.append(part)
-    return "".join(out)
+        if is_legible(written, ground):
+            (marks if runs and written.is_raised and is_note_mark(part) else out).append(part)
+    return "".join(out).strip() or "".join(marks)
 
 
 def _font(book: Any, index: int) -> Font:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -16,7 +16,7 @@ from gongkai.readers.excel.formulas import Place
 from gongkai.readers.excel.number_formats import general, shown, shown_text
 from gongkai.readers.excel.sheet import read_sheet
 from gongkai.readers.excel.sheet_blocks import sheet_blocks
-from gongkai.readers.excel.xlsx_drawings import texts_and_pictures
+from gongkai.readers.excel.xlsx_drawings import drawings_of
 from gongkai.readers.excel.xlsx_sheet import Held, Reckoner, Sheet, parse_sheet
 from gongkai.readers.excel.xlsx_signs import has_signs
 from gongkai.readers.excel.xlsx_visibility import Style, Styles, is_legible, text_of
@@ -84,11 +84,12 @@ class _Book:
                 unseen.append(Unseen("picture", entry.get("name") or "", len(blocks)))  # of a chart
                 continue
             Reckoner(self.sheet).fill(sheet)
+            texts = self.texts(sheet)
             made = sheet_blocks(
-                sheet.name, self.texts(sheet), sheet.merged, sheet.hidden_rows, sheet.hidden_columns
+                sheet.name, texts, sheet.merged, sheet.hidden_rows, sheet.hidden_columns
             )
             self.doubt(sheet, made)
-            unseen += self.drawn(sheet, blocks, made)
+            unseen += self.drawn(sheet, blocks, made, texts)
         return Page(tuple(blocks), _MEDIA_TYPE, unsure=self.unsure, unseen=tuple(unseen))
 
     def sheet(self, key: str) -> Sheet | None:
@@ -166,17 +167,25 @@ class _Book:
                     if column in columns:
                         self.unsure[grid.place(row, columns[column])] = why
 
-    def drawn(self, sheet: Sheet, blocks: list[Block], made: list[Block]) -> Iterator[Unseen]:
-        """Add a sheet's blocks and the texts drawn on it; give the pictures that stand on it."""
+    def drawn(
+        self, sheet: Sheet, blocks: list[Block], made: list[Block], held: Mapping[Place, str]
+    ) -> Iterator[Unseen]:
+        """Add a sheet's blocks and the texts drawn on it; give the pictures that stand on it,
+        small ones where a cell holds nothing else."""
         start = len(blocks)
         blocks += made
         if not sheet.drawing or sheet.drawing.lower() not in self.package.names:
             return
-        texts, pictures = texts_and_pictures(self.package.xml(sheet.drawing))
-        for row, text in texts:
+        drawings = drawings_of(self.package.xml(sheet.drawing))
+        for row, text in drawings.texts:
             blocks.append(Paragraph(text, f"{sheet.name}!{row + 1}"))
-        for row, kind in pictures:
+        for row, kind in drawings.pictures:
             yield Unseen(kind, f"{sheet.name}!{row + 1}", start, row=row)
+        columns = {c: n for n, c in enumerate(_shown_columns(sheet))}
+        for row, column in drawings.in_cells:
+            for grid in made:
+                if isinstance(grid, Grid) and column in columns and (row, column) not in held:
+                    yield Unseen("picture", grid.place(row, columns[column]), start, row=row)
 
 
 def _shown_columns(sheet: Sheet) -> list[int]:

@@ -136,8 +136,9 @@ def is_legible(font: Font, ground: str | None) -> bool:
 
 
 def text_of(item: Any, style: Style, styles: Styles) -> str:
-    """What is seen of a shared or inline string, run by run."""
-    out = []
+    """What is seen of a shared or inline string, run by run; a raised note's mark only where it is all."""
+    out: list[str] = []
+    marks: list[str] = []
     for node in item:
         if node.tag == f"{S}t":
             out.append(node.text or "")
@@ -145,9 +146,9 @@ def text_of(item: Any, style: Style, styles: Styles) -> str:
             text = node.findtext(f"{S}t") or ""
             properties = node.find(f"{S}rPr")
             font = styles.font(properties) if properties is not None else style.font
-            if is_legible(font, style.ground) and not (font.is_raised and is_note_mark(text)):
-                out.append(text)
-    return "".join(out)
+            if is_legible(font, style.ground):
+                (marks if font.is_raised and is_note_mark(text) else out).append(text)
+    return "".join(out).strip() or "".join(marks)
 
 
 def _theme_colours(theme: Any | None) -> list[str | None]:

@@ -13,14 +13,14 @@ from PIL import Image, ImageOps
 
 from gongkai.errors import TooLargeError, UnreadableError
 from gongkai.readers.ocr.ruling import Picture
-from gongkai.readers.pdf.substitute_font import use_packaged_font
+from gongkai.readers.pdf.substitute_font import draw_with_packaged_font
 
 MAX_PAGES = 30
 MAX_PIXELS = 40_000_000  # A4 at 600 dpi has 35 million
 _SHORT_SIDE = 1654  # A4 at 200 dpi; every picture is brought to it
 _MOST_ENLARGED = 4.0
 _TALLEST = 8  # times as high as wide: a report posted as one long picture
-_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF")
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 
 
 def pdf_pictures(body: bytes, name: str) -> Iterator[Picture]:
@@ -30,7 +30,7 @@ def pdf_pictures(body: bytes, name: str) -> Iterator[Picture]:
         TooLargeError: for too many pages, or too large ones.
         UnreadableError: for a damaged PDF.
     """
-    use_packaged_font()
+    draw_with_packaged_font()
     document = pdfium.PdfDocument(body)
     try:
         if len(document) > MAX_PAGES:
@@ -44,7 +44,7 @@ def pdf_pictures(body: bytes, name: str) -> Iterator[Picture]:
 
 
 def image_pictures(body: bytes, name: str) -> Iterator[Picture]:
-    """The picture of a PNG, JPEG, BMP or GIF file; all pages of a TIFF.
+    """The picture of a PNG, JPEG, BMP, GIF or WEBP file; all pages of a TIFF.
 
     Raises:
         TooLargeError: for too many pages, or too large ones.

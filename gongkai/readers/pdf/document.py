@@ -17,11 +17,11 @@ from gongkai.readers.page import BLANK, Page, Paragraph, Unseen
 from gongkai.readers.pdf.pdf_annotations import show_fields
 from gongkai.readers.pdf.pdf_lines import VALUE, Line, lines_of, trailing_values
 from gongkai.readers.pdf.pdf_marks import has_raised
-from gongkai.readers.pdf.pdf_objects import Box
+from gongkai.readers.pdf.pdf_objects import Box, CharacterBoxes
 from gongkai.readers.pdf.pdf_order import Placed, Word, in_order, is_disordered
-from gongkai.readers.pdf.pdf_signs import has_signs
+from gongkai.readers.pdf.pdf_signs import has_layers_off, signs_of
 from gongkai.readers.pdf.pdf_visibility import pictures_of, put_out, set_upright
-from gongkai.readers.pdf.substitute_font import use_packaged_font
+from gongkai.readers.pdf.substitute_font import measure_by_boxes
 
 MAX_PAGES = 200
 _PAGE_NUMBER = re.compile(
@@ -46,7 +46,7 @@ def read_pdf(body: bytes, name: str) -> Page:
         UnsupportedError: `scanned`, for one that only holds pictures, without the extra `ocr`.
         UnreadableError, TooLargeError: as they say.
     """
-    use_packaged_font()
+    measure_by_boxes()
     try:
         document = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
@@ -80,8 +80,9 @@ class _Sight:
 
     def __init__(self, document: pdfium.PdfDocument, body: bytes) -> None:
         self.document = document
-        self.has_signs = has_signs(body)
-        self.has_pictures = b"/Image" in body
+        signs = signs_of(body)
+        self.has_signs, self.has_pictures = signs.of_hiding, signs.of_pictures
+        self.is_layered = has_layers_off(body)
         self.pictures: list[tuple[int, float]] = []  # page, and middle from its foot
         self.unmapped = 0
         if self.has_signs:
@@ -92,22 +93,24 @@ class _Sight:
         notes = show_fields(self.document, index) if self.has_signs else None
         page = self.document[index]
         if self.has_signs:
-            put_out(page)
+            put_out(page, is_layered=self.is_layered)
         if page.get_rotation() == _UPSIDE_DOWN:
             set_upright(page)
         if self.has_pictures:
             for box in pictures_of(page):
                 self.pictures.append((index + 1, (box.top + box.bottom) / 2))
         text_page = page.get_textpage()
-        lines = lines_of(text_page, index + 1)
+        boxes = CharacterBoxes(text_page)
+        lines = lines_of(text_page, boxes, index + 1)
         if not self.has_signs and (has_raised(text_page) or _leave(page, lines)):
             text_page.close()
             put_out(page)
             text_page = page.get_textpage()
-            lines = lines_of(text_page, index + 1)
+            boxes = CharacterBoxes(text_page)
+            lines = lines_of(text_page, boxes, index + 1)
         drawn = [line.middle for line in lines], [line.is_values for line in lines]
         if notes is not None or is_disordered(*drawn):
-            lines = _reordered(text_page, lines, index + 1, notes or ())
+            lines = _reordered(text_page, boxes, lines, index + 1, notes or ())
         if not any("\u4e00" <= c <= "\u9fff" for line in lines for c in line.text):
             self.unmapped += sum(
                 pdfium_c.FPDFText_HasUnicodeMapError(text_page.raw, i) == 1
@@ -147,6 +150,7 @@ def _unseen(pictures: list[tuple[int, float]], lines: list[Line]) -> Iterator[Un
 
 def _reordered(
     text_page: pdfium.PdfTextPage,
+    boxes: CharacterBoxes,
     lines: list[Line],
     number: int,
     notes: Sequence[tuple[str, Box]],
@@ -154,7 +158,7 @@ def _reordered(
     """The lines of a page on which figures were not drawn in the order of reading, with its notes."""
     if any(line.offset < 0 for line in lines):
         return lines
-    placed = [Placed(_placed_words(text_page, line)) for line in lines]
+    placed = [Placed(_placed_words(text_page, boxes, line)) for line in lines]
     for text, box in notes:
         middle, height = (box.top + box.bottom) / 2, box.top - box.bottom
         is_value = bool(VALUE.match(text))
@@ -169,13 +173,13 @@ def _reordered(
     return out
 
 
-def _placed_words(text_page: pdfium.PdfTextPage, line: Line) -> list[Word]:
+def _placed_words(text_page: pdfium.PdfTextPage, boxes: CharacterBoxes, line: Line) -> list[Word]:
     out = []
     is_number = bool(_PAGE_NUMBER.match(line.text)) and not line.text.strip().isdecimal()
     for match in re.finditer(r"\S+", line.text):
         text = match.group().replace("\ufffe", "").replace("\x02", "")
-        left, bottom, _, top = text_page.get_charbox(line.offset + match.start())
-        right = text_page.get_charbox(line.offset + match.end() - 1)[2]
+        left, bottom, _, top = boxes[line.offset + match.start()]
+        right = boxes[line.offset + match.end() - 1][2]
         size = pdfium_c.FPDFText_GetFontSize(text_page.raw, line.offset + match.start())
         if text:
             is_value = not is_number and bool(VALUE.match(text))

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from gongkai.readers.pdf.pdf_objects import CharacterBoxes
+
+_WORD = re.compile(r"\S+")
 VALUE = re.compile(r"^(?:[-+]?\d[\d,]*(?:\.\d+)?|/|-|—|——|–|无|[OoＯ〇○零])$")
 
 
@@ -36,7 +39,7 @@ class Line:
         return f"page {self.page}/line {self.number}"
 
 
-def lines_of(text_page: pdfium.PdfTextPage, number: int) -> list[Line]:
+def lines_of(text_page: pdfium.PdfTextPage, boxes: CharacterBoxes, number: int) -> list[Line]:
     """The lines of a page in the order of its text."""
     text = text_page.get_text_range()
     exact = len(text) == text_page.count_chars()  # else characters that are no text stand between
@@ -47,8 +50,8 @@ def lines_of(text_page: pdfium.PdfTextPage, number: int) -> list[Line]:
         if words:
             values = trailing_values(words)
             at = offset if exact else _character(text_page, raw, offset)
-            centres = _centres(text_page, raw, at, values) if at >= 0 and values > 1 else []
-            left, middle = _start(text_page, raw, at) if at >= 0 else (0.0, 0.0)
+            centres = _centres(boxes, raw, at, values) if at >= 0 and values > 1 else []
+            left, middle = _start(boxes, raw, at) if at >= 0 else (0.0, 0.0)
             out.append(Line(number, n, raw, words, centres, values, middle, at, left))
         offset += len(raw) + 2
     return out
@@ -65,10 +68,10 @@ def _character(text_page: pdfium.PdfTextPage, raw: str, offset: int) -> int:
     return int(first)
 
 
-def _start(text_page: pdfium.PdfTextPage, raw: str, offset: int) -> tuple[float, float]:
+def _start(boxes: CharacterBoxes, raw: str, offset: int) -> tuple[float, float]:
     """Where a line begins: from the left, and from the foot of the page to its middle."""
-    left, bottom, _, top = text_page.get_charbox(offset + len(raw) - len(raw.lstrip()))
-    return float(left), float((bottom + top) / 2)
+    left, bottom, _, top = boxes[offset + len(raw) - len(raw.lstrip())]
+    return left, (bottom + top) / 2
 
 
 def trailing_values(words: list[str]) -> int:
@@ -81,11 +84,6 @@ def trailing_values(words: list[str]) -> int:
     return count
 
 
-def _centres(text_page: pdfium.PdfTextPage, raw: str, offset: int, values: int) -> list[float]:
-    spans = [m.span() for m in re.finditer(r"\S+", raw)][-values:]
-    out = []
-    for start, end in spans:
-        left = text_page.get_charbox(offset + start)[0]
-        right = text_page.get_charbox(offset + end - 1)[2]
-        out.append((left + right) / 2)
-    return out
+def _centres(boxes: CharacterBoxes, raw: str, offset: int, values: int) -> list[float]:
+    spans = [m.span() for m in _WORD.finditer(raw)][-values:]
+    return [(boxes[offset + start][0] + boxes[offset + end - 1][2]) / 2 for start, end in spans]

@@ -32,6 +32,46 @@ class Box:
             and self.top >= other.top - 1
         )
 
+    def meets(self, other: Box) -> bool:
+        """Whether two boxes have anything in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def common(self, other: Box) -> Box:
+        """What two boxes have in common; turned about where that is nothing."""
+        return Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
+
+
+class CharacterBoxes(dict[int, tuple[float, float, float, float]]):
+    """Left, bottom, right and top of each character of a page's text that was asked for.
+
+    Raises:
+        pdfium.PdfiumError: where the page has no such character.
+    """
+
+    def __init__(self, text_page: pdfium.PdfTextPage) -> None:
+        """Ask a page's text."""
+        super().__init__()
+        self._raw = text_page.raw
+        self._sides = [ctypes.c_double() for _ in range(4)]
+
+    def __missing__(self, index: int) -> tuple[float, float, float, float]:
+        """Ask for a character that was not asked for before."""
+        left, right, bottom, top = self._sides
+        if not pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top):
+            raise pdfium.PdfiumError(f"no character {index}")
+        box = self[index] = left.value, bottom.value, right.value, top.value
+        return box
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnText:
@@ -55,6 +95,14 @@ class Drawn(NamedTuple):
         box = bounds(self.handle)
         for matrix in self.around:
             box = _moved(box, matrix)
+        return box
+
+    @property
+    def clip(self) -> Box | None:
+        """Where on the page it may be drawn at all; None for anywhere."""
+        box = _clip_of(self.handle)
+        for matrix in self.around:
+            box = _moved(box, matrix) if box is not None else None
         return box
 
     @property
@@ -97,6 +145,24 @@ def bounds(handle: Any) -> Box:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium_c.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
     return Box(left.value, bottom.value, right.value, top.value)
+
+
+def _clip_of(handle: Any) -> Box | None:
+    """What all of an object's paths to clip by leave, as boxes."""
+    path = pdfium_c.FPDFPageObj_GetClipPath(handle)
+    sides: Box | None = None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number in range(max(pdfium_c.FPDFClipPath_CountPaths(path), 0)):
+        points = []
+        for at in range(max(pdfium_c.FPDFClipPath_CountPathSegments(path, number), 0)):
+            segment = pdfium_c.FPDFClipPath_GetPathSegment(path, number, at)
+            if pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+                points.append((x.value, y.value))
+        if points:
+            across, up = zip(*points, strict=True)
+            box = Box(min(across), min(up), max(across), max(up))
+            sides = box if sides is None else sides.common(box)
+    return sides
 
 
 def colour_of(handle: Any) -> tuple[int, int, int, int]:

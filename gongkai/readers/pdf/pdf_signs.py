@@ -10,6 +10,7 @@ import itertools
 import re
 import zlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _LONGEST_HEAD = 1_000
@@ -36,23 +37,47 @@ _LIGHT = 0.92  # of white: so light an ink may not show
 _NO_INK = b"0 0 0 0 k"
 _CLEAR = re.compile(rb"/ca\s+0?(?:\.0\d*)?(?![\d.])")
 # Below a point, unless it is drawn larger than it says; shrunk to a twentieth.
-_TINY = re.compile(rb"\.(?:(?<=\s\.)|(?<=\s0\.))\d+ Tf")
+_TINY = re.compile(rb"\s0?\.\d+$")
 _SHRUNK = re.compile(rb"\.0[0-4]\d* 0 0 -?0?\.0[0-4]\d* \S+ \S+ (?:cm|Tm)")
+_CLIPS = re.compile(rb"W\*?\s+n\b")
+_BEGINS = re.compile(rb"(\S+)\s+(\S+)\s+T([dDm])\b")
+_OTHERWISE = re.compile(rb"\s(?:Q|cm)\s")  # the box holds no longer, or is measured otherwise
+_PICTURE = re.compile(rb"/Image(?![A-Za-z])")
+_INLINE = re.compile(rb"BI\s+/")  # a picture among what is drawn
 _HIDING = (b"3 Tr", b"7 Tr", b" Ts")
 _DRAWN = (b" Do", b"\nDo", b" sh\n")
 _THICK, _LONG = 4.0, 3.0  # points: a thinner box is a line of a table
 
 
-def has_signs(body: bytes) -> bool:
-    """Whether any page must be looked at object by object."""
-    if b"/Encrypt" in body or len(body) > _MOST or _holds(body, _ANNOTATIONS):
-        return True
-    if _CLEAR.search(body):
-        return True
+class Signs(NamedTuple):
+    """What a document's bytes tell: whether any page must be looked at object by object, and whether
+    any holds a picture."""
+
+    of_hiding: bool
+    of_pictures: bool
+
+
+def signs_of(body: bytes) -> Signs:
+    """Search a document for both."""
+    hiding = b"/Encrypt" in body or _holds(body, _ANNOTATIONS) or has_layers_off(body)
+    hiding = hiding or bool(_CLEAR.search(body))
+    pictures = bool(_PICTURE.search(body))
+    if len(body) > _MOST:
+        return Signs(True, True)
     try:
-        return any(map(_tells, _streams(body)))
+        for stream in _streams(body):
+            hiding = hiding or _tells(stream)
+            pictures = pictures or bool(_INLINE.search(stream))
+            if hiding and pictures:
+                break
     except (zlib.error, ValueError):
-        return True
+        return Signs(True, True)
+    return Signs(hiding, pictures)
+
+
+def has_layers_off(body: bytes) -> bool:
+    """Whether a document has layers, some of which may be switched off."""
+    return b"/OCG" in body and (b"/OFF" in body or b"/ObjStm" in body)
 
 
 def _holds(data: bytes, words: tuple[bytes, ...]) -> bool:
@@ -64,14 +89,15 @@ def _tells(stream: bytes) -> bool:
         return True
     if _CLEAR.search(stream) or any(_is_light(stream, *ink) for ink in _INKS):
         return True
-    if _TINY.search(stream) or _SHRUNK.search(stream):
+    sizes = stream.split(b" Tf")[:-1]
+    if any(_TINY.search(before[-12:]) for before in sizes) or _SHRUNK.search(stream):
         return True
     first = stream.find(b"Tj")
     first = stream.find(b"TJ") if first < 0 else first
     if first < 0:
         return False
     behind = stream[first:]
-    return _holds(behind, _DRAWN) or any(_filled_boxes(behind))
+    return _holds(behind, _DRAWN) or any(_filled_boxes(behind)) or any(_cut_texts(stream))
 
 
 def _is_light(stream: bytes, operator: bytes, numbers: int) -> bool:
@@ -99,6 +125,34 @@ def _filled_boxes(stream: bytes) -> Iterator[bool]:
                 yield True
             else:
                 yield abs(width) > _LONG and abs(height) > _THICK
+
+
+def _cut_texts(stream: bytes) -> Iterator[bool]:
+    """For each box to clip by, whether a text that follows begins outside it; any other shape may cut."""
+    clips = [match.start() for match in _CLIPS.finditer(stream)]
+    if not clips:
+        return
+    yield not all(stream[at - 9 : at].rstrip().endswith(b"re") for at in clips)
+    pieces = stream.split(b" re")
+    for before, after in itertools.pairwise(pieces):
+        if not after.lstrip().startswith(b"W"):
+            continue
+        end = _OTHERWISE.search(after)
+        texts = _BEGINS.findall(after, 0, end.start() if end else len(after))
+        try:
+            x, y, width, height = map(float, before.split()[-4:])
+            begins = [(float(x), float(y)) for x, y, _ in texts]
+        except ValueError:
+            yield True
+        else:
+            across, up = sorted((x, x + width)), sorted((y, y + height))
+            yield bool(texts) and min(abs(width), abs(height)) < 1
+            for number, (at, height_at) in enumerate(begins):
+                if number == 0 or texts[number][2] == b"m":  # another Td goes on from where it is
+                    yield not (
+                        across[0] - _THICK <= at <= across[1] + _THICK
+                        and up[0] - _THICK <= height_at <= up[1] + _THICK
+                    )
 
 
 def _streams(body: bytes) -> Iterator[bytes]:

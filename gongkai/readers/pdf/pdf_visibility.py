@@ -39,12 +39,18 @@ _THIN = 1.6  # points: a stroke through text
 _TINIEST = 1.5  # points: a font that nobody reads
 _NOTHING = 0.05  # points: a box without any height or width
 _SCALE = 2.0  # dots a point
+_MOST_ALONE = 12  # texts that are drawn without one by one
 _TOLD_APART = 12  # of 255: no eye tells less apart
 _SHOWING = 0.12  # of the dots of its box: white ink only bites into what it touches
 
 
-def put_out(page: pdfium.PdfPage) -> None:
-    """Take from a page's text what no viewer shows, and the raised marks of notes."""
+def put_out(page: pdfium.PdfPage, *, is_layered: bool = False) -> None:
+    """Take from a page's text what no viewer shows, and the raised marks of notes.
+
+    Args:
+        page: whose text is changed.
+        is_layered: whether the document has layers that are switched off, so that any text may be.
+    """
     texts: list[DrawnText] = []
     doubtful: list[DrawnText] = []
     strokes: list[Box] = []
@@ -56,7 +62,9 @@ def put_out(page: pdfium.PdfPage) -> None:
                 hide(handle)
             else:
                 texts.append(text)
-                if min(colour_of(handle)[:3]) >= _WHITE:
+                clip = drawn.clip
+                is_cut = clip is not None and _is_nothing(clip.common(box))
+                if is_layered or is_cut or min(colour_of(handle)[:3]) >= _WHITE:
                     doubtful.append(text)
             continue
         if kind == _PATH and box.top - box.bottom < _THIN < box.right - box.left:
@@ -68,7 +76,7 @@ def put_out(page: pdfium.PdfPage) -> None:
     rotation = page.get_rotation()
     page.set_rotation(0)
     sheet = Box(*page.get_cropbox())
-    doubtful += [text for text in texts if not _meets(sheet, text.box)]
+    doubtful += [text for text in texts if not sheet.meets(text.box)]
     _judge(page, doubtful)
     for text in texts:
         if any(_strikes(stroke, text.box) for stroke in strokes):
@@ -81,10 +89,11 @@ def _draws_nothing(text: DrawnText) -> bool:
     """Whether a text is invisible by what it says of itself: its mode, its ink, its size."""
     if pdfium_c.FPDFTextObj_GetTextRenderMode(text.handle) in _UNSEEN_MODES:
         return True
-    is_empty = (
-        text.box.right - text.box.left < _NOTHING or text.box.top - text.box.bottom < _NOTHING
-    )
-    return is_empty or 0 < text.size < _TINIEST or _alpha(text.handle) < _FAINTEST
+    return _is_nothing(text.box) or 0 < text.size < _TINIEST or _alpha(text.handle) < _FAINTEST
+
+
+def _is_nothing(box: Box) -> bool:
+    return box.right - box.left < _NOTHING or box.top - box.bottom < _NOTHING
 
 
 def _alpha(handle: Any) -> int:
@@ -100,15 +109,6 @@ def _fills(handle: Any, kind: int) -> bool:
     return bool(mode.value)
 
 
-def _meets(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.bottom < other.top
-        and other.bottom < one.top
-    )
-
-
 def _judge(page: pdfium.PdfPage, doubtful: Sequence[DrawnText]) -> None:
     """Put out every doubtful text without which the page looks the same."""
     if not doubtful:
@@ -118,7 +118,16 @@ def _judge(page: pdfium.PdfPage, doubtful: Sequence[DrawnText]) -> None:
         hide(text.handle)
     without = _drawn(page)
     differs = np.abs(with_them.astype(np.int16) - without).max(axis=2) > _TOLD_APART
-    for text in doubtful:
+    shown = [text for text in doubtful if _shows(page, differs, text.box)]
+    for text in shown:
+        pdfium_c.FPDFPageObj_SetIsActive(text.handle, True)
+    at_one_place = [
+        text for text in shown if any(o.box.meets(text.box) for o in shown if o is not text)
+    ]
+    for text in at_one_place[:_MOST_ALONE]:  # one may lie under what covers it, the other upon that
+        hide(text.handle)
+        without = _drawn(page)
+        differs = np.abs(with_them.astype(np.int16) - without).max(axis=2) > _TOLD_APART
         if _shows(page, differs, text.box):
             pdfium_c.FPDFPageObj_SetIsActive(text.handle, True)
 

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.errors import TooLargeError
 from gongkai.readers.page import Block, Cell, Grid, Page, Paragraph, Unseen
-from gongkai.readers.web.html_graphics import graphic, graphics_among
+from gongkai.readers.web.html_graphics import graphic, graphics_among, may_be_a_figure
 from gongkai.readers.web.html_markup import LINE, MAX_DEPTH, Markup, markup_of
 from gongkai.readers.web.html_scripts import shown_by_scripts
 from gongkai.readers.web.html_visibility import prune
@@ -96,7 +96,7 @@ def _read(text: str, name: str, *, is_pruned: bool) -> Page:
     shown = shown_by_scripts(text, markup)
     if shown is not text:
         text, markup = shown, markup_of(shown, name)
-    tree = LexborHTMLParser(_BREAK.sub(LINE, text))
+    tree = LexborHTMLParser(_BREAK.sub(LINE, text) if "br" in markup.tags else text)
     title, meta = tree.css_first("title"), _meta(tree, markup)
     if is_pruned:
         prune(tree, markup)
@@ -164,10 +164,10 @@ class _Walker:
         """Close the paragraph that was being gathered."""
         if not self.text:
             return
-        text = _SPACE.sub(" ", "".join(self.text))
+        text = "".join(self.text)
         self.text.clear()
         for line in text.split(LINE):
-            if line := line.strip():
+            if line := " ".join(line.split()):
                 self.paragraphs += 1
                 self.blocks.append(Paragraph(line, f"paragraph {self.paragraphs}"))
 
@@ -176,6 +176,13 @@ class _Walker:
         if found := graphic(node):
             kind, named = found
             self.unseen.append(Unseen(kind, locator, len(self.blocks) + bool(self.text), named))
+
+    def pictured(self, table: LexborNode, cells: list[Cell]) -> None:
+        """Note the cells that show nothing but a picture, as small as a figure may be."""
+        for node, cell in zip(table.css("td,th"), cells, strict=True):
+            if not cell.text and any(map(may_be_a_figure, node.css("img"))):
+                place = f"table {self.tables}/row {cell.row + 1}/column {cell.column + 1}"
+                self.unseen.append(Unseen("picture", place, len(self.blocks), row=cell.row))
 
     def grid(self, table: LexborNode) -> bool:
         """Take a table of data as a grid; False where the table only lays out the page."""
@@ -186,14 +193,16 @@ class _Walker:
             for nested in reversed(inner):
                 nested.replace_with(LINE.join(["", *(c.text() for c in nested.css("td,th")), ""]))
         cells = _lay_out(table)
-        if not cells or any(len(cell.text) > _LONG_CELL for cell in cells):
+        if not max([cell.column for cell in cells], default=0):
             return False
-        if all(cell.column == 0 for cell in cells):
+        if max([len(cell.text) for cell in cells]) > _LONG_CELL:
             return False
         self.flush()
         self.tables += 1
         for node in table.css(",".join(self.graphics)) if self.graphics else ():
             self.graphic(node, f"table {self.tables}")
+        if "img" in self.graphics:
+            self.pictured(table, cells)
         self.blocks.append(Grid(tuple(cells), f"table {self.tables}"))
         return True
 
@@ -215,9 +224,8 @@ def _lay_out(table: LexborNode) -> list[Cell]:
         if LINE in text:
             text = _by_lines(node).strip()
         if text and not text.isalnum():
-            text = _SPACE.sub(" ", text)
-            if LINE in text:
-                text = "\n".join(filter(None, map(str.strip, text.split(LINE))))
+            lines = [" ".join(line.split()) for line in text.split(LINE)]
+            text = "\n".join(filter(None, lines))
         if node.mem_id not in spanning:
             cells.append(Cell(text, row, column))
             column += 1

@@ -18,6 +18,8 @@ _FILE = re.compile(
 _LINKED_FILE = re.compile(
     r"href\s*=\s*[\"']?[^\"'>]*\.(?i:docx?|docm|wps|pdf|xlsx?|et|ofd|zip|rar|7z|mht)\b"
 )
+_SPECK = 8  # pixels: a smaller picture holds no figure
+_SPACER = re.compile(r"spacer|blank|space\.|dot\.|arrow|line\.|bg\.", re.IGNORECASE)
 _LENGTH = re.compile(r"^\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
 _STYLED = re.compile(r"(?<![\w-])(width|height)\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE)
 _DATA = re.compile(r"^data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]{0,4096})")
@@ -51,7 +53,7 @@ def graphic(node: LexborNode) -> tuple[str, str] | None:
     source = attributes.get("src") or attributes.get("data") or ""
     if node.tag == "object" and source == "script":
         return "script", ""
-    if node.tag in ("img", "canvas") and _is_small(attributes, source):
+    if node.tag in ("img", "canvas") and _is_smaller(attributes, source, _SMALL_WIDE, _SMALL_HIGH):
         return None
     if node.tag in ("iframe", "frame") and not source:
         return None
@@ -59,12 +61,21 @@ def graphic(node: LexborNode) -> tuple[str, str] | None:
     return _KINDS[node.tag or "img"], (title or ("" if source.startswith("data:") else source))[:60]
 
 
-def _is_small(attributes: dict[str, str | None], source: str) -> bool:
+def may_be_a_figure(node: LexborNode) -> bool:
+    """Whether a picture, however small, may be all that a cell shows."""
+    attributes = node.attributes
+    source = attributes.get("src") or ""
+    if node.tag != "img" or _SPACER.search(source):
+        return False
+    return not _is_smaller(attributes, source, _SPECK, _SPECK)
+
+
+def _is_smaller(attributes: dict[str, str | None], source: str, wide: int, high: int) -> bool:
     if not source.startswith("data:") and _NO_PICTURE.search(source):
         return True
     styled = {side.lower(): int(n) for side, n in _STYLED.findall(attributes.get("style") or "")}
     own = _own_size(source)
-    for side, least, drawn in (("width", _SMALL_WIDE, own[0]), ("height", _SMALL_HIGH, own[1])):
+    for side, least, drawn in (("width", wide, own[0]), ("height", high, own[1])):
         said = _LENGTH.match(attributes.get(side) or "")
         length = styled.get(side) or (int(said.group(1)) if said else None) or drawn
         if length is not None and length < least:

@@ -23,6 +23,7 @@ _HARMLESS_TAGS, _HARMLESS_TAG = 5_000, 2_000  # so few, or so short, are parsed 
 
 # A tag to its end; a value in quotes may hold what looks like it, which is seldom and takes twice as long.
 _TAG = re.compile(r"<([a-zA-Z][^>]*+)")
+_RUN = re.compile(r"<((?:[^>]*+><)*+[^>]*+)")  # of tags one behind the other
 _WHOLE_TAG = re.compile(r"<([a-zA-Z][^=>]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*')?+[^=>]*+)*+)")
 _OPEN_QUOTE = re.compile(r"[^=]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*'|(?![\"']))[^=]*+)*+=\s*+[\"']")
 _NAME = re.compile(r"(?:^|<)([a-zA-Z]\w*)")
@@ -97,7 +98,7 @@ def markup_of(text: str, name: str) -> Markup:
         raise TooLargeError("html_too_deep", name, depth=MAX_DEPTH + 1)
     end = text.find("</head")
     end = max(end if end >= 0 else text.find("</HEAD"), 0)
-    above, below = _tags(text, 0, end), _tags(text, end, len(text))
+    above, below = _tags(text[:end]), _tags(text[end:])
     if any(map(_is_huge, above | below)):
         raise TooLargeError("html_too_many_attributes", name, most=f"{_MAX_ATTRIBUTES:,}")
     of_head, of_body = _names(above), _names(below)
@@ -108,7 +109,7 @@ def markup_of(text: str, name: str) -> Markup:
 
 def has_huge_tag(text: str) -> bool:
     """Whether one of its tags has so many attributes that a parser would take minutes over them."""
-    return any(map(_is_huge, _tags(text, 0, len(text))))
+    return any(map(_is_huge, _tags(text)))
 
 
 def is_deeper(text: str, deepest: int) -> bool:
@@ -131,11 +132,12 @@ def _without_comments(text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _tags(text: str, start: int, end: int) -> set[str]:
+def _tags(text: str) -> set[str]:
     """The differing tags of a part of a page, without their brackets."""
-    found = set(_TAG.findall(text, start, end))
+    runs = "".join(f"<{run}>" for run in set(_RUN.findall(text)))  # few of hundreds differ
+    found = set(_TAG.findall(runs))
     if any(("'" in tag or tag.count('"') % 2) and _OPEN_QUOTE.match(tag) for tag in found):
-        return set(_WHOLE_TAG.findall(text, start, end))
+        return set(_WHOLE_TAG.findall(text))
     return found
 
 

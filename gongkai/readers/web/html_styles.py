@@ -8,38 +8,61 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from gongkai.readers.colour import WHITE, is_seen
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from gongkai.readers.web.html_colours import is_clear, is_white
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _MEDIA = re.compile(r"@([a-z-]+)([^{};@]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.IGNORECASE)
 _CLASS = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 _OF_OTHERS = re.compile(r":(?:not|is|where|has)\([^()]*\)")
+_SUBJECT = re.compile(r"[A-Za-z][\w-]*")
 _NOT_NOW = re.compile(r"::|:(?:hover|focus|active|before|after|checked|target|visited)")
 _NUMBER = re.compile(r"^(-?[\d.]+)\s*(px|pt|em|rem|%|in|cm|mm)?$")
 _CLIPPED = re.compile(
     r"rect\(\s*(?:0|1px)[^,)]*[,\s]|inset\(\s*(?:50|100)%|circle\(\s*0"
     r"|polygon\((?:\s*0(?:px|%)?\s*,?)+\)"
 )
-_MOVED = re.compile(r"scale\(\s*0(?:\.0*)?\s*[,)]|translate[xy]?\(\s*-(?:\d{4,}|\d{3,}v[wh])")
+_MOVED = re.compile(
+    r"scale(?:x|y|3d)?\(\s*0(?:\.0*)?\s*[,)]|rotate[xy]\(\s*90deg"
+    r"|translate[xy]?\(\s*-(?:\d{4,}|\d{3,}v[wh])"
+)
+_INDENTED = re.compile(r"1\d\d%")  # as far as the box is wide
 _FILTERED = re.compile(r"opacity\s*[(=]\s*0(?:\.0*)?%?\s*\)")
 _FONT_SIZE = re.compile(r"(?:^|\s)(0|[\d.]+(?:px|pt|em|rem|%))(?:/|\s)")
-_HEX = re.compile(r"^#([0-9a-f]{3,8})$")
-_RGB = re.compile(
-    r"^rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*(?:[,/]\s*([\d.]+%?)\s*)?\)$"
-)
-_COLOURS = {"white": WHITE, "snow": "FFFAFA", "ivory": "FFFFF0", "whitesmoke": "F5F5F5"}
+_NAMED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]*)")
+_BY_NAME = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _OPENED = ("supports", "layer", "container")
 _FAR, _OUTSIDE = -999.0, -299.0  # pixels: beyond the page, and so for what stands outside its flow
+_FAINTEST = 0.05
 _SLIGHT = 1.5  # pixels: of a box that cuts its content
-INLINE = frozenset(("span", "b", "i", "u", "em", "strong", "font", "a", "label", "small", "ins"))
-_OF_ITS_OWN = ("block", "flex", "grid", "list-item", "table", "table-row")
+INLINE = frozenset(
+    (
+        *("span", "b", "i", "u", "em", "strong", "font", "a", "label", "small", "ins", "big", "tt"),
+        *(
+            "abbr",
+            "bdi",
+            "bdo",
+            "cite",
+            "code",
+            "data",
+            "kbd",
+            "mark",
+            "output",
+            "q",
+            "time",
+            "var",
+        ),
+    )
+)
+_OF_ITS_OWN = ("block", "flex", "grid", "list-item", "table", "table-row", "table-cell")
 _DECIDES = frozenset(
     (
         *("display", "visibility", "text-decoration", "text-decoration-line", "opacity", "filter"),
         *("-webkit-text-fill-color", "font", "font-size", "left", "top", "right", "bottom"),
         *("margin-left", "margin-top", "text-indent", "position", "float", "clip", "clip-path"),
         *("content-visibility", "scale", "transform", "overflow", "overflow-y", "height", "width"),
-        *("max-height", "max-width", "vertical-align"),
+        *("max-height", "max-width", "vertical-align", "line-height", "white-space"),
     )
 )
 """What `effect` asks of, ink aside, which every second rule of a page has and hides by nearly never."""
@@ -49,12 +72,14 @@ _TINY_EM = 0.1
 
 
 class Effect(Enum):
-    """What a style does to an element, from the least on: a line of its own, raised, a place but nothing to see, no place."""
+    """What a style does to an element, from the least on: set aside, a line of its own, raised, a place
+    but nothing to see, no place."""
 
-    LINE = 1
-    RAISED = 2
-    BLANK = 3
-    GONE = 4
+    ASIDE = 1
+    LINE = 2
+    RAISED = 3
+    BLANK = 4
+    GONE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +87,8 @@ class Rule:
     """One selector of a style sheet with its declarations; `weight` orders the cascade.
 
     `names` are the classes and ids without which it finds nothing; `is_white` says that its ink is,
-    `hides` that it may hide or raise its elements.
+    `hides` that it may hide or raise its elements, `sets_apart` that it may give a part of a line a
+    line of its own.
     """
 
     selector: str
@@ -71,6 +97,7 @@ class Rule:
     names: frozenset[str]
     is_white: bool
     hides: bool
+    sets_apart: bool
 
 
 @lru_cache(maxsize=4_096)
@@ -90,15 +117,18 @@ def effect(declared: Mapping[str, str], tag: str | None = None) -> Effect | None
         return Effect.GONE
     if any(_hides(said)) or (not _is_in_line(tag, said) and any(_hides_box(said))):
         return Effect.BLANK
-    if _is_raised(said.get("vertical-align", "")):
+    if _is_raised(said):
         return Effect.RAISED
-    return Effect.LINE if said.get("display") in _OF_ITS_OWN else None
+    if said.get("display") in _OF_ITS_OWN:
+        return Effect.LINE
+    return Effect.ASIDE if _is_placed(said) else None
 
 
 def _hides(said: Mapping[str, str]) -> Iterator[bool]:
     yield said.get("visibility") in ("hidden", "collapse")
     yield "line-through" in said.get("text-decoration", "") + said.get("text-decoration-line", "")
-    yield _length(said.get("opacity")) == 0
+    opacity = _length(said.get("opacity"))
+    yield opacity is not None and opacity <= _FAINTEST
     yield bool(_FILTERED.search(said.get("filter", "")))
     yield is_clear(said.get("color", "")) or is_clear(said.get("-webkit-text-fill-color", ""))
     yield _is_tiny(said.get("font-size", "") or _font_size(said.get("font", "")))
@@ -117,12 +147,19 @@ def _hides_box(said: Mapping[str, str]) -> Iterator[bool]:
     cut = said.get("overflow", "") in ("hidden", "clip") or said.get("overflow-y") == "hidden"
     sides = [_length(said.get(s)) for s in ("height", "width", "max-height", "max-width")]
     yield cut and any(length is not None and length <= _SLIGHT for length in sides)
+    yield cut and _length(said.get("line-height")) == 0
+    is_one_line = said.get("white-space") == "nowrap"
+    yield cut and is_one_line and bool(_INDENTED.match(said.get("text-indent", "")))
 
 
 def _is_in_line(tag: str | None, said: Mapping[str, str]) -> bool:
     """Whether an element is a part of a line, and has no box of its own."""
-    is_placed = said.get("position") in ("absolute", "fixed") or said.get("float", "none") != "none"
-    return tag in INLINE and not is_placed and said.get("display", "inline") == "inline"
+    return tag in INLINE and not _is_placed(said) and said.get("display", "inline") == "inline"
+
+
+def _is_placed(said: Mapping[str, str]) -> bool:
+    """Whether an element stands where it is put, and not in the flow of the text."""
+    return said.get("position") in ("absolute", "fixed") or said.get("float", "none") != "none"
 
 
 def decisive(declared: Mapping[str, str]) -> set[str]:
@@ -131,40 +168,16 @@ def decisive(declared: Mapping[str, str]) -> set[str]:
     return (declared.keys() & _DECIDES) | ink
 
 
-def colour(said: str) -> str | None:
-    """RRGGBB of a colour as a style sheet writes it; None for a name that is not known here."""
-    said = said.removesuffix("!important").strip().lower()
-    if found := _HEX.match(said):
-        digits = found.group(1)
-        return ("".join(d * 2 for d in digits[:3]) if len(digits) < 6 else digits[:6]).upper()
-    if found := _RGB.match(said):
-        return "".join(f"{min(int(part), 255):02X}" for part in found.groups()[:3])
-    return _COLOURS.get(said)
-
-
-def is_clear(said: str) -> bool:
-    """Whether a colour lets everything through."""
-    if found := _HEX.match(said):
-        digits = found.group(1)
-        return (len(digits) == 4 and digits[3] == "0") or (len(digits) == 8 and digits[6:] == "00")
-    found = _RGB.match(said)
-    return said == "transparent" or bool(
-        found and _length((found.group(4) or "1").rstrip("%")) == 0
-    )
-
-
-def is_white(said: str | None) -> bool:
-    """Whether a colour cannot be told from white."""
-    value = colour(said) if said else None
-    return value is not None and not is_seen(value, WHITE)
-
-
 def _font_size(font: str) -> str:
     found = _FONT_SIZE.search(font)
     return found.group(1) if found else ""
 
 
-def _is_raised(align: str) -> bool:
+def _is_raised(said: Mapping[str, str]) -> bool:
+    align = said.get("vertical-align", "")
+    if said.get("position") == "relative":
+        up = (_length(said.get("bottom")) or 0) - (_length(said.get("top")) or 0)
+        return up > 0 and "font-size" in said
     return align in ("super", "text-top") or (_length(align) or 0) > 0
 
 
@@ -190,19 +203,49 @@ def _length(value: str | None) -> float | None:
 def rules(sheet: str) -> list[Rule]:
     """The rules of a style sheet that hold on a screen without anybody's touch, in order."""
     found: list[Rule] = []
-    for text in _for_screen(_COMMENT.sub("", sheet)):
+    for text in _for_screen(_with_values(_COMMENT.sub("", sheet))):
         for rule in text.split("}")[:-1]:
             head, _, body = rule.rpartition("{")
             declared = declarations(body)
-            hides = effect(declared) not in (None, Effect.LINE)
+            does = effect(declared)
             white = is_white(declared.get("color"))
             for selector in head.rpartition("{")[2].split(","):
                 selector = " ".join(selector.split())
                 if selector and "@" not in selector and not _NOT_NOW.search(selector):
                     weight = (_specificity(selector), len(found))
                     names = frozenset(_CLASS.findall(_OF_OTHERS.sub("", selector)))
-                    found.append(Rule(selector, weight, declared, names, white, hides))
+                    apart = does in (Effect.ASIDE, Effect.LINE) and _finds_inline(selector)
+                    hides = does not in (None, Effect.ASIDE, Effect.LINE)
+                    found.append(Rule(selector, weight, declared, names, white, hides, apart))
     return found
+
+
+def _with_values(sheet: str) -> str:
+    """The sheet with what it calls by names of its own put in their place."""
+    if "var(" not in sheet:
+        return sheet
+    named: dict[str, str] = dict(_NAMED.findall(sheet))
+    return _BY_NAME.sub(lambda use: named.get(use.group(1)) or use.group(2) or "", sheet)
+
+
+def matched(tree: LexborHTMLParser, rule: Rule) -> list[LexborNode]:
+    """The elements that a rule holds for; none where the parser does not know its selector."""
+    try:
+        return tree.css(rule.selector)
+    except (SelectolaxError, ValueError, RuntimeError):
+        return []
+
+
+def sets_text(declared: Mapping[str, str]) -> bool:
+    """Whether a style keeps lines as they are written, or turns a run around."""
+    kept = declared.get("white-space", "").startswith(("pre", "break-spaces"))
+    return kept or "override" in declared.get("unicode-bidi", "")
+
+
+def _finds_inline(selector: str) -> bool:
+    """Whether a selector may find an element that is a part of a line."""
+    tag = _SUBJECT.match(selector.replace(">", " ").replace("+", " ").replace("~", " ").split()[-1])
+    return tag is None or tag.group().lower() in INLINE
 
 
 def _for_screen(sheet: str) -> Iterator[str]:

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.errors import TooLargeError
-from gongkai.readers.note_marks import is_note_mark
+from gongkai.readers.web.html_colours import is_white, legacy_colour
 from gongkai.readers.web.html_ink import WHITISH, gives_ground, is_lost, is_part
+from gongkai.readers.web.html_layout import set_text
+from gongkai.readers.web.html_marks import cell_of, marks_among, part_small_print
 from gongkai.readers.web.html_markup import LINE, Markup
 from gongkai.readers.web.html_styles import (
     INLINE,
@@ -24,7 +26,7 @@ from gongkai.readers.web.html_styles import (
     decisive,
     declarations,
     effect,
-    is_white,
+    matched,
     rules,
 )
 
@@ -59,12 +61,15 @@ _HIDDEN = re.compile(r"[\s\"'/]hidden(?![\w-])", re.IGNORECASE)
 
 def prune(tree: LexborHTMLParser, markup: Markup) -> None:
     """Change a parsed page into what a person sees of it."""
-    _remove(_hidden(tree, markup))
+    sheets = _sheets(tree, markup)
+    _remove(_hidden(tree, markup, sheets))
     for inner in _NO_TEXT:  # one after the other: what lies inside another must not go twice
         if not markup.below.isdisjoint(inner):
             for node in markup.select(tree, *inner):
                 node.decompose()
+    set_text(tree, markup, sheets)
     _marks(tree, markup)
+    part_small_print(tree, markup)
     if "details" in markup.tags:
         _fold(tree)
     for node in markup.select(tree, *_INSTEAD):
@@ -73,7 +78,18 @@ def prune(tree: LexborHTMLParser, markup: Markup) -> None:
         node.replace_with(_field(node))
 
 
-def _hidden(tree: LexborHTMLParser, markup: Markup) -> list[tuple[LexborNode, Effect]]:
+def _sheets(tree: LexborHTMLParser, markup: Markup) -> list[Rule]:
+    """The rules of the page's own style sheets that may find an element."""
+    sheets = [r for style in markup.select(tree, "style") for r in rules(style.text() or "")]
+    if not sheets:
+        return []
+    named = frozenset(_WORD.findall(markup.said))
+    return [rule for rule in sheets if rule.names <= named]
+
+
+def _hidden(
+    tree: LexborHTMLParser, markup: Markup, sheets: list[Rule]
+) -> list[tuple[LexborNode, Effect]]:
     found = [(node, Effect.BLANK) for node in markup.select(tree, *_STRUCK)]
     found += [(node, Effect.GONE) for node in markup.select(tree, *_ALOFT)]
     unless_styled = [_UNSHOWN] if _HIDDEN.search(markup.said) else []
@@ -83,7 +99,6 @@ def _hidden(tree: LexborHTMLParser, markup: Markup) -> list[tuple[LexborNode, Ef
         for selector in unless_styled
         for node in tree.css(selector)
     }
-    sheets = [r for style in markup.select(tree, "style") for r in rules(style.text() or "")]
     _by_rules(tree, markup, sheets, base)
     if any(map(_inline_effect, _inline_styles(markup.said))):
         for node in tree.css("[style]"):
@@ -103,12 +118,11 @@ def _lost(tree: LexborHTMLParser, markup: Markup, sheets: list[Rule]) -> Iterato
     white = [rule for rule in sheets if rule.is_white]
     if not white and not WHITISH.search(markup.said):
         return
-    named = frozenset(_WORD.findall(markup.said))
-    white = [rule for rule in white if rule.names <= named]
-    inked = {node.mem_id: node for rule in white[:_MOST_RULES] for node in _matched(tree, rule)}
+    inked = {node.mem_id: node for rule in white[:_MOST_RULES] for node in matched(tree, rule)}
     for node in tree.css("font[color],[style]"):
         own = node.attributes
-        ink = declarations(own.get("style") or "").get("color") or own.get("color")
+        ink = declarations(own.get("style") or "").get("color")
+        ink = ink or legacy_colour(own.get("color"))
         if is_white(ink):
             inked[node.mem_id] = node
         elif ink:
@@ -118,9 +132,10 @@ def _lost(tree: LexborHTMLParser, markup: Markup, sheets: list[Rule]) -> Iterato
         nodes = [node for node in nodes if is_part(node)]
     if not nodes:
         return
-    grounds = [rule for rule in sheets if gives_ground(rule.declared) and rule.names <= named]
-    grounded = {n.mem_id for rule in grounds[:_MOST_RULES] for n in _matched(tree, rule)}
-    yield from [node for node in nodes if is_lost(node, grounded)]
+    grounds = [rule for rule in sheets if gives_ground(rule.declared)]
+    grounded = {n.mem_id for rule in grounds[:_MOST_RULES] for n in matched(tree, rule)}
+    known: dict[int, bool] = {}
+    yield from [node for node in nodes if is_lost(node, grounded, known)]
 
 
 def _inline_styles(said: str) -> set[str]:
@@ -138,23 +153,23 @@ def _by_rules(
     sheets: list[Rule],
     base: dict[int, tuple[LexborNode, dict[str, str]]],
 ) -> None:
-    """Add what the page's own style sheets declare for each element that one of their rules hides."""
+    """Add what the page's own style sheets declare for each element that one of their rules hides,
+    or gives a line of its own within a line."""
     hides = [rule for rule in sheets if rule.hides]
-    watched = {name for rule in hides for name in decisive(rule.declared)}
-    if not watched:
-        return
-    named = frozenset(_WORD.findall(markup.said))
-    telling = [r for r in sheets if watched & r.declared.keys() and r.names <= named]
+    apart = [rule for rule in sheets if rule.sets_apart]
+    telling = _telling(sheets, {name for rule in hides for name in decisive(rule.declared)})
     if len(telling) > _MOST_RULES:
         raise TooLargeError("html_too_many_rules", markup.name, most=_MOST_RULES)
+    if apart:
+        more = _telling(sheets, {"display", *(n for r in hides for n in decisive(r.declared))})
+        telling, apart = (more, apart) if len(more) <= _MOST_RULES else (telling, [])
     telling.sort(key=lambda rule: rule.weight)
-    hiding = {
-        node.mem_id: node for rule in hides if rule.names <= named for node in _matched(tree, rule)
-    }
-    for node in hiding.values():
-        base.setdefault(node.mem_id, (node, {}))
+    found = [(rule, node) for rule in (*hides, *apart) for node in matched(tree, rule)]
+    for rule, node in found:
+        if rule.hides or node.tag in INLINE:
+            base.setdefault(node.mem_id, (node, {}))
     for rule in telling:
-        for node in _matched(tree, rule):
+        for node in matched(tree, rule):
             if node.mem_id in base:
                 declared = base[node.mem_id][1]
                 for name, value in rule.declared.items():
@@ -164,16 +179,9 @@ def _by_rules(
                         declared[name] = value
 
 
-def _matched(tree: LexborHTMLParser, rule: Rule) -> list[LexborNode]:
-    return _select(tree, rule.selector)
-
-
-def _select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
-    """The elements of a selector; none where the parser does not know it."""
-    try:
-        return tree.css(selector)
-    except (SelectolaxError, ValueError, RuntimeError):
-        return []
+def _telling(sheets: list[Rule], watched: Set[str]) -> list[Rule]:
+    """The rules that declare any of these properties."""
+    return [rule for rule in sheets if watched & rule.declared.keys()]
 
 
 def _remove(hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
@@ -181,16 +189,17 @@ def _remove(hidden: Iterable[tuple[LexborNode, Effect]]) -> None:
     for node, what in hidden:  # of several, what takes most away
         if node.mem_id not in how or what.value > how[node.mem_id][1].value:
             how[node.mem_id] = (node, what)
-    stays = (Effect.RAISED, Effect.LINE)
+    stays = (Effect.RAISED, Effect.LINE, Effect.ASIDE)
     going = {key for key, (_, what) in how.items() if what not in stays}
     within: dict[int, bool] = {}  # told before anything goes: what lies inside goes with it
     outermost = [pair for pair in how.values() if not _lies_in(pair[0].parent, going, within)]
+    for node in marks_among(node for node, what in outermost if what is Effect.RAISED):
+        _empty(node)
     for node, what in outermost:
         if what is Effect.RAISED:
-            if is_note_mark(node.text()):
-                _empty(node)
-        elif what is Effect.LINE:
-            if node.tag in INLINE:
+            continue
+        if what is Effect.LINE or what is Effect.ASIDE:
+            if node.tag in INLINE and (what is Effect.LINE or cell_of(node) is not None):
                 node.insert_before(LINE)
                 node.insert_after(LINE)
         elif what is Effect.BLANK:
@@ -226,13 +235,13 @@ def _empty(node: LexborNode) -> None:
 def _marks(tree: LexborHTMLParser, markup: Markup) -> None:
     """Take out the marks of notes, raised or linked to a note as Word links them."""
     wanted = [*markup.tags.intersection(("sup", "sub"))]
+    wanted += ["msup > :nth-child(2)"] if "msup" in markup.tags else []
     if "#_ftn" in markup.said or "#_edn" in markup.said:
         wanted.append('a[href^="#_ftn"],a[href^="#_edn"]')
     marks = tree.css(",".join(wanted)) if wanted else []
     own, within = {node.mem_id for node in marks}, dict[int, bool]()
-    for node in [n for n in marks if not _lies_in(n.parent, own, within)]:
-        if is_note_mark(node.text()):
-            node.decompose()
+    for node in marks_among(n for n in marks if not _lies_in(n.parent, own, within)):
+        node.decompose()
 
 
 def _fold(tree: LexborHTMLParser) -> None:

@@ -15,7 +15,7 @@ from gongkai.readers.colour import WHITE, rgb
 from gongkai.readers.page import Block, Grid, Page, Paragraph, Unseen
 from gongkai.readers.word.docx_tables import Row, lay_out, nested_cells, rows_of
 from gongkai.readers.word.docx_text import Shown, Story, chosen
-from gongkai.readers.word.docx_visibility import Styles, fill_of
+from gongkai.readers.word.docx_visibility import Styles, fill_of, is_far
 from gongkai.readers.word.ooxml import MC, Package, R, W
 
 _P, _TBL, _TC = f"{W}p", f"{W}tbl", f"{W}tc"
@@ -107,8 +107,11 @@ class _Walker:
                 self.paragraphs += 1
                 self.blocks.append(Paragraph(line, f"paragraph {self.paragraphs}"))
 
-    def graphics(self, shown: Shown, locator: str = "") -> None:
+    def graphics(self, shown: Shown, locator: str = "", *, is_all: bool = False) -> None:
+        """Note the graphics of a paragraph; small ones where they are all that a cell shows."""
         for graphic in shown.graphics:
+            if graphic.is_small and not is_all:
+                continue
             page = self.inserted(graphic.part) if graphic.part else None
             if page is not None and not locator:
                 self.take(page, graphic.kind)
@@ -145,6 +148,8 @@ class _Walker:
 
     def table(self, element: Any) -> None:
         """A table of data becomes a grid; one that lays out prose or holds tables is walked."""
+        if is_far(element.find(f"{W}tblPr/{W}tblpPr"), "tblpX", "tblpY"):
+            return
         rows = rows_of(element)
         self.cells += sum(len(row.cells) for row in rows)
         if self.cells > _MAX_CELLS:
@@ -171,7 +176,9 @@ class _Walker:
         pictures: list[tuple[str, Shown]] = []
 
         def text_of(cell: Any, place: str) -> str:
-            return "\n".join(self.cell_lines(cell, f"{locator}/{place}", elsewhere, pictures))
+            marks: list[str] = []
+            lines = self.cell_lines(cell, f"{locator}/{place}", elsewhere, pictures, marks)
+            return "\n".join(lines) or "".join(marks)  # what is all that a cell holds is no mark
 
         cells = lay_out(rows, text_of)
         if any(len(cell.text) > _LONG_CELL for cell in cells):
@@ -180,22 +187,30 @@ class _Walker:
                 for cell in row.cells:
                     self.walk(cell)
             return
+        grid = Grid(tuple(cells), locator)
         if cells:
             self.tables += 1
-            self.blocks.append(Grid(tuple(cells), locator))
+            self.blocks.append(grid)
+        blank = {grid.place(cell.row, cell.column) for cell in cells if not cell.text}
         for place, shown in pictures:
-            self.graphics(shown, place)
+            self.graphics(shown, place, is_all=place in blank)
         for content in elsewhere:
             self.walk(content)
 
     def cell_lines(
-        self, cell: Any, place: str, elsewhere: list[Any], pictures: list[tuple[str, Shown]]
+        self,
+        cell: Any,
+        place: str,
+        elsewhere: list[Any],
+        pictures: list[tuple[str, Shown]],
+        marks: list[str],
     ) -> Iterator[str]:
-        """The lines that stand in a cell, one below another."""
+        """The lines that stand in a cell, one below another, without the marks of notes."""
         ground, whole = self.ground, fill_of(cell.find(f"{W}tcPr"))
         goes_on = ""
         for paragraph in _paragraphs(cell):
             shown = self.story.paragraph(paragraph, whole or ground)
+            marks.append(shown.marks)
             if shown.graphics:
                 pictures.append((place, shown))
             for box in shown.boxes:

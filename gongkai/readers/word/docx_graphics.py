@@ -13,6 +13,7 @@ _EMU_A_POINT = 12_700
 _BESIDE = (-40, 240)  # points right of its anchor's column: still over the cell
 _BELOW = (-24, 60)  # points below its anchor's paragraph
 _WIDE, _HIGH = 140, 40  # points: a smaller picture is a seal, a logo or a code
+_SPECK = 6  # points: a smaller picture holds no figure
 _HERE_ACROSS = frozenset((None, "column", "character", "text", "char"))
 _HERE_DOWN = frozenset((None, "paragraph", "line", "text"))
 _STYLE = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]+)")
@@ -30,11 +31,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Graphic:
-    """A picture or object as large as a table; `part` is the id of the relation to an object."""
+    """A picture or object; `part` is the id of the relation to an object, `is_small` says that it is
+    smaller than a table and stands in the line."""
 
     kind: str
     name: str = ""
     part: str | None = None
+    is_small: bool = False
 
 
 def box_of(content: Any) -> Box:
@@ -97,12 +100,13 @@ def _is_placed_here(style: dict[str, str]) -> bool:
 
 
 def graphic_of(node: Any) -> Graphic | None:
-    """What a `w:drawing`, `w:pict` or `w:object` shows besides text; None for what is small."""
+    """What a `w:drawing`, `w:pict` or `w:object` shows besides text; None for what holds nothing."""
     embedded = next(node.iter(f"{O}OLEObject"), None)
     if embedded is not None:
         return Graphic("object", embedded.get("ProgID") or "", embedded.get(f"{R}id"))
     width, height = _size(node)
-    if width < _WIDE or height < _HIGH:
+    is_small = width < _WIDE or height < _HIGH
+    if is_small and (min(width, height) < _SPECK or _floats(node)):
         return None
     if (
         next(node.iter(f"{A}graphicData"), None) is None
@@ -111,7 +115,12 @@ def graphic_of(node: Any) -> Graphic | None:
         return None
     named = next(node.iter(f"{WP}docPr"), None)
     title = (named.get("descr") or named.get("title") or "") if named is not None else ""
-    return Graphic("picture", title)
+    return Graphic("picture", title, is_small=is_small)
+
+
+def _floats(node: Any) -> bool:
+    """Whether a drawing lies free of the line, as a seal does."""
+    return next(node.iter(f"{WP}anchor"), None) is not None or is_behind(node)
 
 
 def _size(node: Any) -> tuple[float, float]:

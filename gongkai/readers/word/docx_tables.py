@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.readers.page import Cell
+from gongkai.readers.word.docx_visibility import FLAT
 from gongkai.readers.word.ooxml import W
 
 _TR, _TC, _TBL, _VAL = f"{W}tr", f"{W}tc", f"{W}tbl", f"{W}val"
@@ -50,6 +51,10 @@ def _is_gone(row: Any) -> bool:
         return False
     hidden = properties.find(f"{W}hidden")
     if hidden is not None and hidden.get(_VAL) not in _OFF:
+        return True
+    height = properties.find(f"{W}trHeight")
+    is_exact = height is not None and height.get(f"{W}hRule") == "exact"
+    if is_exact and _number(height.get(_VAL)) <= FLAT:
         return True
     return properties.find(f"{W}del") is not None or properties.find(f"{W}moveFrom") is not None
 

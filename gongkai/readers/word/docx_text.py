@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.readers.note_marks import is_note_mark
+from gongkai.readers.word.docx_equations import equation
 from gongkai.readers.word.docx_graphics import (
     Box,
     Graphic,
@@ -16,7 +17,7 @@ from gongkai.readers.word.docx_graphics import (
     is_behind,
     is_hidden,
 )
-from gongkai.readers.word.docx_visibility import Styles, is_legible
+from gongkai.readers.word.docx_visibility import Styles, is_legible, is_off_page
 from gongkai.readers.word.ooxml import MC, M, V, W
 
 _VAL = f"{W}val"
@@ -42,6 +43,11 @@ _PHONETIC = re.compile(  # a field that draws small letters above its last argum
 )
 
 
+_FRACTION = re.compile(r"^\s*EQ\s+\\f\s*\(([^(),]*)[,;]([^(),]*)\)\s*$", re.IGNORECASE)
+_RINGED = re.compile(r"^\s*EQ\s+\\o\s*\\ac\s*\([○□△◇][,;]([^(),]*)\)\s*$", re.IGNORECASE)
+_OF_SYMBOL = re.compile(r"^[fF]0[2-7][0-9a-fA-F]$")
+
+
 @dataclass(slots=True)
 class _Field:
     """A field that is open: its code, and whether its result has begun."""
@@ -52,12 +58,14 @@ class _Field:
 
 @dataclass(slots=True)
 class Shown:
-    """What is seen of one paragraph; `goes_on` where its end is hidden or deleted."""
+    """What is seen of one paragraph; `goes_on` where its end is hidden or deleted, `marks` are the
+    raised marks of notes that its text is without."""
 
     text: str
     boxes: list[Box]
     graphics: list[Graphic]
     goes_on: bool = False
+    marks: str = ""
 
 
 class Story:
@@ -75,6 +83,8 @@ class Story:
         self._parts: list[str] = []
         self._around = (properties, ground)
         self._walk(element)
+        if is_off_page(properties):
+            return Shown("", [], [])
         self._shown.text = "".join(self._parts)
         self._shown.goes_on = self.styles.is_mark_gone(properties)
         return self._shown
@@ -85,9 +95,12 @@ class Story:
             if tag == _R:
                 self._run(node)
             elif tag in _THROUGH:
+                start = len(self._parts)
                 self._walk(node)
+                if tag == f"{W}bdo" and node.get(_VAL) == "rtl":  # its digits too
+                    self._parts[start:] = ["".join(self._parts[start:])[::-1]]
             elif tag in _MATHS:
-                self._parts += _equation(node) if self._is_result() else []
+                self._parts += equation(node) if self._is_result() else []
             elif tag == f"{MC}AlternateContent":
                 self._walk(chosen(node))
 
@@ -101,13 +114,18 @@ class Story:
                 text.append(node.text or "")
             elif node.tag in _BREAKS:
                 text.append(_BREAKS[node.tag])
+            elif node.tag == f"{W}sym":
+                text.append(_symbol(node))
             elif node.tag.endswith("noteReference") and node.get(f"{W}customMarkFollows"):
                 break
             else:
                 self._special(node, is_seen)
         said = "".join(text)
-        if said and is_seen and self._is_result() and not (look.is_raised and is_note_mark(said)):
-            self._parts.append(said)
+        if said and is_seen and self._is_result():
+            if look.is_raised and is_note_mark(said):
+                self._shown.marks += said
+            else:
+                self._parts.append(said)
 
     def _special(self, node: Any, is_seen: bool) -> None:
         if node.tag == f"{W}fldChar":
@@ -136,9 +154,8 @@ class Story:
             self.open_fields[-1].has_result = True
         elif kind == "end" and self.open_fields:
             closed = self.open_fields.pop()
-            drawn = _PHONETIC.match("".join(closed.code))
-            if drawn and not closed.has_result and self._is_result():
-                self._parts.append(drawn.group(1))
+            if not closed.has_result and self._is_result():
+                self._parts.append(_drawn("".join(closed.code)))
 
     def _graphic(self, node: Any) -> None:
         if is_hidden(node):
@@ -180,17 +197,21 @@ def _text_boxes(node: Any) -> Iterator[Any]:
             yield from _text_boxes(child)
 
 
-def _equation(equation: Any) -> list[str]:
-    """The text of an equation, without digits that are raised in it; a fraction has a stroke."""
-    parts = []
-    for node in equation.iter(f"{M}t", f"{M}den"):
-        if node.tag == f"{M}den":
-            parts.append("/")
-            continue
-        raised = next((a for a in node.iterancestors() if a.tag == f"{M}sup"), None)
-        if raised is None or not is_note_mark(node.text or ""):
-            parts.append(node.text or "")
-    return parts
+def _drawn(code: str) -> str:
+    """What a field without a result draws by its code; nothing for most."""
+    if match := _PHONETIC.match(code):
+        return match.group(1)
+    if match := _FRACTION.match(code):
+        return "/".join(match.groups())
+    match = _RINGED.match(code)
+    return match.group(1) if match else ""
+
+
+def _symbol(node: Any) -> str:
+    """A character of the font Symbol, which has the digits and letters in their places."""
+    code = node.get(f"{W}char") or ""
+    is_of_text = (node.get(f"{W}font") or "").lower() == "symbol" and _OF_SYMBOL.match(code)
+    return chr(int(code[2:], 16)) if is_of_text else ""
 
 
 def _drop_down(begin: Any) -> str | None:

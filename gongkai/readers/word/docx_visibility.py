@@ -18,6 +18,8 @@ _OFF = ("0", "false", "off")
 _TINIEST = 2  # half-points: a font of one point shows nothing
 _ASIDE = ("superscript", "subscript")
 _RAISED_BY = 6  # half-points above or below the line, where no style moves it
+_BEYOND = 20_000  # twentieths of a point: no page of a report is as wide or as high
+FLAT = 20  # twentieths of a point: of lines and rows that show nothing
 _DEEPEST = 20  # styles based on styles
 _HIGHLIGHTS = {
     "white": WHITE,
@@ -37,6 +39,7 @@ _HIGHLIGHTS = {
     "lightGray": "C0C0C0",
     "darkGray": "808080",
 }
+_HALF = 50  # percent
 _NARROWEST = 10  # percent of a letter's width
 _GROUNDS = {"background1": WHITE, "light1": WHITE, "bg1": WHITE, "lt1": WHITE}
 _TOGGLES = ("vanish", "strike", "dstrike")
@@ -139,6 +142,27 @@ class Styles:
         return self._cache[kind, name]
 
 
+def is_off_page(paragraph: Any | None) -> bool:
+    """Whether a paragraph lies where no page reaches, or in a line without height."""
+    if paragraph is None or not len(paragraph):
+        return False
+    if is_far(paragraph.find(f"{W}framePr"), "x", "y"):
+        return True
+    if is_far(paragraph.find(f"{W}ind"), "left", "start"):
+        return True
+    spacing = paragraph.find(f"{W}spacing")
+    if spacing is None or spacing.get(f"{W}lineRule") != "exact":
+        return False
+    return 0 < _number(spacing.get(f"{W}line")) <= FLAT
+
+
+def is_far(placing: Any | None, *sides: str) -> bool:
+    """Whether what is placed so lies off every page."""
+    if placing is None:
+        return False
+    return any(abs(_number(placing.get(f"{W}{side}"))) >= _BEYOND for side in sides)
+
+
 def fill_of(properties: Any | None) -> str | None:
     """The ground that `w:tcPr`, `w:tblPr` or `w:pPr` colours; None for none of its own."""
     return _shade(properties)
@@ -197,9 +221,12 @@ def _shade(properties: Any | None) -> str | None:
 
 
 def _fill(shade: Any) -> str | None:
-    if shade.get(_VAL) == "solid":
-        return rgb(shade.get(f"{W}color")) or rgb(shade.get(f"{W}fill"))
-    return rgb(shade.get(f"{W}fill"))
+    kind, fill = shade.get(_VAL) or "", rgb(shade.get(f"{W}fill"))
+    if kind == "solid":
+        return rgb(shade.get(f"{W}color")) or fill
+    if kind.startswith("pct") and _number(kind[3:]) >= _HALF:  # more dots than ground
+        return rgb(shade.get(f"{W}color")) or "000000"
+    return fill
 
 
 def _number(value: Any) -> int:

@@ -27,11 +27,21 @@ class Asker:
     state: State
     unverified: dict[str, str] = field(default_factory=dict)
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    offered: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def user_agent(self) -> str:
         """Who asks, and whom to write to."""
         return f"Gongkai/{__version__} (+{self.web.contact})"
+
+    def shows_offered(self, netloc: str) -> bool:
+        """Show from now on the cookies that pages of a host set; False where nothing is new."""
+        held = self.cookies.get(netloc, {})
+        shown = {**held, **self.offered.get(netloc, {})}
+        if shown == held:
+            return False
+        self.cookies[netloc] = shown
+        return True
 
     def headers(
         self, hop: Address, rule: HostRule, form: str | None, known: Known | None

@@ -10,6 +10,9 @@ from gongkai.sources.fetch.fault import FetchError
 from gongkai.sources.fetch.limits import Limits
 
 ACCEPTED = "gzip, deflate"
+_GZIP = b"\x1f\x8b\x08"
+# What servers write there that compresses nothing: their charset, mostly.
+_NO_ENCODINGS = {"", "identity", "none", "utf-8", "utf8", "gbk", "gb2312", "gb18030", "binary"}
 _STEP = 1 << 18
 _SMALL = 1 << 20  # below a megabyte even a bomb is harmless, and short repetitive pages are common
 
@@ -45,7 +48,23 @@ async def read_body(
             _check(len(body), received, limits)
     if unpack is not None and received and not unpack.is_whole:
         raise FetchError("broken_body", f"the {encoding} stream ends early", may_pass=True)
-    return bytes(body)
+    return _unannounced(bytes(body), limits) if unpack is None else bytes(body)
+
+
+def _unannounced(body: bytes, limits: Limits) -> bytes:
+    """A body that was compressed without saying so; as it came where it is no whole one."""
+    if not body.startswith(_GZIP):
+        return body
+    unpack, unpacked = _Unpacker("gzip"), bytearray()
+    try:
+        for part in unpack.feed(body):
+            unpacked += part
+            _check(len(unpacked), len(body), limits)
+    except FetchError as error:
+        if error.reason == "too_large":
+            raise
+        return body
+    return bytes(unpacked) if unpack.is_whole else body
 
 
 def _check(unpacked: int, received: int, limits: Limits) -> None:
@@ -86,7 +105,7 @@ class _Unpacker:
 
 def _unpacker(encoding: str) -> _Unpacker | None:
     encoding = encoding.strip().lower()
-    if encoding in ("", "identity"):
+    if encoding in _NO_ENCODINGS:
         return None
     if encoding in ("gzip", "x-gzip", "deflate"):
         return _Unpacker(encoding.removeprefix("x-"))

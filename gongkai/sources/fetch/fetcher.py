@@ -32,6 +32,7 @@ from gongkai.sources.fetch.reply import (
     REDIRECTS,
     Headers,
     Reply,
+    as_asked,
     cookies_set,
     fault_of,
     is_page,
@@ -47,6 +48,7 @@ _BROKEN = (
     httpcore.ProxyError,
     OSError,
 )
+_WANT_SESSION = {401, 403}
 logging.getLogger("stamina").setLevel(logging.ERROR)  # what failed in the end is an attempt row
 
 
@@ -137,11 +139,14 @@ class Fetcher:
     ) -> Reply:
         """Go where redirects lead, judging each hop as if it had been asked for.
 
-        A page that sends its visitor back to itself with a cookie is asked once more, with it.
+        A page to which redirects lead back, and one that wants the session of the page before it,
+        is asked once more with the cookies that its host set meanwhile.
         """
         seen: list[tuple[str, str]] = []
         hop = address
-        while (step := (hop.url, str(asker.cookies.get(hop.netloc)))) not in seen:
+        while (
+            step := (hop.url, str(asker.cookies.get(hop.netloc)))
+        ) not in seen or asker.shows_offered(hop.netloc):
             if len(seen) > self.limits.redirects:
                 break
             rule = rule_for(hop, asker.web.hosts)
@@ -151,7 +156,12 @@ class Fetcher:
             if with_robots:
                 await self._obey_robots(hop, lane, asker)
             seen.append(step)
-            answer = await self._ask(hop, address, rule, lane, asker, form)
+            try:
+                answer = await self._ask(hop, address, rule, lane, asker, form)
+            except FetchError as error:  # a file may want the session of the page that links it
+                if error.status not in _WANT_SESSION or not asker.shows_offered(hop.netloc):
+                    raise
+                answer = await self._ask(hop, address, rule, lane, asker, form)
             if isinstance(answer, Reply):
                 return answer
             hop, form = self._address(answer, hop.url), None
@@ -224,9 +234,9 @@ class Fetcher:
         ):
             status, got = response.status, kept_headers(response.headers)
             named = dict(got)
+            asker.offered.setdefault(hop.netloc, {}).update(cookies_set(response.headers))
             if status in REDIRECTS and "location" in named:
-                self._take_cookies(hop, named["location"], response.headers, asker)
-                return named["location"]
+                return as_asked(named["location"])
             if status == 304 and known:
                 return None, got
             self._judge(status, named, lane)
@@ -246,14 +256,6 @@ class Fetcher:
             elif wait:
                 lane.rest(wait)
         raise error
-
-    def _take_cookies(
-        self, hop: Address, location: str, headers: list[tuple[bytes, bytes]], asker: Asker
-    ) -> None:
-        """Cookies are taken only from a page that sends its visitor to itself, to show them."""
-        if cookies_set(headers) and self._address(location, hop.url).url == hop.url:
-            held = asker.cookies.get(hop.netloc, {})
-            asker.cookies[hop.netloc] = {**held, **cookies_set(headers)}
 
     def _failure(self, lane: Lane, reason: str, detail: str, may_pass: bool = True) -> FetchError:
         error = FetchError(reason, detail, may_pass=may_pass)

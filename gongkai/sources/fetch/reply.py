@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import email.utils
+import urllib.parse
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -56,6 +57,11 @@ def kept_headers(pairs: list[tuple[bytes, bytes]]) -> Headers:
     """Names in lower case; cookies are not kept."""
     decoded = ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in pairs)
     return tuple((name, value) for name, value in decoded if name != "set-cookie")
+
+
+def as_asked(location: str) -> str:
+    """The address of a redirect; bytes that stand in it unencoded are encoded as they are."""
+    return urllib.parse.quote(location.encode("latin-1"), safe="%/:?#[]@!$&'()*+,;=~|")
 
 
 def cookies_set(pairs: list[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -24,10 +24,11 @@ _GONE_TEXT = re.compile(
     "页面不存在|找不到(?:该|您|页)|页面(?:已|被)删除|无法找到|404|信息不存在|已下线"
 )
 _SCRIPT_REDIRECT = re.compile(
-    r"""location(?:\s*\.\s*href)?\s*=\s*["']([^"'\s]+)["']|"""
+    r"""location(?:\s*\.\s*href)?\s*=\s*["']([^"'\s]+)["'](?!\s*\+)|"""
     r"""location\s*\.\s*(?:replace|assign)\s*\(\s*["']([^"'\s]+)["']|"""
     r"""window\s*\.\s*open\s*\(\s*["']([^"'\s]+)["']\s*,\s*["']_self["']"""
 )
+_NAMED_REDIRECT = re.compile(r"location(?:\s*\.\s*href)?\s*=\s*([A-Za-z_]\w{0,40})\s*[;\n}]")
 _APP = re.compile(
     rb"""<(?:div|section|main)[^<>]{0,200}\bid\s*=\s*["']?(?:app|root|main-app|__next)["' >]|ng-app|\bv-cloak\b""",
     re.IGNORECASE,
@@ -56,8 +57,13 @@ def says_gone(text: str) -> bool:
 
 def script_redirect(script: str) -> str | None:
     """Where the script of a page without words sends its visitor on."""
-    found = _SCRIPT_REDIRECT.search(script[:_LARGEST_CHALLENGE])
-    return next(filter(None, found.groups()), None) if found else None
+    script = script[:_LARGEST_CHALLENGE]
+    found = _SCRIPT_REDIRECT.search(script)
+    if found:
+        return next(filter(None, found.groups()), None)
+    named = _NAMED_REDIRECT.search(script)
+    held = named and re.search(rf"""\b{named.group(1)}\s*=\s*["']([^"'\s]+)["']""", script)
+    return held.group(1) if held else None
 
 
 def is_shell(body: bytes, text: str) -> bool:

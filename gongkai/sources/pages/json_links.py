@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 _ADDRESS = ("url", "link", "href", "post_url", "linkurl", "docpuburl")
 _TITLE = ("title", "name", "doctitle", "subject")
+_CALLED = re.compile(r"[\w$.]{1,80}\(\s*[\[{]")
 _LONGEST_NUMBER = 10
 _NEXT = ("next", "next_page_url", "nextpage")
 
@@ -45,10 +47,33 @@ def json_numbers(markup: str) -> dict[str, int]:
     return found
 
 
+def json_flags(markup: str) -> dict[str, bool]:
+    """The yes and no of its objects by name in lower case, the outermost object's first."""
+    found: dict[str, bool] = {}
+    for node in _nodes(markup):
+        if isinstance(node, dict):
+            for key, value in node.items():
+                if isinstance(value, bool):
+                    found.setdefault(str(key).lower(), value)
+    return found
+
+
+def is_json(markup: str) -> bool:
+    """Whether a text looks like JSON, or like JSON that is handed to a function (JSONP)."""
+    head = markup.lstrip()[:200]
+    return head[:1] in ("{", "[") or bool(_CALLED.match(head))
+
+
+def _bare(markup: str) -> str:
+    """JSON without the call that it is handed to."""
+    found = _CALLED.match(markup.lstrip()[:200])
+    return markup.strip()[found.end() - 1 :].rstrip("; )") if found else markup
+
+
 def _nodes(markup: str) -> Iterator[object]:
     """Every value of a JSON text, in its order; none where it is not JSON."""
     try:
-        waiting: list[object] = [json.loads(markup)]
+        waiting: list[object] = [json.loads(_bare(markup))]
     except (ValueError, RecursionError):
         return
     while waiting:

@@ -51,7 +51,7 @@ def rows_of(
     groups: dict[tuple[str, ...], _Group] = {}
     seen = 0
     for number, tree in enumerate(trees):
-        for node in tree.css("a[href]"):
+        for node in tree.css("a[href], area[href], [onclick], [data-href]"):
             seen += 1
             if seen > _MOST:
                 break

@@ -12,12 +12,19 @@ _IS_FILE = re.compile(rf"{_FILE}(?:$|[?&#])", re.IGNORECASE)
 _QUOTED_FILE = re.compile(
     rf"""(["'])([^"'<>\s]{{1,500}}?{_FILE}(?:[?#][^"'\s]{{0,300}})?)\1""", re.IGNORECASE
 )
+# <div data-pdf="/a.pdf">, <param name="src" value="/a.pdf">
+_IN_ATTRIBUTE = re.compile(
+    rf"""(?:\bdata-[\w-]{{1,40}}|<param\b[^<>]{{0,200}}\bvalue)\s*=\s*(["'])([^"'<>]{{1,500}}?{_FILE})\1""",
+    re.IGNORECASE,
+)
 _VIEWER = re.compile(r"view|preview|pdf|office|reader|show", re.IGNORECASE)
 # openUrl('/art/1.html'), window.open("list.jsp?id=7"), location.href='../nb/'
 _CALLED = re.compile(
     r"""(["'])((?:https?://|\.{0,2}/)[^"'<>\s]{1,500}|[\w./-]{1,200}\.(?:s?html?|jsp|aspx?|php)[^"'<>\s]{0,200})\1"""
 )
-_NOWHERE = "javascript:"
+_ARGUMENT = re.compile(r"\(\s*[^()]{1,60},\s*\Z")
+NOWHERE = "javascript:"
+"""What stands for no address."""
 _MOST_CALL = 2000
 _MOST_SCRIPT = 1_000_000
 
@@ -28,30 +35,40 @@ def shown_file(address: str) -> str | None:
     It is seen from the viewer's address, plain or percent-encoded; None where there is none.
     """
     parts = urllib.parse.urlsplit(address)
-    if not parts.query or not _VIEWER.search(parts.path):
+    if not _VIEWER.search(parts.path):
         return None
-    for _, value in urllib.parse.parse_qsl(parts.query):
+    said = urllib.parse.parse_qsl(f"{parts.query}&{parts.fragment}")
+    for name, value in (*said, ("", parts.fragment)):
         file = urllib.parse.unquote(value).strip()
-        if _IS_FILE.search(file):
+        if _IS_FILE.search(file) or (name == "file" and "/" in file):
             return urllib.parse.urljoin(address, file)
     return None
+
+
+def attribute_files(markup: str) -> Iterator[str]:
+    """Addresses of files that an element keeps for the script that shows them."""
+    for match in _IN_ATTRIBUTE.finditer(markup[:_MOST_SCRIPT]):
+        yield match.group(2)
 
 
 def scripted_files(script: str) -> Iterator[str]:
     """Addresses of files that stand quoted in a script, viewers' addresses among them."""
     for match in _QUOTED_FILE.finditer(script[:_MOST_SCRIPT]):
-        yield match.group(2).replace("\\/", "/")
+        address = match.group(2).replace("\\/", "/")
+        # download('8a1b', '年报.docx'): the name of a file and not its address
+        if "/" in address or not _ARGUMENT.search(script[: match.start()][-80:]):
+            yield address
 
 
 def address_of(tag: str | None, attributes: Mapping[str, str | None]) -> str:
     """Where an element leads; a link that only calls a script, where the call says."""
     if tag == "option":
         value = attributes.get("value") or ""
-        return value if "/" in value or ".htm" in value else _NOWHERE
-    for name in ("href", "src", "data"):
+        return value if "/" in value or ".htm" in value or value[:1] == "?" else NOWHERE
+    for name in ("href", "src", "data", "data-href", "data-src"):
         value = (attributes.get(name) or "").strip()
         if value and value[0] != "#" and not value.lower().startswith("javascript:"):
             return value
     call = f"{attributes.get('href') or ''} {attributes.get('onclick') or ''}"
     found = _CALLED.search(call[:_MOST_CALL])
-    return found.group(2) if found else _NOWHERE
+    return found.group(2) if found else NOWHERE

@@ -6,7 +6,6 @@ import itertools
 import re
 import urllib.parse
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser
@@ -15,39 +14,35 @@ from gongkai.errors import GongkaiError
 from gongkai.readers.decode import decode
 from gongkai.sources.address import read_address
 from gongkai.sources.pages import barrier
-from gongkai.sources.pages.json_links import json_html, json_links
+from gongkai.sources.pages.json_links import is_json, json_html, json_links
+from gongkai.sources.pages.link import Link
 from gongkai.sources.pages.link_text import link_text, short
 from gongkai.sources.pages.markup import cannot_be_parsed, quoted_markup
+from gongkai.sources.pages.pager_marks import PagerMarks, marks_of
 from gongkai.sources.pages.report_signs import has_tables, is_report_text
 from gongkai.sources.pages.rows import rows_of
-from gongkai.sources.pages.viewers import address_of, scripted_files, shown_file
+from gongkai.sources.pages.viewers import (
+    NOWHERE,
+    address_of,
+    attribute_files,
+    scripted_files,
+    shown_file,
+)
 from gongkai.sources.titles import is_report_title
 
 _MAGIC = {b"%PDF": "pdf", b"PK\x03\x04": "zip", b"\xd0\xcf\x11\xe0": "office", b"{\\rtf": "rtf"}
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip)(?=$|[?&#\s)）】])", re.IGNORECASE)
-_DOWNLOAD = re.compile(r"down(?:load|file)|file(?:down|upload)|/attach|/P0\d{10,}", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_LINKS = (
+    "a[href], area[href], link[rel=next], iframe[src], frame[src], embed[src], object[data], "
+    "option[value], [onclick], [data-href]"
+)
+_FRAMES = "iframe[src], frame[src], iframe[data-src], embed[src], object[data]"
 _OF_ITS_PROCESS = ("trees", "_tree")
 _SHORT = 600
 _WORDLESS = 200
 # Beyond these a page is no list and no report, and reading it would hold up every other host.
 _MOST_CHARACTERS = 10_000_000
 _MOST_LINKS = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link with the fullest text it has; `rel` is that attribute."""
-
-    url: str
-    text: str
-    rel: str = ""
-
-    @property
-    def is_document(self) -> bool:
-        """Whether it leads to a file rather than to a page."""
-        path = urllib.parse.unquote(self.url)
-        return bool(_DOCUMENT.search(path) or _DOCUMENT.search(self.text) or _DOWNLOAD.search(path))
 
 
 class WebPage:
@@ -141,13 +136,9 @@ class WebPage:
         return rows_of([a for a, _, rel in listed if not rel], self.trees, self.join)
 
     @cached_property
-    def queries(self) -> tuple[tuple[str, str], ...]:
-        """What JPAAS's scripts ask, and of which address: the addresses and their `querydata`."""
-        nodes = self.trees[0].css("[querydata]") if self.trees else ()
-        said = (node.attributes for node in nodes)
-        return tuple(
-            (a.get("url") or a.get("data-url") or "", a.get("querydata") or "") for a in said
-        )
+    def marks(self) -> PagerMarks:
+        """What its pager is made of, apart from links."""
+        return marks_of(None if self.is_json else self._tree, self.markup)
 
     @cached_property
     def is_report(self) -> bool:
@@ -165,9 +156,9 @@ class WebPage:
         found = {link.url: link for link in self.links if link.is_document}
         clicks = self._tree.css("[onclick]") if self._tree else []
         code = [self.script, *(node.attributes.get("onclick") or "" for node in clicks)]
-        for address in scripted_files("\n".join(code)):
+        for address in (*scripted_files("\n".join(code)), *attribute_files(self.markup)):
             try:
-                url = self._file(self.join(address))
+                url = self._file(address)
             except ValueError:
                 continue
             found.setdefault(url, Link(url, ""))
@@ -177,9 +168,9 @@ class WebPage:
     def frames(self) -> tuple[Link, ...]:
         """The pages that it shows inside itself."""
         found = []
-        for node in self._tree.css("iframe[src], frame[src]") if self._tree else ():
+        for node in self._tree.css(_FRAMES) if self._tree else ():
             try:
-                link = Link(self._file(self.join(node.attributes.get("src") or "")), "")
+                link = Link(self._file(address_of(node.tag, node.attributes)), "")
             except ValueError:
                 continue
             if not link.is_document and link.url != self.url:
@@ -238,7 +229,7 @@ class WebPage:
     @property
     def is_json(self) -> bool:
         """Whether it is data for a script."""
-        return self.markup.lstrip()[:1] in ("{", "[")
+        return is_json(self.markup)
 
     @cached_property
     def trees(self) -> tuple[LexborHTMLParser, ...]:
@@ -277,20 +268,26 @@ class WebPage:
             found = itertools.chain(json_links(self.markup), found)
         for address, text, rel in found:
             try:
-                yield Link(self._file(self.join(address)), short(text), rel)
+                yield Link(self._file(address), short(text), rel)
             except ValueError:
                 continue
 
+    @cached_property
+    def unlinked(self) -> tuple[str, ...]:
+        """The titles of reports whose links lead nowhere that could be read."""
+        nodes = itertools.chain.from_iterable(t.css("a, [onclick]") for t in self.trees)
+        found = dict.fromkeys(
+            link_text(n) for n in nodes if address_of(n.tag, n.attributes) == NOWHERE
+        )
+        return tuple(text for text in found if is_report_title(text))
+
     def _html_links(self) -> Iterator[tuple[str, str, str]]:
         for tree in self.trees:
-            for node in tree.css(
-                "a[href], link[rel=next], iframe[src], frame[src], embed[src], object[data], "
-                "option[value]"
-            ):
+            for node in tree.css(_LINKS):
                 address = address_of(node.tag, node.attributes)
                 yield address, link_text(node), (node.attributes.get("rel") or "").lower()
 
     def _file(self, address: str) -> str:
-        """The file behind a viewer's address; any other address as it is."""
-        file = shown_file(address)
-        return self.join(file) if file else address
+        """The file behind a viewer's address; any other address in its absolute form."""
+        file = shown_file(urllib.parse.urljoin(self._base, address.strip()))
+        return self.join(file or address)

@@ -13,9 +13,10 @@ from pathlib import PurePosixPath
 from gongkai.sources.fetch.fault import FetchError
 from gongkai.sources.fetch.page_state import State
 from gongkai.sources.fetch.reply import Get, Reply
-from gongkai.sources.pages.webpage import Link, WebPage
+from gongkai.sources.pages.link import Link
+from gongkai.sources.pages.webpage import WebPage
 from gongkai.sources.registry.units import Unit
-from gongkai.sources.titles import is_report_title, read_title
+from gongkai.sources.titles import is_other_paper, is_report_title, read_title
 from gongkai.sources.vault.store import Entry, Vault
 from gongkai.sources.web.source import Candidate, Place
 from gongkai.sources.web.source_runner import Read
@@ -24,8 +25,10 @@ _MOST_UNNAMED = 3
 _MOST_FOLLOWED = 500  # the host's budget ends before that; a hostile page might not
 _MOST_FRAMES = 3
 _HOPS = 2
+_MOST_SENT_ON = 4
 _HEAD = 300
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,8}?(?:\1\s*年)?\s*12\s*月\s*31\s*日")
+_BODY = re.compile("正文|年报|报告")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{2,5}")
 _DEFAULT_SUFFIX = {"pdf": ".pdf", "zip": ".zip", "office": ".doc", "rtf": ".rtf", None: ".html"}
 _SUFFIXES = {
@@ -55,7 +58,9 @@ class Collector:
         """
         return await self._collect(candidate, source, _HOPS)
 
-    async def _collect(self, candidate: Candidate, source: str, hops: int) -> list[Entry]:
+    async def _collect(
+        self, candidate: Candidate, source: str, hops: int, sent_on: int = 0
+    ) -> list[Entry]:
         reply = await self.get(candidate.url)
         if self._is_settled(reply, candidate):
             unread = WebPage(reply.final_url, reply.body)
@@ -73,8 +78,9 @@ class Collector:
             return kept
         if page.fault:
             raise FetchError(page.fault, page.fault_detail, status=reply.status)
-        if hops and page.refresh:
-            return await self._collect(replace(candidate, url=page.refresh), source, hops - 1)
+        if hops and page.refresh and sent_on < _MOST_SENT_ON:
+            there = replace(candidate, url=page.refresh)
+            return await self._collect(there, source, hops, sent_on + 1)
         kept = await self._below(page, candidate, source, hops)
         if not kept:
             text = (candidate.title or " ".join(page.titles))[:200]
@@ -95,8 +101,11 @@ class Collector:
     ) -> list[Entry]:
         """The files, or else the pages, that a page without a report of its own leads to."""
         files = self._fitting(page.attachments, candidate)
-        if not files and len(page.attachments) <= _MOST_UNNAMED:
-            files = list(page.attachments)
+        unnamed = [link for link in page.attachments if not is_other_paper(link.text)]
+        if not files and len(unnamed) > _MOST_UNNAMED:  # the report among its tables
+            unnamed = [link for link in unnamed if _BODY.search(link.text)]
+        if not files and len(unnamed) <= _MOST_UNNAMED:
+            files = unnamed
         if files and candidate.unit is None:
             candidate = self._named(candidate, page)
         kept = await self._attached(files, candidate, source)
@@ -132,7 +141,7 @@ class Collector:
         for link in links[:_MOST_FOLLOWED]:
             reply = await self.get(link.url)
             page = await self.read(reply.final_url, reply.body)
-            if page.document_kind:
+            if page.document_kind or page.is_report:
                 titled = replace(candidate, url=link.url, title=link.text or candidate.title)
                 kept.append(await self._keep(reply, page, titled, source))
         return kept

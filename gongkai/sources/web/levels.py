@@ -15,13 +15,17 @@ from gongkai.sources.registry.units import Unit
 from gongkai.sources.titles import COLUMN_NAME, years_in
 
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零oO0]\S{2})年?度?")
+# Several years behind one link: 2018-2021年, 2019年及以前, 历史年报.
+_SPAN = re.compile(
+    r"20\d\d年?度?(?:[-—–~～至到]+20\d\d年?度?|年?度?(?:及|和|以|之)*(?:前|往|后)(?:年度)?)|往年|往期|历史|归档|存档"
+)
 _KIND = re.compile(
     r"(?:各|全|垂直管理|垂管|驻|(?:县|区|市|州|旗)(?:人民政府|政府|属|直|级|辖)?)*"
     r"(?:乡镇|镇乡|镇街道|镇街|街镇|乡|镇|街道办事处|街道办|街道|办事处|部门|单位|委办局|直属机构|园区|开发区|基层)+"
     r"(?:人民政府|政府|办事处|街道|部门|单位|级)*"
 )
 _FILLER = re.compile(
-    r"人民政府|政府|人民|办事处|街道办|办$|党工委|党委|机关|本级|管委会|管理委员会|党政办|"
+    r"网站|门户|子站|汇编|合集|汇总|人民政府|政府|人民|办事处|街道办|办$|党工委|党委|机关|本级|管委会|管理委员会|党政办|"
     r"政府信息公开|政务公开|信息公开|专栏|栏目|列表|更多|全部|历年|往年|工作|组成|年度|报告|年份|"
     r"[的及和与等各]|\(\d{1,3}\)|[\W_]"
 )
@@ -40,6 +44,7 @@ class Level:
     year: int | None = None
     is_kind: bool = False
     is_column: bool = False
+    is_span: bool = False
 
     def adds_to(self, known: Level) -> bool:
         """Whether it says something that is not known yet, and nothing against it."""
@@ -48,6 +53,7 @@ class Level:
             or (self.year and not known.year)
             or (self.is_kind and not known.is_kind and not known.unit)
             or (self.is_column and not known.is_column)
+            or (self.is_span and not known.is_span and not known.year)
         )
 
     def agrees_with(self, known: Level) -> bool:
@@ -67,6 +73,7 @@ class Level:
             self.year or below.year,
             self.is_kind or below.is_kind,
             below.is_column or (self.is_column and not is_narrower),
+            self.is_span or below.is_span,
         )
 
 
@@ -86,6 +93,7 @@ def read_level(text: str, names: UnitNames, county: str) -> Level | None:
     rest = folded(text)
     if len(rest) > _LONGEST:
         return None
+    rest, spans = _SPAN.subn(" ", rest)
     units, years = names.find(rest), years_in(rest)
     if len(units) > 1 or len(years) > 1:
         return None
@@ -104,5 +112,6 @@ def read_level(text: str, names: UnitNames, county: str) -> Level | None:
         next(iter(years), None),
         bool(kinds and not units),
         bool(columns),
+        bool(spans),
     )
     return level if level.adds_to(Level()) else None

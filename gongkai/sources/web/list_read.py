@@ -5,6 +5,7 @@ A unit may only be said to have no report when every list behind which it may st
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter
 
@@ -13,6 +14,7 @@ from gongkai.sources.web.paging import Paging
 
 _BEGINS = "<html"
 _ENDS = ("</html", "</body")
+_DIGITS = re.compile(r"\d+")
 _TAIL = 2000
 _SMALLEST_PAGE = 10  # fewer rows than a page of a list holds: there is no second one
 
@@ -29,7 +31,9 @@ class ListRead:
         self._known: set[str] = set()
         self._faults: list[str] = []
         self._is_open = False
+        self._is_cut = False
         self._barren = 0
+        self._titles: set[str] = set()
 
     @property
     def rows(self) -> int:
@@ -47,10 +51,15 @@ class ListRead:
         self.pages = max(filter(None, (self.pages, paging.pages)), default=None)
         self.total = max(filter(None, (self.total, paging.total)), default=None)
         self._is_open = paging.is_open
+        self._is_cut = paging.is_cut and not self._read and len(rows) >= _SMALLEST_PAGE
         if paging.is_shell:
             return True
         number = len(self._read) + self._barren + 1
         self._look_for_end(page, number)
+        titles = {_DIGITS.sub("", title) for title in page.titles}
+        self._titles = self._titles or titles
+        if titles and not titles & self._titles:
+            self._faults.append(f"page {number} is called otherwise: {page.titles[-1]}"[:200])
         if self._read and not set(rows) - self._known:
             self._barren += 1
             what = "repeats rows that were read" if rows else "is empty"
@@ -75,7 +84,7 @@ class ListRead:
     @property
     def wants_another(self) -> bool:
         """Whether a page without rows may be a hole, so that the next one should be asked too."""
-        return self._barren == 1 and bool(self._read) and self._last_is_full
+        return self._barren == 1 and bool(self._read) and self.last_is_full
 
     def fault(self) -> str | None:
         """What shows that the list was not read whole; None if nothing does."""
@@ -87,6 +96,8 @@ class ListRead:
             return f"{self.pages_read} of {self.pages} pages"
         if self.total is not None:
             return None
+        if self._is_cut and self.pages is None:
+            return "its first page is turned by what could not be followed"
         return self._order() or self._hole()
 
     def _order(self) -> str | None:
@@ -103,13 +114,16 @@ class ListRead:
         return None
 
     @property
-    def _last_is_full(self) -> bool:
+    def last_is_full(self) -> bool:
+        """Whether the last page has as many rows as the others, so that more may follow."""
         sizes = [len(rows) for rows in self._read]
-        return sizes[-1] >= (statistics.mode(sizes[:-1]) if len(sizes) > 1 else _SMALLEST_PAGE)
+        return bool(sizes) and sizes[-1] >= (
+            statistics.mode(sizes[:-1]) if len(sizes) > 1 else _SMALLEST_PAGE
+        )
 
     def _may_end_here(self, rows: tuple[str, ...]) -> bool:
         """Whether a page without anything new may stand behind the last page of an open list."""
-        if not self._last_is_full:
+        if not self.last_is_full:
             return True
         # One full page may be all there is; but then its number was not just left out of account.
         return len(self._read) == 1 and not rows

@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 import re
+import urllib.parse
 from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 
 from gongkai.sources.address import read_address, rule_for
-from gongkai.sources.pages.webpage import Link, WebPage
+from gongkai.sources.pages.link import Link
+from gongkai.sources.pages.pager_marks import is_more
+from gongkai.sources.pages.webpage import WebPage
 from gongkai.sources.titles import could_be_title, is_report_title, read_title, years_in
 from gongkai.sources.web.levels import Level, leads_on, read_level
 from gongkai.sources.web.list_read import ListRead
+from gongkai.sources.web.listing import Listing, plain
 from gongkai.sources.web.paging import LINKED, Paging, Request, recognise
 from gongkai.sources.web.source import Ask, Candidate, Gap, Place, Trouble
 
-_INDEX = re.compile(r"(?<=/)(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 _MOST_STATED = 500  # a list that says how long it is does not go on for ever
 _SUFFIX = re.compile(r"\.\w{2,5}\s*$")
 
 Steps = Generator[Ask | Candidate | Gap | Trouble, WebPage | None, "list[Listing]"]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list to be read.
-
-    Attributes:
-        address: of its first page.
-        known: what is known of everything in it.
-        depth: how many levels of lists may lie below.
-        title: of the link that led here; none for a list that county.toml names.
-        passed: what the page above linked to, which is therefore not below.
-    """
-
-    address: str
-    known: Level
-    depth: int
-    title: str = ""
-    passed: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -64,6 +48,7 @@ class ListWalk:
     _seen: set[str] = field(default_factory=set)
     _below: list[Listing] = field(default_factory=list)
     _yielded: int = 0
+    _absent: str = ""
 
     def steps(self) -> Steps:
         """Ask for its pages; returns the lists below it."""
@@ -92,12 +77,15 @@ class ListWalk:
                 return []
             elif not self.is_numbered:
                 self.read.failed(request.url)
+            elif not self._absent and self.read.last_is_full:
+                self._absent = request.url  # the end of the list, or a hole in it
+                queue.append(self._numbered(len(asked)))
         yield from self._closing()
         return self._below
 
     def _take(
         self, page: WebPage, request: Request, number: int
-    ) -> Generator[Candidate | Trouble, None, tuple[Request, ...]]:
+    ) -> Generator[Candidate | Gap | Trouble, None, tuple[Request, ...]]:
         """What stands on a page; returns the pages to ask for after it."""
         paging = recognise(page, request.url)
         if self.first is None:
@@ -105,8 +93,11 @@ class ListWalk:
             self.is_numbered = bool(self.template) and _needs_template(paging)
             yield from self._counted(self._itself(page))
         if self.is_numbered:
-            following = self.template.replace("{page}", str(self.first_number + number - 1))
-            paging = replace(paging, following=(Request(following),), is_open=not paging.total)
+            following = (self._numbered(number),)
+            paging = replace(paging, following=following, is_open=not paging.total)
+        if self._absent or _is_elsewhere(page.url, request.url, number):
+            self.read.failed(self._absent or request.url)
+            self._absent = ""
         brings_more = self.read.add(page, page.rows, paging)
         own = {plain(self.listing.address), plain(page.url)}
         new = [link for link in page.links if link.url not in self._seen]
@@ -114,11 +105,16 @@ class ListWalk:
         self._seen.update(link.url for link in new)
         yield from self._counted(self._reports(links))
         yield from self._levels(links)
+        yield from self._unlinked(page)
         if self.is_numbered and self.read.is_full:
             return ()
         if brings_more or self.read.wants_another or len(paging.following) > 1:
             return paging.following
         return ()
+
+    def _numbered(self, number: int) -> Request:
+        """What the template gives after so many pages were asked for."""
+        return Request(self.template.replace("{page}", str(self.first_number + number - 1)))
 
     def reads(self, link: Link) -> Candidate | Level | None:
         """What a link of this list is taken for: a report, a list below, or neither."""
@@ -205,11 +201,29 @@ class ListWalk:
         if not self.listing.depth or link.url in self.listing.passed or link.is_document:
             return None
         level = read_level(link.text, self.place.names, self.place.county.name)
+        if level is None and is_more(link.text) and self._is_below(link.url):
+            return Level()
         if level is None or not level.adds_to(self.listing.known):
             return None
         if level.year is not None and level.year not in self.place.county.years:
             return None
         return level
+
+    def _unlinked(self, page: WebPage) -> Iterator[Gap]:
+        """What stands in the list with a link that only a browser could follow is not missing."""
+        known, names, county = self.listing.known, self.place.names, self.place.county.name
+        for text in page.unlinked:
+            titled = read_title(text, names, county, known.unit, known.year)
+            if titled and titled.unit:
+                yield Gap(page.url, f"nothing can follow {text!r}", titled.unit, titled.year)
+
+    def _is_ours(self, url: str) -> bool:
+        return rule_for(read_address(url), self.place.county.web.hosts) is not None
+
+    def _is_below(self, url: str) -> bool:
+        """Whether an address lies in the folder of this list."""
+        folder = plain(self.first.url if self.first else self.listing.address)
+        return url.startswith(folder) and folder.count("/") > 3 and plain(url) != folder
 
     def _levels(self, links: list[Link]) -> Iterator[Trouble]:
         passed = self.listing.passed | self._seen
@@ -218,13 +232,21 @@ class ListWalk:
             if level is None:
                 continue
             known = self.listing.known.joined(level)
-            if rule_for(read_address(link.url), self.place.county.web.hosts) is None:
+            if not self._is_ours(link.url):
                 if level.unit or level.year:
                     detail = f"{link.url} is on no host of the county"
                     yield Trouble("off_host", link.url, detail, known.unit, known.year)
                 continue
             below = Listing(link.url, known, self.listing.depth - 1, link.text, frozenset(passed))
             self._below.append(below)
+
+    def _framed(self, page: WebPage) -> list[Listing]:
+        """The lists that a page shows in frames; a unit's page of one year shows a report there."""
+        listing = self.listing
+        if not listing.depth or (listing.known.unit and listing.title):
+            return []
+        below = Listing("", listing.known, listing.depth - 1, listing.title, listing.passed)
+        return [replace(below, address=f.url) for f in page.frames if self._is_ours(f.url)]
 
     def _portals(self, page: WebPage) -> Iterator[Listing]:
         """A page without a list may still lead to the part of the website that has one."""
@@ -234,7 +256,7 @@ class ListWalk:
             is_way = leads_on(link.text) and link.url != page.url and not link.is_document
             if not is_way or link.url in listing.passed or not listing.depth:
                 continue
-            if rule_for(read_address(link.url), self.place.county.web.hosts):
+            if self._is_ours(link.url):
                 yield Listing(
                     link.url, listing.known, listing.depth - 1, link.text, frozenset(passed)
                 )
@@ -249,7 +271,7 @@ class ListWalk:
             yield Gap(self.listing.address, fault, known.unit, known.year, read.rows, read.total)
         if self._yielded or self._below or read.rows or page.url in self.found:
             return
-        self._below += self._portals(page)
+        self._below += self._framed(page) or self._portals(page)
         self.is_bare = bool(self._below)
         if self.is_bare:
             return
@@ -267,6 +289,7 @@ def _needs_template(paging: Paging) -> bool:
     return paging.family in LINKED or not (paging.following or paging.pages)
 
 
-def plain(address: str) -> str:
-    """An address as its folder, where it is the folder's index: menus use either."""
-    return _INDEX.sub("", address.partition("#")[0])
+def _is_elsewhere(url: str, asked: str, number: int) -> bool:
+    """Whether a page after the first was asked for, and another page of the website came."""
+    one, other = (urllib.parse.urlsplit(plain(address)).path for address in (url, asked))
+    return number > 1 and one != other

@@ -15,7 +15,7 @@ from gongkai.sources.web.source import Ask, Candidate, Gap, Source, Trouble
 
 Read = Callable[[str, bytes], Awaitable[WebPage]]
 Failed = Callable[[str, str, FetchError, str | None, int | None], None]
-_REFRESHES = 2
+_REFRESHES = 4
 
 
 @dataclass(frozen=True, slots=True)

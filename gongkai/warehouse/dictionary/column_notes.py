@@ -15,7 +15,7 @@ from gongkai.form.merged import (
 )
 from gongkai.form.model import Label
 
-_NOT_PRINTED = "没有印出数字"
+_NOT_PRINTED = "没有印出整数"
 
 
 class ColumnNote(NamedTuple):
@@ -29,7 +29,7 @@ class ColumnNote(NamedTuple):
     null_meaning: str
     source: str
     meaning_en: str
-    type: str = "double"
+    type: str = "bigint"
 
 
 def column_notes() -> Iterator[ColumnNote]:
@@ -52,15 +52,17 @@ def column_notes() -> Iterator[ColumnNote]:
 
 def _cells() -> Iterator[ColumnNote]:
     for column, (block, item, measure, ids) in disclosure_cells().items():
+        is_amount = measure.number == "amount"
         yield ColumnNote(
             "disclosures_by_year",
             column,
             f"{item.short_name}：{measure.short_name}",
             measure.unit,
             f"“{item.short_name}”行“{measure.short_name}”列的数，见于 {'、'.join(ids)} 格式",
-            "没有印出数字、该格式没有此格或没有报告",
+            f"没有印出{'数字' if is_amount else '整数'}、该格式没有此格或没有报告",
             f"《政府信息公开条例》{block.clause}",
             f"{_english(item)}: {_english(measure)} (form {', '.join(ids)})",
+            "double" if is_amount else "bigint",
         )
 
 
@@ -75,7 +77,6 @@ def _forms() -> Iterator[ColumnNote]:
             "",
             "report、document",
             f"reports on the form of {form.id}",
-            "bigint",
         )
 
 

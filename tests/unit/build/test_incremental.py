@@ -153,6 +153,21 @@ def test_whatever_changes_the_result_is_that_of_building_anew(
     nights.assert_same_as_anew(increments=1)
 
 
+@pytest.mark.parametrize(
+    ("unit_id", "year"), [(None, 2023), ("test/bailu", None), (None, None)], ids=str
+)
+def test_a_file_that_may_be_the_missing_report_changes_what_is_said_of_it(
+    nights: Nights, unit_id: str | None, year: int | None
+) -> None:
+    nights.reports.pop(("bailu", 2023, 0))
+    nights.build()
+    unread = Kept("stray", unit_id, year), None, ("unreadable", message("file_empty"))
+    nights.reports["stray", 2023, -1] = Staged(*unread)
+    nights.assert_same_as_anew(increments=2)
+    nights.reports.pop(("stray", 2023, -1))
+    nights.assert_same_as_anew(increments=3)
+
+
 @pytest.mark.deep
 def test_night_after_night(nights: Nights) -> None:
     rng = random.Random(7)

@@ -107,6 +107,13 @@ def chain(*changes: Change) -> Change:
     return change
 
 
+def turned(text: str) -> str:
+    """Figures that are written backwards and turned by marks that nobody sees."""
+    return re.sub(
+        r"(?<=\| )\d{2,}(?= \|)", lambda match: f"\u202e{match.group()[::-1]}\u202c", text
+    )
+
+
 def pinyin(text: str) -> str:
     return re.sub(r"([主动公开政府信息行规章制本年新收])", r"\1(zhèn)", text)
 
@@ -235,6 +242,7 @@ TABLES: dict[str, Quirk] = {
     "number in full width": Quirk(
         "text_pipe", lambda t: t.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     ),
+    "numbers shown from their end": Quirk("text_pipe", tables_only(turned)),
     "zero as letter": Quirk("text_pipe", tables_only(sub(r"\| 0(?= \|)", "| O"))),
     "zero with decimals": Quirk("text_tab", tables_only(sub(r"\t0(?=\t)", "\t0.0"))),
     "labels without brackets": Quirk("text_cell_lines", sub(r"（一）予以公开", "予以公开")),

@@ -176,14 +176,69 @@ def test_every_column_of_the_wide_disclosures_ties_to_its_cell(
     for item, measure in cells:
         column = f"{item}_{measure}"
         (above,) = db.execute(f"select sum({column}) from disclosures_by_year").fetchone() or ()
+        number = "value" if measure == "amount" else "whole_number(value)"
         (below,) = (
             db.execute(
-                "select sum(value) from disclosure_figure join report using (report_id)"
+                f"select sum({number}) from disclosure_figure join report using (report_id)"
                 f" where is_current and item = '{item}' and measure = '{measure}'"
             ).fetchone()
             or ()
         )
         assert above == (None if below is None else pytest.approx(below)), column
+
+
+def test_what_is_no_whole_number_is_no_count_and_stays_in_the_cells(
+    db: duckdb.DuckDBPyConnection,
+) -> None:
+    broken = db.execute(
+        "select unit_id, year, replace(substr(place, 12), '.', '_') as name, value from cells_by_unit"
+        " where place like 'disclosure.%' and place not like '%.amount' and value <> trunc(value)"
+    ).fetchall()
+    assert broken
+    for unit_id, year, name, _ in broken:
+        assert db.execute(
+            f"select {name} from disclosures_by_year where unit_id = ? and year = ?",
+            [unit_id, year],
+        ).fetchall() == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "total"),
+    [("1, 2", 3), ("1, null", 1), ("1, 2.5", None), ("2.5, 2.5", None), ("null, null", None)],
+)
+def test_a_count_that_is_not_whole_is_never_summed(
+    db: duckdb.DuckDBPyConnection, printed: str, total: int | None
+) -> None:
+    assert db.execute(
+        f"select whole_sum(x), typeof(whole_sum(x)) from (select unnest([{printed}]::double[]) as x)"
+    ).fetchall() == [(total, "BIGINT")]
+
+
+_COUNTED = frozenset("件条项个份格家")
+_AS_PRINTED = frozenset(  # a row is one number as it was read, whole or not
+    (
+        "request_figure.value",
+        "review_figure.value",
+        "requests_by_applicant_and_outcome.value",
+    )
+)
+
+
+def test_what_is_counted_is_an_integer(db: duckdb.DuckDBPyConnection) -> None:
+    counted = {
+        f"{row['table_name']}.{row['column_name']}"
+        for row in _seed("field")
+        if row["unit"] in _COUNTED and row["table_name"] in KEYS
+    }
+    types = dict(
+        db.execute(
+            "select table_name || '.' || column_name, data_type from duckdb_columns()"
+        ).fetchall()
+    )
+    whole = {"BIGINT", "INTEGER", "UBIGINT", "SMALLINT", "UINTEGER", "USMALLINT", "TINYINT"}
+    others = {name for name in counted & types.keys() if types[name] not in whole}
+    assert others == _AS_PRINTED
+    assert len(counted & types.keys()) > 100
 
 
 def test_only_what_means_the_same_shares_a_column_between_the_forms(

@@ -13,6 +13,7 @@ from gongkai.pack.data.marts import open_marts
 from gongkai.pack.data.reading import read_book
 from tests.once import once
 from tests.unit.pack.counties import LARGE, LONG, ONE, PLANTED, SILENT, YEAR, make_warehouse
+from tests.unit.pack.troubled import Night, two_nights
 
 SAMPLE = Path(__file__).parents[3] / "raw" / "sample"
 
@@ -33,6 +34,12 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """52 units over 12 years, every fault of the factory somewhere in it."""
     return once(tmp_path_factory, "large", lambda root: make_warehouse([LARGE], root))
+
+
+@pytest.fixture(scope="session")
+def troubled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Night, Night]:
+    """Two nights of the county in which everything is open, with the pack of each."""
+    return once(tmp_path_factory, "troubled", two_nights)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from gongkai.pack.data.book import Book, Standing
 from gongkai.pack.data.cells import Cell, Sum
 from gongkai.pack.data.marts import open_marts
 from gongkai.pack.data.office import Revised
-from gongkai.pack.data.page_parts import Brief, Paragraph, Table
+from gongkai.pack.data.page_parts import Brief, Numbers, Paragraph, Table
 from gongkai.pack.data.reading import read_book
 from gongkai.pack.pages.front import front_page
 from gongkai.pack.sentences import brief
@@ -220,6 +220,11 @@ def test_small_large_and_silent_counties(
     assert all(line.sentences and all(line.sentences) for line in (*lines.lines, *seen.lines))
     if county == "one":
         assert Paragraph("本周没有要办的事。") in page.parts
+        (figures,) = (part for part in page.parts if isinstance(part, Numbers))
+        assert (
+            "0",
+            "须整改的问题（处）",
+        ) in figures.items and book.faults  # what prose leaves out is none
     else:
         (table,) = (part for part in page.parts if isinstance(part, Table))
         assert table.rows[0][0] == "催报 2024 年度报告"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pypdfium2
 import pytest
 from click.testing import CliRunner
@@ -13,10 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.cli import main
 from gongkai.errors import PackError
 from gongkai.pack import publish_pack
-from gongkai.pack.data.city import City, cities, read_city
+from gongkai.pack.data.city import City, _begin, cities, read_city
 from gongkai.pack.data.marts import open_marts
 from gongkai.pack.publish_city import publish_city
-from gongkai.pack.sentences.city import percentile, quartiles
+from gongkai.pack.sentences.city import city_title, percentile, quartiles
 from tests.once import once
 from tests.unit.pack.counties import YEAR, Made, make_warehouse
 
@@ -84,7 +85,7 @@ def test_of_fewer_than_five_like_units_no_percentile_is_given(
     publish_city(database, "9997", tmp_path)
     html = (tmp_path / "city-9997" / str(YEAR) / "index.html").read_text("utf-8")
     cells = LexborHTMLParser(html).css("#t-units tbody tr td:last-child")
-    assert [cell.text() for cell in cells] == ["同类不足五个"] * 2
+    assert [cell.text(strip=True) for cell in cells] == ["同类不足五个"] * 2
     assert percentile(90.0, [90.0] * 4) is None and quartiles([90.0] * 4) is None
 
 
@@ -109,6 +110,35 @@ def test_the_same_data_give_the_same_bytes_and_the_pdf_says_the_same(
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
     assert "3 个县 18 个单位，读到 15 份报告，未见报告 3 个" in text
     assert "县与县之间不排名次" in text and "虚构" in text
+
+
+def test_a_city_is_called_as_its_counties_are_or_as_one_says(database: Path, city: City) -> None:
+    assert city.name == "" and city_title(city).startswith("代码 9998 各县 2024")
+    with open_marts(database) as connection:
+        named = read_city(connection, "9998", name="示例市")
+    assert city_title(named).startswith("示例市各县 2024")
+    assert _begin(["示例市甲县", "示例市乙区"]) == "示例市"
+    assert _begin(["示例市甲县", "乙区"]) == "" == _begin(["甲县", "乙县"]) == _begin(["示例市"])
+
+
+def test_the_workbook_of_a_city_holds_the_sums_of_the_mart(
+    database: Path, city: City, tmp_path: Path
+) -> None:
+    (path,) = (p for p in publish_city(database, "9998", tmp_path) if p.suffix == ".xlsx")
+    sheets = openpyxl.load_workbook(path)
+    assert sheets.sheetnames == ["说明", "各县", "同类", "各单位", "各县汇总"]
+    head, *rows = sheets["各县汇总"].iter_rows(values_only=True)
+    with duckdb.connect(str(database), read_only=True) as db:
+        for column, book in enumerate(city.books, start=1):
+            assert head[column] == book.county_name
+            sums = db.execute(
+                "select value from county_rollup where county_id = ? and year = ? order by all",
+                [book.county_id, YEAR],
+            ).fetchall()
+            shown = [row[column] for row in rows if row[column] is not None]
+            assert sorted(shown) == [value for (value,) in sums if value is not None]
+    units = [row[0] for row in sheets["各单位"].iter_rows(min_row=2, values_only=True)]
+    assert units == [s.unit_name for _, s in city.ranked]
 
 
 def test_the_command_draws_every_city_or_one(database: Path, tmp_path: Path) -> None:

@@ -32,14 +32,35 @@ def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
     return found
 
 
+FOOT = 85
+"""The height of what stands at the foot of every sheet, in pixels."""
+
+
+def database_of(county: str, request: pytest.FixtureRequest) -> Path:
+    """The warehouse that a county stands in."""
+    if county == "troubled":
+        found: Path = request.getfixturevalue("troubled")[1].database
+        return found
+    database: Path = request.getfixturevalue("large" if county == "large" else "database")
+    return database
+
+
 @pytest.mark.parametrize(
     "county",
-    ["sample", "one", "silent", "long", "planted", pytest.param("large", marks=pytest.mark.deep)],
+    [
+        "sample",
+        "one",
+        "silent",
+        "long",
+        "planted",
+        pytest.param("large", marks=pytest.mark.deep),
+        pytest.param("troubled", marks=pytest.mark.deep),
+    ],
 )
 def test_no_text_overlaps_another_or_leaves_its_sheet(
     county: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database: Path = request.getfixturevalue("large" if county == "large" else "database")
+    database = database_of(county, request)
     sheets: list[list[tuple[str, Bbox]]] = []
 
     def look(self: PdfPages, figure: Figure) -> None:
@@ -53,7 +74,10 @@ def test_no_text_overlaps_another_or_leaves_its_sheet(
 
     assert len(sheets) > 3 and len(laid_out) > 3
     assert all(len(sheet) > 3 for sheet in sheets)
+    assert any("上次以来" in text for text, _ in sheets[0])  # page one keeps to one sheet
     for number, sheet in enumerate(sheets, start=1):
+        lowest = min(box.y0 for _, box in sheet if box.y0 > FOOT)
+        assert lowest < 1169 * 0.75 or number == len(sheets), number  # no sheet stands nearly empty
         for text, box in sheet:
             assert box.x0 >= 40 and box.x1 <= 827 - 40, (number, text)
             assert box.y0 >= 20 and box.y1 <= 1169 - 20, (number, text)

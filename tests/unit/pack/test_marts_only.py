@@ -7,10 +7,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.pack import Pack
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import latest_years, open_marts
 from gongkai.pack.data.reading import read_book
+from gongkai.pack.sentences.mart_names import MARTS
 from gongkai.settings import sql_folder
 from gongkai.sql_files import object_names, sql_text
 from gongkai.warehouse.schema import mart_names
@@ -41,6 +44,13 @@ def test_a_statement_of_the_pack_runs_on_the_marts_alone(marts: Path, name: str)
     parameters = {p: None for p in ("county_id", "year") if f"${p}" in text}
     with duckdb.connect(str(marts), read_only=True) as connection:
         connection.execute(text, parameters)
+
+
+def test_the_appendix_names_marts_that_are_there(pack: Pack) -> None:
+    assert set(MARTS) <= set(mart_names())
+    page = LexborHTMLParser(pack.html.read_text("utf-8"))
+    rows = [row.css_first("td").text(strip=True) for row in page.css("#t-sources tbody tr")]
+    assert rows == list(MARTS)
 
 
 def test_python_of_the_pack_names_marts_alone(marts: Path) -> None:

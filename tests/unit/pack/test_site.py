@@ -16,8 +16,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.pack import Pack, publish_pack
 from gongkai.pack.data.book import Book
+from gongkai.pack.data.page_parts import Chart
+from gongkai.pack.data.published import published
 from gongkai.pack.sentences import brief
 from gongkai.pack.sentences.wording import number, scored
+from gongkai.pack.site.chart_csv import chart_csv
 from tests.unit.pack.counties import YEAR
 
 
@@ -135,7 +138,18 @@ def test_each_chart_has_its_numbers_as_a_file_and_a_link_to_itself(pack: Pack, b
     rows = list(
         csv.reader((pack.pdf.parent / "data/ranking-1.csv").read_text("utf-8-sig").splitlines())
     )
-    assert [row[:2] for row in rows[1:]] == [[s.unit_name, scored(s)] for s in book.ranking]
+    assert [row[:2] for row in rows[1:]] == [
+        [s.unit_name, s.state_name if s.is_missing else scored(s)] for s in book.ranking
+    ]
+
+
+def test_a_number_below_zero_stays_a_number_in_a_file(pack: Pack, book: Book) -> None:
+    body = (pack.pdf.parent / "data/published-1.csv").read_text("utf-8-sig")
+    early = [row.late_by for row in published(book) if row.late_by is not None and row.late_by < 0]
+    days = [row[2] for row in csv.reader(body.splitlines())]
+    assert early and {str(day) for day in early} <= set(days)
+    risky = chart_csv(Chart("c", "", 1, lambda area: None, data=(("-1+1", "=1", "-2.5"),)))
+    assert risky.decode("utf-8-sig") == "'-1+1,'=1,-2.5\r\n"
 
 
 def test_a_formula_in_a_name_is_no_formula_in_a_file(planted: Pack) -> None:

@@ -160,8 +160,13 @@ def test_each_notice_names_every_fault_its_remedy_and_a_date(pack: Pack, book: B
         for fault in faults_of(book, unit_id, asked(book, unit_id)):
             for said in (fault.problem, fault.expectation, fault.remedy, fault.mend, fault.basis):
                 assert said in text
-        assert "第四十七条" in text and " 日前" in text and "＿＿〔2025〕＿＿号" in text
+        assert (
+            "第四十七条" in text
+            and " 日前" in text
+            and f"＿＿〔{book.run.day.year}〕＿＿号" in text
+        )
         assert "附件 1" in text and "附件 2" in text and "整改情况回执" in text
+        assert "抄送：" in text and "（印发机关）" in text and "日印发" in text
         assert not re.search("[0-9a-f]{16}", text)
 
 

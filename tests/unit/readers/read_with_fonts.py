@@ -31,7 +31,7 @@ def main(folder: str, which: str, *files: str) -> None:
     """Print what each file says, one JSON list of its texts a line."""
     take_for_the_machines_fonts(folder)
     if which == "machine":
-        pdf.use_packaged_font = lambda: None  # type: ignore[assignment]
+        pdf.measure_by_boxes = lambda: None  # type: ignore[assignment]
     for file in files:
         page = read_page(Path(file).read_bytes(), file)
         print(json.dumps(list(page.texts())))

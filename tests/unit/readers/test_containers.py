@@ -65,6 +65,53 @@ def test_other_files_in_xml_are_named_as_what_they_are(code: str) -> None:
     assert refused.value.message.code == code
 
 
+BINARY = {
+    "other_archive": b"\x1f\x8b\x08" + b"x" * 50,
+    "picture_of_phone": b"\x00\x00\x00\x18ftypheic" + b"x" * 50,
+    "caj_file": b"CAJ\x00" + b"x" * 50,
+    "rar_archive": b"Rar!\x1a\x07\x00" + b"x" * 50,
+    "seven_zip_archive": b"7z\xbc\xaf\x27\x1c" + b"x" * 50,
+}
+
+
+@pytest.mark.parametrize("code", BINARY)
+def test_what_is_no_text_is_named_as_what_it_is(code: str) -> None:
+    with pytest.raises(UnsupportedError) as refused:
+        read_page(BINARY[code], "x.doc")
+    assert refused.value.message.code == code
+
+
+def mail(*parts: tuple[str, str, bytes]) -> bytes:
+    """A mail of parts: kind, name of the file or nothing, bytes."""
+    lines = [
+        b"From: a@example.invalid",
+        b"MIME-Version: 1.0",
+        b"Content-Type: multipart/mixed; boundary=x",
+        b"",
+    ]
+    for kind, name, body in parts:
+        placed = f'\nContent-Disposition: attachment; filename="{name}"' if name else ""
+        head = f"--x\nContent-Type: {kind}{placed}\nContent-Transfer-Encoding: base64\n"
+        lines += [head.encode(), base64.encodebytes(body)]
+    return b"\n".join([*lines, b"--x--", b""])
+
+
+def test_a_mail_is_read_with_the_documents_that_it_brings_along() -> None:
+    said = ("text/html; charset=utf-8", "", "<p>请查收</p>".encode())
+    report = ("application/octet-stream", "a.docx", word(REPORT))
+    broken = ("application/octet-stream", "b.pdf", b"%PDF-1.4")
+    assert texts(mail(report), "x.eml") == ["行政许可", "13"]
+    page = read_page(mail(said, report, broken), "x.eml")
+    assert list(page.texts()) == ["请查收", "行政许可", "13"]
+    assert [(u.kind, u.name, u.block) for u in page.unseen] == [("attachment", "b.pdf", 2)]
+
+
+def test_a_mail_whose_documents_cannot_be_read_says_so() -> None:
+    with pytest.raises(UnsupportedError) as refused:
+        read_page(mail(("application/octet-stream", "b.pdf", b"%PDF-1.4")), "x.eml")
+    assert refused.value.message.code == "mail_without_report"
+
+
 def test_a_page_in_xhtml_is_a_page() -> None:
     page = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>行政许可</p></body></html>'
     assert texts(page.encode(), "x.xhtml") == ["行政许可"]

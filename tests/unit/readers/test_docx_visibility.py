@@ -115,7 +115,39 @@ CASES = {
     "footnote with a mark of its own": (
         one(run("13"), '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>2</w:t></w:r>'), "13"),
     "comment": (one('<w:commentRangeStart w:id="0"/>', run("13"), '<w:r><w:commentReference w:id="0"/></w:r>'), "13"),
+    "frame off the page": (
+        cell(paragraph(run("9"), properties='<w:framePr w:hAnchor="page" w:x="30000" w:y="30000"/>'), paragraph(run("13"))), "13"),
+    "indented off the page": (
+        cell(paragraph(run("9"), properties='<w:ind w:left="-30000"/>'), paragraph(run("13"))), "13"),
+    "line of no height": (
+        cell(paragraph(run("9"), properties='<w:spacing w:line="1" w:lineRule="exact"/>'), paragraph(run("13"))), "13"),
+    "hidden in an equation": (
+        one("<m:oMath><m:r><w:rPr><w:vanish/></w:rPr><m:t>9</m:t></m:r><m:r><m:t>13</m:t></m:r></m:oMath>"), "13"),
+    "struck in an equation": (
+        one("<m:oMath><m:r><w:rPr><w:strike/></w:rPr><m:t>9</m:t></m:r><m:r><m:t>13</m:t></m:r></m:oMath>"), "13"),
+    "struck through in an equation": (
+        one('<m:oMath><m:borderBox><m:borderBoxPr><m:strikeH m:val="1"/></m:borderBoxPr><m:e><m:r><m:t>9</m:t></m:r>'
+            "</m:e></m:borderBox><m:r><m:t>13</m:t></m:r></m:oMath>"), "13"),
+    "phantom": (
+        one('<m:oMath><m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e><m:r><m:t>9</m:t></m:r></m:e></m:phant>'
+            "<m:r><m:t>13</m:t></m:r></m:oMath>"), "13"),
+    "lowered in an equation": (
+        one("<m:oMath><m:sSub><m:e><m:r><m:t>13</m:t></m:r></m:e><m:sub><m:r><m:t>2</m:t></m:r></m:sub></m:sSub></m:oMath>"), "13"),
     # seen
+    "all of it raised": (one(run("13", '<w:vertAlign w:val="superscript"/>')), "13"),
+    "all of it raised in parts": (
+        one(run("1", '<w:vertAlign w:val="superscript"/>'), run("3", '<w:position w:val="8"/>')), "13"),
+    "run from right to left": (one(f'<w:bdo w:val="rtl">{run("3")}{run("1")}</w:bdo>'), "13"),
+    "run from left to right": (one(f'<w:bdo w:val="ltr">{run("13")}</w:bdo>'), "13"),
+    "frame beside the text": (
+        cell(paragraph(run("13"), properties='<w:framePr w:hAnchor="text" w:x="180" w:y="1"/>')), "13"),
+    "digit of the font Symbol": (one('<w:r><w:sym w:font="Symbol" w:char="F031"/></w:r>', run("3")), "13"),
+    "white on dark dots": (
+        one(run("13", WHITE + '<w:shd w:val="pct95" w:color="000000" w:fill="FFFFFF"/>')), "13"),
+    "fraction as a field": (one(field(code(r"EQ \f(1,2)"), "").replace("separate", "x")), "1/2"),
+    "ringed figure": (one(field(code(r"EQ \o\ac(○,13)"), "").replace("separate", "x")), "13"),
+    "rows of an equation": (
+        one("<m:oMath><m:eqArr><m:e><m:r><m:t>13</m:t></m:r></m:e><m:e><m:r><m:t>2</m:t></m:r></m:e></m:eqArr></m:oMath>"), "13\n2"),
     "hidden, and shown again": (one(run("13", '<w:vanish w:val="0"/>')), "13"),
     "not struck": (one(run("13", '<w:strike w:val="false"/>')), "13"),
     "hidden by both styles": (
@@ -172,6 +204,7 @@ ROWS = {
     "hidden row": row(one(run("9")), properties="<w:trPr/><w:hidden/>"),
     "deleted row": row(one(run("9")), properties="<w:del/>"),
     "row moved away": row(one(run("9")), properties="<w:moveFrom/>"),
+    "row of no height": row(one(run("9")), properties='<w:trHeight w:val="1" w:hRule="exact"/>'),
     "deleted cell": row(cell(paragraph(run("9")), properties="<w:cellDel/>")),
 }
 
@@ -244,6 +277,20 @@ def test_a_picture_as_large_as_a_table_is_told_and_a_seal_is_not() -> None:
     )
     page = read_page(word(body), "x.docx")
     assert [(u.kind, u.block) for u in page.unseen] == [("picture", 1)]
+
+
+@pytest.mark.parametrize(("width", "height", "is_told"), [(30, 14, True), (4, 4, False)])
+def test_a_cell_that_shows_a_picture_alone_is_told(width: int, height: int, is_told: bool) -> None:
+    cells = [one(run("行政许可")), one(picture(width, height)), one(run("2"), picture(30, 14))]
+    page = read_page(word(table(row(*cells))), "x.docx")
+    told = [("picture", "table 1/row 1/column 2")] if is_told else []
+    assert [(u.kind, u.locator) for u in page.unseen] == told
+
+
+def test_a_table_off_the_page_is_not_seen() -> None:
+    far = '<w:tblpPr w:horzAnchor="page" w:vertAnchor="page" w:tblpX="40000" w:tblpY="40000"/>'
+    body = paragraph(run("上")) + table(row(one(run("甲")), one(run("1"))), properties=far)
+    assert list(read_page(word(body), "x.docx").texts()) == ["上"]
 
 
 def test_an_inserted_file_that_cannot_be_read_is_told() -> None:

@@ -19,6 +19,8 @@ SHEET = """<style type="text/css">
 .shown { display: block }
 .white { color: #fff } .dark { background: #003366; color: white }
 .none:not(.q) { display: none } .short { font: 0/0 a } .apart { position: absolute; left: -500px }
+.block { display: block } .rows b { display: block } .kept { white-space: pre-line }
+.turned { unicode-bidi: bidi-override; direction: rtl } :root { --how: none } .named { display: var(--how, block) }
 @supports (display: grid) { .grid { display: none } } @layer base { .layer { display: none } }
 </style>"""
 CASES = {
@@ -80,6 +82,19 @@ CASES = {
     "hidden inside shown": ('<p>1<span style="display:none">0</span>3</p>', "13"),
     "hidden field": ('<input type="hidden" value="5">13', "13"),
     "ruby": ("<ruby>13<rp>(</rp><rt>十三</rt><rp>)</rp></ruby>", "13"),
+    "of no size in three directions": ('<div style="transform:scale3d(0, 0, 0)">5</div>13', "13"),
+    "turned away": ('<div style="transform:rotateY(90deg)">5</div>13', "13"),
+    "pushed out of its box": (
+        '<div style="text-indent:100%;white-space:nowrap;overflow:hidden">5</div>13', "13"),
+    "lines of no height": ('<div style="line-height:0;overflow:hidden">5</div>13', "13"),
+    "all but transparent": ('<span style="opacity:.01">5</span>13', "13"),
+    "hidden by a name of its sheet": ('<i class="named">5</i>13', "13"),
+    "white by digits alone": ("<font color=ffffff>5</font>13", "13"),
+    "white by shares": ('<b style="color:rgb(100%, 100%, 100%)">5</b>13', "13"),
+    "white by lightness": ('<b style="color:hsl(0, 0%, 100%)">5</b>13', "13"),
+    "title of a drawing": ('<svg width="40" height="20"><title>5</title><text y="15">13</text></svg>', "13"),
+    "hidden part of a drawing": (
+        '<svg width="40" height="20"><text y="15" visibility="hidden">5</text><text y="15">13</text></svg>', "13"),
     # marks of notes
     "sup": ("1472<sup>1</sup>", "1472"),
     "sup in brackets": ("13<sup>[2]</sup>", "13"),
@@ -87,8 +102,29 @@ CASES = {
     "sup of a star": ("13<SUP>*</SUP>", "13"),
     "raised by style": ('13<span style="vertical-align:super;font-size:8pt">1</span>', "13"),
     "raised by a class": ('13<span class="up">注1</span>', "13"),
+    "raised by its place": ('13<span style="position:relative;top:-.5em;font-size:60%">1</span>', "13"),
+    "exponent": ("<math><msup><mn>13</mn><mn>2</mn></msup></math>", "13"),
     "footnote of Word": ('13<a href="#_ftn1" name="_ftnref1">[1]</a>', "13"),
     # seen
+    "all of it raised": ("<sup>13</sup>", "13"),
+    "all of it raised in parts": ("<sup>1</sup><sup>3</sup>", "13"),
+    "all of it raised by style": ('<span style="vertical-align:2pt">3</span>', "3"),
+    "small": ("<small>13</small>", "13"),
+    "small unit": ("13<small>件</small>", "13件"),
+    "small digit behind a figure": ("13<small>1</small>", "13\n1"),
+    "parts made blocks by a class": ('<span class="block">13</span><span class="block">2</span>', "13\n2"),
+    "parts made blocks by what they lie in": ('<div class="rows"><b>13</b><b>2</b></div>', "13\n2"),
+    "parts that float": ('<span style="float:left">13</span><span style="float:right">2</span>', "13\n2"),
+    "parts made cells": ('<i style="display:table-cell">13</i><i style="display:table-cell">2</i>', "13\n2"),
+    "lines that are kept": ("<pre>13\n2</pre>", "13\n2"),
+    "lines that its style keeps": ('<span style="white-space:pre-wrap">13\n2</span>', "13\n2"),
+    "lines that a class keeps": ('<span class="kept">13\n2</span>', "13\n2"),
+    "run from right to left": ('<bdo dir="rtl">31</bdo>', "13"),
+    "run from left to right": ('<bdo dir="ltr">13</bdo>', "13"),
+    "turned by style": ('<span style="unicode-bidi:bidi-override;direction:rtl">31</span>', "13"),
+    "turned by a class": ('<span class="turned">31</span>', "13"),
+    "digits in a line of Arabic": ('<span dir="rtl">13</span>', "13"),
+    "fraction": ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", "1/2"),
     "inserted": ("<ins>13</ins>", "13"),
     "hidden, and shown by style": ('<b hidden style="display:inline">13</b>', "13"),
     "hidden by one class, shown by two": ('<b class="out on">13</b>', "13"),
@@ -101,6 +137,7 @@ CASES = {
     "white in a dark box": ('<div style="background-color:#036"><font color="white">13</font></div>', "13"),
     "white around black": ('<b class="white"><i style="color:#000">13</i></b>', "13"),
     "hidden around shown": ('<i style="visibility:hidden">5<b style="visibility:visible">13</b></i>', "13"),
+    "black by three digits alone": ("<font color=fff>13</font>", "13"),
     "font in short": ('<b style="font:12px/1.5 serif">13</b>', "13"),
     "where not hidden": ('<b class="none q">13</b>', "13"),
     "dialog that is open": ("<dialog open>13</dialog>", "13"),
@@ -239,6 +276,24 @@ def test_what_cannot_be_a_table_is_not_told(construct: str) -> None:
     assert read_page(f"<p>x</p>{NOT_UNSEEN[construct]}".encode(), "x.html").unseen == ()
 
 
+PICTURED = {
+    "digit": ('<img src="n3.png" width="20" height="14">', True),
+    "picture of no known size": ('<img src="n3.png">', True),
+    "speck": ('<img src="n3.png" width="1" height="1">', False),
+    "spacer": ('<img src="/images/spacer.gif" width="20" height="14">', False),
+    "picture beside a figure": ('<img src="n3.png" width="20" height="14">13', False),
+}
+
+
+@pytest.mark.parametrize("construct", PICTURED)
+def test_a_cell_that_shows_a_picture_alone_is_told(construct: str) -> None:
+    inside, is_told = PICTURED[construct]
+    page = f"<meta charset=utf-8><p>上</p><table><tr><td>行政许可<td>{inside}<td>2</table>"
+    unseen = read_page(page.encode(), "x.html").unseen
+    small = [u for u in unseen if u.locator == "table 1/row 1/column 2"]
+    assert [(u.kind, u.block, u.row) for u in small] == ([("picture", 1, 0)] if is_told else [])
+
+
 MHT = """From: <Saved by Blink>
 MIME-Version: 1.0
 Content-Type: multipart/related; type="text/html"; boundary="--b"
@@ -289,3 +344,11 @@ def test_what_a_hiding_rule_says_besides_makes_no_other_rule_tell() -> None:
     page = f"<style>.gone{{display:none;color:red}}{colours}</style>{names}<p class=gone>5</p><p>13</p>"
     blocks = read_page(page.encode(), "x.html").blocks
     assert [block.text for block in blocks] == ["13"]
+
+
+def test_rules_that_only_set_apart_never_refuse_a_page() -> None:
+    """What they would say is left out where they are too many to be asked."""
+    shown = "".join(f".c{n} a{{display:block}}" for n in range(600))
+    names = "".join(f'<p class="c{n}">' for n in range(600))
+    page = f"<style>{shown}</style>{names}<p><a>13</a><a>2</a></p>"
+    assert texts(page) == ["132"]

@@ -9,11 +9,14 @@ import sys
 from pathlib import Path
 
 import matplotlib
+import pypdfium2 as pdfium
 import pytest
 
 from gongkai.packaged_font import FONT_FILE
 from gongkai.readers import read_page
-from tests.factory import render
+from gongkai.readers.pdf import substitute_font
+from gongkai.readers.pdf.pdf_objects import CharacterBoxes
+from tests.factory import box_font, render
 from tests.factory.random_document import consistent
 
 LAYOUTS = ("pdf_bordered", "pdf_borderless", "pdf_kangxi")
@@ -71,3 +74,34 @@ def test_the_name_of_a_missing_font_does_not_matter(name: str) -> None:
     renamed = body.replace(b"/STSong-Light", f"/{name}".encode())
     assert renamed != body
     assert list(read_page(renamed, "x.pdf").texts()) == list(read_page(body, "x.pdf").texts())
+
+
+def boxes(body: bytes) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """The characters of a PDF, and left, bottom, right and top of each."""
+    document = pdfium.PdfDocument(body)
+    out = []
+    for page in document:
+        text_page = page.get_textpage()
+        text = text_page.get_text_range()
+        assert len(text) == text_page.count_chars()
+        places = CharacterBoxes(text_page)
+        out += [(character, places[i]) for i, character in enumerate(text)]
+    return out
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_characters_stand_where_the_packaged_font_draws_them(layout: str) -> None:
+    body = render(consistent(0), layout).body
+    substitute_font.draw_with_packaged_font()
+    drawn = boxes(body)
+    substitute_font.measure_by_boxes()
+    measured = boxes(body)
+    assert [character for character, _ in measured] == [character for character, _ in drawn]
+    for (character, was), (_, box) in zip(drawn, measured, strict=True):
+        apart = max(abs(one - other) for one, other in zip(was, box, strict=True))
+        assert apart <= 10.5 * box_font.GRAIN / 1000 + 0.01, character  # the largest text has 10.5
+
+
+@pytest.mark.deep
+def test_the_font_of_boxes_is_what_its_script_writes() -> None:
+    assert substitute_font.BOX_FONT_FILE.read_bytes() == box_font.box_font()

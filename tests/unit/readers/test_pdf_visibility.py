@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from gongkai.errors import UnreadableError
 from gongkai.readers import read_page
-from gongkai.readers.pdf.pdf_signs import has_signs
+from gongkai.readers.pdf.pdf_signs import signs_of
 
 Draw = Callable[[Canvas], None]
 X, Y = 200, 700
@@ -107,6 +107,21 @@ def form(*draws: Draw, scale: float = 1.0) -> Draw:
     return draw
 
 
+def clipped(*draws: Draw, at: tuple[float, float, float, float], oval: bool = False) -> Draw:
+    """Drawn only within a shape: left, foot, width and height of its box."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        path = canvas.beginPath()
+        (path.ellipse if oval else path.rect)(*at)
+        canvas.clipPath(path, stroke=0)
+        for one in draws:
+            one(canvas)
+        canvas.restoreState()
+
+    return draw
+
+
 def faint(text: str, opacity: float) -> Draw:
     def draw(canvas: Canvas) -> None:
         canvas.saveState()
@@ -153,7 +168,19 @@ CASES: dict[str, tuple[tuple[Draw, ...], str]] = {
     "nearly clear": ((faint("99", 0.01), said("13", X + 60)), "13"),
     "of half a point": ((said("99", size=0.5), said("13", X + 60)), "13"),
     "shrunk to nothing": ((shrunk("99"), said("13", X + 60)), "13"),
+    "clipped away": ((clipped(said("99"), at=(0, 0, 10, 10)), said("13", X + 60)), "13"),
+    "clipped away by an oval": (
+        (clipped(said("99"), at=(0, 0, 10, 10), oval=True), said("13", X + 60)), "13"),
+    "clipped to nothing": ((clipped(said("99"), at=(X, Y, 0, 0)), said("13", X + 60)), "13"),
+    "behind what is within": (
+        (clipped(said("13"), said("99", X + 60), at=(X - 2, Y - 3, 20, 15)),), "13"),
+    "clipped away twice": (
+        (clipped(clipped(said("99"), at=(400, 0, 9, 9)), at=(0, 0, 300, 800)), said("13", X + 60)), "13"),
+    "clipped away in a form": (
+        (form(clipped(said("99"), at=(0, 0, 10, 10))), said("13", X + 60)), "13"),
+    "under a box with white upon it": ((said("99"), box(black), coloured("13", white)), "13"),
     # seen
+    "within its clip": ((clipped(said("13"), at=(X - 2, Y - 3, 40, 15)),), "13"),
     "in a form": ((form(said("13")),), "13"),
     "white on a dark box in a form": ((form(box(darkblue), coloured("13", white)),), "13"),
     "half as dark": ((faint("13", 0.5),), "13"),
@@ -188,8 +215,31 @@ def test_what_is_read_beside_a_label(construct: str) -> None:
 
 
 def test_a_plain_page_is_not_looked_at_object_by_object() -> None:
-    assert not has_signs(pdf(CASES["plain"][0]))
-    assert has_signs(pdf(CASES["under a white box"][0]))
+    assert not signs_of(pdf(CASES["plain"][0])).of_hiding
+    assert not signs_of(pdf(CASES["within its clip"][0])).of_hiding
+    assert signs_of(pdf(CASES["under a white box"][0])).of_hiding
+
+
+LAYERED = """%PDF-1.5
+1 0 obj <</Type/Catalog /Pages 2 0 R /OCProperties <</OCGs [5 0 R 6 0 R] /D <</OFF [6 0 R]>>>>>> endobj
+2 0 obj <</Type/Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type/Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources <</Font <</F
+<</Type/Font /Subtype/Type1 /BaseFont/Helvetica>>>> /Properties <</On 5 0 R /Off 6 0 R>>>>>> endobj
+4 0 obj <</Length 196>> stream
+BT /F 11 Tf 40 700 Td (Licences of the year) Tj ET
+/OC /Off BDC BT /F 11 Tf 200 700 Td (1427) Tj ET EMC
+/OC /On BDC BT /F 11 Tf 260 700 Td (1472) Tj ET EMC
+endstream endobj
+5 0 obj <</Type/OCG /Name (on)>> endobj
+6 0 obj <</Type/OCG /Name (off)>> endobj
+trailer <</Root 1 0 R>>
+"""
+
+
+def test_a_layer_that_is_switched_off_is_not_seen() -> None:
+    assert list(read_page(LAYERED.encode(), "x.pdf").texts()) == ["Licences of the year 1472"]
+    shown = LAYERED.replace("/OFF [6 0 R]", "/OFF []")
+    assert list(read_page(shown.encode(), "x.pdf").texts()) == ["Licences of the year 1427 1472"]
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
@@ -236,8 +286,12 @@ def test_a_picture_as_large_as_a_table_is_told() -> None:
     def large(canvas: Canvas) -> None:
         canvas.drawImage(ImageReader(Image.new("L", (8, 8), 128)), 60, 620, 400, 70)
 
-    [part] = read_page(pdf((large,)), "x.pdf").unseen
-    assert (part.kind, part.locator, part.block) == ("picture", "page 1/picture 1", 1)
+    def among_what_is_drawn(canvas: Canvas) -> None:
+        canvas.drawInlineImage(Image.new("L", (8, 8), 128), 60, 620, 400, 70)
+
+    for drawn in (large, among_what_is_drawn):
+        [part] = read_page(pdf((drawn,)), "x.pdf").unseen
+        assert (part.kind, part.locator, part.block) == ("picture", "page 1/picture 1", 1)
 
 
 def test_a_pdf_whose_fonts_name_no_characters_is_refused_with_its_reason(

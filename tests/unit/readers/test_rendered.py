@@ -20,6 +20,7 @@ import pytest
 from gongkai.extract import Report, extract
 from gongkai.readers import read_page
 from gongkai.readers.pdf.pdf_annotations import show_fields
+from gongkai.readers.pdf.pdf_signs import Signs
 from gongkai.readers.pdf.pdf_visibility import put_out
 from tests.unit.readers import test_docx_visibility as word_table
 from tests.unit.readers import test_html_visibility as web_table
@@ -37,6 +38,9 @@ OTHERWISE_IN_CHROMIUM = {
     "hidden on paper only": "what is printed is paper, not a screen",
     "lowered mark": _LOWERED,
     "dialog that is open": "drawn in the middle of the page",
+    "dialog that its style opens": "drawn in the middle of the page",
+    "parts that float": "drawn at the sides of the cell, and not between its marks",
+    "fraction": "drawn one above the other, with a stroke that is no text",
     "ruby": "drawn above its base, as small print; no figure",
     "footnote of Word": "a link in brackets on the line, where Word raises it",
 }
@@ -58,6 +62,19 @@ OTHERWISE_IN_WRITER = {
     "hidden by both styles": "Word turns a toggle over where two styles set it, Writer does not",
     "simple field": "Writer works the formula out again, Word shows what it last found",
     "field": "Writer works the formula out again, Word shows what it last found",
+    "frame off the page": "Writer brings it back onto the page, Word leaves it where it is",
+    "line of no height": "Writer draws letters beyond their line, Word cuts them",
+    "run from right to left": "Writer does not know the element",
+    "digit of the font Symbol": "a PDF's text keeps its place in that font",
+    "fraction as a field": "Writer draws no such field",
+    "ringed figure": "Writer draws no such field",
+    **dict.fromkeys(
+        (
+            *("hidden in an equation", "struck in an equation", "struck through in an equation"),
+            *("phantom", "lowered in an equation", "rows of an equation"),
+        ),
+        "Writer draws it as an object, whose text a PDF has not",
+    ),
     "drop-down": "Writer draws the choice as a field without text",
     "equation": "Writer draws it as an object, whose text a PDF has not",
     "equation of its own line": "Writer draws it as an object, whose text a PDF has not",
@@ -68,6 +85,10 @@ OTHERWISE_IN_CALC = {
     "a point put in, as in China": "Calc does not take ! for the sign before a letter",
     "general in Chinese": "only Excel and WPS in Chinese know the name",
     "general in Chinese with a unit": "only Excel and WPS in Chinese know the name",
+    "in Chinese, in the words of China": "only Excel and WPS in Chinese know the name",
+    "digit by digit in Chinese": "Calc says the places too",
+    "in wide digits": "Calc needs the language with it",
+    "all of it raised in a part": "raised and small, as the mark of a note: put out of the PDF",
     "lowered part": _LOWERED,
     "lines": "its two lines are drawn behind the rest of the row",
     "zeros off": "Calc prints zeros that the screen does not show",
@@ -210,7 +231,7 @@ def test_documents_with_known_figures(
     shared: Path, tmp_path: Path, pattern: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every figure of a document is the one that the program prints of it, or doubted."""
-    monkeypatch.setattr("gongkai.readers.pdf.document.has_signs", lambda _: True)
+    monkeypatch.setattr("gongkai.readers.pdf.document.signs_of", lambda _: Signs(True, True))
     differs: dict[str, dict[str, tuple[float | None, float | None]]] = {}
     for document in sorted((shared / "cases").glob(pattern)):
         source = tmp_path / document.name

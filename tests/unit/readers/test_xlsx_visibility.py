@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Callable
 
 import openpyxl
+import openpyxl.drawing.image
+import PIL.Image
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -110,6 +112,12 @@ CASES: dict[str, tuple[Make, str]] = {
     "spaced": (put(1472, number_format="#\\ ##0"), "1 472"),
     "general in Chinese": (put(13, number_format="G/通用格式"), "13"),
     "general in Chinese with a unit": (put(13, number_format='G/通用格式"件"'), "13件"),
+    "in Chinese": (put(12, number_format="[DBNum1][$-804]General"), "一十二"),
+    "in Chinese, in the words of China": (put(105, number_format="[DBNum1]G/通用格式"), "一百〇五"),
+    "digit by digit in Chinese": (put(2024, number_format="[DBNum1][$-804]0"), "二〇二四"),
+    "as on banknotes": (put(12, number_format='[DBNum2][$-804]General"件"'), "壹拾贰件"),
+    "in wide digits": (put(13, number_format="[DBNum3]0"), "１３"),
+    "nothing in Chinese": (put(0, number_format="[DBNum1][$-804]General"), "〇"),
     "loss in brackets": (put(-8, number_format="0_);(0)"), "(8)"),
     "nothing above zero": (put(13, number_format=";"), ""),
     "a bar in its place": (with_bar(shows=False), ""),
@@ -121,6 +129,8 @@ CASES: dict[str, tuple[Make, str]] = {
     "struck part": (put(rich(block("1427", strike=True), block("1472"))), "1472"),
     "raised part": (put(rich(block("1472"), block("1", vertAlign="superscript"))), "1472"),
     "lowered part": (put(rich(block("1472"), block("1", vertAlign="subscript"))), "1472"),
+    "all of it raised": (put(13, font=Font(vertAlign="superscript")), "13"),
+    "all of it raised in a part": (put(rich(block("13", vertAlign="superscript"))), "13"),
     "raised unit": (put(rich(block("13"), block("件", vertAlign="superscript"))), "13件"),
     "white part": (put(rich(block("9", color=WHITE), block("13"))), "13"),
     "white": (put(99, font=Font(color=WHITE)), ""),
@@ -174,6 +184,17 @@ def test_what_is_read_of_a_cell(construct: str) -> None:
         read,
         "末",
     ]
+
+
+def test_a_cell_that_shows_a_picture_alone_is_told() -> None:
+    def pictured(sheet: Worksheet) -> None:
+        for place in ("B2", "C2"):  # the latter has a text too
+            held = io.BytesIO()
+            PIL.Image.new("L", (30, 14)).save(held, "PNG")
+            sheet.add_image(openpyxl.drawing.image.Image(held), place)
+
+    page = read_page(workbook(pictured), "x.xlsx")
+    assert [(u.kind, u.locator) for u in page.unseen] == [("picture", "Sheet/row 2/column 2")]
 
 
 @pytest.mark.parametrize("text", ["=IF(D5>1,1,0)", "=D5+G5", "=VLOOKUP(1,D5:F5,2)", "=B2+1"])

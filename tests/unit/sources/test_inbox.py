@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.readers import read_page
 from gongkai.sources import (
     County,
     Found,
@@ -120,6 +121,26 @@ def test_an_archive_of_several_townships_is_a_document_each(tmp_path: Path) -> N
     assert (result.found, result.new, len(result.problems)) == (3, 3, 1)
     kept = {entry.source_path: entry.path.read_bytes().decode() for entry in vault.entries()}
     assert kept["inbox/年报.zip!/2023年/西河镇.txt"] == "2023年/西河镇.txt"
+
+
+def test_a_page_with_its_folder_is_kept_as_it_lay_in_an_archive_of_several(tmp_path: Path) -> None:
+    page = "<meta charset=utf-8><link rel=stylesheet href='西河镇.files/a.css'><i class=x>5</i>13"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("2023年/西河镇.htm", page)
+        made.writestr("2023年/西河镇.files/a.css", ".x{display:none}")
+        made.writestr("2023年/西河镇.files/b.png", "png")
+        made.writestr("2023年/蓝桥镇.txt", "蓝桥镇")
+    put(tmp_path, "年报.zip", out.getvalue())
+    vault = Vault(tmp_path / "vault")
+    pull_inbox(COUNTY, tmp_path, vault)
+    [kept] = [e for e in vault.entries() if "西河镇" in (e.source_path or "")]
+    assert (kept.file_name, kept.media_type) == ("西河镇.htm.zip", "application/zip")
+    body = kept.path.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        found = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert found == {"2023年/西河镇.htm": page, "2023年/西河镇.files/a.css": ".x{display:none}"}
+    assert list(read_page(body, kept.file_name).texts()) == ["13"]
 
 
 def test_an_archive_of_two_years_of_one_township_is_two_documents(tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ def level(text: str) -> tuple[str | None, int | None, bool, bool] | None:
         ("城关示范街道办事处", "城关示范街道", None, False, False),
         ("2022年示例县东山示范镇人民政府", "东山示范镇", 2022, False, False),
         ("东山示范镇政府信息公开年报", "东山示范镇", None, False, True),
+        ("东山示范镇人民政府网站", "东山示范镇", None, False, False),
+        ("2022年政府信息公开年度报告汇编", None, 2022, False, True),
     ],
 )
 def test_a_level_is_read(
@@ -67,7 +69,6 @@ def test_a_level_is_read(
         "2022年重点工作",
         "政府网站工作年度报表",
         "法治政府建设年度报告",
-        "2021—2022年",
         "",
     ],
 )
@@ -91,3 +92,13 @@ def test_a_level_adds_what_is_not_known_and_never_speaks_against_it() -> None:
 def test_ways_to_the_disclosure_part_of_a_website_are_known(text: str) -> None:
     assert leads_on(text)
     assert not leads_on(f"{text}指南")
+
+
+@pytest.mark.parametrize(
+    "text", ["2021—2022年", "2019年及以前", "2018-2020年度报告", "往年", "历史年报"]
+)
+def test_a_span_of_years_is_a_level_of_no_year(text: str) -> None:
+    found = read_level(text, UnitNames(UNITS.values()), "示例县")
+    assert found and found.is_span and found.year is None
+    assert not found.adds_to(Level(is_span=True, is_column=True))
+    assert not found.adds_to(Level(year=2022, is_column=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -160,3 +161,37 @@ def test_a_proxy_is_not_asked_for_a_private_address(
     (attempt,) = pull(website, tmp_path / "sample", plain(Answer(REPORT)), address=address)
     assert attempt.reason == "private_address"
     assert website.asked(PROXY) == []
+
+
+def test_cookies_are_shown_where_redirects_lead_back_and_where_a_file_wants_the_session(
+    website: Website, tmp_path: Path
+) -> None:
+    def site(request: Request) -> Answer:
+        if "robots" in request.path:
+            return Answer(status=404)
+        cookie = request.headers.get("cookie", "")
+        if request.path == "/check":
+            return Answer(status=302, headers={"Location": "/a", "Set-Cookie": "seen=1"})
+        if "seen=1" not in cookie:
+            return Answer(status=302, headers={"Location": "/check"})
+        if request.path == "/f.pdf":
+            return Answer(world.PDF) if "session=2" in cookie else Answer(status=403)
+        text = "<h1>2021年政府信息公开工作年度报告</h1><a href='/f.pdf'>附件</a>"
+        return Answer(text.encode(), headers={"Set-Cookie": "session=2; path=/"})
+
+    assert pull(website, tmp_path / "sample", site) == []
+    assert held(tmp_path / "sample") == 1
+    assert [r.path for r in website.log].count("/f.pdf") == 2
+
+
+def test_a_body_that_is_compressed_without_saying_so_is_read(
+    website: Website, tmp_path: Path
+) -> None:
+    assert pull(website, tmp_path / "sample", plain(Answer(gzip.compress(REPORT)))) == []
+    assert held(tmp_path / "sample") == 1
+
+
+def test_a_charset_in_the_wrong_place_is_no_compression(website: Website, tmp_path: Path) -> None:
+    answer = Answer(REPORT, headers={"Content-Encoding": "utf-8"})
+    assert pull(website, tmp_path / "sample", plain(answer)) == []
+    assert held(tmp_path / "sample") == 1

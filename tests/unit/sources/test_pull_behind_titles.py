@@ -52,6 +52,11 @@ OWN = f"sample/{UNIT.key}"
         '<a href="javascript:void(0)" onclick="window.open(\'/f/1.pdf\')">查看</a>',
         '<object data="/f/1.pdf"></object>',
         '<embed src="f/1.pdf">',
+        '<div id="flip" data-pdf="/f/1.pdf"></div>',
+        '<iframe data-src="/f/1.pdf"></iframe>',
+        '<object><param name="src" value="/f/1.pdf"></object>',
+        '<iframe src="/pdf/web/viewer.html#/f/1.pdf"></iframe>',
+        '<a href="\\f\\1.pdf">附件</a>',
     ],
 )
 def test_a_file_that_is_only_shown_arrives(listed: Listed, shows: str) -> None:
@@ -177,3 +182,39 @@ name = "各单位"
         (f"sample/{OTHER.key}", 2023),
     }
     assert {a.unit_id for a in attempts} == {OWN, f"sample/{OTHER.key}"}
+
+
+@pytest.mark.parametrize(
+    "shows",
+    [
+        '<embed src="/show?id=7" type="application/pdf">',
+        '<a href="/show?id=7">点击下载</a>',
+        '<iframe src="/pdfjs/web/viewer.html?file=/show%3Fid%3D7"></iframe>',
+    ],
+)
+def test_a_file_whose_address_says_nothing_arrives(listed: Listed, shows: str) -> None:
+    pages = world.Pages()
+    pages.add("/show?id=7", world.PDF, kind="application/pdf")
+    pages.add("/a.html", f"<h1>{TITLE}</h1>{shows}")
+    pull(listed, pages)
+    assert kept(listed) == [(OWN, 2023, world.PDF)]
+
+
+def test_a_report_among_its_tables_is_found_and_a_guide_is_none(listed: Listed) -> None:
+    pages = world.Pages()
+    for number in range(1, 6):
+        pages.add(f"/f/{number}.pdf", world.PDF + str(number).encode(), kind="application/pdf")
+    files = '<a href="/f/1.pdf">附件1：报告正文.pdf</a>' + "".join(
+        f'<a href="/f/{n}.pdf">附件{n}：附表.pdf</a>' for n in (2, 3, 4)
+    )
+    pages.add("/a.html", f'<h1>{TITLE}</h1>{files}<a href="/f/5.pdf">政府信息公开指南.pdf</a>')
+    pull(listed, pages)
+    assert kept(listed) == [(OWN, 2023, world.PDF + b"1")]
+
+
+def test_a_guide_alone_is_no_report(listed: Listed) -> None:
+    pages = world.Pages()
+    pages.add("/f/5.pdf", world.PDF, kind="application/pdf")
+    pages.add("/a.html", f'<h1>{TITLE}</h1><a href="/f/5.pdf">政府信息公开指南.pdf</a>')
+    assert "not_a_report" in pull(listed, pages)
+    assert kept(listed) == []

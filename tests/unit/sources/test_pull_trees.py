@@ -122,6 +122,46 @@ def choices(pages: world.Pages) -> None:
         pages.add(f"/nb/{year}/", f"<ul>{lines}</ul>")
 
 
+def spans(pages: world.Pages) -> None:
+    """年报, with the newest year on it > 更多 > 2019-2020年 > the report."""
+    rows = [(article(pages, name, 2024), f"{name}2024年度报告") for name in names()]
+    pages.add("/nb/", column(*rows, ("/nb/more/", "更多>>"), is_dated=True))
+    pages.add("/nb/more/", column(("/nb/a/", "2019-2020年"), ("/nb/b/", "2021年及以后年报")))
+    for folder, years in (("a", (2019, 2020)), ("b", (2021, 2022, 2023))):
+        rows = [(article(pages, n, y), f"{n}{y}年政府信息公开年报") for y in years for n in names()]
+        pages.add(f"/nb/{folder}/", column(*rows, is_dated=True))
+
+
+def pictures(pages: world.Pages) -> None:
+    """A map, pictures and clicks in place of links; each unit's list stands in a frame."""
+    shapes = (
+        '<area href="{url}" alt="{name}">',
+        '<a href="{url}"><img src="/a.png" alt="{name}"></a>',
+        "<li onclick=\"window.location.href='{url}'\">{name}</li>",
+        '<a data-href="{url}">{name}</a>',
+    )
+    links = ""
+    for number, name in enumerate(names()):
+        links += shapes[number % 4].format(url=f"/u/{number}/", name=name)
+        rows = [(article(pages, name, y), f"{name}{y}年政府信息公开年报") for y in YEARS]
+        pages.add(f"/u/{number}/", column(*rows, is_dated=True))
+    pages.add("/nb/", '<iframe src="/map/"></iframe>')
+    pages.add("/map/", f"<div>{links}</div>")
+
+
+def table(pages: world.Pages) -> None:
+    """One table of units and years, whose cells say 查看."""
+    heads = "".join(f"<th>{year}年</th>" for year in YEARS)
+    lines = ""
+    for number, name in enumerate(names(), start=1):
+        cells = "".join(
+            f'<td><a href="{article(pages, name, year)}">查看</a></td>' for year in YEARS
+        )
+        lines += f"<tr><td>{number}</td><td>{name}</td>{cells}</tr>"
+    head = f"<tr><th>序号</th><th>单位</th>{heads}</tr>"
+    pages.add("/nb/", f"<table>{head}{lines}</table>")
+
+
 TREES: list[Callable[[world.Pages], None]] = [
     kind_year_unit,
     year_title_unit,
@@ -130,6 +170,9 @@ TREES: list[Callable[[world.Pages], None]] = [
     year_tabs,
     files_by_name,
     choices,
+    spans,
+    pictures,
+    table,
 ]
 
 
@@ -171,3 +214,14 @@ def test_the_countys_own_report_is_not_taken_for_that_of_the_unit_whose_column_l
     result = listed.pull(pages, "/nb/")
     assert listed.held == {(f"sample/{plan.UNITS[0].key}", 2022)}
     assert "unit_unknown" in {a.reason for a in result.attempts}
+
+
+def test_a_row_whose_link_only_a_browser_follows_is_not_called_missing(listed: Listed) -> None:
+    pages, (name, *_) = world.Pages(), names()
+    whole = f"{name}2023年政府信息公开工作年度报告"
+    row = f"<li><a href='javascript:;' onclick=\"show('1','nb')\">{whole}</a> 2024-01-15</li>"
+    pages.add("/nb/", f"<ul>{row}</ul>")
+    result = listed.pull(pages, "/nb/")
+    reasons = {(a.unit_id, a.year): a.reason for a in result.attempts}
+    assert reasons[f"sample/{plan.UNITS[0].key}", 2023] == "list_incomplete"
+    assert reasons[f"sample/{plan.UNITS[0].key}", 2022] == "no_report_for_year"

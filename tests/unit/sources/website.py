@@ -24,6 +24,7 @@ class Request:
     host: str
     path: str
     headers: dict[str, str]
+    body: bytes = b""
 
 
 @dataclass(slots=True)
@@ -117,7 +118,9 @@ class Website:
         headers = {
             k.lower(): v.strip() for k, _, v in (line.partition(":") for line in head[1:] if line)
         }
-        request = Request(time.monotonic(), host, head[0].split(" ")[1], headers)
+        at = time.monotonic()
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        request = Request(at, host, head[0].split(" ")[1], headers, body)
         self.log.append(request)
         self.open[host] = self.open.get(host, 0) + 1
         self.most_open[host] = max(self.most_open.get(host, 0), self.open[host])

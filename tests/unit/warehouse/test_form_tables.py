@@ -44,13 +44,13 @@ def test_wide_columns_keep_the_names_that_questions_use() -> None:
     columns = wide_columns()
     assert columns["result_column"] == ["upheld", "corrected", "other", "pending", "total"]
     assert columns["form_column"] == ["forms_2019", "forms_2021"]
-    assert columns["disclosure_column"][6:10] == [
+    assert columns["disclosure_count_column"][6:9] == [
         "licensing_decisions",
         "penalties_decisions",
         "compulsory_measures_decisions",
-        "fees_amount",
     ]
-    assert len(columns["disclosure_column"]) == 32
+    assert columns["disclosure_amount_column"] == ["fees_amount", "procurement_amount"]
+    assert len(columns["disclosure_count_column"]) == 30
 
 
 def test_field_csv_describes_the_columns_of_the_forms_that_are_known() -> None:

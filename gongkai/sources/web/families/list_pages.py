@@ -26,7 +26,8 @@ from gongkai.sources.web.families.options import (
     table_faults,
 )
 from gongkai.sources.web.levels import Level
-from gongkai.sources.web.list_walk import Listing, ListWalk, plain
+from gongkai.sources.web.list_walk import ListWalk
+from gongkai.sources.web.listing import Listing, plain
 from gongkai.sources.web.source import Place, Steps, Trouble
 
 _MOST_LISTS = 2000

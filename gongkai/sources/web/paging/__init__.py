@@ -10,20 +10,21 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gongkai.sources.pages.webpage import WebPage
-from gongkai.sources.web.paging import create_page, jcms, jpaas, json_pages, linked
+from gongkai.sources.web.paging import create_page, jcms, jpaas, json_pages, linked, scripted
 from gongkai.sources.web.paging.statement import Paging, Request, stated_pages, stated_total
 
 __all__ = ["LINKED", "WAYS", "Paging", "Request", "recognise"]
 
 WAYS: dict[str, Callable[[WebPage, str], Paging | None]] = {
+    "jcms": lambda page, _: jcms.recognise(page),
     "create_page": lambda page, _: create_page.recognise(page),
     "jpaas": lambda page, _: jpaas.recognise(page),
-    "jcms": lambda page, _: jcms.recognise(page),
     "json_pages": json_pages.recognise,
     "linked": lambda page, _: linked.recognise(page),
+    "scripted": scripted.recognise,
 }
 
-LINKED = ("", *linked.FAMILIES)
+LINKED = ("", *linked.FAMILIES, scripted.FAMILY)
 """What is no build of a website: any page may have such links."""
 
 

@@ -59,8 +59,9 @@ def recognise(page: WebPage) -> Paging | None:
 def _by_form(page: WebPage, total: int) -> Paging:
     """The groups after the records that stand in the page, each asked for as its script does."""
     held = len(page.rows)
-    size = held or _GROUP
-    markup = html.unescape(page.markup)
+    per_page = _PER_PAGE.search(markup := html.unescape(page.markup))
+    # A group is three pages, whatever their length.
+    size = held or (3 * int(per_page.group(1)) if per_page else _GROUP)
     proxy = _PROXY.search(markup)
     address = urllib.parse.urlsplit(proxy.group(1) if proxy else _DEFAULT_PROXY)
     fields = {"col": "1", "appid": "1", "path": "/", "permissiontype": "0"}
@@ -70,7 +71,6 @@ def _by_form(page: WebPage, total: int) -> Paging:
         fields.setdefault("columnid", column.group(1))
     if unit:
         fields.setdefault("unitid", unit.group(1))
-    per_page = _PER_PAGE.search(markup)
     form = urllib.parse.urlencode(fields)
     requests = []
     for first in range(held + 1, total + 1, size)[:_MOST_GROUPS]:

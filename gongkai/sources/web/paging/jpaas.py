@@ -16,7 +16,12 @@ from gongkai.sources.web.paging.statement import Paging, Request
 
 FAMILY = "大汉 JPAAS"
 _INTERFACE = re.compile(r"/build/unit\b", re.IGNORECASE)
-_PAIR = re.compile(r"""["'](\w+)["']\s*:\s*["']([^"']*)["']""")
+_PAIR = re.compile(r"""["']?\b(\w+)["']?\s*:\s*(?:["']([^"']*)["']|(\w+))""")
+# $.ajax({url: "/…/build/unit", data: {webId: '3', pageId: '5'}})
+_CALL = re.compile(
+    r"""["']([^"'\s]{1,300}/build/unit)["'][^{}]{0,200}(\{[^{}]{0,2000}\bpageId\b[^{}]{0,2000}\})""",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     r"\b(?:data-)?(?:count|total(?:Count|Records?|Num)?)\s*[=:]\s*[\"']?(\d{1,6})\b|共\s*(\d{1,6})\s*条",
     re.IGNORECASE,
@@ -27,11 +32,9 @@ def recognise(page: WebPage) -> Paging | None:
     """What a shell asks its interface for, or the page after an answer of the interface."""
     if _INTERFACE.search(urllib.parse.urlsplit(page.url).path) and page.is_json:
         return _answer(page)
-    if "querydata" not in page.markup.lower():
-        return None
     requests = []
-    for address, said in page.queries:
-        pairs = _PAIR.findall(said)
+    for address, said in (*page.marks.queries, *_CALL.findall(page.script)):
+        pairs = [(name, quoted or bare) for name, quoted, bare in _PAIR.findall(said)]
         if not pairs or not _INTERFACE.search(address):
             continue
         try:

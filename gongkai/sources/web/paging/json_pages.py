@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import urllib.parse
 
-from gongkai.sources.pages.json_links import json_numbers
+from gongkai.sources.pages.json_links import json_flags, json_numbers
+from gongkai.sources.pages.pager_marks import NUMBER_NAMES
 from gongkai.sources.pages.webpage import WebPage
 from gongkai.sources.web.paging.statement import Paging, Request
 
@@ -18,14 +19,16 @@ _SITE = re.compile(r"\bSID['\"]?\s*[:=]\s*['\"]?(\d+)")
 _TREE = re.compile(r"(.*/gkmlpt)(?:/|$)")
 _CATEGORY = re.compile(r"#/?(\d+)")
 _TOTALS = ("total", "totalcount", "totalrecord", "totalrecords", "totalelements", "count")
-_NUMBERS = re.compile(
-    r"(?:page|pageNo|pageNum|pageIndex|currentPage|current|pageNumber)", re.IGNORECASE
-)
+_PAGES = ("totalpages", "totalpage", "pages", "pagecount", "last_page", "pagetotal")
+_MORE = {"hasnext": True, "hasnextpage": True, "hasmore": True, "last": False, "islastpage": False}
+_NUMBERS = re.compile(NUMBER_NAMES, re.IGNORECASE)
+_OFFSETS = re.compile("offset|start|startIndex|skip|startRow", re.IGNORECASE)
 _MOST_PAGES = 1000
+_SMALLEST_PAGE = 10
 
 
 def recognise(page: WebPage, asked: str) -> Paging | None:
-    """The interface behind a gkmlpt shell, or the pages that follow from a stated total.
+    """The interface behind a gkmlpt shell, or the pages that follow from what the data states.
 
     Args:
         page: what was had.
@@ -45,22 +48,35 @@ def recognise(page: WebPage, asked: str) -> Paging | None:
 def _answer(page: WebPage) -> Paging | None:
     numbers, rows = json_numbers(page.markup), len(page.rows)
     total = next((numbers[name] for name in _TOTALS if name in numbers), None)
+    pages = next((numbers[name] for name in _PAGES if numbers.get(name)), None)
     parts = urllib.parse.urlsplit(page.url)
     family = FAMILY if _TREE.match(parts.path) else "JSON"
-    if total is None:
-        return None
     query = urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
-    turning = next((k for k, v in query if _NUMBERS.fullmatch(k) and v.isdecimal()), None)
-    first = int(dict(query).get(turning, "1")) if turning else 1
-    if turning is None or not rows or first > 1:
-        return Paging(family, total=total)
-    last = min(-(-total // rows), _MOST_PAGES)
+    named = [(k, int(v)) for k, v in query if v.isdecimal() and len(v) < len("1000000")]
+    turning = next(((k, v, 1) for k, v in named if _NUMBERS.fullmatch(k)), None)
+    turning = turning or next(((k, v, rows) for k, v in named if _OFFSETS.fullmatch(k)), None)
+    flags = json_flags(page.markup)
+    more = next((flags[name] is is_more for name, is_more in _MORE.items() if name in flags), None)
+    if turning is None or not rows:
+        is_cut = more is True and total is None
+        return Paging(family, pages=pages, total=total, is_cut=is_cut)
+    name, first, step = turning
+
+    def at(number: int) -> Request:
+        turned = [(k, str(number) if k == name else v) for k, v in query]
+        return Request(page.join(parts._replace(query=urllib.parse.urlencode(turned)).geturl()))
+
+    if any(link.rel == "next" for link in page.links):
+        return None  # it is linked
+    if total is None and pages is None:
+        if more is None and rows < _SMALLEST_PAGE:
+            return None
+        open_end: tuple[Request, ...] = () if more is False else (at(first + step),)
+        return Paging(family, open_end, is_open=more is None)
+    if first > step or (first == step and step > 1):
+        return Paging(family, pages=pages, total=total)
     # 0 and 1 both stand for the first page of gkmlpt; elsewhere pages count from what was asked.
-    start = 2 if first or family == FAMILY else 1
-    following = [
-        parts._replace(
-            query=urllib.parse.urlencode([(k, str(n) if k == turning else v) for k, v in query])
-        ).geturl()
-        for n in range(start, start + last - 1)
-    ]
-    return Paging(family, tuple(Request(page.join(url)) for url in following), total=total)
+    start = first + step if step > 1 or first else 2 if family == FAMILY else 1
+    last = min(pages or -(-(total or 0) // rows), _MOST_PAGES)
+    following = tuple(at(start + n * step) for n in range(last - 1))
+    return Paging(family, following, pages=pages, total=total)

@@ -17,6 +17,11 @@ _TOTAL = (
     re.compile(r"总记录数?\s*[:：]?\s*(\d{1,6})"),
     re.compile(r"(?:total|count)Records?\s*[:=]\s*['\"]?(\d{1,6})\b", re.IGNORECASE),
     re.compile(r"(?:total|record)Count\s*[:=]\s*['\"]?(\d{1,6})\b", re.IGNORECASE),
+    # laypage.render({elem: 'pager', count: 66, limit: 10})
+    re.compile(
+        r"(?:laypage|paginat|pager)[^{}]{0,40}\{[^{}]{0,200}?\b(?:count|total)\s*:\s*['\"]?(\d{1,6})\b",
+        re.IGNORECASE,
+    ),
 )
 _PAGE_OF = re.compile(r"(?:第|页次|页码)\s*[:：]?\s*\d{1,4}\s*/\s*(\d{1,4})\s*页?")
 _SCANNED = 500_000
@@ -39,6 +44,7 @@ class Paging:
         following: the pages that it leads to, in order; all at once, or the next one only.
         pages, total: how many pages and rows the whole list has, as stated; None if it is not.
         is_open: nothing says where the list ends; its pages are asked until one is empty.
+        is_cut: something on the page turns it to others, and nothing says which or how many.
         is_shell: the page holds no rows itself, they come with `following`.
     """
 
@@ -47,6 +53,7 @@ class Paging:
     pages: int | None = None
     total: int | None = None
     is_open: bool = False
+    is_cut: bool = False
     is_shell: bool = False
 
 

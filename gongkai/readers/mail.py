@@ -1,0 +1,66 @@
+"""Mails to a page: what they say, and the documents that they bring along."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from email.message import Message
+
+from gongkai.errors import RefusedError, UnsupportedError
+from gongkai.readers.archive import joined
+from gongkai.readers.page import Page, Unseen
+from gongkai.readers.web.mht import read_mht
+
+_Read = Callable[[bytes, str], Page]
+_DEEPEST = 3  # documents inside documents
+_DOCUMENT = re.compile(r"\.(?:docx?|docm|wps|pdf|xlsx?|et|ofd|zip|rar|7z|rtf|odt)$", re.IGNORECASE)
+
+
+def read_mail(body: bytes, name: str, read_html: _Read, read_any: _Read) -> Page:
+    """The page of a mail with the documents that it brings along; of a web archive, which brings none.
+
+    Args:
+        body: its bytes.
+        name: what messages call it.
+        read_html: reads a web page.
+        read_any: reads a document of any kind.
+
+    Raises:
+        UnsupportedError: for a mail that says nothing and brings along what cannot be read.
+        UnreadableError: for what is neither a mail with a document nor a web archive with a page.
+    """
+    message = email.message_from_bytes(body, policy=email.policy.compat32)
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    attached = [part for part in parts if _DOCUMENT.search(part.get_filename() or "")]
+    if not attached:
+        return read_mht(body, name, read_html)
+    has_page = any(part.get_content_type() == "text/html" for part in parts)
+    pages = [("mail", read_mht(body, name, read_html))] if has_page else []
+    lacking = []
+    for part in attached:
+        title = part.get_filename() or ""
+        inner = _read(part, f"{name}!/{title}", read_any)
+        if inner is None:
+            lacking.append(title)
+        else:
+            pages.append((title, inner))
+    if not pages:
+        raise UnsupportedError("mail_without_report", name)
+    page = pages[0][1] if len(pages) == 1 else joined(pages)
+    told = [Unseen("attachment", title, len(page.blocks), title) for title in lacking]
+    title = next((inner.title for _, inner in pages if inner.title), "")
+    return replace(page, title=title, unseen=(*page.unseen, *told))
+
+
+def _read(part: Message, name: str, read: _Read) -> Page | None:
+    """The page of a document that a mail brings along; None where it cannot be read."""
+    payload = part.get_payload(decode=True)
+    if name.count("!/") > _DEEPEST or not isinstance(payload, bytes):
+        return None
+    try:
+        return read(payload, name)
+    except RefusedError:
+        return None
