@@ -26,6 +26,7 @@ from gongkai.extract.tables.segment import segment
 from gongkai.extract.tables.which_form import find_form
 from gongkai.extract.unread_rows import unread_rows, unread_tables
 from gongkai.form import forms, subtopics
+from gongkai.messages import message
 from gongkai.readers import Page
 from gongkai.unit_name import own_name
 
@@ -37,9 +38,10 @@ _REPORT = re.compile(
 _EXPLAINS = re.compile(
     r"(?=.*(?:报告|年报)).*(?:解读|图解|图说|一图[读看]懂|一张图|新闻发布|培训|说明会)"
 )
+_EXPLAINING = re.compile(r"现(?:就|将|对)[^。]{0,30}解读|解读如下|如下解读")
 _NOTICE = re.compile(r"^关于.*的(?:通知|通报|函)$|[府室局]关于.*的(?:通知|通报|函)$")
 _GUIDE = re.compile(r"公开(?:工作)?(?:指南|目录|制度|办法|规定|规程|条例)$")
-_TEMPLATE = re.compile(r"(?:模板|模版|范本|样本|样表)$")
+_TEMPLATE = re.compile(r"(?:模板|模版|范本|范文|范例|样本|样表)$")
 _BLANKS = re.compile(r"20[×xX*_]{2}年|[×xX*]{2,}(?:镇|乡|街道|县)")
 _ANY_REPORT = re.compile(r"(?:报告|年报|总结)(?:\([^()]{0,12}\))?(?:[-_—|].*)?$")
 _OF_DISCLOSURE = re.compile(r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:信息|政务)公开")
@@ -50,19 +52,23 @@ _LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
 _ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
 _LEFTOVER = re.compile(
-    r"该部分以表格形式报告|表格如下|此处(?:填写|插入|应)|请(?:在此)?填写|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
+    r"该部分以表格形式报告|此处(?:填写|插入|应)|请(?:在此填写|填写(?!\"?[《(]?(?:[^,。;]{0,16}申请|问卷|意见)))|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
 )
-_OWN_FIELDS = re.compile(r"文号[:|]*〔\s*〕\s*号")  # of the site's block of metadata, empty
+_OWN_FIELDS = re.compile(r"[文字]号[:|]*〔\s*〕\s*号")  # of the site's block of metadata, empty
 _STATUTORY = {2, 3}  # sections whose titles no other page has
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
 _OWN_TITLE = re.compile(
     r"^(?!.*(?:发布|公布|编制|完成|做好|按时|动态))"
-    r".*(?:20\d\d年?.*信息公开.*(?:年度报告|年报|总结|工作报告)|信息公开.*(?:报告|年报|总结)\(?20\d\d)"
+    r".*(?:20\d\d年?.*信息公开(?:.*(?:年度报告|年报|总结|工作报告)|报告)|信息公开.*(?:报告|年报|总结)\(?20\d\d)"
+)
+_STATES = re.compile(  # of this report, and of no text that speaks about one
+    r"本(?:年度)?(?:报告|年报)[^。]{0,8}(?:数据|统计)[^。]{0,8}(?:期限|时限|时间|周期|范围)"
 )
 _NEWS = re.compile(r"日前|近日|报告显示|该[镇乡街]")
 _MATTERS = ("主动公开", "申请", "复议", "诉讼", "问题")
 _MOST, _FEW = 4, 2
 _TITLE = 60  # characters
+_PREAMBLE = 900  # characters in which a report says what it counts
 _MENU = 8  # characters: so short a line above a title is no part of it
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
 _NUMBER_OF_NOTICE = re.compile(r"〔(\d{4})〕(\d+)号")
@@ -92,7 +98,7 @@ def extract(
     folded = fold_page(page)
     observed = segment(folded)
     text = join(observed.prose, observed.headings)
-    form = find_form(observed)
+    form, is_told = find_form(observed)
     report = Report(form=form.id if form else None)
     if form is not None:
         report.figures, report.tables, report.doubts = read_tables(observed, form)
@@ -100,6 +106,8 @@ def extract(
         report.doubts += unread_rows(folded, form, report.figures)
     if not report.tables:
         report.form, report.figures = None, {}
+    elif not is_told:
+        report.doubts.append(Doubt("form", message("form_not_told")))
     _refuse(report, folded, observed, text, where)
     report.doubts += [Doubt(place, doubt) for doubt in page.doubts for place in _TOUCHED]
     if not report.tables:
@@ -125,17 +133,18 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
     listed = {
         m.group() for p in observed.prose for m in _LISTED.finditer(p.text) if len(p.text) < 80
     }
+    explains = bool(_EXPLAINING.search(text.text[:_PREAMBLE]))
     notice = any(_NOTICE.search(line) for line in (page.title, *front[:4]))
     long = [n for n, line in enumerate(front) if len(line) > _MENU]
     above = front[: max(6, long[5] + 1 if len(long) > 5 else len(front))]
     titles = titles_of(line for line in (page.title, *above) if len(line) < _TITLE)
-    explains = [bool(_EXPLAINS.search(title)) for title in titles]
+    explaining = [bool(_EXPLAINS.search(title)) for title in titles]
     is_beside = any(  # a link to the explanation below the report's own title
-        _OWN_TITLE.search(title) and not e for title, e in zip(titles, explains, strict=True)
+        _OWN_TITLE.search(title) and not e for title, e in zip(titles, explaining, strict=True)
     )
-    if not report.tables and (notice or (any(explains) and not is_beside)):
+    if not report.tables and (notice or explains or (any(explaining) and not is_beside)):
         raise NotAReportError("explains_a_report", where)
-    if code := _titled_otherwise(titles, report):
+    if code := _titled_otherwise(titles, report, text.text[:_PREAMBLE]):
         raise NotAReportError(code, where)
     if len(report.tables) >= 2:
         if _is_empty_form(report, text):
@@ -147,10 +156,12 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
     told = {number for number, title in observed.headings if section_heading(title)}
     is_told = len(told) > 1 and bool(told & _STATUTORY) and _tells(text.text, _FEW)
     is_filled = any(figure.value is not None for figure in report.figures.values())
-    is_cut_off = report.tables and told & _STATUTORY and is_filled and _tells(text.text, 1)
+    speaks = _tells(text.text, 1) or "信息公开" in text.text
+    is_cut_off = report.tables and told & _STATUTORY and is_filled and speaks
     if len(told) >= _WHOLE_OUTLINE or is_told or is_cut_off:
         return
-    if any(_OWN_TITLE.search(title) for title in titles) and _tells(text.text):
+    is_own = any(map(_OWN_TITLE.search, titles)) or _STATES.search(text.text[:_PREAMBLE])
+    if is_own and _tells(text.text):
         return
     is_titled = _REPORT.search(head[:400] + text.text[:300])
     if not is_titled or (len(heads) < 2 and len(old) < 2 and not report.tables):
@@ -164,8 +175,8 @@ def _refuse_title(page: Page, titles: list[str], where: str) -> NoReturn:
     raise NotAReportError("no_report", where)
 
 
-def _titled_otherwise(titles: list[str], report: Report) -> str | None:
-    """The code of what the titles say that the page is, where that is no annual report."""
+def _titled_otherwise(titles: list[str], report: Report, preamble: str) -> str | None:
+    """The code of what the titles say that the page is, or its blanks, where that is no annual report."""
     titles = [
         title for title in titles if not (_CATEGORY.fullmatch(title) or _BROKEN.fullmatch(title))
     ]
@@ -176,7 +187,12 @@ def _titled_otherwise(titles: list[str], report: Report) -> str | None:
         for above, title in itertools.pairwise(["", *titles])
         if _ANY_REPORT.search(title)
     )
-    if any(map(_BLANKS.search, titles)) or (not is_own and any(map(_TEMPLATE.search, titles))):
+    is_blank = not report.tables and _BLANKS.search(preamble)
+    if (
+        is_blank
+        or any(map(_BLANKS.search, titles))
+        or (not is_own and any(map(_TEMPLATE.search, titles)))
+    ):
         return "template"
     if report.tables:  # the site's menu may name a guide
         return None

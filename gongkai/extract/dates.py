@@ -17,6 +17,9 @@ YEAR = re.compile(  # not that of 国办公开办函〔2021〕30号
 _PERIOD = re.compile(
     r"(20\d\d)年(\d{1,2})月(\d{1,2})日?(?:起|开始)?(?:至|到|—|-|~|–)+(?:(20\d\d)年|当年|同年)?(\d{1,2})月(\d{1,2})日"
 )
+_OF_PERIOD = re.compile(  # before the dates: others are those of something done in the year
+    r"期限|时限|时间段|时间范围|周期|区间|统计|数据|涵盖|起止"
+)
 _PUBLISHED = re.compile(
     r"(发布日期|信息提供日期|发布时间|发文日期|公开日期|公开时间|公布日期|公布时间|发文时间|信息时间|发表时间|发表日期|发布于|录入时间|更新时间|更新日期|生成日期|生成时间|成文日期|(?<![\u3400-\u9fff])时间|(?<![\u3400-\u9fff])日期)\s*[\])】]?\s*[:]?\s*[\[(]?"
     r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
@@ -29,6 +32,9 @@ _BESIDE = re.compile(  # what sites print beside a date that stands alone
 _CHINESE_DATE = re.compile(
     r"(二[〇零○][一二〇零○][〇零○一二三四五六七八九])年(十[一二]?|[一二三四五六七八九])月"
     r"(三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
+)
+_NOT_TOLD = re.compile(
+    r"(?<!\d)20\d\d(?=[-/.]\d)|(?<=[/\w])20\d\d-\d+|^20\d\d年\d{1,2}月\d{1,2}日$", re.MULTILINE
 )
 _BROKEN = re.compile(r"20\d\d[-年/.](?:\d{1,2}[-月/.]?)?$")  # a date at the end of a line
 _RANK = (
@@ -70,14 +76,21 @@ def years(text: str) -> Iterator[int]:
             yield int(digits)
 
 
+def years_told(text: str) -> list[int]:
+    """Every year that the prose speaks of: not those of the site's dates, of index numbers and addresses."""
+    return list(years(_NOT_TOLD.sub("", _PUBLISHED.sub("", text))))
+
+
 def period(text: str) -> tuple[datetime.date, datetime.date] | None:
     """The statistical period, where the text states one in whole dates."""
-    match = _PERIOD.search(text)
-    if not match:
-        return None
-    y1, m1, d1, y2, m2, d2 = match.groups()
-    start, end = make_date(y1, m1, d1), make_date(y2 or y1, m2, d2)
-    return (start, end) if start and end else None
+    for match in _PERIOD.finditer(text):
+        y1, m1, d1, y2, m2, d2 = match.groups()
+        start, end = make_date(y1, m1, d1), make_date(y2 or y1, m2, d2)
+        told = _OF_PERIOD.search(re.split(r"[。\n]", text[: match.start()])[-1])
+        is_year = start and end and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+        if start and end and (told or is_year):
+            return start, end
+    return None
 
 
 def _arabic(line: str) -> str:
@@ -100,13 +113,13 @@ def published(lines: list[str]) -> datetime.date | None:
     return best[1] if best else None
 
 
-def bare_date(lines: list[str]) -> datetime.date | None:
-    """A date that stands alone on a line above the text, as some sites print it."""
+def bare_dates(lines: list[str]) -> Iterator[datetime.date]:
+    """Dates that stand alone on a line above the text, as some sites print them."""
     for line in lines:
         match = DATE.search(line)
         if match and not re.search(r"[\u3400-\u9fff]", _BESIDE.sub("", DATE.sub("", line, 1))):
-            return make_date(*match.groups())
-    return None
+            day = make_date(*match.groups())
+            yield from [day] if day else []
 
 
 def from_url(url: str) -> datetime.date | None:

@@ -32,7 +32,9 @@ _RADICALS = str.maketrans(
     "冫乙冂刀卜小小彐手攴月母民水水火爪爪牛犬玉疋目示示竹糸纟罒罒羊羊羊老聿聿肉臼艹艹艹虎衣覀西见角訁讠贝足车辶阝钅長长长门阝雨青韦页风飞食饣饣马骨鬼鱼鸟卤麦黄黾齐齿龍龙龟龟龟",
 )
 _OLD_FORMS = str.maketrans("戶靑黃黑戸內敎戾爲眞卽旣鄕嵗飠⽉", "户青黄黑户内教戾为真即既乡岁食月")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "﹝": "(", "﹞": ")"})
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "﹝": "(", "﹞": ")", "丶": "、"}
+)
 _MARKS: dict[int, str] = {
     code: mark if isinstance(mark, str) else chr(mark)
     for table in (_QUOTES, _RADICALS, _OLD_FORMS)

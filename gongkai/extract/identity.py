@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections import Counter
 
@@ -15,10 +16,19 @@ from gongkai.readers import Page
 from gongkai.unit_name import bare_name
 
 _COUNTY = re.compile(
-    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,7}?(?:市|自治州|州|盟|地区))?([\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
+    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,7}?(?:市|自治州|州|盟|地区))?"
+    r"((?!城市|自治区|城?[市镇]区|社区)[\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
+    r"(?!管委会|管理委员会|(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|$))"
 )
 _REGION = re.compile(
     r"(?:[\u3400-\u9fff]{2,7}(?:市|自治州|州|盟|地区))?[\u3400-\u9fff]{1,7}[县旗区](?<!开发区)(?<!新区)"
+)
+_CELL = re.compile(r"[^\s|]+")
+_BLOCK_LABEL = re.compile(
+    r"(?:索引|公开|发布|信息|主题|组配|发文|成文|生成|有效|文|来)[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{1,2}(?:日期|时间|机构|单位|分类)"
+)
+_NO_COUNTY = re.compile(
+    r"机构|单位|主体|来源|成立|位于|公布|发布|编制|[过由在对于是为和与及的省布将按了]"
 )
 _INJECTED = re.compile(r"^.*[A-Za-z0-9]\.[A-Za-z]{2,4}")
 _PREAMBLE = 700  # characters in which a report says whose it is
@@ -44,10 +54,10 @@ def read_identity(
     titles = names.titles([page.title, *page.meta.values()], front, opening)
     behind = [p.text for p in observed.prose]
     found = [*names.names(front, titles, text.text[:_PREAMBLE], behind)]
-    stated = report.unit = _without_address(names.decide(found), report)
-    if unit_hint and stated != unit_hint and names.decide(found, unit_hint) == unit_hint:
-        report.unit, report.unit_short, report.is_unit_registered = unit_hint, stated, True
-    report.county = _county(report.unit, titles, text)
+    report.unit_stated = _without_address(names.decide(found), report)
+    if unit_hint and names.decide(found, unit_hint) == unit_hint:
+        report.unit_registered = unit_hint
+    report.county = _county(report.unit, titles, text) or _county_of_site(report.unit, front)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)
     if year_hint is not None and url is None:  # a website lists what it publishes by year
@@ -65,13 +75,23 @@ def _without_address(name: str | None, report: Report) -> str | None:
 
 
 def _front(observed: Segmented) -> list[str]:
-    """Paragraphs above the first section heading, at most 60."""
+    """Paragraphs above the first section heading, at most 60; the site's own block as label and value."""
     lines = []
     for prose in observed.prose[:60]:
         if prose.section:
             break
         lines.append(prose.text)
-    return lines
+    return [
+        *lines,
+        *itertools.chain.from_iterable(itertools.starmap(_columns, itertools.pairwise(lines))),
+    ]
+
+
+def _columns(heads: str, values: str) -> list[str]:
+    """The site's own block where its labels stand on one line and their values below."""
+    labels, below = _CELL.findall(heads), _CELL.findall(values)
+    is_block = len(labels) == len(below) > 1 and all(map(_BLOCK_LABEL.fullmatch, labels))
+    return [f"{a}:{b}" for a, b in zip(labels, below, strict=True)] if is_block else []
 
 
 def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
@@ -83,14 +103,18 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     if match:
         return match.group(1)
     bare = bare_name(unit.removesuffix("办公室"))
-    said = "\n".join(titles) + text.text
+    said = "\n".join([*titles, names.without_cited(text.text)])
     if not any(f"{end}{bare}" in said for end in "县区市旗"):  # a pattern for each unit is dear
         return None
-    near = re.search(rf"([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}", said)
-    if not near:
-        return None
-    name = re.split(r"机构|单位|主体|来源|[过由在对于是为和与及的省布将按了]", near.group(1))[-1]
-    return name if len(name) > 1 else None
+    near = re.finditer(rf"([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}", said)
+    found = Counter(_NO_COUNTY.split(match[1])[-1] for match in near)
+    return next((name for name, _ in found.most_common() if len(name) > 1), None)
+
+
+def _county_of_site(unit: str | None, front: list[str]) -> str | None:
+    """The county whose own site says that it has issued the page of a body within it."""
+    issuers = [bare_name(name.removesuffix("办公室")) for name in names.issuers(front)]
+    return next((name for name in issuers if unit and _REGION.fullmatch(name)), None)
 
 
 def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> None:
@@ -111,7 +135,7 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     ):
         votes[report.period_start.year] += 3
         stated.append(report.period_start.year)
-    mentioned = Counter(dates.years(text.text))
+    mentioned = Counter(dates.years_told(text.text))
     if mentioned:
         year, times = mentioned.most_common(1)[0]
         votes[year] += 1 if stated else 2
@@ -139,6 +163,10 @@ def _doubt_filing(report: Report, hint: int, text: Text) -> None:
         report.doubts.append(Doubt("filed", message("filed_elsewhere", year=hint, stated=stated)))
 
 
+def _is_early(report: Report, day: datetime.date) -> bool:
+    return bool(report.year and day < datetime.date(report.year + 1, 1, 1) - _EARLIEST_AFTER)
+
+
 def _published(
     report: Report, page: Page, front: list[str], behind: list[str], url: str | None
 ) -> None:
@@ -153,11 +181,12 @@ def _published(
         match = dates.DATE.search(meta)
         day, source = (dates.make_date(*match.groups()) if match else None), "meta"
     if day is None:
-        day, source = dates.bare_date(front), "page"
+        bare = (day for day in dates.bare_dates(front) if not _is_early(report, day))
+        day, source = next(bare, None), "page"  # an earlier one is that of the site's clock
     if day is None and url:
         day, source = dates.from_url(url), "url"
     if day is None:
         return
     report.published_on, report.published_on_source = day, source
-    if report.year and day < datetime.date(report.year + 1, 1, 1) - _EARLIEST_AFTER:
+    if _is_early(report, day):
         report.doubts.append(Doubt("published_on", message("published_early", date=day)))

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 _KIND = (
     r"(?:人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场"
-    r"|第[一二三四五六七八九十\d]+团|政府|参事室|研究室|[县区市州盟旗省局委院中心厅办街部](?:[(][^()]{2,12}[)](?:政府)?)?)"
+    r"|第[一二三四五六七八九十\d]+团|政府|参事室|研究室|[县区市州盟旗省局委院中心厅办街部场](?:机关)?)(?:[(][^()]{2,12}[)](?:政府)?)?"
 )
 _ENDS = re.compile(rf"{_KIND}$")
 REPORT = (
     r"(?:(?:政府|政务)?信息公开|政府信息(?=(?:工作)?年度))(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?"
-    r"(?:年度)?(?:工作)?(?:报告|年报)"
+    r"(?:年度)?(?:工作)?(?:报告|年报|告(?:年度|工作)+报)"
 )
 TITLE = re.compile(rf"(?P<head>[^《》<>。;!?\n]{{0,60}}?){REPORT}(?P<note>[(][^()]{{2,30}}[)])?")
 YEARS = re.compile(r"\(?(?:20\d\d|二[〇零○Oo0][〇零○Oo0一二]\S)\s*(?:年度?|)\)?")
@@ -31,7 +31,7 @@ _WORDS = re.compile(  # what stands before a name and is no part of it
 _EDGE = " ,:;()[]_-·•|>#*、.。\"'"
 _WHOLE = re.compile(r"[\u3400-\U0003ffffA-Za-z0-9.()·]+")
 _NOT_A_NAME = re.compile(
-    r"^(?:本|我|全|各|该|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办)+$"
+    r"^(?:我|该).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
 )
 _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
 _BY = re.compile(
@@ -43,10 +43,24 @@ _MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUN
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
+_MADE = re.compile(  # X编制了本报告
+    r"(?P<unit>[^,。;:由、]{2,40}?)(?:组织|负责)?(?:编制|编写|撰写|起草)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
+)
+_INNER = re.compile(  # the office within a township that writes for it
+    r"(?:(?<=[镇乡道])|(?<=[镇乡]政府)|(?<=[镇乡]人民政府)|(?<=办事处))(?:(?:党政|综合|政务公开)+办(?:公室)?|办公室)$"
+)
+_CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
+    r"(?:包括|涵盖|综合|反映|结合)了?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年[^,。;]{1,24})?"
+    r"(?:政府|政务)?信息公开(?:工作)?的?(?:总体|各项)?(?:情况|实际)"
+)
+_OF_REPORT = re.compile(r"报告|年报|全文")
+_OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇|乡|街道|苏木)")
 _ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称")
 _PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
-_BUREAU = re.compile(r"(?:局|委|委员会|中心|院)$")
-_SELF = re.compile(r"编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就")
+_BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅)$")
+_SELF = re.compile(
+    r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
+)
 _DONE = re.compile(r"按时|及时|完成|(?:依法|规范|主动)公开")  # a deed of the year, told in passing
 _ISSUER = re.compile(
     r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|]*(?P<unit>[^\s:|,]{2,30})"
@@ -54,6 +68,7 @@ _ISSUER = re.compile(
 _SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{_KIND}")
 _PATH = re.compile(r"[>›»]")  # of the page within its site
 _LABELS = re.compile(r"索引号|组配分类|主题分类|信息分类|文号")  # of the site's own block: no title
+_BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日期|时间)|时效")
 _DATED = re.compile(  # a date of the site's own block beside what it calls the page
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
 )
@@ -81,12 +96,18 @@ def name_in(words: str) -> str | None:
         part = re.sub(
             r"^[》\"”'\])]+|^度|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|年度?)$", "", part
         )
+        if all(
+            _ENDS.search(one) for one in part.split("、")
+        ):  # two that report as one: by the first
+            part = part.split("、")[0]
         part = _WORDS.sub("", part.lstrip("0123456789-/")).lstrip(_EDGE).removesuffix("的")
         if part.endswith(")") and "(" not in part:
             part = part[:-1]
         if 2 <= len(part) <= 40 and _ENDS.search(part) and _WHOLE.fullmatch(part):
             unsaid = _PARTLY.match(part) and not _BUREAU.search(part)
-            is_several = re.search(r"[和及]各|各(?:部门|单位|乡镇|级)", part)  # 全区各部门和各乡镇
+            is_several = re.search(
+                r"[和及]各|各(?:部门|单位|乡镇|级|有关|[区县市委办局])", part
+            )  # 全区各部门和各乡镇
             return None if _NOT_A_NAME.match(part) or unsaid or is_several else part
     return None
 
@@ -106,7 +127,10 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
     pairs = [
         (a, b)
         for a, b in itertools.pairwise(lines)
-        if _BEGINS.fullmatch(a) and len(b) < 30 and not a.endswith(("报告", "年报"))
+        if _BEGINS.fullmatch(a)
+        and not _BLOCK.search(a)
+        and len(b) < 30
+        and not a.endswith(("报告", "年报"))
     ]
     broken = [a + b for a, b in pairs if TITLE.search(a + b) and not _names(b)]
     found = []
@@ -143,12 +167,32 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
     """All names that may be the unit's: `whole` are titles, `front` the lines above the report's text."""
     places: dict[str, list[str | None]] = {
         "title": [*map(_of_title, whole), *_below_titles(front)],
-        "metadata": [name_in(match["unit"]) for match in _ISSUER.finditer(" ".join(front))],
+        "metadata": list(_of_metadata(front, own_kind("".join(behind)))),
         "preamble": list(_of_preamble(preamble)),
         "signature": list(_of_signature(behind)),
     }
     for place, found in places.items():
         yield from (Named(name, place) for name in found if name)
+
+
+def own_kind(text: str) -> str | None:
+    """What a text calls the body that speaks (我镇, 我局), of the kinds that no other body is called."""
+    said = Counter(match[1] or match[2] for match in _OWN_KIND.finditer(text))
+    kind = said.most_common(1)[0][0] if said else None
+    return "街" if kind == "街道" else kind
+
+
+def _of_metadata(front: list[str], own: str | None) -> Iterator[str | None]:
+    """Who the site says has issued the page; not the office that puts up what a body of another kind wrote."""
+    for name in issuers(front):
+        if own is None or own in name or (own == "街" and name.endswith("办事处")):
+            yield name
+
+
+def issuers(front: list[str]) -> Iterator[str]:
+    """All whom the site's own block says to have issued the page."""
+    named = (name_in(match["unit"]) for match in _ISSUER.finditer(" ".join(front)))
+    yield from (name for name in named if name)
 
 
 def _of_title(title: str) -> str | None:
@@ -180,10 +224,21 @@ def _of_preamble(preamble: str) -> Iterator[str | None]:
         for pattern, may_match in (
             (_SPEAKS, is_announced),
             (_BY, "由" in sentence),
+            (_MADE, bool(_OF_REPORT.search(sentence))),
             (_ANNOUNCES, is_announced),
+            (_CONTENTS, bool(_OF_REPORT.search(sentence))),
         ):
             if may_match:
-                yield from (name_in(match["unit"]) for match in pattern.finditer(sentence))
+                yield from map(_writing_for, pattern.finditer(sentence))
+
+
+def _writing_for(match: re.Match[str]) -> str | None:
+    """The body for which a report is written: an inner office writes for its own, a government's
+    office that sums up all bodies for the government."""
+    name = name_in(match["unit"])
+    if name and "各" in match.group():
+        return re.sub(r"(?<=政府)办公[厅室]$", "", name)
+    return _INNER.sub("", name) if name else None
 
 
 def _of_signature(behind: list[str]) -> Iterator[str]:

@@ -16,7 +16,12 @@ _NUMBERED = re.compile(
     rf"^\s*(?:第?([{_NUMERALS}])(?:部分)?\s*[、.．,:：\s]|([、)）]))\s*(.*)$", re.DOTALL
 )
 _LONGEST = 40
-_SHORT = 22
+_OF_ITS_WORK = re.compile(
+    r"^(?:没有|暂?无)|^(?:20\d\d年?度?)?(?:[\u3400-\u9fff]{2,10}[镇乡局])?(?:政府|政务)?信息公开(?:工作)?的?"
+)
+_OF_YEAR = re.compile(r"20\d\d年度?")
+_SHORT, _LONG = 22, 30
+_LAST_TABLE = 4  # behind it no label of a table can stand
 _FUZZY = 88
 _ENDS = ("。", ";", "；", "!", "！", "?", "？")
 
@@ -48,16 +53,16 @@ def _inline() -> re.Pattern[str]:
 @lru_cache(maxsize=8_192)
 def section_heading(text: str) -> int | None:
     """The number (1 to 6) of the section that this folded paragraph opens, identified by its title."""
-    if len(text) > _LONGEST or text.endswith(_ENDS):
+    if len(text) > _LONGEST:
         return None
     match = _NUMBERED.match(text)
     title = key(match.group(3) if match else text)
-    if not title:
+    if not title or (match is None and text.endswith(_ENDS)):
         return None
-    exact = _titles().get(title)
+    exact = _titles().get(title) or _titles().get(_OF_ITS_WORK.sub("", title))
     if exact:
         return exact
-    if match is None or near_tags(text):
+    if match is None or near_tags(text) or text.endswith(_ENDS):
         return None
     best, score = None, float(_FUZZY)
     for known, number in _titles().items():
@@ -76,16 +81,28 @@ def numbered_heading(text: str) -> int | None:
     match = _NUMBERED.match(text)
     if not match or not match.group(1) or not key(match.group(3)):
         return None
-    if len(text) > _SHORT or text.endswith(_ENDS) or re.search(r"\d", text) or near_tags(text):
+    bare = _OF_YEAR.sub("", text)
+    if (
+        len(bare) > (_LONG if match.group(1) in _NUMERALS[_LAST_TABLE:] else _SHORT)
+        or text.endswith(_ENDS)
+        or re.search(r"\d", bare)
+    ):
         return None
     number = _NUMERALS.index(match.group(1)) + 1
+    if number <= _LAST_TABLE and near_tags(text):
+        return None
     return number if number <= 6 and not begins_label(text) else None
 
 
 def split_headings(text: str) -> list[str]:
     """A folded paragraph, parted before and after every section heading and table that starts in it."""
     if len(text) < _LONGEST:
-        return [text]
+        title = _inline().match(text)
+        behind = text[title.end() :].strip() if title else ""
+        is_whole = section_heading(text) is not None or numbered_heading(text) is not None
+        if title is None or not behind or is_whole or title.group()[0] not in _NUMERALS:
+            return [text]
+        return [title.group().rstrip(":：。 "), behind]
     parts: list[str] = []
     start = 0
     for match in _inline().finditer(text):

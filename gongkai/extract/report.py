@@ -96,7 +96,8 @@ class Report:
     """One unit's report of one year, as printed.
 
     Attributes:
-        is_unit_registered: `unit` is the registry's name; `unit_short` is what the document calls it.
+        unit_stated: what the document itself calls the unit.
+        unit_registered: the registry's name, where the document's own is short or absent.
         figures: cell path to figure, for every cell of `form`; empty when no table was found.
         tables: which of sections 2, 3 and 4 hold their table.
         breakdown_closed: whether the breakdown claims to be complete; None without a breakdown.
@@ -109,7 +110,8 @@ class Report:
         unseen: places that were not read, and are no omission of the report; each is doubted too.
     """
 
-    unit: str | None = None
+    unit_stated: str | None = None
+    unit_registered: str | None = None
     county: str | None = None
     year: int | None = None
     form: str | None = None
@@ -129,10 +131,8 @@ class Report:
     years_stated: tuple[int, ...] = ()
     doubts: list[Doubt] = field(default_factory=list)
     unseen: list[UnseenPlace] = field(default_factory=list)
-    is_unit_registered: bool = False
-    unit_short: str | None = None
 
     @property
-    def unit_stated(self) -> str | None:
-        """What the document itself calls the unit."""
-        return self.unit_short if self.is_unit_registered else self.unit
+    def unit(self) -> str | None:
+        """Whose report it is: by the registry's name, else by its own."""
+        return self.unit_registered or self.unit_stated

@@ -1,7 +1,22 @@
--- 写明报告单位: the report names its unit, by the registered, another or a former name. Grain: report.
+-- 写明报告单位: the report names its unit, by the registered, another or a former name, or by one of them shortened
+-- (卫健委): all of whose characters stand in it in that order, the county left aside. Grain: report.
 -- Inputs: current_report. A report that names none leaves it out; only another name is a fault.
 with current_report as (
     select * from current_report
+),
+
+known as (
+    select
+        report_id,
+        unit_name,
+        unit_stated,
+        doubted,
+        regexp_replace(regexp_replace(bare_name(unit_stated), '[^\p{L}\p{N}]', '', 'g'), '^.*[省市州盟县区旗](..)', '\1') as own,
+        list_transform(
+            list_concat([unit_name], aliases, former_names),
+            lambda name: regexp_replace(bare_name(name), '[^\p{L}\p{N}]', '', 'g')
+        ) as names,
+    from current_report
 ),
 
 named as (
@@ -12,11 +27,12 @@ named as (
         doubted,
         list_bool_or(
             list_transform(
-                list_concat([unit_name], aliases, former_names),
-                lambda known: contains(bare_name(unit_stated), bare_name(known))
+                names,
+                lambda name: contains(bare_name(unit_stated), name)
+                or (length(own) > 2 and regexp_matches(name, array_to_string(string_split(own, ''), '.*')))
             )
         ) as is_registered_name,
-    from current_report
+    from known
 ),
 
 unit_stated as (

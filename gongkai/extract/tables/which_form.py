@@ -14,8 +14,8 @@ _KINDS = {"measure": 3, "clause": 3, "item": 1, "outcome": 1, "applicant": 1, "r
 """Labels that speak for a form, and their weight: headings of columns differ more than rows do."""
 
 
-def find_form(observed: Segmented) -> Form | None:
-    """The form whose labels were printed; None where no table is.
+def find_form(observed: Segmented) -> tuple[Form | None, bool]:
+    """The form whose labels were printed, None where no table is, and whether they tell it from the others.
 
     A form that only adds to another is not the one unless something was printed that it added.
     """
@@ -27,9 +27,9 @@ def find_form(observed: Segmented) -> Form | None:
     leading = [form for form in forms().values() if votes[form.id] == most]
     if len(leading) > 1:
         if not any(observed.rows.values()):
-            return None
+            return None, False
         leading = _as_long(observed, leading) or _least(observed, leading)
-    return leading[-1]
+    return leading[-1], len(leading) == 1
 
 
 def review_cells(seen: set[Tag], words: str) -> int:

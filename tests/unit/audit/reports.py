@@ -46,7 +46,7 @@ def sound_report(year: int = 2024, form: str | None = None, unit: str = "云溪�
     """A report of that year that passes every check; its numbers are not all zero."""
     form = form or ("2021" if year >= 2021 else "2019")
     report = Report(
-        unit=f"示例县{unit}人民政府",
+        unit_stated=f"示例县{unit}人民政府",
         county="示例县",
         year=year,
         form=form,

@@ -35,7 +35,7 @@ def test_a_finding_in_the_shape_of_the_contract() -> None:
 
 def test_words_stay_words_and_numbers_become_numbers() -> None:
     report = sound_report()
-    report.unit = None
+    report.unit_stated = None
     put(report, "disclosure.penalties.decisions", 2.5)
     found = {f["check"]: (f["expected"], f["found"]) for f in check_reports([report])[0]}
     assert found["counts_valid"] == ("不小于 0 的整数", 2.5)
@@ -45,7 +45,7 @@ def test_words_stay_words_and_numbers_become_numbers() -> None:
 def test_findings_stand_with_their_report_in_the_order_given() -> None:
     sound, short, without = sound_report(), sound_report(2023), sound_report(2019)
     resay(short, "disclosed_total", 12)
-    without.unit = None
+    without.unit_stated = None
     found = check_reports([sound, short, without, sound])
     assert [[f["check"] for f in one] for one in found] == [
         [],
@@ -58,7 +58,7 @@ def test_findings_stand_with_their_report_in_the_order_given() -> None:
 def test_many_reports_are_judged_as_few_are() -> None:
     short, without = sound_report(2023), sound_report(2019)
     resay(short, "disclosed_total", 12)
-    without.unit = None
+    without.unit_stated = None
     reports = [sound_report(), short, without]
     assert check_reports(reports * 200) == check_reports(reports) * 200
 

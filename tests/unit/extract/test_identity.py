@@ -147,7 +147,7 @@ PAGES = {
         "市应急示范局2023年政府信息公开工作年度报告\n", unit="市应急示范局"
     ),
     "issuer of a city not named": Page(
-        "发布机构：市水务示范局\n", unit="市水务示范局", body_year="2023年，"
+        "发布机构：市水务示范局\n", unit="市水务示范局", body_year="2023年，我局"
     ),
     "whole name before a short one": Page("发布机构：区水务示范局\n" + T),
     "compiled by a bureau": Page(
@@ -160,6 +160,38 @@ PAGES = {
         "| 公开目录 | 政府信息公开年报 | 发布日期 | 2024-01-16 |\n" + T, day=_DAY
     ),
     "date broken by a line": Page("发布机构：示例县 发布日期：2024-01-\n16\n" + T, day=_DAY),
+}
+
+PAGES |= {
+    "words of the title in disorder": Page(
+        "示例县云溪示范镇2023年政府信息公开工作告年度报\n来源：示例县人民政府办公室\n"
+    ),
+    "put up by the county's office": Page(
+        "来源：示例县人民政府办公室\n", None, body_year="2023年，"
+    ),
+    "put up by a street that speaks": Page(
+        "发布机构：柳岸示范办事处\n", "柳岸示范办事处", body_year="2023年，我街道我街道"
+    ),
+    "farm": Page("青禾示范场2023年政府信息公开工作年度报告\n", "青禾示范场"),
+    "organ of a bureau": Page(
+        "示例市水务示范局机关2023年政府信息公开工作年度报告\n", "示例市水务示范局机关"
+    ),
+    "named as what the report covers": Page(
+        "本报告依据条例制作。全文包括示例县云溪示范镇政府信息公开总体情况等六个部分。\n",
+        body_year="2023年，",
+    ),
+    "everybody is no unit": Page(
+        "本报告综合各乡镇政府信息公开工作情况编制而成。\n", None, body_year="2023年，"
+    ),
+    "clock of the site alone": Page("示例市样例区人民政府\n2019年12月3日星期二\n" + T),
+    "clock of the site and a date": Page(
+        "2019年12月3日 星期二\n" + T + "2024-01-16 10:37\n", day=_DAY
+    ),
+    "labels above their values": Page(
+        "索引号 | 公开方式 | 发布机构 | 发布日期 |\n11/2024-1 | 主动公开 | 示例县云溪示范镇 | 2024-01-16 |\n",
+        day=_DAY,
+        body_year="2023年，",
+    ),
 }
 
 REFUSED = {
@@ -185,6 +217,11 @@ REFUSED = {
     "picture": "一图读懂|云溪示范镇2023年政府信息公开工作年度报告\n主动公开：全年公开信息88条\n依申请公开：收到申请3件\n行政复议：0件\n点击查看报告全文\n",
     "party": "云溪示范镇2023年党务公开工作年度报告\n一、总体情况\n公开党务信息86条。\n二、主动公开情况\n组织建设23条。\n三、存在的问题\n四、下步打算\n",
     "self-check": "云溪示范镇关于政务公开工作的自查报告\n县政府办：\n现将自查情况报告如下。\n一、主动公开情况\n公开信息96条。\n二、依申请公开情况\n收到1件。\n三、存在问题\n四、整改措施\n",
+    "interpretation without a title": "《云溪示范镇2023年政府信息公开工作年度报告》已经公开，现就年报内容进行如下解读。\n"
+    + _BODY.format(year="2023年"),
+    "blanks": "政府信息公开工作年度报告\n本报告由xx县某局编制。\n"
+    + _BODY.replace("示范镇", "").format(year="2023年"),
+    "model": "政府信息公开年度工作报告范文\n本年度报告由本区编制。\n" + _BODY.format(year="2023年"),
     "speech": "在全县政务公开工作推进会上的讲话\n同志们：\n2023年，全县主动公开政府信息2.3万条，依申请公开186件。从年度报告看，内容雷同。\n一、提高认识\n二、存在的问题\n三、强化监督保障\n",
     "another report": "云溪示范镇2023年法治政府建设年度报告\n首页 > 政务公开\n一、总体情况\n主动公开政府信息246条，办理行政复议1件。\n二、存在的问题\n三、下步打算\n",
     "work of the year": "云溪示范镇2023年工作总结\n首页 > 政务公开 > 政府信息公开年报\n一、经济发展\n二、政务公开\n全年主动公开信息198条，依申请公开2件。\n三、存在的问题\n四、2024年工作打算\n",
@@ -204,7 +241,10 @@ def test_page(name: str) -> None:
     assert {d.where for d in report.doubts} == set(page.doubted)
     assert report.year == page.year
     assert report.published_on == page.day
-    assert report.unit and page.unit
+    if page.unit is None:
+        assert report.unit is None
+        return
+    assert report.unit
     assert re.fullmatch(rf"(?:示例县)?{page.unit}(?:人民政府)?", report.unit)
 
 
@@ -213,6 +253,30 @@ def test_page(name: str) -> None:
     [
         ("示例市样例区2023年政府信息公开工作年度报告\n", "示例市样例区", "示例市样例区"),
         ("样例县2023年政府信息公开工作年度报告\n", "样例县", "样例县"),
+        ("示例市城市管理示范局2023年政府信息公开工作年度报告\n", "示例市城市管理示范局", "示例市"),
+        ("示例市乡村振兴示范局2023年政府信息公开工作年度报告\n", "示例市乡村振兴示范局", "示例市"),
+        (
+            "发布机构 县政府办公室 公文时效 有效\n云溪镇2023年政府信息公开工作年度报告\n",
+            "云溪镇",
+            None,
+        ),
+        ("自治区水务示范厅2023年政府信息公开工作年度报告\n", "自治区水务示范厅", None),
+        ("示例工业园区管委会2023年政府信息公开工作年度报告\n", "示例工业园区管委会", None),
+        (
+            "示例市竖市镇2023年政府信息公开工作年度报告\n竖市镇2023年政府信息公开工作年度报告\n竖市镇2023年政府信息公开年报\n",
+            "竖市镇",
+            "示例市",
+        ),
+        (
+            "云溪示范镇2023年政府信息公开工作年度报告\n《关于成立样例县云溪示范镇专班的通知》已公开。\n",
+            "云溪示范镇",
+            None,
+        ),
+        (
+            "云溪示范镇2023年政府信息公开工作年度报告\n来源：样例县人民政府办公室\n",
+            "云溪示范镇",
+            "样例县",
+        ),
         (
             "发布机构 示例县云溪示范镇\n云溪示范镇2023年政府信息公开工作年度报告\n",
             "云溪示范镇",
@@ -223,6 +287,46 @@ def test_page(name: str) -> None:
 def test_county(head: str, unit: str, county: str) -> None:
     report = read(Page(head))
     assert (report.unit, report.county) == (unit, county)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云溪示范镇2010年度政府信息公开报告\n概述\n我镇推进公开工作。\n主动公开情况\n公开信息51条。\n依申请公开情况\n无申请。\n行政复议和诉讼情况\n无。\n存在的问题\n更新不快。\n",
+        "本年报由云溪示范镇编制。本年报所列数据的统计期限为2014年1月1日至12月31日。\n全年主动公开信息204条。\n没有收到申请。\n没有复议、诉讼。\n问题是更新不快。\n",
+    ],
+)
+def test_report_without_numbered_headings_is_one(text: str) -> None:
+    assert extract(read_page(text.encode(), "x.txt")).unit == "云溪示范镇"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "一、2023年政府信息公开工作的总体情况",
+        "一、政府信息公开工作基本情况",
+        "一、云溪镇2023年度信息公开概述",
+        "一丶总体情况",
+        "五、存在的主要问题及改进情况。",
+        "五、2023年存在的主要问题及2024年工作打算",
+        "五、存在的问题及不足，下一步改进措施和工作打算",
+        "五、存在的主要问题及改进情况：一是更新不够及时。",
+        "五、存在的主要问题及改进情况 一是更新不够及时。",
+        "六、其他",
+        "六、其他需要报告的事项：无。",
+        "六、其他需要报告的事项无。",
+        "六、没有其他需要报告的事项。",
+    ],
+)
+def test_heading_told_in_other_words_or_with_its_text(title: str) -> None:
+    plain = {
+        "一": "一、总体情况",
+        "五": "五、存在的主要问题及改进情况",
+        "六": "六、其他需要报告的事项",
+    }
+    body = _BODY.format(year="").replace(plain[title[0]], title)
+    report = extract(read_page((T + body).encode(), "x.txt"))
+    assert [s.number for s in report.sections] == [1, 2, 3, 4, 5, 6]
 
 
 def test_short_name_gives_way_to_the_registry() -> None:
@@ -250,6 +354,29 @@ def test_short_name_gives_way_to_the_registry() -> None:
         ("现将示例区云溪街道办事处2023年度政府信息工作年度报告予以公开。", "示例区云溪街道办事处"),
         ("依法按时完成云溪街道2023年政府信息公开年度报告，向社会公布。", None),
         ("2023年示例市人民政府参事室政府信息公开工作年度报告", "示例市人民政府参事室"),
+        (
+            "结合示例市卫生示范委员会政府信息公开工作实际,现编制2023年政府信息公开工作年度报告。",
+            "示例市卫生示范委员会",
+        ),
+        ("医院政府信息公开工作年度报告", None),
+        ("现将我委2023年度政府信息公开工作报告如下:", None),
+        ("现公开示例县云溪镇2023年政府信息公开工作年度报告。", "示例县云溪镇"),
+        ("柳岸办事处、柳岸园区2023年政府信息公开工作年度报告", "柳岸办事处"),
+        (
+            "现公布示例市柳岸办事处(柳岸园区)2023年政府信息公开工作年度报告。",
+            "示例市柳岸办事处(柳岸园区)",
+        ),
+        ("根据通知要求,云溪镇人民政府编制了本报告。", "云溪镇人民政府"),
+        ("由云溪镇党政综合办公室编制完成本报告。", "云溪镇"),
+        (
+            "本报告由示例区人民政府柳岸街道办事处办公室按照条例编制。",
+            "示例区人民政府柳岸街道办事处",
+        ),
+        ("本报告由示例县人民政府办公室编制。", "示例县人民政府办公室"),
+        (
+            "本年度报告由示例市人民政府办公厅综合各县(市)政府和市政府各委、办、局的年度报告编写而成。",
+            "示例市人民政府",
+        ),
     ],
 )
 def test_name_in_what_introduces_the_report(head: str, unit: str | None) -> None:
@@ -266,6 +393,41 @@ def test_last_years_report_among_what_was_disclosed_names_no_unit() -> None:
     told = "街道高度重视公开工作，结合实际扎实推进，保障群众的知情权、参与权、表达权、监督权，提高工作透明度，"
     listed = "接受社会各界和群众的监督，取得了较好的成效。全年公开信息2条，包括云溪示范镇2022年政府信息公开工作年度报告、关于分工的通知。"
     assert read(Page("", body_year=told + listed)).unit is None
+
+
+def test_form_is_doubted_where_only_what_all_forms_have_is_seen() -> None:
+    last = "四、结转下年度继续办理 0 0 0 0 0 0 0\n四、政府信息公开行政复议、行政诉讼情况\n行政复议 行政诉讼\n"
+    heads = "结果维持 结果纠正 其他结果 尚未审结 总计 " * 3 + "\n" + "0 " * 15
+    report = extract(read_page((last + heads).encode(), "x.txt"))
+    assert "form" in {doubt.where for doubt in report.doubts}
+
+
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [
+        ("本报告所列数据的统计期限为2023年1月1日至2023年12月20日。", "2023-12-20"),
+        ("2023年1月1日至2023年12月16日，共报送信息5条。", "None"),
+        ("2023年3月1日至2023年4月1日开展检查。统计期限为2023年1月1日至12月31日。", "2023-12-31"),
+        ("本报告自2023年1月1日起至2023年12月31日止。", "2023-12-31"),
+    ],
+)
+def test_period_is_what_is_called_so(said: str, end: str) -> None:
+    assert str(read(Page(T, body_year=said)).period_end) == end
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("该部分以表格形式报告。", "该部分以表格形式报告"),
+        ("请填写本单位名称。", "请填写"),
+        ("统计表格如下：", None),
+        ("申请人请填写《政府信息公开申请表》。", None),
+        ("发文字号：〔〕号。", None),
+        ("发布〔〕号文件。", "〔〕号"),
+    ],
+)
+def test_what_is_left_over_of_a_template(said: str, left: str | None) -> None:
+    assert read(Page(T, body_year=said)).template_leftover == left
 
 
 def test_report_that_is_cut_off_behind_its_first_table_is_one() -> None:
@@ -287,3 +449,24 @@ def _as_html(text: str) -> str:
     title, *lines = text.splitlines()
     body = "".join(f"<p>{line}</p>" for line in lines)
     return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("said", "matter"),
+    [
+        ("全年公开政府信息88条。", 1),
+        ("全年主动发布信息88条。", 1),
+        ("没有收到政府信息申请。", 2),
+        ("加强信息公开的管理。", 3),
+        ("严格保密审查，落实三审三校。", 3),
+        ("推进网站建设，丰富载体。", 4),
+        ("用好新媒体。", 4),
+        ("纳入年度考核，做好组织保障。", 5),
+    ],
+)
+def test_matter_told_in_other_words_is_there(said: str, matter: int) -> None:
+    text = (
+        f"{T}一、总体情况\n{said}\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
+    )
+    text += "四、政府信息公开行政复议、行政诉讼情况\n"
+    assert extract(read_page(text.encode(), "x.txt")).subtopics == (matter,)

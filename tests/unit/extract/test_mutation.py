@@ -28,7 +28,7 @@ _SAMPLE = 12
 
 
 def _read(said: dict[str, Any], words: Lexicon, group: Rules) -> tuple[object, ...]:
-    report = Report(year=said["year"], unit=said["unit"])
+    report = Report(year=said["year"], unit_stated=said["unit"])
     text = Text(re.sub(r"[^\S\n]", "", said["text"]), (0,), ("here",))
     read_narrative(text, report, words, group)
     figures = [(f.name, f.label, f.value, f.rule) for f in report.narrative]

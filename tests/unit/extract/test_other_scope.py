@@ -21,7 +21,7 @@ ALL_BODIES = ("全区共收到政府信息公开申请{}件。", "各镇街、�
 def district(said: str, value: int) -> Report:
     """示例区, whose table has 95 requests, 3 carried in, and whose prose says `value`."""
     report = sound_report(2024)
-    report.unit = "示例区人民政府"
+    report.unit_stated = "示例区人民政府"
     put(report, "requests.received.total", 95)
     put(report, "requests.carried_in.total", 3)
     unsay(report, "requests_answered", "requests_carried_out")
@@ -51,7 +51,7 @@ def test_all_bodies_are_compared_with_the_table(said: str) -> None:
 
 def test_a_township_speaks_for_itself_alone() -> None:
     report = sound_report(2024)
-    report.unit = "示例县云溪示范镇人民政府"
+    report.unit_stated = "示例县云溪示范镇人民政府"
     for figure in report.narrative:
         figure.clause = ONE_BODY[0]
         figure.value += 9
@@ -61,7 +61,7 @@ def test_a_township_speaks_for_itself_alone() -> None:
 
 def test_without_a_table_there_is_nothing_to_differ_from() -> None:
     report = sound_report(2024)
-    report.unit, report.figures = "示例区人民政府", {}
+    report.unit_stated, report.figures = "示例区人民政府", {}
     for figure in report.narrative:
         figure.clause = ONE_BODY[0]
     doubt_other_scope(report)

@@ -32,7 +32,7 @@ _EXAMPLES: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("example", _EXAMPLES, ids=range(len(_EXAMPLES)))
 def test_example_of_a_rule(example: dict[str, Any]) -> None:
-    report = Report(year=2023, unit="示例县青岩镇人民政府")
+    report = Report(year=2023, unit_stated="示例县青岩镇人民政府")
     read_narrative(Text(example["text"], (0,), ("here",)), report)
     numbers = {figure.name: figure.value for figure in report.narrative}
     wanted = {name: value for name, value in example.items() if name != "text"}
@@ -42,7 +42,7 @@ def test_example_of_a_rule(example: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("said", _SAID, ids=range(len(_SAID)))
 def test_said(said: dict[str, Any]) -> None:
-    report = Report(year=said["year"], unit=said["unit"])
+    report = Report(year=said["year"], unit_stated=said["unit"])
     read_narrative(Text(re.sub(r"[^\S\n]", "", said["text"]), (0,), ("here",)), report)
     numbers = {figure.name: figure.value for figure in report.narrative}
     wanted = {name: value for name, value in said.items() if name not in _OUR_OWN}

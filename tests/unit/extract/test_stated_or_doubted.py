@@ -12,7 +12,7 @@ from gongkai.extract.tables.rows import Prose
 
 def _read(text: str) -> tuple[dict[str, float], set[str]]:
     """The figures that a text of 2024 states by name, and the names of those that are doubted."""
-    report = Report(unit="示例县云溪示范镇", year=2024)
+    report = Report(unit_stated="示例县云溪示范镇", year=2024)
     read_narrative(join([Prose(line, "line 1", 1) for line in text.splitlines()]), report)
     doubted = {doubt.where.removeprefix("narrative.") for doubt in report.doubts}
     return {figure.name: figure.value for figure in report.narrative}, doubted

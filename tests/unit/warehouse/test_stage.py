@@ -111,7 +111,7 @@ def test_a_number_that_no_column_holds_costs_its_own_document_only(
 def test_whatever_text_a_document_holds_is_stored(tmp_path: Path) -> None:
     strange = "\ud800\x00\x1b[31m\u202e" + "长" * 1_000_000
     report = sound_report()
-    report.unit = report.county = report.template_leftover = strange
+    report.unit_stated = report.county = report.template_leftover = strange
     for figure in report.figures.values():
         figure.value, figure.printed, figure.locator = None, strange, strange
     for stated in report.narrative:
