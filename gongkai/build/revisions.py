@@ -84,7 +84,7 @@ def _compare_figures(connection: DuckDBPyConnection, target: Path) -> None:
             for name in ("report_id_before", "report_id_now")
         )
         with _registered(connection, now):
-            figures = {"figure_now": connection.execute(_text("figure")).to_arrow_table()}
+            figures = {"figure_now": _answer(connection, "figure")}
         published = _asked(target, {"published_figure": "figure"}, before)
         if published is None:  # of what cannot be read nothing is said
             nothing = figures["figure_now"].slice(0, 0)
@@ -100,12 +100,20 @@ def _asked(
     """What the published file answers, by name; None where it cannot."""
     try:
         with opened(target) as published, _registered(published, given or {}):
-            return {
-                name: published.execute(_text(statement)).to_arrow_table()
-                for name, statement in statements.items()
-            }
+            return {name: _answer(published, statement) for name, statement in statements.items()}
     except Exception:  # a damaged file fails in many ways, and none may stop its replacement
         return None
+
+
+def _answer(connection: DuckDBPyConnection, statement: str) -> pa.Table:
+    """The rows of a statement, which are written down before they are fetched.
+
+    DuckDB 1.5 may wait for ever where a union of semi joins and groups of millions of rows is fetched as it runs.
+    """
+    connection.execute(f"create or replace temp table answer as {_text(statement)}")
+    rows = connection.execute("from answer").to_arrow_table()
+    connection.execute("drop table temp.answer")
+    return rows
 
 
 def _text(name: str) -> str:
