@@ -23,6 +23,10 @@ _COUNTY = re.compile(
 _REGION = re.compile(
     r"(?:[\u3400-\u9fff]{2,7}(?:市|自治州|州|盟|地区))?[\u3400-\u9fff]{1,7}[县旗区](?<!开发区)(?<!新区)"
 )
+_WITHIN = re.compile(  # 示例市样例区: the county without its province and prefecture
+    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?"
+    r"((?![市辖镇社园景]区)[\u3400-\u9fff]{1,10}(?:县|区|旗))"
+)
 _CELL = re.compile(r"[^\s|]+")
 _BLOCK_LABEL = re.compile(
     r"(?:索引|公开|发布|信息|主题|组配|发文|成文|生成|有效|文|来)[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{1,2}(?:日期|时间|机构|单位|分类)"
@@ -98,7 +102,8 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     if not unit:
         return None
     if _REGION.fullmatch(unit):  # a county's own report: 示例市样例区
-        return unit
+        within = _WITHIN.fullmatch(unit)
+        return within[1] if within else unit
     match = _COUNTY.match(unit)
     if match:
         return match.group(1)
@@ -106,7 +111,7 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     said = "\n".join([*titles, names.without_cited(text.text)])
     if not any(f"{end}{bare}" in said for end in "县区市旗"):  # a pattern for each unit is dear
         return None
-    near = re.finditer(rf"([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}", said)
+    near = re.finditer(rf"(?:(?<=\d)号)?([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}", said)
     found = Counter(_NO_COUNTY.split(match[1])[-1] for match in near)
     return next((name for name, _ in found.most_common() if len(name) > 1), None)
 

@@ -43,6 +43,9 @@ _MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUN
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
+_INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
+    r"(?:现|特)将?(?:向社会)?(?:编制|公布|发布|公开|报告)?(?P<unit>[^,。;:、]{2,30}?)20\d\d年度?(?:政府|政务)信息公开(?:工作)?的?(?:有关)?情况"
+)
 _MADE = re.compile(  # X编制了本报告
     r"(?P<unit>[^,。;:由、]{2,40}?)(?:组织|负责)?(?:编制|编写|撰写|起草)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
 )
@@ -224,6 +227,7 @@ def _of_preamble(preamble: str) -> Iterator[str | None]:
         for pattern, may_match in (
             (_SPEAKS, is_announced),
             (_BY, "由" in sentence),
+            (_INFORMS, "信息公开" in sentence),
             (_MADE, bool(_OF_REPORT.search(sentence))),
             (_ANNOUNCES, is_announced),
             (_CONTENTS, bool(_OF_REPORT.search(sentence))),
