@@ -111,7 +111,9 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     said = "\n".join([*titles, names.without_cited(text.text)])
     if not any(f"{end}{bare}" in said for end in "县区市旗"):  # a pattern for each unit is dear
         return None
-    near = re.finditer(rf"(?:(?<=\d)号)?([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}", said)
+    near = re.finditer(
+        rf"(?:(?<=\d)号)?([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}", said
+    )
     found = Counter(_NO_COUNTY.split(match[1])[-1] for match in near)
     return next((name for name, _ in found.most_common() if len(name) > 1), None)
 

@@ -166,7 +166,9 @@ def unread(
         for quantity in sentence.quantities:
             unit = quantity.token.number.unit if quantity.token.number else ""
             is_ours = quantity.owner != "county" and quantity.period == "this"
-            if quantity.token.start in known or unit not in _CERTAIN or not is_ours:
+            is_text = unit == "篇" and concepts[quantity.index - 1] == "on_request"  # 依申请公开7篇
+            is_case = unit in _CERTAIN and quantity.token.start not in known
+            if not (is_case or is_text) or not is_ours:
                 continue
             if quantity.subject == "requests" and not quantity.is_change:
                 yield RECEIVED
