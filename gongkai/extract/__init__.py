@@ -48,7 +48,7 @@ _OF_DISCLOSURE = re.compile(r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:�
 _CATEGORY = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报)")  # of the site
 _BROKEN = re.compile(r"(?:工作)?(?:年度)?(?:工作)?报告")  # the end of a title
 _OTHER_TEXT = re.compile(r"(?:讲话|发言|致辞|(?:自查|整改|述职|调研|考察)(?:情况)?(?:的)?报告)$")
-_LISTED = re.compile(r"20\d\d年?度?[^。]{0,30}(?:年度报告|年报)")
+_LISTED = re.compile(r"(?<![\d/-])20\d\d(?!\d)年?度?[^。]{0,30}(?:年度报告|年报)")
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
 _ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
 _LEFTOVER = re.compile(
@@ -62,7 +62,7 @@ _OWN_TITLE = re.compile(
     r".*(?:20\d\d年?.*信息公开(?:.*(?:年度报告|年报|总结|工作报告)|报告)|信息公开.*(?:报告|年报|总结)\(?20\d\d)"
 )
 _STATES = re.compile(  # of this report, and of no text that speaks about one
-    r"本(?:年度)?(?:报告|年报)[^。]{0,8}(?:数据|统计)[^。]{0,8}(?:期限|时限|时间|周期|范围)"
+    r"(?:本(?:年度)?(?:报告|年报)|(?:报告|年报)中所列)[^。]{0,8}(?:数据|统计)[^。]{0,8}(?:期限|时限|时间|周期|范围)"
 )
 _NEWS = re.compile(r"日前|近日|报告显示|该[镇乡街]")
 _MATTERS = ("主动公开", "申请", "复议", "诉讼", "问题")
@@ -150,18 +150,22 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
         if _is_empty_form(report, text):
             raise NotAReportError("empty_form", where)
         return
-    if len({y for t in listed for y in re.findall(r"20\d\d", t)}) >= 3 and len(heads) < 3:
+    if (
+        len({y for t in listed for y in re.findall(r"(?<![\d/-])20\d\d(?!\d)", t)}) >= 3
+        and len(heads) < 3
+    ):
         raise NotAReportError("list_of_reports", where)
     old = {m for _, title in observed.headings for m in _OUTLINE_OLD.findall(title)}
     told = {number for number, title in observed.headings if section_heading(title)}
     is_told = len(told) > 1 and bool(told & _STATUTORY) and _tells(text.text, _FEW)
     is_filled = any(figure.value is not None for figure in report.figures.values())
     speaks = _tells(text.text, 1) or "信息公开" in text.text
-    is_cut_off = report.tables and told & _STATUTORY and is_filled and speaks
+    is_cut_off = report.tables and told and is_filled and speaks
     if len(told) >= _WHOLE_OUTLINE or is_told or is_cut_off:
         return
-    is_own = any(map(_OWN_TITLE.search, titles)) or _STATES.search(text.text[:_PREAMBLE])
-    if is_own and _tells(text.text):
+    is_titled_so = any(map(_OWN_TITLE.search, titles))
+    states = bool(_STATES.search(text.text[:_PREAMBLE]))
+    if (is_titled_so or states) and _tells(text.text, _FEW if is_titled_so and states else _MOST):
         return
     is_titled = _REPORT.search(head[:400] + text.text[:300])
     if not is_titled or (len(heads) < 2 and len(old) < 2 and not report.tables):

@@ -32,7 +32,7 @@ _BLOCK_LABEL = re.compile(
     r"(?:索引|公开|发布|信息|主题|组配|发文|成文|生成|有效|文|来)[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{1,2}(?:日期|时间|机构|单位|分类)"
 )
 _NO_COUNTY = re.compile(
-    r"机构|单位|主体|来源|成立|位于|公布|发布|编制|[过由在对于是为和与及的省布将按了]"
+    r"机构|单位|主体|来源|报告|年报|成立|位于|公布|发布|编制|[过由在对于是为和与及的省布将按了]"
 )
 _INJECTED = re.compile(r"^.*[A-Za-z0-9]\.[A-Za-z]{2,4}")
 _PREAMBLE = 700  # characters in which a report says whose it is

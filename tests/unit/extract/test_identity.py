@@ -261,6 +261,11 @@ def test_page(name: str) -> None:
             "样例县",
         ),
         ("样例县2023年政府信息公开工作年度报告\n", "样例县", "样例县"),
+        (
+            "2023年云溪镇政府信息公开年度报告\n附：2023年云溪镇政府信息公开年度报告 样例区云溪镇人民政府\n",
+            "云溪镇",
+            "样例区",
+        ),
         ("示例市城市管理示范局2023年政府信息公开工作年度报告\n", "示例市城市管理示范局", "示例市"),
         ("示例市乡村振兴示范局2023年政府信息公开工作年度报告\n", "示例市乡村振兴示范局", "示例市"),
         (
@@ -302,6 +307,10 @@ def test_county(head: str, unit: str, county: str) -> None:
     [
         "云溪示范镇2010年度政府信息公开报告\n概述\n我镇推进公开工作。\n主动公开情况\n公开信息51条。\n依申请公开情况\n无申请。\n行政复议和诉讼情况\n无。\n存在的问题\n更新不快。\n",
         "本年报由云溪示范镇编制。本年报所列数据的统计期限为2014年1月1日至12月31日。\n全年主动公开信息204条。\n没有收到申请。\n没有复议、诉讼。\n问题是更新不快。\n",
+        # the site's index number looks like years, and is none
+        "索引号: 11330602002015184/2011-7201 组配分类: 信息公开年报\n发文日期: 2011-01-13\n2010年云溪示范镇政府信息公开年报\n一、主动公开政府信息情况\n累计主动公开政府信息204条。\n二、依申请公开政府信息情况\n受理申请1件。\n",
+        # short, in one paragraph, without requests
+        "2016年云溪示范镇政府信息公开年度报告\n示例区云溪示范镇人民政府2016年政府信息公开年度报告 报告中所列数据的统计期限自2016年1月1日起至12月31日止。 一、概述 我镇推进公开。 二、公开情况 主动公开政府信息25条。 三、行政复议、诉讼情况 没有。\n",
     ],
 )
 def test_report_without_numbered_headings_is_one(text: str) -> None:
@@ -444,6 +453,13 @@ def test_report_that_is_cut_off_behind_its_first_table_is_one() -> None:
     told = "一、总体情况\n我乡2023年主动公开政务信息93条。\n二、主动公开政府信息情况\n"
     text = told + rows.replace(" ", "\n|\n")
     report = extract(read_page(text.encode(), "x.txt"))
+    assert report.figures["disclosure.normative_documents.in_force"].value == 2
+
+
+def test_report_is_known_by_its_first_table_below_headings_in_brackets() -> None:
+    rows = "第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数 规章 0 0 0 行政规范性文件 1 0 2"
+    told = "（一）总体情况\n全年主动公开政务信息93条。\n（二）公开政府信息的情况\n"
+    report = extract(read_page((told + rows.replace(" ", "\n|\n")).encode(), "x.txt"))
     assert report.figures["disclosure.normative_documents.in_force"].value == 2
 
 
