@@ -122,7 +122,8 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
     """The sentences that state something, in order, and what each stands under."""
     subject, owner, was_new = "", "", False
     headings, name = _Headings(), bare_name(unit)
-    left_out = {words.characters["not_prose"], words.characters["contents"]}
+    block, contents = words.characters["not_prose"], words.characters["contents"]
+    counts = re.compile("".join(words.characters[c] for c in ("strong", "info", "number")))
     for match in _SENTENCE.finditer(text.text):
         start, end = match.span()
         above = text.titles[bisect_right(text.starts, start) - 1] if text.titles else ""
@@ -142,7 +143,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         said = _joined(tokens(text.text, start, end, year, words), text.text)
         said = _named(said, text.text, name)
         skeleton = "".join([words.characters[token.concept] for token in said])
-        if not left_out.isdisjoint(skeleton):
+        if block in skeleton or (contents in skeleton and not counts.search(skeleton)):
             continue
         sentence = Sentence(start, end, headings.holds, subject, said, skeleton)
         sentence.under, sentence.is_first = headings.words, is_first

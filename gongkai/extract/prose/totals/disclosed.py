@@ -10,7 +10,7 @@ from dataclasses import replace
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import other_numbers
 from gongkai.extract.prose.totals.candidates import Counts
-from gongkai.extract.prose.totals.items import Item, Listing, clean
+from gongkai.extract.prose.totals.items import AGAIN, Item, Listing, clean
 from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import (
     has_neighbour,
@@ -73,6 +73,8 @@ class _Choice:
         candidate = self.counts.candidate(n)
         if candidate is None or candidate.kind == "class":
             return candidate
+        if candidate.kind == "channel" and AGAIN.match(self.text, quantity.token.end):
+            return None
         if candidate.start in self.apart:
             candidate.kind = "total"
         candidate.listing = read_list(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
-from gongkai.extract.prose.totals.items import Item, Listing, clean
+from gongkai.extract.prose.totals.items import AGAIN, Item, Listing, clean
 from gongkai.messages import Message, message
 
 _WORD = re.compile(r"[\u3400-\u9fff]")
@@ -156,7 +156,7 @@ class _Gathered:
         if "semi" in concepts and concepts & {"both_done", "on_request"}:
             return True
         fits = self.introduced and total <= self.value and not self.crossings
-        if not concepts & _SOFT or completes or fits or "info" in concepts:
+        if not concepts & _SOFT or completes or fits or concepts & {"info", "of_kind"}:
             return False
         return (
             self.running == self.value
@@ -173,7 +173,10 @@ class _Gathered:
             label = re.split(r"[,;等]", label)[-1]  # 更新《…》《…》等工作动态62条
         if len(label) > _LONGEST:
             return False
-        is_whole = not self.items and quantity.value == self.value and "of_which" in between
+        is_whole = not self.items and quantity.value == self.value
+        is_named = bool(AGAIN.match(self.text, quantity.token.end))
+        self.introduced = self.introduced or (is_whole and is_named)
+        is_whole = is_whole and ("of_which" in between or is_named)
         if is_whole and "channel" not in between:  # 其中57条政府信息中,机构职能2条
             return self.skip(quantity)
         self.base = self.base if self.items else self.depth

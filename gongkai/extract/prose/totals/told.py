@@ -155,6 +155,8 @@ def clause_behind(behind: list[str]) -> list[str]:
 def is_named_behind(behind: list[str]) -> bool:
     """Whether the words behind a count say that it is what was disclosed: 55条为…主动公开的政府信息."""
     clause = clause_behind(behind)
+    if clause[:1] == ["channel"]:  # 等2个新媒体主动公开各类信息
+        return False
     return {"strong", "info"} <= set(clause[:5]) and "number" not in clause
 
 
