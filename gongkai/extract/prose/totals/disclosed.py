@@ -18,6 +18,7 @@ from gongkai.extract.prose.totals.neighbours import (
     is_one_of,
     is_outweighed,
     is_part_of_stock,
+    is_told_anew,
 )
 from gongkai.extract.prose.totals.told import VERBS, Candidate, without_kinds
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
@@ -80,6 +81,8 @@ class _Choice:
         candidate.listing = read_list(
             self.text, self.order[n + 1 : n + 1 + _MOST], sentence, quantity, candidate.value
         )
+        if candidate.is_of_kinds and is_told_anew(candidate):
+            candidate.listing = Listing()
         self.take_parts(n, candidate)
         if size := self.counts.summed_before(n):
             candidate.strength += 2.0
@@ -148,7 +151,8 @@ class _Choice:
         told = [c for c in found if c.strength > 0]
         totals = [c for c in told if c.kind == "total"]
         channels = [c for c in told if c.kind == "channel"]
-        channels = [c for c in channels if "besides" not in c.words | c.lead] or channels
+        main = [c for c in channels if "besides" not in c.words | c.lead]
+        channels = main if any(c.is_strong for c in main) else channels
         stocks = {id(a) for a, b in itertools.pairwise(channels) if is_part_of_stock(b, a)}
         of_channels = [c for c in channels if id(c) not in stocks]
         papers = [c for c in totals if c.is_paper]

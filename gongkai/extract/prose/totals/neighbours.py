@@ -5,6 +5,16 @@ from __future__ import annotations
 from gongkai.extract.prose.totals.told import Candidate, class_or_total
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
+_VERBS = frozenset(("publish", "disclose", "timely"))
+
+
+def is_told_anew(c: Candidate) -> bool:
+    """Whether what seems the list of some kinds has a verb of its own: 更新职能等信息5条,发布年报1条."""
+    if c.listing.introduced or not c.listing.items:
+        return False
+    first = c.listing.items[0].quantity
+    between = c.sentence.tokens[c.quantity.index + 1 : first.index]
+    return first in c.sentence.quantities and not _VERBS.isdisjoint(t.concept for t in between)
 
 
 def has_neighbour(c: Candidate) -> bool:
@@ -14,7 +24,7 @@ def has_neighbour(c: Candidate) -> bool:
     if not behind or behind[0].token.number is None:
         return False
     between = c.sentence.tokens[max(inner | {c.quantity.index}) + 1 : behind[0].index]
-    is_next = {t.concept for t in between} <= _BETWEEN_KINDS
+    is_next = {t.concept for t in between} <= _BETWEEN_KINDS | (_VERBS if c.is_of_kinds else set())
     return is_next and behind[0].token.number.unit in ("条", "篇")
 
 
@@ -34,6 +44,10 @@ def is_one_of(channel: Candidate, found: list[Candidate]) -> bool:
 
 def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     """Whether channels together stand beside another as one more, and not for all of them."""
+    kinds = several.listing.items  # a total has kinds, a channel none
+    adds_up = len(kinds) > 1 and several.listing.amount == several.value
+    if several.is_strong and adds_up and not any(i.is_channel for i in kinds):
+        return False
     is_open = bool(several.words & {"many", "and_so_on"})
     leads = is_open and bool(channels) and channels[0].start > several.start
     if not (several.is_strong or leads):
