@@ -38,7 +38,7 @@ def read_mail(body: bytes, name: str, read_html: _Read, read_any: _Read) -> Page
     attached = [part for part in parts if _is_attached(part)]
     if not attached:
         return read_mht(body, name, read_html)
-    has_page = any(part.get_content_type() == "text/html" for part in parts)
+    has_page = any(p.get_content_type() == "text/html" for p in parts if p not in attached)
     pages = [("mail", read_mht(body, name, read_html))] if has_page else []
     lacking = []
     for part in attached:
