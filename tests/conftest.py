@@ -6,10 +6,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.once import once
+
+if TYPE_CHECKING:
+    from gongkai.pack.publish import Pack
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -64,3 +68,13 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return build([county], staged, folder / "warehouse" / "gongkai.duckdb", run).database
 
     return once(tmp_path_factory, "sample", make)
+
+
+@pytest.fixture(scope="session")
+def sample_pack(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """The whole pack of the sample county's last year; read it only."""
+    from gongkai.pack.publish import publish_pack
+
+    return once(
+        tmp_path_factory, "sample-pack", lambda f: publish_pack(sample_warehouse, "sample", 2024, f)
+    )

@@ -16,6 +16,7 @@ from gongkai.readers.web.mht import read_mht
 
 _Read = Callable[[bytes, str], Page]
 _DEEPEST = 3  # documents inside documents
+_TEXT = re.compile(r"\.(?:txt|csv|s?html?|mht|mhtml)$", re.IGNORECASE)  # where it is sent as a file
 _DOCUMENT = re.compile(r"\.(?:docx?|docm|wps|pdf|xlsx?|et|ofd|zip|rar|7z|rtf|odt)$", re.IGNORECASE)
 
 
@@ -34,10 +35,10 @@ def read_mail(body: bytes, name: str, read_html: _Read, read_any: _Read) -> Page
     """
     message = email.message_from_bytes(body, policy=email.policy.compat32)
     parts = [part for part in message.walk() if not part.is_multipart()]
-    attached = [part for part in parts if _DOCUMENT.search(part.get_filename() or "")]
+    attached = [part for part in parts if _is_attached(part)]
     if not attached:
         return read_mht(body, name, read_html)
-    has_page = any(part.get_content_type() == "text/html" for part in parts)
+    has_page = any(p.get_content_type() == "text/html" for p in parts if p not in attached)
     pages = [("mail", read_mht(body, name, read_html))] if has_page else []
     lacking = []
     for part in attached:
@@ -53,6 +54,13 @@ def read_mail(body: bytes, name: str, read_html: _Read, read_any: _Read) -> Page
     told = [Unseen("attachment", title, len(page.blocks), title) for title in lacking]
     title = next((inner.title for _, inner in pages if inner.title), "")
     return replace(page, title=title, unseen=(*page.unseen, *told))
+
+
+def _is_attached(part: Message) -> bool:
+    """Whether a part is a document of its own, and not the mail's text or a piece of a web archive."""
+    name = part.get_filename() or ""
+    is_sent = part.get_content_disposition() == "attachment"
+    return bool(_DOCUMENT.search(name) or (is_sent and _TEXT.search(name)))
 
 
 def _read(part: Message, name: str, read: _Read) -> Page | None:

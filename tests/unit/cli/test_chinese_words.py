@@ -18,12 +18,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.cli import main
 from gongkai.console.language import chinese, speak, templates
-from gongkai.pack import Pack, publish_pack
+from gongkai.pack import Pack
 from gongkai.settle.matters import open_matters
 from gongkai.settle.precheck import precheck
 from gongkai.settle.workbook_out import draw_open_matters
-from tests.once import once
-from tests.unit.pack.counties import YEAR
 
 ROOT = Path(__file__).parents[3]
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -114,15 +112,6 @@ def test_what_is_said(text: str, expected: str) -> None:
     assert chinese(text) == expected
 
 
-@pytest.fixture(scope="module")
-def whole_pack(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    return once(
-        tmp_path_factory,
-        "chinese-pack",
-        lambda folder: publish_pack(sample_warehouse, "sample", YEAR, folder),
-    )
-
-
 def _page(path: Path) -> list[str]:
     tree = LexborHTMLParser(path.read_text("utf-8"))
     for node in tree.css("script, style, #appendix"):
@@ -157,19 +146,19 @@ def _word(body: bytes) -> list[str]:
     return [*(paragraph.text for paragraph in document.paragraphs), *cells]
 
 
-def test_no_latin_word_stands_on_a_page_of_the_site(whole_pack: Pack) -> None:
-    pages = [path for path in whole_pack.files if path.suffix == ".html"]
+def test_no_latin_word_stands_on_a_page_of_the_site(sample_pack: Pack) -> None:
+    pages = [path for path in sample_pack.files if path.suffix == ".html"]
     assert len(pages) > 10
     for path in pages:
         assert not latin(_page(path)), path.name
 
 
-def test_no_latin_word_stands_in_the_files_of_a_pack(whole_pack: Pack) -> None:
-    folder = whole_pack.pdf.parent
+def test_no_latin_word_stands_in_the_files_of_a_pack(sample_pack: Pack) -> None:
+    folder = sample_pack.pdf.parent
     assert not latin(_workbook((folder / "workbook.xlsx").read_bytes()))
-    for path in [p for p in whole_pack.files if p.suffix == ".docx"]:
+    for path in [p for p in sample_pack.files if p.suffix == ".docx"]:
         assert not latin(_word(path.read_bytes())), path.name
-    sheets = pypdfium2.PdfDocument(whole_pack.pdf)
+    sheets = pypdfium2.PdfDocument(sample_pack.pdf)
     text = "".join(page.get_textpage().get_text_range() for page in sheets)
     before, appendix, _ = text.partition("附录：来源与表名")  # which names the tables, for analysts
     assert appendix and not latin(before.splitlines())
@@ -179,7 +168,7 @@ def test_no_latin_word_stands_in_what_is_sent_to_be_settled(sample_warehouse: Pa
     assert not latin(_workbook(draw_open_matters(open_matters(sample_warehouse, "sample"))))
 
 
-def test_no_latin_word_stands_in_an_answer_to_a_draft(whole_pack: Pack) -> None:
+def test_no_latin_word_stands_in_an_answer_to_a_draft(sample_pack: Pack) -> None:
     import datetime
 
     draft = next((ROOT / "raw/sample/inbox").glob("松亭*/2024*"))

@@ -22,10 +22,10 @@ from tests.factory.random_document import damaged
 Document = tuple[bytes, str]
 
 
-def made() -> list[Document]:
-    """A report in every layout, and sixty damaged ones."""
+def made(most: int) -> list[Document]:
+    """A report in every layout, and up to so many damaged ones."""
     whole = [render(random_truth(random.Random(n)), name) for n, name in enumerate(LAYOUTS)]
-    spoilt = [one[0] for n in range(60) if (one := damaged(n)) is not None]
+    spoilt = [one[0] for n in range(most) if (one := damaged(n)) is not None]
     return [(r.body, f"x.{r.extension}") for r in (*whole, *spoilt)]
 
 
@@ -64,8 +64,9 @@ def compare(documents: list[Document]) -> None:
         assert read(documents[n]) == cold[n]
 
 
-def test_made_up_reports() -> None:
-    compare(made())
+@pytest.mark.parametrize("damaged_ones", [15, pytest.param(150, marks=pytest.mark.deep)])
+def test_made_up_reports(damaged_ones: int) -> None:
+    compare(made(damaged_ones))
 
 
 def collected(folder: Path) -> Iterator[Document]:

@@ -138,15 +138,23 @@ def test_the_page_of_method_owns_up_to_the_statutes_silence(pack: Pack) -> None:
     assert "2025-01-31" in last
 
 
-@pytest.mark.parametrize("county", ["one", pytest.param("sample", marks=pytest.mark.deep)])
-def test_the_same_data_gives_the_same_bytes(county: str, database: Path, tmp_path: Path) -> None:
-    one, other = (publish_pack(database, county, YEAR, tmp_path / name) for name in "ab")
+@pytest.fixture(scope="module")
+def alone(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """The pack of a county of one unit, drawn by one process."""
+    return publish_pack(database, "one", YEAR, tmp_path_factory.mktemp("alone"))
+
+
+@pytest.mark.parametrize("which", ["alone", pytest.param("pack", marks=pytest.mark.deep)])
+def test_the_same_data_gives_the_same_bytes(
+    which: str, database: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    one: Pack = request.getfixturevalue(which)
+    other = publish_pack(database, one.county_id, YEAR, tmp_path)
     assert len(one.files) > 5
     assert tree(one.pdf.parent) == tree(other.pdf.parent)
 
 
-def test_two_processes_draw_what_one_does(database: Path, tmp_path: Path) -> None:
-    alone = publish_pack(database, "one", YEAR, tmp_path / "alone")
+def test_two_processes_draw_what_one_does(alone: Pack, database: Path, tmp_path: Path) -> None:
     with spawned(1) as beside:
         shared = publish_pack(database, "one", YEAR, tmp_path / "shared", beside=beside)
         with pytest.raises(BrokenExecutor):

@@ -39,7 +39,9 @@ def pack(nights: Nights, tmp_path_factory: pytest.TempPathFactory) -> Pack:
 
 def test_a_pack_shows_what_was_revised_and_why(pack: Pack) -> None:
     tree = LexborHTMLParser(pack.html.read_text("utf-8"))
-    rows = [[c.text() for c in row.css("th, td")] for row in tree.css("#t-revisions tbody tr")]
+    rows = [
+        [c.text(strip=True) for c in row.css("th, td")] for row in tree.css("#t-revisions tbody tr")
+    ]
     figure = "第三部分表，“四、结转下年度继续办理”行，自然人"
     assert [row[1:] for row in rows if figure in row[2]] == [
         ["云溪镇", figure, "7", "1", "核对更正"]

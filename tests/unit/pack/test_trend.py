@@ -46,7 +46,7 @@ def test_the_sums_of_the_page_are_the_mart(
     tree = LexborHTMLParser(pack.html.read_text("utf-8"))
     rows = tree.css("#t-trend tbody tr")
     counted = Counter(row[4] for row in mart)
-    assert [cell.text() for cell in rows[-1].css("td")] == [
+    assert [cell.text(strip=True) for cell in rows[-1].css("td")] == [
         str(counted[name]) for name in FATES.values()
     ]
     assert {row.css_first("th").text() for row in rows[:-1]} == {row[0] for row in mart}

@@ -106,6 +106,19 @@ def test_a_mail_is_read_with_the_documents_that_it_brings_along() -> None:
     assert [(u.kind, u.name, u.block) for u in page.unseen] == [("attachment", "b.pdf", 2)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "body"),
+    [
+        ("text/html", "a.html", "<meta charset=utf-8><p>行政许可</p>"),
+        ("text/plain", "a.txt", "行政许可"),
+        ("text/csv", "a.csv", "行政许可"),
+    ],
+)
+def test_a_text_sent_as_a_file_is_a_document_of_the_mail(kind: str, name: str, body: str) -> None:
+    said = ("text/plain; charset=utf-8", "", "请查收".encode())
+    assert texts(mail(said, (kind, name, body.encode())), "x.eml") == ["行政许可"]
+
+
 def test_a_mail_whose_documents_cannot_be_read_says_so() -> None:
     with pytest.raises(UnsupportedError) as refused:
         read_page(mail(("application/octet-stream", "b.pdf", b"%PDF-1.4")), "x.eml")
