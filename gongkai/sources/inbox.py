@@ -117,6 +117,8 @@ def pull_inbox(
 ) -> PullResult:
     """Put every file of the inbox into the vault; the inbox itself is left as it is.
 
+    All that one pull finds arrived at one moment: which of two versions is the later one hangs on no disk's speed.
+
     A file that no unit or year could be told for is kept too, for no unit, so that nothing is lost.
 
     Args:
@@ -126,6 +128,7 @@ def pull_inbox(
         progress: told after each file how many are done and how many there are.
         clock: the time, if not the system's.
     """
+    moment = clock() if clock else datetime.datetime.now(datetime.UTC)
     files = list(scan(county, folder))
     problems, new = [], 0
     taken: list[tuple[Found, str | None]] = []
@@ -143,7 +146,7 @@ def pull_inbox(
                 year=found.year,
                 source_path=found.source_path(folder),
                 file_name=file_name,
-                fetched_at=clock() if clock else None,
+                fetched_at=moment,
                 media_type=_MEDIA_TYPES.get(PurePosixPath(file_name).suffix.lower()),
             )
             new += entry.is_new
@@ -153,7 +156,7 @@ def pull_inbox(
         if progress:
             progress(done, len(files))
     place_documents(county, folder, vault)
-    _note(folder, taken, clock() if clock else datetime.datetime.now(datetime.UTC))
+    _note(folder, taken, moment)
     return PullResult(len(files), new, tuple(problems))
 
 
