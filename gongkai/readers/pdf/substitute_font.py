@@ -56,6 +56,7 @@ class _Fonts:
     def __init__(self) -> None:
         self.shown = _BOXES
         self._bytes = {_BOXES: _collection(BOX_FONT_FILE), _PACKAGED: _collection(FONT_FILE)}
+        self._starts = {font: _starts(data) for font, data in self._bytes.items()}
         kinds = dict(pdfium_c.FPDF_SYSFONTINFO._fields_)
         self._asked = pdfium_c.FPDF_SYSFONTINFO(  # kept: pdfium calls it until the process ends
             version=1,
@@ -72,9 +73,7 @@ class _Fonts:
         return None if latin or charset == _SYMBOLS else self.shown
 
     def _font_data(self, _: object, font: int, table: int, buffer: Any, room: int) -> int:
-        data = self._bytes[font]
-        first_face: int = struct.unpack_from(">I", data, _FIRST_FACE_AT)[0]
-        starts = {int.from_bytes(_COLLECTION, "big"): 0, _WHOLE_FACE: first_face}
+        data, starts = self._bytes[font], self._starts[font]
         if table not in starts:
             return 0
         size = len(data) - starts[table]
@@ -85,6 +84,12 @@ class _Fonts:
 
 
 _fonts = functools.cache(_Fonts)
+
+
+def _starts(data: mmap.mmap) -> dict[int, int]:
+    """Where what pdfium asks for begins: the collection, and its first face alone."""
+    first_face: int = struct.unpack_from(">I", data, _FIRST_FACE_AT)[0]
+    return {int.from_bytes(_COLLECTION, "big"): 0, _WHOLE_FACE: first_face}
 
 
 def _collection(path: Path) -> mmap.mmap:

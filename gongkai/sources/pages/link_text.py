@@ -38,9 +38,9 @@ def link_text(node: LexborNode) -> str:
 
 def _from_table(node: LexborNode) -> str:
     """What the cells in front of a link, and the head of its column, say of it."""
-    cell = _above(node, "td")
-    row = _above(cell, "tr") if cell else None
-    table = _above(row, "table") if row else None
+    cell = enclosing(node, "td")
+    row = enclosing(cell, "tr") if cell else None
+    table = enclosing(row, "table") if row else None
     if cell is None or row is None or table is None:
         return ""
     cells = _cells(row)
@@ -53,7 +53,8 @@ def _from_table(node: LexborNode) -> str:
     return " ".join(text for text in said if text and not text.isdecimal())
 
 
-def _above(node: LexborNode, tag: str) -> LexborNode | None:
+def enclosing(node: LexborNode, tag: str) -> LexborNode | None:
+    """The nearest element of a tag around a node; None where there is none."""
     above = node.parent
     while above is not None and above.tag != tag:
         above = above.parent

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gongkai.sources.pages.link_text import enclosing
 from gongkai.sources.registry.name_folding import folded
 
 NUMBER_NAMES = (
@@ -92,7 +93,7 @@ def marks_of(tree: LexborHTMLParser | None, markup: str) -> PagerMarks:
     )
     calls = tuple(_calls(tree.css("[onclick], a, button")[:_MOST_NODES]))
     forms = tuple(_form(node) for node in tree.css("form")[:20])
-    loose = _choices(node for node in tree.css("select[name]") if not _is_in_form(node))
+    loose = _choices(node for node in tree.css("select[name]") if not enclosing(node, "form"))
     if loose:
         forms = (*forms, Form("", False, (), loose))
     shows_more = bool(calls) or bool(_MORE_BUTTON.search(markup))
@@ -139,12 +140,3 @@ def _choices(nodes: Iterable[LexborNode]) -> tuple[tuple[str, int], ...]:
         if _NAMED.fullmatch(name) and len(numbers) == len(values) > 1:
             found.append((name, max(numbers)))
     return tuple(found)
-
-
-def _is_in_form(node: LexborNode) -> bool:
-    above = node.parent
-    while above is not None:
-        if above.tag == "form":
-            return True
-        above = above.parent
-    return False

@@ -47,8 +47,13 @@ def shown_file(address: str) -> str | None:
 
 def attribute_files(markup: str) -> Iterator[str]:
     """Addresses of files that an element keeps for the script that shows them."""
-    for match in _IN_ATTRIBUTE.finditer(markup[:_MOST_SCRIPT]):
-        yield match.group(2)
+    markup = markup[:_MOST_SCRIPT]
+    lowered = markup.lower()
+    if (
+        "data-" in lowered or "<param" in lowered
+    ):  # most pages have neither, and the pattern is dear
+        for match in _IN_ATTRIBUTE.finditer(markup):
+            yield match.group(2)
 
 
 def scripted_files(script: str) -> Iterator[str]:
