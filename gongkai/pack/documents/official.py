@@ -26,6 +26,7 @@ _LINE = 28.95
 _SIZE = 16.0  # 三号
 _RED = "C00000"
 _WIDTH = round(156 * 1440 / 25.4)  # of the text, in twentieths of a point
+_EDGE = round(28 * 1440 / 25.4)  # from the page's edge to the text
 _CLOSER = "-5"
 """Twentieths of a point between characters: 28 of 16 points then fill a line of 156 mm."""
 
@@ -115,7 +116,11 @@ class OfficialLetter(WordFile):
         self._paragraph(title, TITLE, 22, WD_ALIGN_PARAGRAPH.CENTER, after=10, exactly=32)
 
     def colophon(self, year: int) -> None:
-        """版记 at the foot of the last page: 抄送, 印发机关 and 印发日期 between their lines, left to fill in."""
+        """版记 at the foot of the last page: 抄送, 印发机关 and 印发日期 between their lines, left to fill in.
+
+        LibreOffice moves a table as wide as the text only where its place is counted from the page's edge.
+        """
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True  # no page of its own
         said = words("colophon")
         issued = said["issued"].format(year=year)
         rows = _colophon_row(((said["copies"], "left", 2),))
@@ -126,9 +131,10 @@ class OfficialLetter(WordFile):
         )
         half = f'<w:gridCol w:w="{_WIDTH // 2}"/>'
         table = (
-            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" '
-            f'w:tblpXSpec="left" w:tblpYSpec="bottom"/><w:tblW w:w="{_WIDTH}" w:type="dxa"/>'
-            f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblpPr w:vertAnchor="margin" w:horzAnchor="page" '
+            f'w:tblpX="{_EDGE}" w:tblpYSpec="bottom"/><w:tblW w:w="{_WIDTH}" w:type="dxa"/>'
+            f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+            '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             f"<w:tblGrid>{half * 2}</w:tblGrid>{rows}</w:tbl>"
         )
         self._document.element.body.insert(-1, parse_xml(table))  # before the page's own settings

@@ -27,8 +27,10 @@ from gongkai.pack.data.office import Corrected
 from gongkai.pack.data.year_form import form_of
 from gongkai.pack.documents.draft import draw_draft
 from gongkai.pack.documents.draft_marks import shade_of, where
+from gongkai.pack.documents.letter_words import words
 from gongkai.pack.documents.noticed import RECORD, Noticed, read_noticed
 from gongkai.pack.documents.notices import bundle_name, draw_notices, notice_names
+from gongkai.pack.documents.official import OfficialLetter
 from gongkai.pack.documents.since import remembered, since_then, today
 from gongkai.pack.documents.word import BLANK, CORRECTED, DOUBTFUL, UNFILLED
 from gongkai.pack.pages.order import pages
@@ -290,7 +292,21 @@ def test_the_record_comes_back_and_a_broken_one_stops_no_night(book: Book, tmp_p
         assert read_noticed(tmp_path) == Noticed()
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+NEEDS_OFFICE = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed"
+)
+
+
+def drawn_by_libreoffice(folder: Path) -> dict[str, pypdfium2.PdfDocument]:
+    """Every Word file of a folder as LibreOffice sets it, by its name."""
+    files = sorted(folder.glob("*.docx"))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+    return {file.stem: pypdfium2.PdfDocument(file.with_suffix(".pdf")) for file in files}
+
+
+@NEEDS_OFFICE
 def test_a_letter_fits_two_pages_before_its_attachments(book: Book, tmp_path: Path) -> None:
     worst = max(notice_names(book), key=lambda unit: len(asked(book, unit)))
     every = tuple(
@@ -298,13 +314,40 @@ def test_a_letter_fits_two_pages_before_its_attachments(book: Book, tmp_path: Pa
     )
     path = tmp_path / "notice.docx"
     path.write_bytes(draw_notices(replace(book, findings=every))[worst])
-    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    pages = [
-        p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(path.with_suffix(".pdf"))
-    ]
+    pages = [p.get_textpage().get_text_range() for p in drawn_by_libreoffice(tmp_path)["notice"]]
     starts = [number for number, text in enumerate(pages) if text.lstrip().startswith("附件 1")]
     assert starts and starts[0] <= 2
+
+
+@pytest.mark.deep
+@NEEDS_OFFICE
+def test_the_colophon_stands_at_the_foot_of_the_last_page_and_never_alone(
+    book: Book, tmp_path: Path
+) -> None:
+    for lines in (1, *range(18, 24)):  # a page holds 22
+        letter = OfficialLetter("题", book.run.finished_at)
+        for _ in range(lines):
+            letter.text("正文一行。")
+        letter.colophon(book.run.day.year)
+        (tmp_path / f"lines{lines:02d}.docx").write_bytes(letter.body())
+    for number_of, body in enumerate(draw_notices(book).values()):
+        (tmp_path / f"notice{number_of:02d}.docx").write_bytes(body)
+    drawn = drawn_by_libreoffice(tmp_path)
+    assert len(drawn) > 9
+    colophon = "".join(words("colophon").values()).format(year=book.run.day.year)
+    for name, document in drawn.items():
+        *before, last = (page.get_textpage() for page in document)
+        assert not any("印发" in page.get_text_range() for page in before), name
+        foot = 35 * 72 / 25.4  # below it only the page's number
+        height = {
+            said: last.get_charbox(last.search(said).get_next()[0])[1]
+            for said in ("抄送", "日印发")
+        }
+        assert foot < height["日印发"] < foot + 15 < height["抄送"] < foot + 45, name
+        above = last.get_text_bounded(bottom=height["抄送"] + 15).strip()
+        assert above, name
+        between = last.get_text_bounded(bottom=height["日印发"] - 5, top=height["抄送"] + 18)
+        assert "".join(between.split()) == "".join(colophon.split()), name
 
 
 def test_a_report_that_is_not_there_is_asked_for_and_a_faultless_unit_gets_no_notice(
