@@ -34,4 +34,5 @@ def revisions(rows: Sequence[Revised], left_out: int) -> Table:
             for row in rows
         ),
         is_sortable=True,
+        head=1,
     )

@@ -17,6 +17,7 @@ import pypdfium2
 import pytest
 
 from gongkai.pack import Pack
+from tests.unit.pack.troubled import Night
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _ROOT = Path(__file__).parents[3]
@@ -158,6 +159,27 @@ def test_printing_splits_no_statutory_table(browser: Any, pack: Pack) -> None:
     first, last = "本年新收政府信息公开申请数量", "结转下年度继续办理"
     table = next(n for n, text in enumerate(texts) if "三、收到和处理" in text)
     assert first in texts[table] and last in texts[table]
+
+
+@pytest.mark.deep
+def test_print_has_no_tools_and_no_sheet_for_a_source_alone(browser: Any, pack: Pack) -> None:
+    tab, _ = opened(browser, pack.html)
+    assert tab.locator(".filter").first.is_visible()
+    document = pypdfium2.PdfDocument(tab.pdf(format="A4"))
+    texts = ["".join(p.get_textpage().get_text_range().split()) for p in document]
+    assert any("覆盖率" in text for text in texts)
+    assert not any("筛选单位" in text for text in texts)
+    assert not any(text.startswith("来源：") for text in texts)
+
+
+@pytest.mark.deep
+def test_heads_are_repeated_on_paper(browser: Any, troubled: tuple[Night, Night]) -> None:
+    tab, _ = opened(browser, troubled[1].pack.html)
+    document = pypdfium2.PdfDocument(tab.pdf(format="A4"))
+    texts = ["".join(p.get_textpage().get_text_range().split()) for p in document]
+    for head in ("名次区间单位得分", "文件收到日期单位", "单位发布日期逾期天数原件"):
+        assert sum(head in text for text in texts) > 1, head
+        assert not any(text.endswith(head) for text in texts), head
 
 
 @pytest.mark.deep

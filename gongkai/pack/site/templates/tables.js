@@ -26,6 +26,7 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
+    head.dataset.title = button.textContent.trim(); // paper shows it instead: Chromium repeats no head with buttons
     head.append(button);
     button.addEventListener("click", () => {
       const up = head.getAttribute("aria-sort") !== "ascending";
