@@ -11,7 +11,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from gongkai.pack.charts.row_charts import ROWS_A_CHART, chunks, name_room, row_height
 from gongkai.pack.data.book import DIMENSIONS, Book
-from gongkai.pack.data.judged import Check
+from gongkai.pack.data.judged import Check, verdict_on
 from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import shorten
@@ -69,7 +69,7 @@ def heat_map(book: Book) -> list[Chart]:
                 *(
                     (
                         book.names[unit],
-                        *(VERDICTS.get(_verdict(book, unit, c), "—") for c in checks),
+                        *(VERDICTS.get(verdict_on(book.verdicts, unit, c), "—") for c in checks),
                     )
                     for unit in chunk
                 ),
@@ -93,19 +93,17 @@ def _shown(book: Book) -> list[Check]:
     return [
         check
         for check in book.checks
-        if any(_verdict(book, unit, check) not in ("pass", "not_applicable") for unit in seen)
+        if any(
+            verdict_on(book.verdicts, unit, check) not in ("pass", "not_applicable")
+            for unit in seen
+        )
     ]
 
 
 def _counted(book: Book, checks: Sequence[Check], units: Sequence[str]) -> str:
     """How often each verdict stands, for those who cannot see the chart."""
-    given = [_verdict(book, unit, check) for unit in units for check in checks]
+    given = [verdict_on(book.verdicts, unit, check) for unit in units for check in checks]
     return "，".join(f"{name} {given.count(verdict)}" for verdict, name in VERDICTS.items())
-
-
-def _verdict(book: Book, unit: str, check: Check) -> str:
-    given = book.verdicts.get((unit, check.check_id), "")
-    return "to_verify" if given == "fail" and not check.points else given
 
 
 def _title_height(checks: Sequence[Check]) -> float:
@@ -129,7 +127,7 @@ def _draw(
     axes.set_yticks(middles, [shorten(name, left - 0.06, 8) for name in names])
     axes.tick_params(axis="y", labelsize=8 if len(units) < 46 else 7)
     for row, unit in enumerate(units):
-        _row(axes, row, [_verdict(book, unit, check) for check in checks])
+        _row(axes, row, [verdict_on(book.verdicts, unit, check) for check in checks])
     for row in range(1, len(units)):
         axes.axhline(row, color=palette.PAPER, linewidth=0.8 if row % _BAND else 2.4)
     for column, check in enumerate(checks):
@@ -180,7 +178,11 @@ def _dimensions(axes: Axes, checks: Sequence[Check], bottom: int, across: float)
     for dimension, run in groupby(check.dimension for check in checks):
         wide = len(list(run))
         room = wide * across / len(checks)
-        name = shorten(DIMENSIONS.get(dimension, "不计分"), room, 7)
+        name = DIMENSIONS.get(dimension, "不计分")
+        size = 7 if fonts.width(name, 7) <= room else 6
+        half = -(-len(name) // 2)
+        if size < 7:  # a lone column has room for half of it
+            name = f"{name[:half]}\n{name[half:]}"
         axes.plot(
             [column + 0.1, column + wide - 0.1],
             [bottom, bottom],
@@ -188,14 +190,16 @@ def _dimensions(axes: Axes, checks: Sequence[Check], bottom: int, across: float)
             linewidth=0.8,
             clip_on=False,
         )
-        if fonts.width(name, 7) <= room and len(name) > 1:
+        if fonts.width(name[:half], size) <= room:
             axes.annotate(
                 name,
                 (column + wide / 2, bottom),
-                xytext=(0, -10),
+                xytext=(0, -3),
                 textcoords="offset points",
                 ha="center",
-                fontsize=7,
+                va="top",
+                linespacing=1.0,
+                fontsize=size,
                 color=palette.MUTED,
                 annotation_clip=False,
             )

@@ -46,10 +46,19 @@ class Flow:
     carried_out: int | None
 
     @property
+    def taken(self) -> tuple[int | None, int | None]:
+        """What the left bar is of, from below: 上年结转 and 本年新收."""
+        return self.carried_in, self.received
+
+    @property
+    def left(self) -> tuple[int | None, int | None]:
+        """What the right bar is of, from below: 结转下年 and 本年办结."""
+        return self.carried_out, self.concluded
+
+    @property
     def most(self) -> int:
         """The taller of the year's two bars."""
-        came, went = (self.received, self.carried_in), (self.concluded, self.carried_out)
-        return max(sum(n or 0 for n in came), sum(n or 0 for n in went))
+        return max(sum(n or 0 for n in bar) for bar in (self.taken, self.left))
 
 
 def flows(book: Book) -> list[Flow]:
@@ -102,17 +111,32 @@ def _draw(area: Area, rows: Sequence[Flow], units: int) -> None:
     axes.grid(visible=False)
     axes.set_xticks(range(len(rows)), [_year(row, units, area.width / slots) for row in rows])
     axes.tick_params(axis="x", length=0)
-    inch = area.width / slots
+    room = 0.34 * area.width / slots
+    bars = [pair for row in rows for pair in (row.taken, row.left) if any(pair)]
+    is_told_apart = all(fonts.width(_parts(*pair), _POINTS) <= room for pair in bars)
+    label = partial(_label, room=room, is_told_apart=is_told_apart)
     for x, row in enumerate(rows):
         if row.received is None and row.concluded is None:
             axes.annotate("×", (x, 0), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=_POINTS)  # fmt: skip
             continue
-        _bar(axes, x - 0.19, row.carried_in, row.received, ("carried_in", "received"), inch)
-        _bar(axes, x + 0.19, row.carried_out, row.concluded, ("carried_out", "concluded"), inch)
+        _bar(axes, x - 0.19, *row.taken, ("carried_in", "received"), label(*row.taken))
+        _bar(axes, x + 0.19, *row.left, ("carried_out", "concluded"), label(*row.left))
         following = rows[x + 1].carried_in if x + 1 < len(rows) else None
         if row.carried_out is not None and following is not None:
             _band(axes, x + 0.19 + _WIDE, row.carried_out, x + 0.81 - _WIDE, following)
     _legend(area)
+
+
+def _parts(below: int | None, above: int | None) -> str:
+    return f"{number(below)}+{number(above)}"
+
+
+def _label(below: int | None, above: int | None, room: float, *, is_told_apart: bool) -> str:
+    """What stands above a bar: its two parts where those of every bar of the chart have room, else their sum."""
+    whole = (below or 0) + (above or 0)
+    is_partly_known = (below is None) != (above is None)
+    text = _parts(below, above) if is_partly_known or (is_told_apart and whole) else number(whole)
+    return text if fonts.width(text, _POINTS) <= room else ""
 
 
 def _year(row: Flow, units: int, room: float) -> str:
@@ -130,17 +154,12 @@ def _bar(
     below: int | None,
     above: int | None,
     which: tuple[str, str],
-    inch: float,
+    text: str,
 ) -> None:
     """Two segments; what is carried over stands below, where the bands meet it."""
     low, high = below or 0, above or 0  # a bar is as tall as what is known; its label has a dash
     axes.bar(x, low, width=2 * _WIDE, color=_COLOURS[which[0]])
     axes.bar(x, high, width=2 * _WIDE, bottom=low, color=_COLOURS[which[1]])
-    text = f"{number(below)}+{number(above)}"
-    if not low + high or fonts.width(text, _POINTS) > 0.34 * inch:
-        text = number(low + high)
-    if fonts.width(text, _POINTS) > 0.34 * inch:
-        return
     axes.annotate(
         text,
         (x, low + high),

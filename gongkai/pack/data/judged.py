@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 COPY_CHECKS = ("peer_similarity", "own_last_year_similarity")
@@ -16,6 +17,12 @@ class Check:
     title: str
     dimension: str
     points: float
+
+
+def verdict_on(verdicts: Mapping[tuple[str, str], str], unit_id: str, check: Check) -> str:
+    """The verdict of a check on a unit; `to_verify` where it failed and costs no points."""
+    given = verdicts.get((unit_id, check.check_id), "")
+    return "to_verify" if given == "fail" and not check.points else given
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,11 @@ def open_notices(book: Book) -> list[Part]:
     """What must not be missed on page one: corrections that fit nothing, files that wait for somebody."""
     found: list[str] = []
     if failed := sum(bool(c.fault) for c in book.corrections):
-        found.append(f"有 {failed} 条更正没有生效，见“更正”页：须改正后再登记。")
+        found.append(f"{failed} 条更正没有生效，见“更正”页。")
     waiting = Counter(f.state_name for f in book.ledger if f.state in _ASKING)
     if removed := sum(f.is_removed for f in book.ledger):
         waiting["原件移走"] = removed
     if waiting:
         said = "，".join(f"{name} {count}" for name, count in waiting.items())
-        found.append(f"收件中有 {waiting.total()} 份须人处理（{said}），见“收件台账”页和待核表。")
+        found.append(f"{waiting.total()} 份收件须人处理（{said}），见“收件台账”页。")
     return [Notice("".join(found))] if found else []

@@ -24,7 +24,7 @@ from gongkai.pack.data.page_parts import (
     Table,
 )
 from gongkai.pack.pages.front import document_title
-from gongkai.pack.pdf.grid import draw_table, least_height, whole_height
+from gongkai.pack.pdf.grid import BELOW, draw_table, least_height, whole_height
 from gongkai.pack.pdf.sheet import ROOM, Sheets, leading
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import wrap
@@ -96,9 +96,11 @@ def draw_sheets(
                 height_of(page.parts),
                 _least(page.parts),
             )
-            for part, following in zip(page.parts, (*page.parts[1:], None), strict=True):
+            for number, part in enumerate(page.parts):
                 if isinstance(part, Heading):
-                    _heading(sheets, part, following)
+                    _heading(sheets, part, page.parts[number + 1 :])
+                elif isinstance(part, Table):
+                    draw_table(sheets, part, _tail(page.parts[number + 1 :]))
                 else:
                     _place(sheets, part)
             if progress is not None:
@@ -112,12 +114,18 @@ def height_of(parts: Sequence[Part]) -> float:
     return sum(map(_height, parts))
 
 
+def _tail(rest: Sequence[Part]) -> float:
+    """Inches of the paragraph that ends a page, where nothing else is left: it never has a sheet to itself."""
+    is_all = len(rest) == 1 and isinstance(rest[0], Paragraph)
+    return _height(rest[0]) + BELOW if is_all else 0.0
+
+
 def _least(parts: Sequence[Part]) -> float:
     """Inches of what stands together at the head of a page: all up to its first chart or rows of a table."""
     height = 0.0
-    for part in parts:
+    for number, part in enumerate(parts):
         if isinstance(part, Table):
-            return height + least_height(part)
+            return height + least_height(part, _tail(parts[number + 1 :]))
         height += _height(part)
         if isinstance(part, Chart):
             return height
@@ -148,8 +156,6 @@ def _height(part: Part) -> float:
 
 def _place(sheets: Sheets, part: Part) -> None:
     match part:
-        case Table():
-            draw_table(sheets, part)
         case Chart():
             part.draw(sheets.area(part.height))
             sheets.y += 0.18
@@ -187,13 +193,13 @@ def _notice(sheets: Sheets, text: str) -> None:
     sheets.y += 0.14
 
 
-def _heading(sheets: Sheets, part: Heading, following: Part | None) -> None:
+def _heading(sheets: Sheets, part: Heading, rest: Sequence[Part]) -> None:
     notes = wrap(part.note, ROOM, _NOTE) if part.note else []
-    match following:  # a heading never stands alone at the foot of a sheet
-        case Table():
-            least = least_height(following)
-        case Chart():
-            least = following.height
+    match rest:  # a heading never stands alone at the foot of a sheet
+        case [Table() as table, *others]:
+            least = least_height(table, _tail(others))
+        case [Chart() as chart, *_]:
+            least = chart.height
         case _:
             least = 2 * leading(_TEXT)
     sheets.need(leading(11) + len(notes) * leading(_NOTE) + 0.1 + least)

@@ -14,18 +14,21 @@ _PAD = 0.1  # inches between two columns
 _ROW_PAD = 0.036
 _LEAST_SHARE = 0.75  # inches that a wrapping column gets at least
 _LEAST_ROWS = 3  # of a table on a sheet, so that no row stands alone
-_BELOW = 0.2  # inches below a table
+BELOW = 0.2
+"""Inches below a table."""
+
 _MOST_LINES = 14  # of a cell; a longer one ends in an ellipsis
 
 
-def draw_table(sheets: Sheets, table: Table) -> None:
+def draw_table(sheets: Sheets, table: Table, tail: float = 0.0) -> None:
     """Put a table on the open sheet; it goes on over further sheets, its head repeated.
 
-    No piece of it, neither the first nor the last, has fewer rows than `_LEAST_ROWS`.
+    No piece of it, neither the first nor the last, has fewer rows than `_LEAST_ROWS`. `tail` is the height of what
+    ends the page below it: that stands with its last rows.
     """
     widths = column_widths(table)
     head, rows = _lines(table, widths)
-    sheets.need(least_height(table))
+    sheets.need(least_height(table, tail))
     if table.caption:
         for line in wrap(table.caption, ROOM, 8):
             sheets.text(line, 0, 8, palette.MUTED)
@@ -38,23 +41,28 @@ def draw_table(sheets: Sheets, table: Table) -> None:
         left = len(rows) - number
         keep = heights[number]
         if left == _LEAST_ROWS and number - begun >= _LEAST_ROWS:
-            keep = sum(heights[number:])  # the last rows stay together
+            keep = sum(heights[number:]) + tail  # the last rows stay together
         if sheets.need(keep):
             _draw_head(sheets, table.columns, head, widths)
             begun = number
         _draw_row(sheets, table.columns, row, widths, strong=number in table.strong)
         sheets.rule()
-    sheets.y += _BELOW
+    sheets.y += BELOW
 
 
-def least_height(table: Table) -> float:
-    """Inches of the caption, the head and the first rows, which always stand together."""
+def least_height(table: Table, tail: float = 0.0) -> float:
+    """Inches of the caption, the head and the first rows, which always stand together.
+
+    Of a table that has too few rows for two pieces it is all of them, with the `tail` that ends the page below it.
+    """
+    if len(table.rows) < 2 * _LEAST_ROWS:
+        return _height_of(table, len(table.rows)) + tail
     return _height_of(table, _LEAST_ROWS)
 
 
 def whole_height(table: Table) -> float:
     """Inches of the whole table on one sheet."""
-    return _height_of(table, len(table.rows)) + _BELOW
+    return _height_of(table, len(table.rows)) + BELOW
 
 
 def _height_of(table: Table, rows: int) -> float:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from gongkai.pack.data.book import DIMENSIONS, Book
+from gongkai.pack.data.judged import verdict_on
 from gongkai.pack.data.page_parts import Column, Table
 from gongkai.pack.data.published import published as by_date
 from gongkai.pack.sentences.wording import points
 
-_VERDICTS = ("pass", "fail", "not_shown", "not_seen", "not_applicable")
+_TITLES = {
+    "pass": "达到",
+    "fail": "未达到",
+    "to_verify": "供核实",
+    "not_shown": "未印出",
+    "not_seen": "未看到",
+    "not_applicable": "不适用",
+}
+"""Verdict to the title of its column; a failed check that costs no points is to be verified."""
 
 
 def checks(book: Book) -> Table:
@@ -16,9 +25,9 @@ def checks(book: Book) -> Table:
     met = 0
     seen = [standing.unit_id for standing in book.reported]
     for check in book.checks:
-        given = [book.verdicts.get((unit, check.check_id)) for unit in seen]
-        counts = (str(given.count(v)) for v in _VERDICTS)
-        if not {"fail", "not_shown", "not_seen"} & set(given):
+        given = [verdict_on(book.verdicts, unit, check) for unit in seen]
+        counts = (str(given.count(v)) for v in _TITLES)
+        if set(given) <= {"pass", "not_applicable", ""}:
             met += 1
             continue
         dimension = DIMENSIONS.get(check.dimension, "不计分")
@@ -26,15 +35,12 @@ def checks(book: Book) -> Table:
         rows.append((dimension, check.title, scored, *counts))
     return Table(
         name="checks",
-        caption=f"已读到的 {len(seen)} 份报告有未达到、未印出或未能看到的核查项（份数）；其余 {met} 项均达到或不适用",
+        caption=f"已读到的 {len(seen)} 份报告有未达到、供核实、未印出或未能看到的核查项（份数）；其余 {met} 项均达到或不适用",
         columns=(
             Column("维度"),
             Column("核查项", share=1),
             Column("分值", is_number=True),
-            *(
-                Column(title, is_number=True)
-                for title in ("达到", "未达到", "未印出", "未看到", "不适用")
-            ),
+            *(Column(title, is_number=True) for title in _TITLES.values()),
         ),
         rows=tuple(rows),
         head=1,

@@ -15,6 +15,8 @@ from matplotlib.transforms import Bbox
 from gongkai.pack.data.marts import open_marts
 from gongkai.pack.data.page_parts import NARROW, Area, Chart, Column, Page, Table
 from gongkai.pack.data.reading import read_book
+from gongkai.pack.documents.closing import with_closed
+from gongkai.pack.documents.noticed import read_noticed
 from gongkai.pack.pages.order import pages
 from gongkai.pack.pdf.document import draw_pdf
 from gongkai.pack.style import fonts
@@ -31,6 +33,8 @@ def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
             found.append((text.get_text(), text.get_window_extent(renderer)))
     return found
 
+
+HEADINGS = {"失分与依据", "供核实", "不作问题，不扣分"}
 
 FOOT = 85
 """The height of what stands at the foot of every sheet, in pixels."""
@@ -69,6 +73,10 @@ def test_no_text_overlaps_another_or_leaves_its_sheet(
     monkeypatch.setattr(PdfPages, "savefig", look)
     with open_marts(database) as connection:
         book = read_book(connection, county, YEAR)
+    if county == "troubled":  # whose page one also has letters to who mended all
+        before = request.getfixturevalue("troubled")[0].pack.pdf.parent
+        book = with_closed(book, read_noticed(before))
+        assert book.closed
     laid_out = [p for p in pages(book) if not p.unit_id or int(p.anchor[5:]) <= 12]
     draw_pdf(book, laid_out)
 
@@ -78,6 +86,11 @@ def test_no_text_overlaps_another_or_leaves_its_sheet(
     for number, sheet in enumerate(sheets, start=1):
         lowest = min(box.y0 for _, box in sheet if box.y0 > FOOT)
         assert lowest < 1169 * 0.75 or number == len(sheets), number  # no sheet stands nearly empty
+        down = sorted((-box.y1, text) for text, box in sheet)
+        goes_on = next((n for n, (_, text) in enumerate(down) if text.endswith("（续）")), -1)
+        feet = {text for text, box in sheet if FOOT < box.y0 == lowest}
+        assert not feet & HEADINGS, number  # no heading without what it heads
+        assert goes_on < 0 or not down[goes_on + 1][1].startswith("原件："), number
         for text, box in sheet:
             assert box.x0 >= 40 and box.x1 <= 827 - 40, (number, text)
             assert box.y0 >= 20 and box.y1 <= 1169 - 20, (number, text)
