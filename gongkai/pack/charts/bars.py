@@ -25,7 +25,7 @@ from gongkai.pack.charts.row_charts import (
 )
 from gongkai.pack.data.book import DIMENSIONS, Book, Standing
 from gongkai.pack.data.page_parts import Area, Chart
-from gongkai.pack.sentences import wording
+from gongkai.pack.sentences import requests, wording
 from gongkai.pack.sentences.wording import interval
 from gongkai.pack.style import fonts, palette
 
@@ -82,7 +82,8 @@ def disclosed(book: Book) -> list[Chart]:
     if all(value is None for _, value, _ in rows):
         return []
     before = [book.disclosed_totals.get(unit_id, (None, None))[1] for unit_id in book.names]
-    title = f"报告正文写明的主动公开总数（条）；竖线为 {book.year - 1} 年"
+    title = "报告正文写明的主动公开总数（条）"
+    title += f"；竖线为 {book.year - 1} 年" if any(mark is not None for mark in before) else ""
     return _bar_charts("disclosed", title, rows, palette.ACCENT, before)
 
 
@@ -95,7 +96,7 @@ def outcomes(book: Book) -> list[Chart]:
     return [
         Chart(
             name=f"outcomes-{number}",
-            alt=wording.outcomes_title(book) + "。各单位处理结果构成，件数见下表。",
+            alt=requests.outcomes_title(book) + "。各单位处理结果构成，件数见下表。",
             height=height_of(len(chunk)),
             draw=partial(_draw_outcomes, rows=chunk),
             narrow=height_of(len(chunk)),
@@ -159,17 +160,21 @@ def _draw_ranking(area: Area, rows: Sequence[Standing], ranked: int) -> None:
     bars.set_xlim(0, 100)
     for y, row in enumerate(rows):
         if row.is_missing or row.score is None:
-            why = row.state_name if row.is_missing else f"待核：{wording.scored(row)}"
+            why = row.state_name if row.is_missing else f"待核：{_bounds(row)}"
             end_label(bars, y, 0, why, palette.MUTED)
         else:
             bars.barh(y, row.score, height=0.68, color=palette.ACCENT)
             end_label(bars, y, row.score, wording.points(row.score))
-    if not area.is_narrow:
+    if ranked and not area.is_narrow:
         _draw_intervals(
             area.axes(left + across + gap, FOOT, interval_width, area.height - HEAD - FOOT),
             rows,
             ranked,
         )
+
+
+def _bounds(row: Standing) -> str:
+    return row.pending if row.low is None else wording.scored(row)
 
 
 def _draw_intervals(spans: Axes, rows: Sequence[Standing], ranked: int) -> None:

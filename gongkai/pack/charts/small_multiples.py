@@ -13,7 +13,7 @@ from matplotlib.transforms import Affine2D
 from gongkai.pack.charts.row_charts import chunks
 from gongkai.pack.data.book import Book, YearOfRequests
 from gongkai.pack.data.page_parts import Area, Chart
-from gongkai.pack.sentences import wording
+from gongkai.pack.sentences import requests, wording
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import shorten
 
@@ -42,7 +42,7 @@ def requests_received(book: Book) -> list[Chart]:
     return [
         Chart(
             name=f"requests-{number}",
-            alt=wording.requests_title(book) + "。各单位历年新收申请件数，数字见下表。",
+            alt=requests.requests_title(book) + "。各单位历年新收申请件数，数字见下表。",
             height=_LEGEND + -(-len(chunk) // PANELS_ACROSS) * _PANEL_HEIGHT,
             narrow=_LEGEND + -(-len(chunk) // _NARROW_ACROSS) * _PANEL_HEIGHT,
             data=(

@@ -43,7 +43,7 @@ class Standing:
 
     `lost` holds the points lost by dimension, None where nothing of the dimension could be judged.
     `is_missing` where no report was read; `state` says why, and only `not_found` is 未见报告. `score` and the ranks
-    are None where it is not ranked; `low` and `high` then bound the score, and `pending` says why not.
+    are None where it is not ranked; `pending` then says why not, and `low` and `high` bound the score of a sole version.
     """
 
     unit_id: str
@@ -63,6 +63,7 @@ class Standing:
     high: float | None = None
     earned: float = 0.0
     judged: float = 0.0
+    unseen: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ class Book:
     verdicts: dict[tuple[str, str], str] = field(default_factory=dict)
     """Unit id and check to the verdict of the year."""
     trend: tuple[Trend, ...] = ()
-    """What became of last year's faults, and which are new, by unit and in the order of the rubric."""
+    """What became of last year's faults, and which are new, by unit, in the order of the rubric."""
     history: dict[str, tuple[Past, ...]] = field(default_factory=dict)
     """Unit id to its years, oldest first, this year last."""
     rollup: dict[str, Sum] = field(default_factory=dict)

@@ -119,10 +119,11 @@ def _ranking(
             state=row["state"],
             state_name=row["state_name"],
             pending=row["pending_name"] or "",
-            low=row["score_low"],
-            high=row["score_high"],
+            low=None if row["state"] == "choice_open" else row["score_low"],
+            high=None if row["state"] == "choice_open" else row["score_high"],
             earned=row["points_earned"] or 0.0,
             judged=row["points_judged"] or 0.0,
+            unseen=row["points_unseen"] or 0.0,
         )
         for row in rows_of(connection, "compliance_ranking", county_id, year)
     ]

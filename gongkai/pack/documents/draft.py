@@ -15,7 +15,7 @@ from gongkai.pack.documents.draft_marks import (
     shade_of,
 )
 from gongkai.pack.documents.word import BLANK, Letter
-from gongkai.pack.sentences import wording
+from gongkai.pack.sentences import requests, wording
 from gongkai.pack.sentences.method import FICTIONAL
 from gongkai.pack.sentences.trend import trend_title
 from gongkai.pack.sentences.wording import number
@@ -84,7 +84,7 @@ def _overview(book: Book) -> list[str]:
     return [
         f"（一）主动公开。截至 {book.year} 年 12 月 31 日，{_disclosed(book)}"
         f"{told['disclosure']}县本级主动公开 {BLANK} 条。",
-        f"（二）依申请公开。{wording.on_requests(book)}{told['requests']}"
+        f"（二）依申请公开。{requests.on_requests(book)}{told['requests']}"
         f"{told['reviews']}县本级 {BLANK}。",
         f"（三）政府信息管理。{BLANK}。",
         f"（四）政府信息公开平台建设。{_channels(book)}{BLANK}。",

@@ -68,7 +68,7 @@ def _numbers(book: Book) -> Numbers:
 def _lines(book: Book) -> Brief:
     return Brief(
         (
-            Line("未报、未读", (brief.on_arrivals(book),), "unread"),
+            Line("未见、未读", (brief.on_arrivals(book),), "unread"),
             Line("逾期", (brief.on_lateness(book),), "published"),
             Line("最需整改", tuple(brief.on_neediest(book)), "ranking"),
             Line("汇总不平", tuple(brief.on_balance(book))),

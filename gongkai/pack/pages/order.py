@@ -16,7 +16,7 @@ from gongkai.pack.pages.office import corrections_page, ledger_page
 from gongkai.pack.pages.revisions import revisions_page
 from gongkai.pack.pages.trend import trend_page
 from gongkai.pack.pages.units import unit_pages
-from gongkai.pack.sentences import checked, wording
+from gongkai.pack.sentences import checked, requests, wording
 from gongkai.pack.sentences.changed import changes_title
 from gongkai.pack.sentences.mart_names import source_line
 from gongkai.pack.sentences.method import method
@@ -65,14 +65,14 @@ def _overview(book: Book) -> Page | None:
     if not book.reported:
         return None
     faults = tables.common_faults(book)
-    told = [wording.on_faults(book), wording.on_requests(book)]
+    told = [said for said in (wording.on_faults(book), requests.on_requests(book)) if said]
     return Page(
         anchor="overview",
         topic="概况",
         title=wording.overview_title(book),
         parts=(
             *(Paragraph(sentence) for sentence in told),
-            *charts.lost_points(book),
+            *(charts.lost_points(book) if book.ranked else ()),
             *([faults] if faults.rows else []),
         ),
         source=_source(book, ("compliance_ranking", "findings_by_unit", "requests_by_year")),
@@ -99,7 +99,7 @@ def _requests(book: Book) -> Page:
     return Page(
         anchor="requests",
         topic="依申请公开：收到",
-        title=wording.requests_title(book),
+        title=requests.requests_title(book),
         parts=(*multiples.requests_received(book), tables.requests(book)),
         source=_source(book, ("requests_by_year",), "没有读到报告的年份不作零件处理"),
     )
@@ -111,7 +111,7 @@ def _outcomes(book: Book) -> Page | None:
     return Page(
         anchor="outcomes",
         topic="依申请公开：处理结果",
-        title=wording.outcomes_title(book),
+        title=requests.outcomes_title(book),
         parts=(*charts.outcomes(book), tables.outcomes(book)),
         source=_source(book, ("request_outcomes_by_year",), "没有办结申请的单位不列"),
     )
@@ -215,9 +215,7 @@ def _copies(book: Book) -> Page | None:
         anchor="copies",
         topic="正文雷同",
         title=changes.copies_title(book),
-        parts=(table,)
-        if table.rows
-        else (Paragraph("各单位正文与他单位、与本单位上年均无雷同。"),),
+        parts=(table,) if table.rows else (Paragraph(changes.no_copies(book)),),
         source=_source(book, ("findings_by_unit",)),
     )
 
@@ -242,11 +240,16 @@ def _unread(book: Book) -> Page:
     if book.doubts:
         shown.append(evidence.doubts(book))
     said = [Paragraph(text) for text in wording.not_ranked(book)]
+    quality = evidence.quality(book)
+    if quality.rows:
+        shown.append(quality)
+    else:
+        said.append(Paragraph("各份报告的各格均印有数字。"))
     return Page(
         anchor="unread",
         topic="未见到与未读清",
         title="，".join(facts) or "收集到的文件均已读取，没有待复核的读数",
-        parts=(*said, *shown, evidence.quality(book)),
+        parts=(*said, *shown),
         source=_source(
             book, ("quarantine", "reports_not_found", "manual_queue", "data_quality"), "空白不作零"
         ),

@@ -89,8 +89,8 @@ def _assessed(book: Book, standing: Standing) -> Brief:
     return Brief(
         (
             Line("亮点", (assessment.strengths(book, standing),)),
-            Line("问题", (assessment.problems(faults),)),
-            Line("建议", (assessment.advice(faults),)),
+            Line("问题", (assessment.problems(standing, faults),)),
+            Line("建议", (assessment.advice(standing, faults),)),
         )
     )
 
@@ -120,12 +120,18 @@ def _numbers(book: Book, standing: Standing, rows: list[Finding]) -> Numbers:
     return Numbers(
         (
             (scored(standing), summed(standing)),
-            (number(standing.rank), f"名次／{len(book.ranked)}（区间 {interval(standing)}）"),
-            (percent(standing.coverage), "可判断的分值占比"),
+            (number(standing.rank), _place(book, standing)),
+            (percent(standing.coverage), "可判定的分值占满分"),
             (points(lost), f"失分，问题 {len(rows)} 处"),
             (number(doubtful), "存疑的格"),
         )
     )
+
+
+def _place(book: Book, standing: Standing) -> str:
+    if standing.rank is None:
+        return "待核，不排名"
+    return f"名次／{len(book.ranked)}（区间 {interval(standing)}）"
 
 
 def _changed(book: Book, unit_id: str) -> str:

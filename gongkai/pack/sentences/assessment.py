@@ -32,19 +32,19 @@ def strengths(book: Book, standing: Standing) -> str:
     return "；".join(said) + "。" if said else "没有整个维度都达到的。"
 
 
-def problems(faults: Sequence[Fault]) -> str:
+def problems(standing: Standing, faults: Sequence[Fault]) -> str:
     """The faults in words, what could only not be checked for want of another's numbers last."""
     if not faults:
-        return "没有发现问题。"
+        return f"{'能看到的部分' if standing.score is None else ''}没有发现问题。"
     ordered = sorted(faults, key=lambda fault: fault.evidence[0].place == OMISSION)
     more = f"；共 {number(len(faults))} 项，见下表" if len(faults) > _SHOWN else ""
     return "；".join(fault.problem for fault in ordered[:_SHOWN]) + more + "。"
 
 
-def advice(faults: Sequence[Fault]) -> str:
+def advice(standing: Standing, faults: Sequence[Fault]) -> str:
     """What is to be done about them, each remedy once, those that must be published again first."""
     if not faults:
-        return "保持。"
+        return "保持。" if standing.score is not None else f"先由人核定（{standing.pending}）。"
     order = ("republish", "publish", "explain", "improve")
     by_kind: dict[str, list[str]] = {}
     for fault in sorted(faults, key=lambda fault: order.index(fault.kind)):

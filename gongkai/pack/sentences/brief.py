@@ -13,7 +13,8 @@ from gongkai.pack.data.published import Published, published
 from gongkai.pack.data.year_form import form_of
 from gongkai.pack.sentences.changed import change
 from gongkai.pack.sentences.faults import faults_of
-from gongkai.pack.sentences.wording import compared_requests, listed, number, points, scored
+from gongkai.pack.sentences.requests import compared_requests
+from gongkai.pack.sentences.wording import listed, number, points, scored
 
 NAMES = 6
 """Names that a line gives before it counts the rest."""
@@ -41,7 +42,7 @@ def headline(book: Book) -> str:
         return f"{everyone} 个单位的 {book.year} 年度报告{state}"
     late = [row for row in published(book) if row.is_late]
     said = [
-        _one_or_count([s.unit_name for s in book.not_there], "未报"),
+        _one_or_count([s.unit_name for s in book.not_there], "未见报告"),
         _one_or_count([s.unit_name for s in book.unread], "的报告未能读到"),
         _one_or_count([row.name for row in late], "逾期"),
     ]
@@ -53,13 +54,14 @@ def headline(book: Book) -> str:
     if told:
         return "，".join(told)
     if book.pending:
-        return f"{everyone} 个单位的报告都已读到，{len(book.pending)} 个待核"
-    return f"{everyone} 个单位的报告都已读到，没有须整改的问题"
+        return f"{_all_read(book)}，{len(book.pending)} 个待核"
+    better = len(book.faults) - len(book.to_mend)  # what costs points, and no notice asks for
+    return f"{_all_read(book)}，没有须整改的问题" + (f"，可改进 {better} 处" if better else "")
 
 
 def on_arrivals(book: Book) -> str:
-    """谁未报、未读."""
-    everyone, read = len(book.ranking), len(book.reported)
+    """谁未见、未读."""
+    read = len(book.reported)
     said = []
     if book.not_there:
         said.append(f"未见报告 {_counted([s.unit_name for s in book.not_there])}")
@@ -70,7 +72,7 @@ def on_arrivals(book: Book) -> str:
         by_state[state].append(standing.unit_name)
     said += [f"{state} {_counted(names)}" for state, names in by_state.items()]
     if not said:
-        return f"{everyone} 个单位的报告都已读到。"
+        return f"{_all_read(book)}。"
     rest = f"其余 {read} 个已读到。" if read else ""
     return "；".join(said) + "。" + rest
 
@@ -177,6 +179,12 @@ def leaders(book: Book) -> str:
     )
 
 
+def _all_read(book: Book) -> str:
+    if len(book.ranking) == 1:
+        return f"{book.ranking[0].unit_name}的报告已读到"
+    return f"{len(book.ranking)} 个单位的报告都已读到"
+
+
 def _one_or_count(names: Sequence[str], what: str) -> str:
     if len(names) == 1:
         return f"{names[0]}{what}"
@@ -194,7 +202,8 @@ def _after_reference(book: Book, rows: Sequence[Published]) -> str:
         return ""
     after = [row.name for row in rows if row.on is not None and row.on > book.deadline]
     if not after:
-        return f"都在条例日期 {book.deadline} 以前发布。" if all(r.on for r in rows) else ""
+        every = "都" if len(rows) > 1 else ""
+        return f"{every}在条例日期 {book.deadline} 以前发布。" if all(r.on for r in rows) else ""
     return f"条例日期 {book.deadline} 之后发布的（供参考）{_counted(after)}。"
 
 

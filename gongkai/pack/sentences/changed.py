@@ -40,7 +40,7 @@ def change(book: Book) -> Change:
 def changes_title(book: Book) -> str:
     """How many units rose and fell, and how many faults were mended and are new."""
     now = change(book)
-    return (
-        f"与上年相比，{now.up} 个单位得分上升，{now.down} 个下降；"
-        f"已整改 {now.better} 项，新出现 {now.worse} 项"
-    )
+    scores = f"与上年相比，{now.up} 个单位得分上升，{now.down} 个下降"
+    if not now.up + now.down + now.same:
+        scores = "没有单位两年都有得分可比"
+    return f"{scores}；已整改 {now.better} 项，新出现 {now.worse} 项"

@@ -6,7 +6,6 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from gongkai.form.merged import outcome_groups
 from gongkai.pack.data.book import DIMENSIONS, Book, Standing
 
 
@@ -41,16 +40,20 @@ def scored(standing: Standing) -> str:
         return points(standing.score)
     if standing.low is None or standing.high is None:
         return "—"
-    return f"{points(standing.low)}–{points(standing.high)}"
+    low, high = points(standing.low), points(standing.high)
+    return low if low == high else f"{low}–{high}"
 
 
 def summed(standing: Standing) -> str:
-    """The score as the sum it is: what could be judged, what was lost, what was got."""
+    """The score as the sum it is: what could be judged, what was lost, what was got, what was not seen."""
     judged, earned = number(standing.judged), number(standing.earned)
     lost = number(round(standing.judged - standing.earned, 6))
+    unseen = f"，没有看到 {number(round(standing.unseen, 6))} 分" if standing.unseen else ""
     if standing.score is None:
-        return f"待核（{standing.pending}）：可判定 {judged} 分，失 {lost} 分"
-    return f"可判定 {judged} 分，失 {lost} 分，得 {earned}÷{judged}＝{points(standing.score)}"
+        return f"待核（{standing.pending}）：可判定 {judged} 分，失 {lost} 分{unseen}"
+    return (
+        f"可判定 {judged} 分，失 {lost} 分，得 {earned}÷{judged}＝{points(standing.score)}{unseen}"
+    )
 
 
 def not_ranked(book: Book) -> list[str]:
@@ -63,7 +66,10 @@ def not_ranked(book: Book) -> list[str]:
         names = "、".join(f"{s.unit_name}（{s.state_name}）" for s in book.unread)
         said.append(f"不能断定有没有发布的单位：{names}。")
     if book.pending:
-        names = "、".join(f"{s.unit_name}（{s.pending}，{scored(s)} 分）" for s in book.pending)
+        names = "、".join(
+            f"{s.unit_name}（{s.pending}{'' if s.low is None else f'，{scored(s)} 分'}）"
+            for s in book.pending
+        )
         said.append(f"待核、暂不排名的单位：{names}。")
     return said
 
@@ -155,7 +161,7 @@ def overview_title(book: Book) -> str:
     """The middle of the scores, and where the points were lost."""
     median = median_score(book)
     if median is None:
-        return "没有可以评分的报告"
+        return f"{len(book.reported)} 份报告均待核，没有得分"
     lost = {k: v for k, v in lost_by_dimension(book).items() if round(v, 1) > 0}
     title = f"得分中位数 {points(median)} 分"
     if not lost:
@@ -164,10 +170,10 @@ def overview_title(book: Book) -> str:
 
 
 def on_faults(book: Book) -> str:
-    """Where points were lost, and by what."""
+    """Where points were lost, and by what; empty where no report has a score."""
     median = median_score(book)
     if median is None:
-        return "没有可以评分的报告。"
+        return ""
     best = book.ranked[0]
     text = f"{best.unit_name}得 {points(best.score)} 分；"
     if len(book.ranked) > 1:
@@ -176,59 +182,12 @@ def on_faults(book: Book) -> str:
     if not lost:
         return text + "各维度均未失分。"
     worst = max(lost, key=lambda name: lost[name])
-    text += f"失分最多的是{DIMENSIONS[worst]}，平均每单位失 {points(lost[worst])} 分"
+    each = "平均每单位失" if len(book.reported) > 1 else "失"
+    text += f"失分最多的是{DIMENSIONS[worst]}，{each} {points(lost[worst])} 分"
     faults = common_faults(book)
     if faults:
-        text += f"；最常未达到的要求是“{faults[0][0]}”，涉及 {faults[0][1]} 个单位"
+        text += f"；须整改的问题最多见于“{faults[0][0]}”，涉及 {faults[0][1]} 个单位"
     return text + "。"
-
-
-def on_requests(book: Book) -> str:
-    """How many requests came in, against the year before, and how they ended."""
-    now = [row for row in book.requests_of(book.year) if row.received is not None]
-    if not now:
-        return "没有读到依申请公开的数据。"
-    received = total(row.received for row in now)
-    against = compared_requests(book)
-    text = f"新收政府信息公开申请 {number(received)} 件" + (f"，{against}" if against else "")
-    concluded, by_group = ended(book)
-    if concluded:
-        share = percent(by_group.get("granted", 0) / concluded)
-        text += (
-            f"；本年办结 {number(concluded)} 件，其中予以公开 "
-            f"{number(by_group.get('granted', 0))} 件，占 {share}"
-        )
-    return text + "。"
-
-
-def compared_requests(book: Book) -> str:
-    """The change since last year over the units known in both, such as 比上年多 5 件; empty if none."""
-    now = [row for row in book.requests_of(book.year) if row.received is not None]
-    before = {
-        row.unit_id: row.received
-        for row in book.requests_of(book.year - 1)
-        if row.received is not None
-    }
-    both = [row for row in now if row.unit_id in before]
-    if not both:
-        return ""
-    change = total(row.received for row in both) - total(before[row.unit_id] for row in both)
-    word = (
-        "与上年持平" if not change else f"比上年{'多' if change > 0 else '少'} {abs(change):,} 件"
-    )
-    whole = len(both) == len(book.ranking)
-    return word + ("" if whole else f"（按两年均有数据的 {len(both)} 个单位比较）")
-
-
-def ended(book: Book) -> tuple[int, dict[str, int]]:
-    """How many requests have an outcome in the year, and how many in each group of outcomes.
-
-    The outcomes are added up rather than taken from the printed total, which may be wrong.
-    """
-    groups: Counter[str] = Counter()
-    for outcome in book.outcomes:
-        groups[outcome.group] += outcome.count
-    return groups.total(), {name: groups[name] for name in outcome_groups() if groups[name]}
 
 
 def ranking_title(book: Book) -> str:
@@ -237,6 +196,7 @@ def ranking_title(book: Book) -> str:
     if median is None:
         everyone = len(book.ranking)
         why = "均未见报告" if len(book.not_there) == everyone else "均无法评分或待核"
+        why = "均待核" if len(book.pending) == everyone else why
         return f"{everyone} 个单位{why}，没有排名"
     leaders = [s for s in book.ranked if s.rank == book.ranked[0].rank]
     lead = listed([s.unit_name for s in leaders], most=2)
@@ -250,32 +210,3 @@ def ranking_title(book: Book) -> str:
     ):
         title += f"；{len(units)} 个单位{what}" if units else ""
     return title
-
-
-def requests_title(book: Book) -> str:
-    """How many requests came, and who had most of them."""
-    rows = [row for row in book.requests_of(book.year) if row.received is not None]
-    received = total(row.received for row in rows)
-    if not rows:
-        return f"{book.year} 年没有读到申请数据"
-    if not received:
-        return f"{book.year} 年各单位均未收到申请"
-    title = f"{book.year} 年新收申请 {number(received)} 件"
-    if len(rows) == 1:
-        return title
-    most = max(row.received or 0 for row in rows)
-    names = [row.unit_name for row in rows if row.received == most]
-    return (
-        f"{title}，{listed(names, most=2)}最多，{'各 ' if len(names) > 1 else ''}{number(most)} 件"
-    )
-
-
-def outcomes_title(book: Book) -> str:
-    """How the concluded requests ended."""
-    concluded, groups = ended(book)
-    if not concluded or not groups:
-        return f"{book.year} 年没有办结的申请"
-    most = max(groups, key=lambda name: groups[name])
-    share = percent(groups[most] / concluded)
-    count = number(groups[most])
-    return f"办结 {number(concluded)} 件，{outcome_groups()[most]}最多：{count} 件，占 {share}"

@@ -107,7 +107,24 @@ def copies_title(book: Book) -> str:
     """How many units are concerned."""
     units = {f.unit_id for f in book.findings if f.check_id in COPY_CHECKS}
     names = wording.listed([book.names[unit] for unit in book.names if unit in units])
-    return f"{names}的正文有雷同，需要复核" if units else "未发现正文雷同"
+    if units:
+        return f"{names}的正文有雷同，需要复核"
+    return "未发现正文雷同" if _compared(book) else "没有可以比对的正文"
+
+
+def no_copies(book: Book) -> str:
+    """How many texts were compared where none of them is a copy."""
+    if not (compared := _compared(book)):
+        return "没有他单位的、也没有本单位上年的报告可以比对正文。"
+    return f"比对了 {compared} 个单位的正文，与他单位、与本单位上年均无雷同。"
+
+
+def _compared(book: Book) -> int:
+    """Units whose text was held against another unit's, or against their own of last year."""
+    judged = ("pass", "fail")
+    return len(
+        {u for (u, check), v in book.verdicts.items() if check in COPY_CHECKS and v in judged}
+    )
 
 
 def carried_title(book: Book) -> str:
@@ -116,4 +133,6 @@ def carried_title(book: Book) -> str:
     if uneven:
         return f"{wording.listed(uneven)}的结转与上年对不上"
     known = sum(row[3] == "一致" for row in carried_over(book).rows)
-    return f"{known} 个单位的结转与上年衔接一致" if known else "没有可以核对的结转"
+    unknown = sum(row[3] == "—" for row in carried_over(book).rows)
+    rest = f"，{unknown} 个缺一年的数，无从核对" if unknown else ""
+    return f"{known} 个单位的结转与上年衔接一致{rest}" if known else "没有可以核对的结转"

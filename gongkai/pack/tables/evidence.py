@@ -110,9 +110,10 @@ def quality(book: Book) -> Table:
     shown += [q for q in book.quality if q.has_report and not q.expected and q not in shown]
     whole = len(book.quality) - len(shown)
     rest = f"；其余 {whole} 份报告各格均印有数字" if whole else ""
+    unread = "" if all(q.has_report for q in shown) else "未读到的报告；"
     return Table(
         name="quality",
-        caption=f"有空白、缺行缺列或存疑的报告（格数）{rest}",
+        caption=f"{unread}有空白、缺行缺列或存疑的报告（格数）{rest}",
         columns=(
             Column("单位", share=1),
             Column("采用格式", is_number=True),

@@ -11,6 +11,7 @@ from gongkai.pack.data.book import DIMENSIONS, Book, YearOfRequests
 from gongkai.pack.data.page_parts import Cited, Column, Table
 from gongkai.pack.data.year_form import form_of
 from gongkai.pack.sentences import wording
+from gongkai.pack.sentences.requests import uneven_total
 from gongkai.pack.sentences.wording import interval, number, percent, points
 
 BALANCE = ("received", "carried_in", "concluded", "carried_out")
@@ -34,7 +35,7 @@ def ranking(book: Book) -> Table:
         )
     return Table(
         name="ranking",
-        caption="得分（待核的为上下限）、各维度失分、可判断的分值占比（覆盖率）与有实质数据的核查项数；“—”为不适用",
+        caption="得分（待核的为上下限）、各维度失分、可判定的分值占满分的比例（覆盖率，不适用的使它变低）与有实质数据的核查项数；“—”为不适用",
         columns=(
             Column("名次", is_number=True),
             Column("区间", is_number=True),
@@ -51,11 +52,11 @@ def ranking(book: Book) -> Table:
 
 
 def common_faults(book: Book) -> Table:
-    """The requirements that the most units do not meet."""
+    """The requirements that the most units are asked to mend."""
     rows = wording.common_faults(book)[:6]
     return Table(
         name="common-faults",
-        caption="最常未达到的要求",
+        caption="最常见的须整改问题",
         columns=(
             Column("要求", share=1),
             Column("涉及单位", is_number=True),
@@ -138,9 +139,11 @@ def outcomes(book: Book) -> Table:
         for group, name in keys
     ]
     rows.append(("合计", "", number(whole), percent(1.0) if whole else "—", ""))
+    printed = uneven_total(book)
+    uneven = f"；报告所填总计相加为 {number(printed)} 件，两数不等" if printed is not None else ""
     return Table(
         name="outcomes",
-        caption="按法定表格各结果栏目相加（件）",
+        caption=f"按法定表格各结果栏目相加（件）{uneven}",
         columns=(
             Column("类别"),
             Column("栏目", share=1.2),

@@ -95,7 +95,7 @@ def test_page_one_says_of_each_state_what_it_is(first: Night, second: Night) -> 
     assert brief.headline(before).startswith(
         "7 个单位的报告未能读到，2 个单位逾期，百弊示范镇最需整改"
     )
-    assert brief.headline(now).startswith("2 个单位未报，5 个单位的报告未能读到，2 个单位逾期")
+    assert brief.headline(now).startswith("2 个单位未见报告，5 个单位的报告未能读到，2 个单位逾期")
     assert brief.on_arrivals(before) == (
         "已收未读 3 个：断件示范街道、空件示范街道、乱码示范街道；收到单位不明的文件，可能是其报告的 4 个："
         "失报示范镇、断续示范镇、半列示范镇、拒访示范镇。其余 15 个已读到。"
