@@ -59,7 +59,7 @@ def read_mail(body: bytes, name: str, read_html: _Read, read_any: _Read) -> Page
 
 def attached_to(body: bytes) -> list[Member]:
     """The documents that a mail brings along, in its order, none twice; of any other file none."""
-    found = {}
+    found: dict[bytes, Member] = {}
     for part in _parts(body) if is_mail(body) else []:
         payload = part.get_payload(decode=True)
         if _is_attached(part) and isinstance(payload, bytes) and payload:
