@@ -169,6 +169,11 @@ def is_unrelated(reading: Reading) -> bool:
     return False
 
 
+def _reads(finding: Finding | None, sentence: Sentence) -> bool:
+    """Whether a figure was read in a sentence."""
+    return finding is not None and finding.reading.sentence is sentence
+
+
 def unread(
     said: Iterable[Sentence], found: Iterable[Reading], findings: Mapping[str, Finding]
 ) -> Iterable[str]:
@@ -181,9 +186,9 @@ def unread(
         concepts = [token.concept for token in sentence.tokens]
         if _says_none(concepts):
             yield RECEIVED
-        if received and received.value and _says_all(concepts):
-            if sentence.topic == "requests" or received.reading.sentence is sentence:
-                yield ANSWERED
+        is_behind = received is not None and received.value and _says_all(concepts)
+        if is_behind and (sentence.topic == "requests" or _reads(received, sentence)):
+            yield ANSWERED
         for quantity in sentence.quantities:
             unit = quantity.token.number.unit if quantity.token.number else ""
             is_ours = quantity.owner != "county" and quantity.period == "this"
