@@ -85,6 +85,9 @@ def _links(book: Book, named: dict[str, str]) -> Callable[[str, str], str]:
 
 def _address(book: Book, named: dict[str, str], cited: Cited, up: str) -> str:
     if not cited.unit_id:
+        total = book.rollup.get(cited.place)
+        if total is None or total.value is None:
+            return ""  # a dash leads nowhere
         anchor = find_anchor(form_of(book.year).id, cited.place)
         return f"{up}rollup.html#{anchor}" if anchor else ""
     if cited.unit_id not in book.sources:

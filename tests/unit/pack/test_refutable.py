@@ -10,6 +10,7 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from gongkai.pack import Pack
 from gongkai.pack.charts import bars
 from gongkai.pack.charts.request_flows import carried_over
 from gongkai.pack.data.book import Book
@@ -20,6 +21,7 @@ from gongkai.pack.data.reading import read_book
 from gongkai.pack.pages.order import pages
 from gongkai.pack.sentences import wording
 from gongkai.pack.sentences.requests import on_requests
+from gongkai.pack.site.site import draw_site
 from gongkai.pack.style import fonts
 from gongkai.pack.tables.changes import carried_title
 from gongkai.pack.tables.checks import checks
@@ -147,3 +149,9 @@ def test_outcomes_that_do_not_add_up_to_their_totals_say_so(
     (table,) = (part for part in page(uneven, "outcomes").parts if isinstance(part, Table))
     assert table.caption.endswith("报告所填总计相加为 151 件，两数不等")
     assert "所填总计" not in on_requests(book)
+
+
+def test_a_dash_of_the_county_leads_nowhere(database: Path, pack: Pack) -> None:
+    silent = read(database, "silent")
+    assert "rollup.html#" not in draw_site(silent, pages(silent))["index.html"].decode()
+    assert "rollup.html#" in pack.html.read_text("utf-8")

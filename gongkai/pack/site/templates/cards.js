@@ -10,7 +10,7 @@ for (const table of document.querySelectorAll("main table:not(.form)")) {
     [...row.cells].forEach((cell, i) => {
       cell.setAttribute("role", row.parentElement === table.tHead ? "columnheader" : cell.scope ? "rowheader" : "cell");
       cell.dataset.label = heads[i];
-      if (i && cell.textContent.trim() === "—") cell.classList.add("none");
+      if (i && ["", "—"].includes(cell.textContent.trim())) cell.classList.add("none");
     });
   }
 }
