@@ -74,7 +74,7 @@ def test_no_text_overlaps_another_or_leaves_its_sheet(
     with open_marts(database) as connection:
         book = read_book(connection, county, YEAR)
     if county == "troubled":  # whose page one also has letters to who mended all
-        before = request.getfixturevalue("troubled")[0].pack.pdf.parent
+        before = request.getfixturevalue("troubled")[1].pack.pdf.parent
         book = with_closed(book, read_noticed(before))
         assert book.closed
     laid_out = [p for p in pages(book) if not p.unit_id or int(p.anchor[5:]) <= 12]
