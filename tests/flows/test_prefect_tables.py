@@ -27,7 +27,7 @@ def test_the_tables_are_those_of_the_installed_prefect(tmp_path: Path) -> None:
         (made,) = database.execute("select version_num from alembic_version").fetchone()
     scripts = ScriptDirectory.from_config(alembic_config())
     scripts.version_locations = [str(AioSqliteORMConfiguration().versions_dir)]
-    assert made == scripts.get_current_head()
+    assert made == scripts.get_current_head(), "python -m tests.flows.prefect_tables"
 
 
 def test_a_database_that_has_tables_is_left_as_it_is(tmp_path: Path) -> None:
