@@ -59,7 +59,7 @@ _CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
 )
 _OF_REPORT = re.compile(r"报告|年报|全文")
 _OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇|乡|街道|苏木)")
-_ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称")
+_ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称|[(]机关[)]")
 _PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
 _BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅)$")
 _SELF = re.compile(
@@ -71,7 +71,7 @@ _ISSUER = re.compile(
 )
 _SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{_KIND}")
 _PATH = re.compile(r"[>›»]")  # of the page within its site
-_LABELS = re.compile(r"索引号|组配分类|主题分类|信息分类|文号")  # of the site's own block: no title
+LABELS = re.compile(r"索引号|(?:组配|主题|信息|体裁)分类|文号")  # of the site's own block: no title
 _BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日期|时间)|时效")
 _DATED = re.compile(  # a date of the site's own block beside what it calls the page
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
@@ -143,7 +143,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
         line = _DATED.sub("", without_cited(line))
         if "信息公开" in line and (dated := _DATE_BEHIND.match(line)):
             line = dated["title"]
-        if "信息公开" not in line or _LABELS.search(line):
+        if "信息公开" not in line or LABELS.search(line):
             continue
         for match in TITLE.finditer(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
