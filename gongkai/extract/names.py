@@ -40,6 +40,7 @@ _BY = re.compile(
 _ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
 _ANNOUNCES = re.compile(rf"(?P<unit>[^,。;:由]{{2,40}}?){_ANNOUNCED}")
 _MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUNCES and _SPEAKS
+_OF_ITS_KIND = "信息"  # no title of a report is without it, nor what announces one
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
@@ -141,7 +142,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
     stated = ["".join(s.split()) for s in stated]
     for line in [*broken, *lines, *stated, *("".join(p.split())[:200] for p in opening)]:
         line = _DATED.sub("", without_cited(line))
-        if dated := _DATE_BEHIND.match(line):
+        if "信息公开" in line and (dated := _DATE_BEHIND.match(line)):
             line = dated["title"]
         if "信息公开" not in line or LABELS.search(line):
             continue
@@ -214,24 +215,25 @@ def _of_match(match: re.Match[str]) -> str | None:
 def _below_titles(front: list[str]) -> Iterator[str | None]:
     """Names in brackets on the line below a title."""
     for title, below in itertools.pairwise(titles_of(front)):
-        if TITLE.search(title) and re.fullmatch(r"[(][^()]{3,30}[)]", below):
+        if re.fullmatch(r"[(][^()]{3,30}[)]", below) and TITLE.search(title):
             yield name_in(below.strip("()"))
 
 
 def _of_preamble(preamble: str) -> Iterator[str | None]:
     for sentence in _ASIDE.sub("", without_cited(preamble)).replace("。", "\n").split("\n"):
+        is_of_its_kind = _OF_ITS_KIND in sentence
         # not in a list of what was disclosed, last year's report among it
-        if _SELF.search(sentence) or TITLE.fullmatch(sentence):
+        if is_of_its_kind and (_SELF.search(sentence) or TITLE.fullmatch(sentence)):
             told = (m for m in TITLE.finditer(sentence) if not _DONE.search(m["head"]))
             yield from map(_of_match, told)
-        is_announced = bool(_MAY_ANNOUNCE.search(sentence))
+        is_announced = is_of_its_kind and bool(_MAY_ANNOUNCE.search(sentence))
         for pattern, may_match in (
             (_SPEAKS, is_announced),
             (_BY, "由" in sentence),
-            (_INFORMS, "信息公开" in sentence),
-            (_MADE, bool(_OF_REPORT.search(sentence))),
+            (_INFORMS, is_of_its_kind),
+            (_MADE, "本" in sentence),
             (_ANNOUNCES, is_announced),
-            (_CONTENTS, bool(_OF_REPORT.search(sentence))),
+            (_CONTENTS, is_of_its_kind and bool(_OF_REPORT.search(sentence))),
         ):
             if may_match:
                 yield from map(_writing_for, pattern.finditer(sentence))

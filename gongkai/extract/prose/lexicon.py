@@ -45,7 +45,7 @@ _OTHERS = (
     "report_year",
     *dict.fromkeys(_PUNCTUATION.values()),
 )
-_MANY = 24  # branches of a pattern
+_MANY = 64  # branches of a pattern: the engine passes over one at the sight of its character
 _LONG = 6  # characters of filler that make one token
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import html
 import io
 import math
@@ -20,6 +19,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from gongkai.contained.reader_main import keep_memory
 from gongkai.errors import RefusedError
 from gongkai.extract import extract
 from gongkai.readers import read_page
@@ -140,7 +140,7 @@ def processor_seconds(body: bytes, name: str) -> float:
 def _measure(answers: Connection, small: bytes, large: bytes, name: str) -> None:
     """Say how long each took, the lesser of two readings in turn; as often as asked."""
     sys.settrace(None)  # what coverage adds to each line is not measured
-    gc.set_threshold(100_000, 20, 100)  # as where reports are read
+    keep_memory()  # as where reports are read
     processor_seconds(small, name)  # what is read once a process is no part of it
     while answers.recv():
         pairs = [(processor_seconds(small, name), processor_seconds(large, name)) for _ in range(2)]
