@@ -1,4 +1,4 @@
-"""The reports in a file: one in most, one for each township in an archive from a chat."""
+"""The reports in a file: one in most, one for each township in an archive from a chat or in a mail."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from gongkai.errors import NotAReportError, RefusedError
 from gongkai.extract import extract
 from gongkai.extract.report import Report
 from gongkai.readers import Page, read_page
-from gongkai.readers.archive import is_archive, joined, members_of
+from gongkai.readers.archive import Member, is_archive, joined, members_of
+from gongkai.readers.mail import attached_to
 
 _ALL_TABLES = 3
-_Read = Callable[[Page, str], Report]
+_Read = Callable[..., Report]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document: its name (`name.zip!/member`), and its report or refusal."""
+    """What became of a document: its name (`name.zip!/member`, `name.eml!/member`), and its report or refusal."""
 
     name: str
     result: Report | RefusedError
@@ -34,7 +35,8 @@ def reports_in(
     """Read every report of a file; never empty, and never raises RefusedError.
 
     In an archive, what is no report is passed over where there is one, unless it holds the tables
-    that the only report lacks; the same report twice is one. What cannot be read comes first.
+    that the only report lacks; the same report twice is one. What cannot be read comes first. A mail
+    is an archive where the documents that it brings along are the reports of several units or years.
 
     Args:
         body: the file's bytes.
@@ -48,15 +50,26 @@ def reports_in(
     def read(page: Page, where: str, unit: str | None = None) -> Report:
         return extract(page, url=url, year_hint=year_hint, unit_hint=unit, where=where)
 
-    if not is_archive(body):
+    if is_archive(body):
         try:
-            return [Outcome(name, read(read_page(body, name), name, unit_hint))]
+            members = members_of(body, name)
         except RefusedError as error:
             return [Outcome(name, error)]
+        return _told(*_each(members, name, read, unit_hint), name, read)
+    if len(attached := attached_to(body)) > 1:
+        found, _ = _each(attached, name, read, None)
+        if _are_several(found):
+            return _told(found, [], name, read)
     try:
-        members = members_of(body, name)
+        return [Outcome(name, read(read_page(body, name), name, unit_hint))]
     except RefusedError as error:
         return [Outcome(name, error)]
+
+
+def _each(
+    members: list[Member], name: str, read: _Read, unit_hint: str | None
+) -> tuple[list[Outcome], list[tuple[str, Page]]]:
+    """What became of each document of an archive, and the pages of those that could be read."""
     pages: list[tuple[str, Page]] = []
     found: list[Outcome] = []
     for member in members:
@@ -68,7 +81,7 @@ def reports_in(
             found.append(Outcome(inside, read(page, inside, alone)))
         except RefusedError as error:
             found.append(Outcome(inside, error))
-    return _told(found, pages, name, read)
+    return found, pages
 
 
 def _told(
@@ -88,6 +101,13 @@ def _is_named(outcome: Outcome) -> bool:
     """Whether a report says whose it is, or of which year: tables in a file of their own do not."""
     report = outcome.result
     return isinstance(report, Report) and bool(report.unit or report.year)
+
+
+def _are_several(found: list[Outcome]) -> bool:
+    """Whether documents are the reports of several units or years."""
+    reports = [o.result for o in found if isinstance(o.result, Report)]
+    units, years = {r.unit for r in reports} - {None}, {r.year for r in reports} - {None}
+    return len(units) > 1 or len(years) > 1
 
 
 def _once(reports: list[Outcome]) -> list[Outcome]:

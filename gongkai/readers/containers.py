@@ -28,7 +28,9 @@ _OFFICE_XML = {  # what an XML file of Office says at its beginning: how it is r
     b"http://schemas.microsoft.com/office/2006/xmlPackage": "flat_opc",
     b"http://schemas.microsoft.com/office/word/2003/wordml": "office",
 }
-_MAIL = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_A_HEADER = re.compile(rb"[A-Za-z-]{2,40}:")
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _RAR, _SEVEN_ZIP = b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"
 _PACKED = {b"\x1f\x8b": "GZIP", b"BZh": "BZIP2", b"\xfd7zXZ": "XZ", b"(\xb5/\xfd": "ZSTD"}
@@ -62,6 +64,14 @@ def container(body: bytes, name: str) -> str:
     return "image" if _WEBP.match(body) else _marked_up(body, name)
 
 
+def is_mail(body: bytes) -> bool:
+    """Whether bytes are a mail or a web archive: what servers wrote on a mail's way may stand first."""
+    head = body[: 4 * _HEAD]
+    if _A_HEADER.match(body):
+        head = _BLANK_LINE.split(body[: 64 * _HEAD], maxsplit=1)[0] + head
+    return bool(_MIME.search(head) and _MULTIPART.search(head))
+
+
 def _refuse_binary(body: bytes, name: str) -> None:
     """Refuse by their names what is neither a document that is read nor text."""
     for magic, kind in _PACKED.items():
@@ -77,7 +87,7 @@ def _refuse_binary(body: bytes, name: str) -> None:
 
 def _marked_up(body: bytes, name: str) -> str:
     """Which kind of text it is."""
-    if _MAIL.search(body[: 4 * _HEAD]) and _MULTIPART.search(body[: 4 * _HEAD]):
+    if is_mail(body):
         return "mht"
     if markup := _office_xml(body, name):
         return markup

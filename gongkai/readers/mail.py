@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import email.header
 import email.policy
 import re
 from collections.abc import Callable
@@ -10,7 +11,8 @@ from dataclasses import replace
 from email.message import Message
 
 from gongkai.errors import RefusedError, UnsupportedError
-from gongkai.readers.archive import joined
+from gongkai.readers.archive import Member, joined
+from gongkai.readers.containers import is_mail
 from gongkai.readers.page import Page, Unseen
 from gongkai.readers.web.mht import read_mht
 
@@ -33,8 +35,7 @@ def read_mail(body: bytes, name: str, read_html: _Read, read_any: _Read) -> Page
         UnsupportedError: for a mail that says nothing and brings along what cannot be read.
         UnreadableError: for what is neither a mail with a document nor a web archive with a page.
     """
-    message = email.message_from_bytes(body, policy=email.policy.compat32)
-    parts = [part for part in message.walk() if not part.is_multipart()]
+    parts = _parts(body)
     attached = [part for part in parts if _is_attached(part)]
     if not attached:
         return read_mht(body, name, read_html)
@@ -42,7 +43,7 @@ def read_mail(body: bytes, name: str, read_html: _Read, read_any: _Read) -> Page
     pages = [("mail", read_mht(body, name, read_html))] if has_page else []
     lacking = []
     for part in attached:
-        title = part.get_filename() or ""
+        title = _file_name(part)
         inner = _read(part, f"{name}!/{title}", read_any)
         if inner is None:
             lacking.append(title)
@@ -56,9 +57,33 @@ def read_mail(body: bytes, name: str, read_html: _Read, read_any: _Read) -> Page
     return replace(page, title=title, unseen=(*page.unseen, *told))
 
 
+def attached_to(body: bytes) -> list[Member]:
+    """The documents that a mail brings along, in its order, none twice; of any other file none."""
+    found: dict[bytes, Member] = {}
+    for part in _parts(body) if is_mail(body) else []:
+        payload = part.get_payload(decode=True)
+        if _is_attached(part) and isinstance(payload, bytes) and payload:
+            found.setdefault(payload, Member(_file_name(part), payload, payload))
+    return list(found.values())
+
+
+def _parts(body: bytes) -> list[Message]:
+    message = email.message_from_bytes(body, policy=email.policy.compat32)
+    return [part for part in message.walk() if not part.is_multipart()]
+
+
+def _file_name(part: Message) -> str:
+    """What a part's document is called; mail programs write Chinese names as encoded words."""
+    name = part.get_filename() or ""
+    try:
+        return str(email.header.make_header(email.header.decode_header(name)))
+    except (LookupError, ValueError):  # an unknown or broken encoding
+        return name
+
+
 def _is_attached(part: Message) -> bool:
     """Whether a part is a document of its own, and not the mail's text or a piece of a web archive."""
-    name = part.get_filename() or ""
+    name = _file_name(part)
     is_sent = part.get_content_disposition() == "attachment"
     return bool(_DOCUMENT.search(name) or (is_sent and _TEXT.search(name)))
 

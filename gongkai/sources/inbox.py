@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from gongkai.errors import RefusedError
 from gongkai.messages import Message, message
 from gongkai.readers.archive import Member, is_archive, members_of
+from gongkai.readers.mail import attached_to
 from gongkai.sources.attempts import Attempt
 from gongkai.sources.inbox_files import ANSWERS, DOCUMENT, InboxFile, inbox_files
 from gongkai.sources.ledger.answers_taken import taken as taken_answers
@@ -31,6 +32,7 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # to open a pipe that nobody writes to 
 _MEDIA_TYPES = {
     ".doc": "application/msword",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".eml": "message/rfc822",
     ".htm": "text/html",
     ".html": "text/html",
     ".md": "text/markdown",
@@ -50,7 +52,7 @@ class Found:
     """A file of the inbox: whose it is and of which year, or why that cannot be told.
 
     `year` is None without a `problem` where no name gives a year: the document itself may. `member`
-    is the document of an archive that holds those of several units or years.
+    is the document of an archive or a mail that holds those of several units or years.
     """
 
     path: Path
@@ -248,12 +250,12 @@ def _note(folder: Path, taken: list[tuple[Found, str | None]], moment: datetime.
 
 
 def _members(path: Path) -> list[Member]:
-    """The documents of a ZIP of the inbox; none where it is another file, or a damaged one."""
-    if path.suffix.lower() != ".zip":
+    """The documents of a ZIP or a mail of the inbox; none where it is another file, or a damaged one."""
+    if path.suffix.lower() not in (".zip", ".eml"):
         return []
     try:
         body = read_file(path)
-        return members_of(body, path.name) if is_archive(body) else []
+        return members_of(body, path.name) if is_archive(body) else attached_to(body)
     except (OSError, RefusedError):
         return []
 

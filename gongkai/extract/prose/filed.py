@@ -41,6 +41,7 @@ def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
     kept = [r for r in _strongest(said) if not _is_outcome(r)]
     counted = {(r.name, r.sentence.start): r for r in kept if r.quantity}
     kept = [r for r in kept if not _is_counted(r, counted.get((r.name, r.sentence.start)))]
+    kept = [r for r in kept if not any(_is_part_of(r, other) for other in kept)]
     is_own = any(
         r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
         for r in kept
@@ -58,6 +59,23 @@ def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
             filed.findings[name] = chosen_of(by_name[name])
     Requests(by_name, filed, words).resolve()
     return filed
+
+
+def _is_part_of(part: Reading, whole: Reading) -> bool:
+    """Whether a sentence tells a part of what one before it counted: 受理57件。其中,县政府受理6件."""
+    if not (part.quantity and whole.quantity) or part.name != whole.name:
+        return False
+    tokens = part.sentence.tokens[: part.quantity.index]
+    if [t.concept for t in tokens[:1]] != ["of_which"] or any(
+        t.concept in ("newly", "fresh") for t in tokens
+    ):
+        return False
+    is_behind = whole.sentence.end <= part.sentence.start
+    return (
+        is_behind
+        and part.name in (RECEIVED, ANSWERED)
+        and whole.quantity.value > part.quantity.value
+    )
 
 
 def _is_outcome(reading: Reading) -> bool:
@@ -130,9 +148,11 @@ def _says_none(concepts: list[str]) -> bool:
 
 
 def _says_all(concepts: list[str]) -> bool:
-    """Whether words may say that requests were answered: 悉数按要求作了答复."""
-    ends = [n for n, c in enumerate(concepts) if c == "answer" and concepts[n + 1 : n + 2] in _ENDS]
-    return any({"all", "done", "timely"} & set(concepts[:n]) for n in ends)
+    """Whether words may say that requests were answered: 悉数按要求作了答复, 已依规处理."""
+    ends = [n for n in range(len(concepts)) if concepts[n + 1 : n + 2] in _ENDS]
+    answered = (n for n in ends if concepts[n] == "answer")
+    handled = (n for n in ends if concepts[n] == "handle" and "done" in concepts[max(0, n - 3) : n])
+    return any({"all", "done", "timely"} & set(concepts[:n]) for n in (*answered, *handled))
 
 
 def is_unrelated(reading: Reading) -> bool:
@@ -149,6 +169,11 @@ def is_unrelated(reading: Reading) -> bool:
     return False
 
 
+def _reads(finding: Finding | None, sentence: Sentence) -> bool:
+    """Whether a figure was read in a sentence."""
+    return finding is not None and finding.reading.sentence is sentence
+
+
 def unread(
     said: Iterable[Sentence], found: Iterable[Reading], findings: Mapping[str, Finding]
 ) -> Iterable[str]:
@@ -161,7 +186,8 @@ def unread(
         concepts = [token.concept for token in sentence.tokens]
         if _says_none(concepts):
             yield RECEIVED
-        if received and received.value and sentence.topic == "requests" and _says_all(concepts):
+        is_behind = received is not None and received.value and _says_all(concepts)
+        if is_behind and (sentence.topic == "requests" or _reads(received, sentence)):
             yield ANSWERED
         for quantity in sentence.quantities:
             unit = quantity.token.number.unit if quantity.token.number else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.message
 import io
 import random
 import zipfile
@@ -101,3 +102,26 @@ def test_names_in_the_code_page_of_windows_are_right() -> None:
     raw = "甲镇".encode("gb18030")
     body = body.replace(b"aaaa.txt", raw + b".txt")
     assert told(reports_in(body, "x.zip")) == [("x.zip!/甲镇.txt", True)]
+
+
+def mail(documents: dict[str, bytes]) -> bytes:
+    made = email.message.EmailMessage()
+    made["Subject"] = "各镇年报"
+    made.set_content("请查收。")
+    for name, body in documents.items():
+        made.add_attachment(body, "application", "octet-stream", filename=name)
+    return made.as_bytes()
+
+
+def test_a_mail_that_brings_reports_of_several_townships_is_an_archive_of_them() -> None:
+    documents = {f"{n}镇.txt": report(n) for n in range(3)} | {"d.pdf": b"%PDF-1.4 cut"}
+    assert told(reports_in(mail(documents), "x.eml")) == [
+        ("x.eml!/d.pdf", False), ("x.eml!/0镇.txt", True), ("x.eml!/1镇.txt", True),
+        ("x.eml!/2镇.txt", True),
+    ]  # fmt: skip
+
+
+def test_a_mail_that_brings_one_report_in_two_files_is_one() -> None:
+    truth = random_truth(random.Random(3), year=2024)
+    documents = {"一.txt": render(truth, "text_tab").body, "二.docx": render(truth, "docx").body}
+    assert told(reports_in(mail(documents), "x.eml")) == [("x.eml", True)]

@@ -11,6 +11,7 @@ import pytest
 
 from gongkai.errors import UnreadableError, UnsupportedError
 from gongkai.readers import Grid, read_page
+from gongkai.readers.mail import attached_to
 from tests.unit.readers.word_files import cell, paragraph, row, run, table, word
 
 REPORT = table(row(cell(paragraph(run("行政许可"))), cell(paragraph(run("13")))))
@@ -117,6 +118,19 @@ def test_a_mail_is_read_with_the_documents_that_it_brings_along() -> None:
 def test_a_text_sent_as_a_file_is_a_document_of_the_mail(kind: str, name: str, body: str) -> None:
     said = ("text/plain; charset=utf-8", "", "请查收".encode())
     assert texts(mail(said, (kind, name, body.encode())), "x.eml") == ["行政许可"]
+
+
+def test_a_document_of_a_mail_is_called_what_its_encoded_words_say() -> None:
+    coded = "=?gb18030?B?" + base64.b64encode("西河镇年报.docx".encode("gb18030")).decode() + "?="
+    broken = ("application/octet-stream", "=?nowhere?B?eC5wZGY=?= b.pdf", b"%PDF-1.4")
+    sent = mail(("application/octet-stream", coded, word(REPORT)), broken)
+    assert [m.name for m in attached_to(sent)] == [
+        "西河镇年报.docx",
+        "=?nowhere?B?eC5wZGY=?= b.pdf",
+    ]
+    assert texts(sent, "x.eml") == ["行政许可", "13"]
+    behind_servers = b"Received: from mail.example.invalid\n" * 400 + sent
+    assert texts(behind_servers, "x.eml") == ["行政许可", "13"]
 
 
 def test_a_mail_whose_documents_cannot_be_read_says_so() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import email.message
 import io
 import os
 import socket
@@ -121,6 +122,18 @@ def test_an_archive_of_several_townships_is_a_document_each(tmp_path: Path) -> N
     assert (result.found, result.new, len(result.problems)) == (3, 3, 1)
     kept = {entry.source_path: entry.path.read_bytes().decode() for entry in vault.entries()}
     assert kept["inbox/年报.zip!/2023年/西河镇.txt"] == "2023年/西河镇.txt"
+
+
+def test_a_mail_that_brings_reports_of_several_townships_is_a_document_each(tmp_path: Path) -> None:
+    mail = email.message.EmailMessage()
+    mail.set_content("请查收。")
+    for name in ("西河镇2023.txt", "蓝桥镇2023.docx"):
+        mail.add_attachment(name.encode(), "application", "octet-stream", filename=name)
+    files = put(tmp_path, "年报.eml", mail.as_bytes())
+    assert {(f.unit and f.unit.unit_key, f.year, f.member and f.member.name) for f in files} == {
+        ("xihe", 2023, "西河镇2023.txt"),
+        ("lanqiao", 2023, "蓝桥镇2023.docx"),
+    }
 
 
 def test_a_page_with_its_folder_is_kept_as_it_lay_in_an_archive_of_several(tmp_path: Path) -> None:

@@ -6,49 +6,26 @@ from collections.abc import Sequence
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
+from gongkai.extract.prose.totals.kinds import class_or_total, names_kinds
 from gongkai.extract.prose.totals.told import (
     BARE,
     VERBS,
     Candidate,
-    class_or_total,
     clause_behind,
     is_bare,
     is_joint,
     is_named_behind,
     is_named_by_noun,
     is_of_papers,
-    names_kinds,
     others,
     whole_channels,
 )
 
-_UNITS = frozenset(
-    [
-        "条",
-        "篇",
-        "件",
-        "则",
-        "个",
-        "项",
-        "份",
-        "期",
-        "次",
-        "条次",
-        "篇次",
-        "件次",
-        "篇条",
-        "部",
-        "幅",
-        "张",
-        "块",
-        "起",
-        "例",
-        "宗",
-    ]
-) | {""}
-_PLAIN_UNITS = frozenset(["条", "篇", "则", "条次", "篇次", "篇条", "份", "件", "期"]) | {""}
+_UNITS = frozenset("条篇件则个项份期次部幅张块起例宗") | {"条次", "篇次", "件次", "篇条", ""}
+_PLAIN_UNITS = frozenset("条篇则份件期") | {"条次", "篇次", "篇条", ""}
 _SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "disclose"])
 _SAYS_ALL = frozenset(["sum", "this_year", "report_year", "fresh", "strong", "info", "own", "many"])
+_SAYS_PUBLISHED = frozenset(["publish", "disclose", "enum", "comma"])
 _SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
 _ELSEWHERE = ("management", "oversight", "requests", "platform")
 _PARTS = 16
@@ -61,6 +38,7 @@ class Counts:
         """Take the sentences of a text; `township` where 全县 is not the unit itself."""
         self.township = township
         self.verbs: dict[int, float] = {}
+        self.kinds: dict[int, str] = {}
         self.order = [
             (sentence, quantity)
             for sentence in said
@@ -102,7 +80,7 @@ class Counts:
             if where is not sentence:
                 break
             end = max(end, other.index)
-            if self.is_of_places(m):
+            if self.is_of_places(m) or other.subject == "audience":
                 continue
             if whole or not (other.is_change or other.period == "past"):
                 begin = 0 if whole else other.index + 1
@@ -171,9 +149,25 @@ class Counts:
                 return None
             return Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
         kind, rule = self.kind(n, segment, lead, has_info, behind)
+        self.kinds[n] = kind
         found = Candidate(sentence, quantity, kind, verb, rule, words, verb=verb)
         self.weigh(n, found, has_info, behind)
         return found
+
+    def may_be_of_information(self, n: int, total: Quantity) -> bool:
+        """Whether nothing says that a count beside a total is of something else, of another or of another year."""
+        sentence, quantity = self.order[n]
+        segment = self.segment(n)
+        behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
+        units = {q.token.number.unit for q in (quantity, total) if q.token.number}
+        if len(units) > 1 or self.is_of_others(quantity, behind) or quantity.period == "stock":
+            return False
+        listed = {"within", "of_which", "by_way"} & set(self.lead(n, True))
+        if listed or quantity.subject in _SUBJECTS_ELSEWHERE:
+            return False
+        is_used = segment[-1:] == ["by_means"]  # 市级媒体采用5条
+        meant = {"plan", "village", "paper", "of_which"} & set(segment)
+        return not (is_used or meant or others(segment))
 
     def has_usual_unit(self, n: int, segment: list[str], lead: list[str]) -> bool:
         """Whether its unit counts information, or a channel's pieces beside another's: 公示栏公示30次."""
@@ -265,6 +259,8 @@ class Counts:
         found = class_or_total(segment, has_info)
         if "of_which" in whole and not words & _SAYS_ALL and found[0] == "total":
             return "class", "class.of_list"
+        if found[0] == "total" and words and words <= _SAYS_PUBLISHED and self.is_behind_channel(n):
+            return "channel", "channel.again"
         if found[0] != "total" or "strong" in sentence.under:
             return found
         if "channel" in sentence.under and not is_joint(segment):
@@ -280,11 +276,18 @@ class Counts:
         channels = segment.count("channel")
         leads = "by_means" in lead or "channel" in lead
         of_one = self.is_led_by_channel(lead) and not words & {"strong", "disclose", "own"}
-        if not channels and (of_one or (leads and not set(lead) & set(VERBS))):
+        of_one = of_one or (leads and not set(lead) & set(VERBS))
+        of_one = of_one or (is_bare(segment) and not words and lead[:1] == ["by_means"])
+        if not channels and of_one:
             channels, segment = lead.count("channel"), [*lead, *segment]
         if "fresh" in words and not words & {"info", "disclose"}:
             channels = channels or lead.count("channel")
         return channels > 0 and not is_joint(segment)
+
+    def is_behind_channel(self, n: int) -> bool:
+        """Whether the count before is a channel's, and its sentence goes on: 通过网站公开9条,更新5条."""
+        is_same = n > 0 and self.order[n - 1][0] is self.order[n][0]
+        return is_same and self.kinds.get(n - 1) == "channel"
 
     def is_led_by_channel(self, lead: list[str]) -> bool:
         """Whether a channel is what a sentence speaks of: 公众号推出专栏,全年发布信息9条."""

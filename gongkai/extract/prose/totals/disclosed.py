@@ -153,6 +153,8 @@ class _Choice:
         channels = [c for c in told if c.kind == "channel"]
         main = [c for c in channels if "besides" not in c.words | c.lead]
         channels = main if any(c.is_strong for c in main) else channels
+        if channels and all(c.sentence.topic == "platform" for c in channels):
+            channels += [c for c in found if c.kind == "platform"]
         stocks = {id(a) for a, b in itertools.pairwise(channels) if is_part_of_stock(b, a)}
         of_channels = [c for c in channels if id(c) not in stocks]
         papers = [c for c in totals if c.is_paper]

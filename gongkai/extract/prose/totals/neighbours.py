@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gongkai.extract.prose.totals.told import Candidate, class_or_total
+from gongkai.extract.prose.totals.kinds import class_or_total
+from gongkai.extract.prose.totals.told import Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _VERBS = frozenset(("publish", "disclose", "timely"))

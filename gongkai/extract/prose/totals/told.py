@@ -75,10 +75,8 @@ BARE = frozenset(  # of a clause that leaves it to the words before to say what 
         "document",
     ]
 )
-_SUMMED_UP = (["sum"], ["amount", "of_kind"])  # 信息共计66条, 信息4类66条
 _NOUNS = (["filler"], ["foreign"], ["event"], ["document"], ["normative"], ["notice"])
 _DATES = frozenset(("report_year", "this_year", "fresh"))
-_KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper"))
 
 
 @dataclass(slots=True)
@@ -134,6 +132,12 @@ class Candidate:
         )
 
     @property
+    def is_vague(self) -> bool:
+        """Whether its words say neither of what nor of when it is: 项目进度情况发布19条."""
+        says = {"info", "sum", "own", "document"} | _DATES | VERBS.keys() - {"publish", "notice"}
+        return self.kind == "total" and "filler" in self.words and not says & self.words
+
+    @property
     def is_of_kinds(self) -> bool:
         """Whether it counts what its words name one by one, or documents: all only where nothing stands beside."""
         of_documents = "document" in self.words and "info" not in self.words
@@ -185,15 +189,6 @@ def others(segment: list[str]) -> set[str]:
     return others
 
 
-def names_kinds(segment: list[str]) -> bool:
-    """Whether kinds are named one by one behind a channel: 在网站公开预决算信息、资金信息12条."""
-    at = len(segment) - segment[::-1].index("channel") if "channel" in segment else len(segment)
-    behind = segment[at:]
-    if "info" not in behind or set(behind) & {"strong", "and_so_on"}:
-        return False
-    return "enum" in behind[: len(behind) - 1 - behind[::-1].index("info")]
-
-
 def is_of_papers(segment: list[str]) -> bool:
     """Whether words count papers that were made, and not those of them that were disclosed."""
     if "paper" not in segment or "strong" in segment:
@@ -223,42 +218,6 @@ def is_joint(segment: list[str]) -> bool:
     return channels > 2 or listed or beside
 
 
-def names_channels_only(segment: list[str]) -> bool:
-    """Whether what ends with 等 are channels and no kinds of information."""
-    ends = (i for i, c in enumerate(segment) if c == "and_so_on")
-    return all("channel" in [*segment[max(0, i - 2) : i], *segment[i + 1 : i + 2]] for i in ends)
-
-
-def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
-    """Whether words without a channel count all information or one kind of it."""
-    if "and_so_on" in segment and has_info and not names_channels_only(segment):
-        return "total", "total.kinds_named"
-    verb_at = max((i for i, c in enumerate(segment) if c in VERBS), default=-1)
-    info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
-    if verb_at >= 0 and segment[verb_at] == "notice" and VERBS.keys() & set(segment[:verb_at]):
-        return "class", "class.of_notices"
-    last = segment[verb_at + 1 :]
-    between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
-    if segment[info_at + 1 :] in _SUMMED_UP and between.count("enum") > 1:
-        return "total", "total.kinds_named"  # 公开项目建设、招标、价格等方面信息共计66条
-    if "else" in segment:
-        return "class", "class.others"
-    kind_at = max((i for i, c in enumerate(last) if c == "of_kind"), default=-1)
-    if ("info" not in last[kind_at + 1 :] and kind_at >= 0) or _KINDS & set(between):
-        return "class", "class.of_kind"
-    if info_at < 0 and "document" in segment and "filler" in segment:
-        return "class", "class.of_documents"
-    if info_at < 0 and not has_info:
-        is_named = (
-            {"filler", "of_kind", "enum"} & set(last) if verb_at >= 0 else "filler" in segment
-        )
-        if is_named and (verb_at >= 0 or "sum" not in segment):
-            return "class", "class.named"
-    if "by_means" in segment and not is_joint(segment):
-        return "channel", "channel.unnamed"
-    return "total", "total.information"
-
-
 def without_kinds(totals: list[Candidate], channels: list[Candidate]) -> list[Candidate]:
     """Totals without those of all years, and without those of kinds named one by one where a greater
     one of all information, or a channel's, is told beside them."""
@@ -268,4 +227,6 @@ def without_kinds(totals: list[Candidate], channels: list[Candidate]) -> list[Ca
     most = max((c.value for c in plain if c.is_dated or c.is_strong), default=0.0)
     if not plain:
         most = max((c.value for c in channels), default=0.0)
+    channel = max((c.value for c in channels if "info" in c.words), default=0.0)
+    totals = [c for c in totals if not (c.is_vague and c.value < channel)]
     return [c for c in totals if c.rule != "total.kinds_named" or c.value >= most]

@@ -43,6 +43,7 @@ def doubt_what_is_left(
     explained = {i.quantity.token.start for i in (*out.breakdown, *out.channels)}
     explained |= {q.token.start for q in out.total.listing.taken} if out.total else set()
     left = [c for c in found if c.start not in explained and c is not out.total]
+    rules_took = explained | known | aside | {c.start for c in found}
     if len(out.breakdown) < 2 and not out.breakdown_doubt:
         is_led = out.total is not None and _ends_with_colon(out.total.sentence, text)
         if len(left) > 1 if is_led else _has_list(counts, known):
@@ -53,12 +54,15 @@ def doubt_what_is_left(
             c for c in kinds if c.quantity.token.number and c.quantity.token.number.unit != "次"
         ]
         is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
+        is_one = is_one and not _beside_it(kinds[0], counts, rules_took)
         if is_one or _is_told_unread(counts, known):
             out.doubt = message("total_not_told")
     elif rivals := _rivals(out.total, found, aside):
         out.doubt = out.doubt or other_numbers(rivals)
     elif not out.doubt and (beside := _beside(out.total, found, aside)):
         out.doubt = other_numbers(beside)
+    elif not out.doubt and (unread := _unread(out.total, counts, rules_took)):
+        out.doubt = other_numbers(unread)
     if out.breakdown and out.doubt:
         out.breakdown_doubt = out.breakdown_doubt or out.doubt
 
@@ -85,12 +89,33 @@ def _beside(total: Candidate, found: list[Candidate], aside: set[int]) -> set[fl
     return {c.value for c in others if _stands_beside(c, total)} - {total.value, 0.0}
 
 
+def _unread(total: Candidate, counts: Counts, taken: set[int]) -> set[float]:
+    """Counts that no rule took, beside a total that is a channel's, or not told plainly."""
+    of_kinds = total.kind == "channel" and "enum" in total.words
+    if total.is_plain and not of_kinds:
+        return set()
+    return _beside_it(total, counts, taken)
+
+
+def _beside_it(count: Candidate, counts: Counts, taken: set[int]) -> set[float]:
+    """Counts of a sentence that no rule took and that may be of information as another one is."""
+    unread = {
+        quantity.value
+        for n, (sentence, quantity) in enumerate(counts.order)
+        if sentence is count.sentence
+        and quantity.token.start not in taken
+        and counts.may_be_of_information(n, count.quantity)
+    }
+    return unread - {count.value, 0.0}
+
+
 def _stands_beside(count: Candidate, total: Candidate) -> bool:
     """Whether a count is of this year's information too, and no channel's that the total sums up."""
     is_older = total.is_dated and not count.is_dated and "sum" in count.words
     if count.rule == "total.of_all_years" or count.kind == "platform" or is_older:
         return False
-    is_summed = count.kind == "channel" and "sum" in total.words and count.value <= total.value
+    sums_up = "sum" in total.words or total.is_joint
+    is_summed = count.kind == "channel" and sums_up and count.value <= total.value
     return count.sentence.topic == total.sentence.topic and not is_summed
 
 

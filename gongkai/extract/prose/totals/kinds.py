@@ -1,0 +1,62 @@
+"""Whether the words before a count name all information, one kind of it, or kinds one by one."""
+
+from __future__ import annotations
+
+from gongkai.extract.prose.totals.told import VERBS, is_joint
+
+_SUMMED_UP = (["sum"], ["amount", "of_kind"])  # 信息共计66条, 信息4类66条
+_KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper"))
+_NAMES = frozenset(("filler", "enum"))
+
+
+def names_kinds(segment: list[str]) -> bool:
+    """Whether kinds are named one by one behind a channel: 在网站公开预决算信息、资金信息12条."""
+    at = len(segment) - segment[::-1].index("channel") if "channel" in segment else len(segment)
+    behind = segment[at:]
+    if "info" not in behind or set(behind) & {"strong", "and_so_on"}:
+        return False
+    return "enum" in behind[: len(behind) - 1 - behind[::-1].index("info")]
+
+
+def names_channels_only(segment: list[str]) -> bool:
+    """Whether what ends with 等 are channels and no kinds of information."""
+    ends = (i for i, c in enumerate(segment) if c == "and_so_on")
+    return all("channel" in [*segment[max(0, i - 2) : i], *segment[i + 1 : i + 2]] for i in ends)
+
+
+def _is_of_one_kind(segment: list[str], verb_at: int) -> bool:
+    """Whether words without 信息 name something; before the verb at length, or one by one."""
+    is_long = set(segment) >= _NAMES or segment.count("filler") > 2
+    if 0 <= verb_at == len(segment) - 1 and is_long and "channel" not in segment:
+        return True  # 财政预算、决算发布113条
+    last = set(segment[verb_at + 1 :])
+    is_named = bool({"filler", "of_kind", "enum"} & last) if verb_at >= 0 else "filler" in segment
+    return is_named and (verb_at >= 0 or "sum" not in segment)
+
+
+def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
+    """Whether words without a channel count all information or one kind of it."""
+    if "and_so_on" in segment and has_info and not names_channels_only(segment):
+        return "total", "total.kinds_named"
+    verb_at = max((i for i, c in enumerate(segment) if c in VERBS), default=-1)
+    info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
+    if verb_at >= 0 and segment[verb_at] == "notice" and VERBS.keys() & set(segment[:verb_at]):
+        return "class", "class.of_notices"
+    last = segment[verb_at + 1 :]
+    between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
+    if segment[info_at + 1 :] in _SUMMED_UP and between.count("enum") > 1:
+        return "total", "total.kinds_named"  # 公开项目建设、招标、价格等方面信息共计66条
+    if "else" in segment:
+        return "class", "class.others"
+    kind_at = max((i for i, c in enumerate(last) if c == "of_kind"), default=-1)
+    if ("info" not in last[kind_at + 1 :] and kind_at >= 0) or _KINDS & set(between):
+        return "class", "class.of_kind"
+    if info_at < 0 and "document" in segment and "filler" in segment:
+        return "class", "class.of_documents"
+    if info_at < 0 and not has_info and _is_of_one_kind(segment, verb_at):
+        return "class", "class.named"
+    if "by_means" in segment and not is_joint(segment):
+        if "of_kind" in segment[segment.index("by_means") :]:
+            return "class", "class.of_field"  # 在重点领域发布信息8条
+        return "channel", "channel.unnamed"
+    return "total", "total.information"
