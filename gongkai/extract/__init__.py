@@ -11,7 +11,7 @@ from typing import NoReturn
 from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
 from gongkai.extract.identity import read_identity
-from gongkai.extract.names import titles_of
+from gongkai.extract.names import LABELS, titles_of
 from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
 from gongkai.extract.other_scope import doubt_other_scope
 from gongkai.extract.outline import section_heading
@@ -63,6 +63,7 @@ _OWN_TITLE = re.compile(
 )
 _STATES = re.compile(  # of this report, and of no text that speaks about one
     r"(?:本(?:年度)?(?:报告|年报)|(?:报告|年报)中所列)[^。]{0,8}(?:数据|统计)[^。]{0,8}(?:期限|时限|时间|周期|范围)"
+    r"|本(?:年度)?(?:报告|年报)是?(?:根据|依据|按照|依照)《"
 )
 _NEWS = re.compile(r"日前|近日|报告显示|该[镇乡街]")
 _MATTERS = ("主动公开", "申请", "复议", "诉讼", "问题")
@@ -182,7 +183,9 @@ def _refuse_title(page: Page, titles: list[str], where: str) -> NoReturn:
 def _titled_otherwise(titles: list[str], report: Report, preamble: str) -> str | None:
     """The code of what the titles say that the page is, or its blanks, where that is no annual report."""
     titles = [
-        title for title in titles if not (_CATEGORY.fullmatch(title) or _BROKEN.fullmatch(title))
+        title
+        for title in titles
+        if not (_CATEGORY.fullmatch(title) or _BROKEN.fullmatch(title) or LABELS.search(title))
     ]
     is_report = any(map(_ANY_REPORT.search, titles))
     is_own = any(

@@ -70,7 +70,7 @@ _ISSUER = re.compile(
 )
 _SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{_KIND}")
 _PATH = re.compile(r"[>›»]")  # of the page within its site
-_LABELS = re.compile(r"索引号|组配分类|主题分类|信息分类|文号")  # of the site's own block: no title
+LABELS = re.compile(r"索引号|(?:组配|主题|信息|体裁)分类|文号")  # of the site's own block: no title
 _BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日期|时间)|时效")
 _DATED = re.compile(  # a date of the site's own block beside what it calls the page
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
@@ -142,7 +142,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
         line = _DATED.sub("", without_cited(line))
         if dated := _DATE_BEHIND.match(line):
             line = dated["title"]
-        if "信息公开" not in line or _LABELS.search(line):
+        if "信息公开" not in line or LABELS.search(line):
             continue
         for match in TITLE.finditer(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"

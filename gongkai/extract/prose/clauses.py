@@ -124,6 +124,8 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
     headings, name = _Headings(), bare_name(unit)
     block, contents = words.characters["not_prose"], words.characters["contents"]
     counts = re.compile("".join(words.characters[c] for c in ("strong", "info", "number")))
+    told = words.characters["publish"] + ".{0,3}" + words.characters["info"]
+    told_in_block = re.compile(told + words.characters["number"])  # 发布带索引号的信息96条
     for match in _SENTENCE.finditer(text.text):
         start, end = match.span()
         above = text.titles[bisect_right(text.starts, start) - 1] if text.titles else ""
@@ -143,7 +145,9 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         said = _joined(tokens(text.text, start, end, year, words), text.text)
         said = _named(said, text.text, name)
         skeleton = "".join([words.characters[token.concept] for token in said])
-        if block in skeleton or (contents in skeleton and not counts.search(skeleton)):
+        if block in skeleton and not told_in_block.search(skeleton):
+            continue
+        if contents in skeleton and not counts.search(skeleton):
             continue
         sentence = Sentence(start, end, headings.holds, subject, said, skeleton)
         sentence.under, sentence.is_first = headings.words, is_first

@@ -15,7 +15,7 @@ _NUMERAL = "[一二三四五六七八九十]"
 FIRST = rf"[\d《〔\[【(第A-Za-z{_CHINESE}]"
 """What NUMBER begins with."""
 NUMBER = (
-    r"(?P<title>《[^》]{1,60}》)|(?P<date>20\d\d[-年/.]\d{1,2}[-月/.](?:\d{1,2}日?)?(?:\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?P<title>《[^》]{1,60}》)|(?P<date>20\d\d[-年/.]\d{1,2}(?:[-/.]|月份?)(?:\d{1,2}日?)?(?:\d{1,2}:\d\d(?::\d\d)?)?"
     r"|\d{1,2}月(?:\d{1,2}日)?(?:[至到—~-]+(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}[至到—~-]\d{1,2}月|(?:1[0-2]|[1-9])[.·•・](?:[12]\d|3[01]|0?[1-9])(?=[\"”'』」]?(?:政务|政府|信息|公开|主题|宣传|开放){1,4}(?:日|活动|周|月))|\d{1,2}:\d\d(?::\d\d)?"
     r"|[〔\[【(]20\d\d[〕\]】)]\d*号?|20\d\d年?版|第(?!三方)[\d一二三四五六七八九十百]+(?:[至到—~-]第?[\d一二三四五六七八九十百]+)?[条项款号次届章节期批名位]?|\d{2,4}-\d{7,8}|12345(?:热线)?|[A-Za-z]+[\dA-Za-z./_-]*\d[\dA-Za-z./_-]*)"
     rf"|(?P<year>20[0-3]\d(?:年|(?=[\u3400-\u9fff])(?!{_ITEMS}|[余多万]))(?:度|底|末|初)?|二[〇零○0][一二〇零○0][〇零○0-9一二三四五六七八九]年(?:度|底|末|初)?)"
@@ -58,7 +58,8 @@ def number_of(text: str, match: re.Match[str], year: int | None) -> tuple[str, N
     if match["title"]:
         return ("request" if _FORM.search(match["title"]) else "filler"), None
     if match["date"]:
-        return "date", None
+        is_begin = match["date"].startswith(f"{year}年") and text.startswith("以来", match.end())
+        return ("report_year" if is_begin else "date"), None  # 自2019年1月份以来
     if match["year"]:
         return _year(match["year"], year), None
     if match["item"]:

@@ -295,9 +295,29 @@ def test_page(name: str) -> None:
             "云溪示范镇",
             "示例县",
         ),
+        (
+            "云溪示范镇2023年政府信息公开工作年度报告\n我镇依托样例市示例县人民政府门户网站公开信息。\n",
+            "云溪示范镇",
+            "示例县",
+        ),
+        (  # of which two counties is not said
+            "云溪示范镇2023年政府信息公开工作年度报告\n本报告可在示例县政府网下载，也见样例县政府网。\n",
+            "云溪示范镇",
+            None,
+        ),
+        (
+            "云溪示范镇2023年政府信息公开工作年度报告\n登录政府信息公开示例县云溪示范镇栏目下载。\n",
+            "云溪示范镇",
+            "示例县",
+        ),
+        (
+            "现公布2023年度云溪示范镇政府(机关)信息公开年度报告。\n",
+            "云溪示范镇政府",
+            None,
+        ),
     ],
 )
-def test_county(head: str, unit: str, county: str) -> None:
+def test_county(head: str, unit: str, county: str | None) -> None:
     report = read(Page(head))
     assert (report.unit, report.county) == (unit, county)
 
@@ -309,6 +329,10 @@ def test_county(head: str, unit: str, county: str) -> None:
         "本年报由云溪示范镇编制。本年报所列数据的统计期限为2014年1月1日至12月31日。\n全年主动公开信息204条。\n没有收到申请。\n没有复议、诉讼。\n问题是更新不快。\n",
         # the site's index number looks like years, and is none
         "索引号: 11330602002015184/2011-7201 组配分类: 信息公开年报\n发文日期: 2011-01-13\n2010年云溪示范镇政府信息公开年报\n一、主动公开政府信息情况\n累计主动公开政府信息204条。\n二、依申请公开政府信息情况\n受理申请1件。\n",
+        # the site's block calls its kind of text a report
+        "索引号: | 20/2021-003 | 公开方式: | 主动公开 |\n主题分类: | 综合类 | 体裁分类: | 报告 |\n发布机构: | 云溪示范镇 | 成文日期: | 2021-01-25 |\n根据条例，我镇编制2020年度政府信息公开工作年度报告。\n一、总体情况\n全年公开信息31条。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n没有。\n四、被申请行政复议、提起行政诉讼情况\n没有。\n",
+        # without a title and without a period
+        "引言 本报告根据《中华人民共和国政府信息公开条例》要求，由云溪示范镇编制。 一、概述 2017年，我镇推进公开。 二、主动公开情况 全年主动公开政府信息51条。 三、依申请公开情况 未发生申请受理事项。 四、咨询情况 没有咨询。 五、复议、诉讼和申诉情况 没有。 六、存在的主要问题和改进措施 更新不快。\n",
         # short, in one paragraph, without requests
         "2016年云溪示范镇政府信息公开年度报告\n示例区云溪示范镇人民政府2016年政府信息公开年度报告 报告中所列数据的统计期限自2016年1月1日起至12月31日止。 一、概述 我镇推进公开。 二、公开情况 主动公开政府信息25条。 三、行政复议、诉讼情况 没有。\n",
     ],
@@ -402,7 +426,11 @@ def test_name_in_what_introduces_the_report(head: str, unit: str | None) -> None
 
 
 def test_date_called_that_of_appearing_and_date_beside_a_bureau() -> None:
-    for line in ("发表日期：2024-01-26 来源：示例", "2024-01-26 14:48 示例市住房保障和房屋管理局"):
+    for line in (
+        "发表日期：2024-01-26 来源：示例",
+        "2024-01-26 14:48 示例市住房保障和房屋管理局",
+        "2024-01-26 10:27:52 示例市人民政府办公室 字体：",
+    ):
         report = read(Page(f"云溪镇2023年政府信息公开工作年度报告\n{line}\n"))
         assert str(report.published_on) == "2024-01-26"
 

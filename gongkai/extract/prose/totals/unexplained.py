@@ -8,6 +8,7 @@ from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import other_numbers
 from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import Item
+from gongkai.extract.prose.totals.neighbours import has_neighbour
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 from gongkai.messages import Message, message
 
@@ -55,7 +56,10 @@ def doubt_what_is_left(
         ]
         is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
         is_one = is_one and not _beside_it(kinds[0], counts, rules_took)
-        if is_one or _is_told_unread(counts, known):
+        # 共主动公开动态信息共计59条
+        sums = (c for c in kinds if "sum" in c.words and (c.is_strong or "info" in c.words))
+        is_sum = any(not has_neighbour(c) for c in sums)
+        if is_one or is_sum or _is_told_unread(counts, known):
             out.doubt = message("total_not_told")
     elif rivals := _rivals(out.total, found, aside):
         out.doubt = out.doubt or other_numbers(rivals)
