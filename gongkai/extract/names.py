@@ -14,7 +14,7 @@ _KIND = (
 )
 _ENDS = re.compile(rf"{_KIND}$")
 REPORT = (
-    r"(?:(?:政府|政务)?信息公开|政府信息(?=(?:工作)?年度))(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?"
+    r"(?:(?:政府|政务)?信息公开|政务公开(?=工作年度)|政府信息(?=(?:工作)?年度))(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?"
     r"(?:年度)?(?:工作)?(?:报告|年报|告(?:年度|工作)+报)"
 )
 TITLE = re.compile(rf"(?P<head>[^《》<>。;!?\n]{{0,60}}?){REPORT}(?P<note>[(][^()]{{2,30}}[)])?")
@@ -66,7 +66,7 @@ _SELF = re.compile(
 )
 _DONE = re.compile(r"按时|及时|完成|(?:依法|规范|主动)公开")  # a deed of the year, told in passing
 _ISSUER = re.compile(
-    r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|]*(?P<unit>[^\s:|,]{2,30})"
+    r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
 )
 _SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{_KIND}")
 _PATH = re.compile(r"[>›»]")  # of the page within its site
@@ -76,6 +76,7 @@ _DATED = re.compile(  # a date of the site's own block beside what it calls the 
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
 )
 _DATE_BEHIND = re.compile(rf"^(?P<title>[^。;]{{0,60}}{REPORT})(?:时间|日期):20\d\d")
+_TAG = re.compile(r"^[【\[](?:图文|原文|文字|公开|年报|转载|最新|置顶)[】\]]")
 _NEIGHBOUR = re.compile(r"^[上下]一(?:篇|条|页)")
 _BEGINS = re.compile(
     r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
@@ -117,7 +118,7 @@ def name_in(words: str) -> str | None:
 
 def titles_of(lines: Iterable[str]) -> list[str]:
     """Lines without spaces, as titles; without the way to the page within its site, and its neighbours."""
-    bare = [_PATH.split("".join(line.split()))[-1] for line in lines]
+    bare = [_TAG.sub("", _PATH.split("".join(line.split()))[-1]) for line in lines]
     return [line for line in bare if not _NEIGHBOUR.match(line)]
 
 
