@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +40,7 @@ from gongkai.pack.sentences.places import (
 from gongkai.pack.sentences.to_do import week_end
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables.statutory import grids
+from tests.programs import converted, needs_office
 from tests.unit.pack.counties import PLANTED, YEAR
 
 
@@ -290,7 +289,7 @@ def test_the_record_comes_back_and_a_broken_one_stops_no_night(book: Book, tmp_p
         assert read_noticed(tmp_path) == Noticed()
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@needs_office
 def test_a_letter_fits_two_pages_before_its_attachments(book: Book, tmp_path: Path) -> None:
     worst = max(notice_names(book), key=lambda unit: len(asked(book, unit)))
     every = tuple(
@@ -298,11 +297,8 @@ def test_a_letter_fits_two_pages_before_its_attachments(book: Book, tmp_path: Pa
     )
     path = tmp_path / "notice.docx"
     path.write_bytes(draw_notices(replace(book, findings=every))[worst])
-    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    pages = [
-        p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(path.with_suffix(".pdf"))
-    ]
+    (printed,) = converted([path], "pdf", tmp_path)
+    pages = [p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(printed)]
     starts = [number for number, text in enumerate(pages) if text.lstrip().startswith("附件 1")]
     assert starts and starts[0] <= 2
 

@@ -9,9 +9,10 @@ import multiprocessing
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from typing import Any
 
 import docx
 import pytest
@@ -184,9 +185,18 @@ def test_a_few_repetitions_are_read_in_linear_time(kind: str) -> None:
     check(REPEATED[kind], "txt")
 
 
-@pytest.mark.deep
-@pytest.mark.parametrize("ending", CONTAINERS)
-@pytest.mark.parametrize("kind", REPEATED)
+def _in_containers() -> Iterator[Any]:
+    """Each repetition as plain text and, by turns, in one of the other containers; the soak has them all."""
+    others = [ending for ending in CONTAINERS if ending != "txt"]
+    for number, kind in enumerate(REPEATED):
+        for ending in CONTAINERS:
+            is_long = ending in ("txt", others[number % len(others)])
+            yield pytest.param(
+                kind, ending, marks=pytest.mark.deep if is_long else pytest.mark.soak
+            )
+
+
+@pytest.mark.parametrize(("kind", "ending"), _in_containers())
 def test_every_repetition_is_read_in_linear_time(kind: str, ending: str) -> None:
     check(REPEATED[kind], ending)
 
