@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import socket
 import sqlite3
@@ -17,6 +18,9 @@ from pathlib import Path
 
 from flows import own_prefect
 from gongkai.errors import GongkaiError
+
+TABLES = Path(__file__).with_name("prefect_tables.sql")
+"""What Prefect's migrations make of an empty database, which takes them longer than a night's reading."""
 
 _START_SECONDS = 120.0
 _ANSWER_SECONDS = 5.0
@@ -37,14 +41,16 @@ def prefect_server(warehouse: Path, seconds: float = _START_SECONDS) -> Iterator
         return
     try:
         own_prefect(warehouse)
-        _check_database(Path(os.environ["PREFECT_HOME"]) / "prefect.db")
+        _ready_database(Path(os.environ["PREFECT_HOME"]) / "prefect.db")
     except (OSError, sqlite3.Error) as error:
         raise GongkaiError(f"Prefect's database cannot be opened: {error}") from error
     port = _free_port()
     server = _start(port)
     try:
-        _wait(server, f"http://127.0.0.1:{port}/api", seconds)
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+        # takes about as long as the server's start, and needs to know where that will be
+        importlib.import_module("flows.nightly")
+        _wait(server, os.environ["PREFECT_API_URL"], seconds)
         yield
     finally:
         os.environ.pop("PREFECT_API_URL", None)
@@ -52,7 +58,8 @@ def prefect_server(warehouse: Path, seconds: float = _START_SECONDS) -> Iterator
         server.wait()
 
 
-def _check_database(path: Path) -> None:
+def _ready_database(path: Path) -> None:
+    """Look whether Prefect's database can be written, and make its tables where it has none."""
     if "PREFECT_API_DATABASE_CONNECTION_URL" in os.environ:
         return
     with suppress(FileNotFoundError):
@@ -60,8 +67,10 @@ def _check_database(path: Path) -> None:
     database = sqlite3.connect(path, timeout=_LOCK_SECONDS, isolation_level=None)
     try:
         database.execute("begin immediate")
-        database.execute("select count(*) from sqlite_master").fetchone()
-        database.execute("rollback")
+        if database.execute("select count(*) from sqlite_master").fetchone() == (0,):
+            for statement in TABLES.read_text("utf-8").split(";\n"):
+                database.execute(statement)
+        database.execute("commit")
     finally:
         database.close()
 
@@ -79,7 +88,12 @@ def _start(port: int) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1"},
+        env={
+            **os.environ,
+            "PREFECT_UI_ENABLED": "0",
+            "PREFECT__SERVER_EPHEMERAL": "1",
+            "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "0",  # flows of ours use none
+        },
     )
 
 

@@ -21,6 +21,7 @@ from gongkai.errors import GongkaiError, LakeError
 from gongkai.messages import from_row
 from gongkai.settings import Settings
 from gongkai.sql_files import sql_text
+from gongkai.warehouse.exclusive_lock import exclusive_lock
 from gongkai.warehouse.lake_write import is_shared
 from gongkai.warehouse.runs import Run, note
 
@@ -100,6 +101,8 @@ def _run(
         "Prefect 不可用，本晚直接运行",
         "Prefect 不可用，本晚直接运行 the night runs without Prefect",
     )
+    with exclusive_lock(settings.warehouse / ".lock", "running a night"):
+        pass  # a second night is refused before it starts a server; the flow takes the lock itself
     with ExitStack() as stack:
         try:
             stack.enter_context(prefect_server(settings.warehouse))

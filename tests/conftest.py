@@ -23,6 +23,11 @@ os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
 os.environ["DO_NOT_TRACK"] = "1"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that no worker sits over one while the other has nothing left to do."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real and reconstructed reports; tests that need it are skipped without it."""
@@ -71,10 +76,21 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_pack(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
+def small_counties(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, one unit × one year, a silent county, one of long names and a hostile one."""
+    from tests.unit.pack.counties import LONG, ONE, PLANTED, SILENT, make_warehouse
+
+    def make(root: Path) -> Path:
+        folder = root / "raw" / "sample"
+        shutil.copytree(ROOT / "raw" / "sample", folder, ignore=shutil.ignore_patterns("vault"))
+        return make_warehouse([ONE, SILENT, LONG, PLANTED], root, folder)
+
+    return once(tmp_path_factory, "small-counties", make)
+
+
+@pytest.fixture(scope="session")
+def sample_pack(small_counties: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The whole pack of the sample county's last year; read it only."""
     from gongkai.pack.publish import publish_pack
 
-    return once(
-        tmp_path_factory, "sample-pack", lambda f: publish_pack(sample_warehouse, "sample", 2024, f)
-    )
+    return once(tmp_path_factory, "pack", lambda f: publish_pack(small_counties, "sample", 2024, f))

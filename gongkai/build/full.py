@@ -153,7 +153,7 @@ def _fill(
     registered = [load_county(folder) for folder in counties]
     rubrics = {f.name: f / "rubric.csv" for f in counties if (f / "rubric.csv").is_file()}
     try:
-        with duckdb.connect(str(path), config=_limits(path)) as connection:
+        with duckdb.connect(str(path), config=_limits(path, len(stage_folders))) as connection:
             step = _Steps(progress)
             connection.execute("begin")  # small tables: else each waits for the disk
             if is_renewal:
@@ -251,12 +251,15 @@ def _next_step(said: str) -> str:
     return "this is a bug"
 
 
-def _limits(path: Path) -> dict[str, str | bool | int | float | list[str]]:
+def _limits(path: Path, batches: int) -> dict[str, str | bool | int | float | list[str]]:
     """Bounded memory: what does not fit is put on the disk, beside the file that is being built.
 
-    Rows may come in any order but that of an ORDER BY, else only one thread at a time may write.
+    Rows may come in any order but that of an ORDER BY, else only one thread at a time may write. There is
+    a thread for each batch, up to the machine's cores: over the statements of a small county, two do little
+    more than wake each other.
     """
     return {
+        "threads": max(1, min(batches, os.cpu_count() or 1)),
         "preserve_insertion_order": False,
         "memory_limit": os.environ.get("GONGKAI_MEMORY", _MEMORY),
         "temp_directory": str(path.with_name(path.name + ".tmp")),

@@ -42,7 +42,8 @@ def read_batches(
         batches: as planned.
         stage: the folder of staged batches; shared storage, where the executor is a cluster.
         progress: told after each batch.
-        executor: any `concurrent.futures` executor; by default processes on this machine.
+        executor: any `concurrent.futures` executor, whose threads keep their reading processes; by
+            default processes on this machine, which end with the work.
 
     Returns:
         The staged folder of each batch, in their order.
@@ -68,7 +69,8 @@ def read_batches(
             read_contained(batch, stage)
             done += len(batch.ids)
             on_progress(done, total)
-    close_readers()
+    if executor is None:
+        close_readers()
     return [batch.folder(stage) for batch in batches]
 
 

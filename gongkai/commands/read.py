@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from gongkai.audit.single import check_reports
 from gongkai.console.language import worded
 from gongkai.console.say import say, say_json
 from gongkai.contained.contained_reader import ContainedReader, ReaderDied
@@ -22,6 +23,10 @@ from gongkai.extract.documents import Outcome, reports_in
 from gongkai.faults import Fault
 from gongkai.readers.ocr.scan import can_recognise
 from gongkai.strangers_text import admitted, one_line
+
+_CHECKING = ("gongkai.audit.single",)
+_SUMMING_UP = ("gongkai.audit.draft", "gongkai.commands.summary")
+"""What says what is wrong with a report, slow to load: DuckDB, and rich to print."""
 
 
 @click.command()
@@ -53,10 +58,11 @@ def read(
 
     Exit status: 0 when every file was a report, 3 when some were refused, 2 for bad usage.
     """
-    outcomes = _outcomes(files)
+    is_checked, is_summed_up = as_json and not explain, not (where or explain or as_json)
+    outcomes = _outcomes(files, is_checked * _CHECKING + is_summed_up * _SUMMING_UP)
     reports = [o.result for o in outcomes if isinstance(o.result, Report)]
-    findings = iter(check_reports(reports) if as_json and not explain else [])
-    faults = iter(_faults(reports) if not (where or explain or as_json) else [])
+    findings = iter(_findings(reports) if is_checked else [])
+    faults = iter(_faults(reports) if is_summed_up else [])
     for file, outcome in ((o.name, o.result) for o in outcomes):
         if isinstance(outcome, RefusedError):
             _print_refusal(refusal(file, outcome), outcome, as_json)
@@ -67,11 +73,18 @@ def read(
         elif as_json:
             say_json(json.dumps(as_contract(file, outcome, next(findings)), ensure_ascii=False))
         else:
-            from gongkai.commands.summary import print_report  # rich is slow to load
+            from gongkai.commands.summary import print_report
 
             print_report(file, outcome, next(faults))
     if len(reports) < len(outcomes):
         context.exit(3)
+
+
+def _findings(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
+    """What is wrong with each report, as the contract has it."""
+    from gongkai.audit.single import check_reports
+
+    return check_reports(reports)
 
 
 def _faults(reports: Sequence[Report]) -> list[list[Fault]]:
@@ -84,19 +97,28 @@ def _faults(reports: Sequence[Report]) -> list[list[Fault]]:
     ]
 
 
-def _outcomes(files: Sequence[str]) -> list[Outcome]:
-    """Each file read within limits; what breaks them is refused, and the others go on."""
+def _outcomes(files: Sequence[str], needed: Sequence[str]) -> list[Outcome]:
+    """Each file read within limits; what breaks them is refused, and the others go on.
+
+    The modules `needed` afterwards are imported while the first file is read.
+    """
+    load = partial(_import, needed)
     outcomes: list[Outcome] = []
     with ContainedReader[str, list[Outcome]](
         ReadLimits.load(can_recognise()), forks=True
     ) as reader:
         for file in files:
             try:
-                for found in reader.read([file], _outcomes_of, list):
+                for found in reader.read([file], _outcomes_of, list, load):
                     outcomes += found
             except ReaderDied as died:
                 outcomes.append(Outcome(file, died.refusal))
     return outcomes
+
+
+def _import(modules: Sequence[str]) -> None:
+    for name in modules:
+        importlib.import_module(name)
 
 
 def _outcomes_of(file: str) -> list[Outcome]:

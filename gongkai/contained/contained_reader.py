@@ -64,6 +64,7 @@ class ContainedReader(Generic[Item, Outcome]):
         items: Sequence[Item],
         read_one: Callable[[Item], Outcome],
         finish: Callable[[list[Outcome]], Any],
+        meanwhile: Callable[[], None] | None = None,
     ) -> Any:
         """What `finish` makes of the outcomes of all `items`, in the reader's process.
 
@@ -71,6 +72,7 @@ class ContainedReader(Generic[Item, Outcome]):
             items: what is read one after the other, each within the limits.
             read_one: reads one; found again by its name, as `finish` is.
             finish: makes of the outcomes what comes back, such as the place where they were written.
+            meanwhile: called here while the reader reads.
 
         Raises:
             ReaderDied: when it broke a limit or crashed; none of this call's work is kept.
@@ -81,6 +83,8 @@ class ContainedReader(Generic[Item, Outcome]):
         index = 0
         try:
             process.send((list(items), read_one, finish))
+            if meanwhile is not None:
+                meanwhile()
             while True:
                 kind, value = process.receive(self.limits.seconds)
                 if kind == STARTED:

@@ -52,7 +52,7 @@ _LISTED = re.compile(r"(?<![\d/-])20\d\d(?!\d)年?度?[^。]{0,30}(?:年度报�
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
 _ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
 _LEFTOVER = re.compile(
-    r"该部分以表格形式报告|此处(?:填写|插入|应)|请(?:在此填写|填写(?!\"?[《(]?(?:[^,。;]{0,16}申请|问卷|意见)))|示例[::]|填(?:写|报)说明|×{2,}|X{3,}(?:年|镇|乡|条|件)|x{2,}(?:年|镇|乡|条|件)|(?:\*\*|__)(?:年|镇|条|件)|〔\s*〕\s*号"
+    r"该部分以表格形式报告|此处(?:填写|插入|应)|请(?:在此填写|填写(?!\"?[《(]?(?:[^,。;]{0,16}申请|问卷|意见)))|示例[::]|填(?:写|报)说明|××+|XXX+(?:年|镇|乡|条|件)|xx+(?:年|镇|乡|条|件)|\*\*(?:年|镇|条|件)|__(?:年|镇|条|件)|〔\s*〕\s*号"
 )
 _OWN_FIELDS = re.compile(r"[文字]号[:|]*〔\s*〕\s*号")  # of the site's block of metadata, empty
 _STATUTORY = {2, 3}  # sections whose titles no other page has
@@ -132,14 +132,14 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
     front = [p.text for p in observed.prose if not p.section][:12]
     head = " ".join([page.title, *front])
     listed = {
-        m.group() for p in observed.prose for m in _LISTED.finditer(p.text) if len(p.text) < 80
+        m.group() for p in observed.prose if len(p.text) < 80 for m in _LISTED.finditer(p.text)
     }
     explains = bool(_EXPLAINING.search(text.text[:_PREAMBLE]))
     notice = any(_NOTICE.search(line) for line in (page.title, *front[:4]))
     long = [n for n, line in enumerate(front) if len(line) > _MENU]
     above = front[: max(6, long[5] + 1 if len(long) > 5 else len(front))]
     titles = titles_of(line for line in (page.title, *above) if len(line) < _TITLE)
-    explaining = [bool(_EXPLAINS.search(title)) for title in titles]
+    explaining = [bool(_EXPLAINS.match(title)) for title in titles]
     is_beside = any(  # a link to the explanation below the report's own title
         _OWN_TITLE.search(title) and not e for title, e in zip(titles, explaining, strict=True)
     )

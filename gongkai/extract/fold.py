@@ -101,10 +101,8 @@ def fold_page(page: Page) -> Page:
             text = fold(block.text, traditional=traditional)
             blocks.append(Paragraph(text, block.locator))
         else:
-            cells = tuple(
-                c if c.text.isascii() else _folded_cell(c, traditional) for c in block.cells
-            )
-            blocks.append(Grid(cells, block.locator, block.spans_known, block.line))
+            cells = [c if c.text.isascii() else _folded_cell(c, traditional) for c in block.cells]
+            blocks.append(Grid(tuple(cells), block.locator, block.spans_known, block.line))
     return Page(tuple(blocks), page.media_type, title, page.meta, page.doubts, unseen=page.unseen)
 
 

@@ -14,7 +14,7 @@ _KIND = (
 )
 _ENDS = re.compile(rf"{_KIND}$")
 REPORT = (
-    r"(?:(?:政府|政务)?信息公开|政府信息(?=(?:工作)?年度))(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?"
+    r"(?:(?:政府|政务)?信息公开|政务公开(?=工作年度)|政府信息(?=(?:工作)?年度))(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?"
     r"(?:年度)?(?:工作)?(?:报告|年报|告(?:年度|工作)+报)"
 )
 TITLE = re.compile(rf"(?P<head>[^《》<>。;!?\n]{{0,60}}?){REPORT}(?P<note>[(][^()]{{2,30}}[)])?")
@@ -40,6 +40,7 @@ _BY = re.compile(
 _ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
 _ANNOUNCES = re.compile(rf"(?P<unit>[^,。;:由]{{2,40}}?){_ANNOUNCED}")
 _MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUNCES and _SPEAKS
+_OF_ITS_KIND = "信息"  # no title of a report is without it, nor what announces one
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
@@ -66,7 +67,7 @@ _SELF = re.compile(
 )
 _DONE = re.compile(r"按时|及时|完成|(?:依法|规范|主动)公开")  # a deed of the year, told in passing
 _ISSUER = re.compile(
-    r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|]*(?P<unit>[^\s:|,]{2,30})"
+    r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
 )
 _SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{_KIND}")
 _PATH = re.compile(r"[>›»]")  # of the page within its site
@@ -76,6 +77,7 @@ _DATED = re.compile(  # a date of the site's own block beside what it calls the 
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
 )
 _DATE_BEHIND = re.compile(rf"^(?P<title>[^。;]{{0,60}}{REPORT})(?:时间|日期):20\d\d")
+_TAG = re.compile(r"^[【\[](?:图文|原文|文字|公开|年报|转载|最新|置顶)[】\]]")
 _NEIGHBOUR = re.compile(r"^[上下]一(?:篇|条|页)")
 _BEGINS = re.compile(
     r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
@@ -117,7 +119,7 @@ def name_in(words: str) -> str | None:
 
 def titles_of(lines: Iterable[str]) -> list[str]:
     """Lines without spaces, as titles; without the way to the page within its site, and its neighbours."""
-    bare = [_PATH.split("".join(line.split()))[-1] for line in lines]
+    bare = [_TAG.sub("", _PATH.split("".join(line.split()))[-1]) for line in lines]
     return [line for line in bare if not _NEIGHBOUR.match(line)]
 
 
@@ -140,7 +142,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
     stated = ["".join(s.split()) for s in stated]
     for line in [*broken, *lines, *stated, *("".join(p.split())[:200] for p in opening)]:
         line = _DATED.sub("", without_cited(line))
-        if dated := _DATE_BEHIND.match(line):
+        if "信息公开" in line and (dated := _DATE_BEHIND.match(line)):
             line = dated["title"]
         if "信息公开" not in line or LABELS.search(line):
             continue
@@ -213,24 +215,25 @@ def _of_match(match: re.Match[str]) -> str | None:
 def _below_titles(front: list[str]) -> Iterator[str | None]:
     """Names in brackets on the line below a title."""
     for title, below in itertools.pairwise(titles_of(front)):
-        if TITLE.search(title) and re.fullmatch(r"[(][^()]{3,30}[)]", below):
+        if re.fullmatch(r"[(][^()]{3,30}[)]", below) and TITLE.search(title):
             yield name_in(below.strip("()"))
 
 
 def _of_preamble(preamble: str) -> Iterator[str | None]:
     for sentence in _ASIDE.sub("", without_cited(preamble)).replace("。", "\n").split("\n"):
+        is_of_its_kind = _OF_ITS_KIND in sentence
         # not in a list of what was disclosed, last year's report among it
-        if _SELF.search(sentence) or TITLE.fullmatch(sentence):
+        if is_of_its_kind and (_SELF.search(sentence) or TITLE.fullmatch(sentence)):
             told = (m for m in TITLE.finditer(sentence) if not _DONE.search(m["head"]))
             yield from map(_of_match, told)
-        is_announced = bool(_MAY_ANNOUNCE.search(sentence))
+        is_announced = is_of_its_kind and bool(_MAY_ANNOUNCE.search(sentence))
         for pattern, may_match in (
             (_SPEAKS, is_announced),
             (_BY, "由" in sentence),
-            (_INFORMS, "信息公开" in sentence),
-            (_MADE, bool(_OF_REPORT.search(sentence))),
+            (_INFORMS, is_of_its_kind),
+            (_MADE, "本" in sentence),
             (_ANNOUNCES, is_announced),
-            (_CONTENTS, bool(_OF_REPORT.search(sentence))),
+            (_CONTENTS, is_of_its_kind and bool(_OF_REPORT.search(sentence))),
         ):
             if may_match:
                 yield from map(_writing_for, pattern.finditer(sentence))

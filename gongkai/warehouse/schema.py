@@ -12,7 +12,7 @@ from gongkai.errors import WarehouseError
 from gongkai.form import subtopics
 from gongkai.settings import sql_folder
 from gongkai.sql_files import object_names, sql_text
-from gongkai.warehouse.dictionary.column_notes import column_notes
+from gongkai.warehouse.dictionary.column_notes import ColumnNote, column_notes
 from gongkai.warehouse.form_tables import define_wide_columns, load_form_tables
 
 _CREATES = re.compile(r"^create (?:or replace )?(?:temp )?(macro|table|view) (\w+)", re.MULTILINE)
@@ -130,11 +130,10 @@ def _complete_dictionary(connection: DuckDBPyConnection) -> None:
 
 def _note_form_columns(connection: DuckDBPyConnection) -> None:
     """Describe the columns that only a form gives, where no row of field.csv does."""
-    for note in column_notes():
-        cells = ", ".join(f"'{quoted(cell)}'" for cell in note)
-        connection.execute(
-            f"insert or ignore into dictionary ({', '.join(note._fields)}) values ({cells})"
-        )
+    rows = (", ".join(f"'{quoted(cell)}'" for cell in note) for note in column_notes())
+    columns = ", ".join(ColumnNote._fields)
+    values = "), (".join(rows)
+    connection.execute(f"insert or ignore into dictionary ({columns}) values ({values})")
 
 
 def create_from(

@@ -8,7 +8,6 @@ whole nights over the sample county with either, in turn.
 
 from __future__ import annotations
 
-import gc
 import random
 import resource
 import tempfile
@@ -22,6 +21,7 @@ from gongkai.build import workers
 from gongkai.build.batches import Batch, keep_batch, plan, read_document
 from gongkai.contained.contained_reader import ContainedReader
 from gongkai.contained.read_limits import ReadLimits
+from gongkai.contained.reader_main import keep_memory
 from gongkai.processes import spawned
 from gongkai.settings import Settings
 from gongkai.sources.pull import pull_counties
@@ -46,7 +46,7 @@ def main() -> None:
         began = time.perf_counter()
         with (
             ContainedReader[Entry, Staged](ReadLimits.load()) as reader,
-            spawned(1, _tuned) as pool,
+            spawned(1, keep_memory) as pool,
         ):
             reader.read([], read_document, list)
             started = time.perf_counter() - began
@@ -98,7 +98,7 @@ def _nights(folder: Path) -> tuple[Cost, Cost]:
             settings = Settings(raw, folder / f"{how} night {number}")
             began, own = time.perf_counter(), _processor()
             if how == "plain":
-                with spawned(2, _tuned) as pool:
+                with spawned(2, keep_memory) as pool:
                     workers.read_contained = partial(_read_in, pool)
                     night(settings)
                 workers.read_contained = contained
@@ -127,10 +127,6 @@ def _cost(read: Callable[[Batch, Path], float], batch: Batch, stage: Path) -> Co
 
 
 _since = 0.0
-
-
-def _tuned() -> None:
-    gc.set_threshold(100_000, 20, 100)  # as a contained reader does
 
 
 def _plainly(batch: Batch, stage: Path) -> float:

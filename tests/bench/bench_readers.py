@@ -19,6 +19,7 @@ import pandas as pd
 import pdfplumber
 
 from gongkai.audit.single import check_reports
+from gongkai.contained.reader_main import keep_memory
 from gongkai.errors import GongkaiError
 from gongkai.extract import Report, extract
 from gongkai.extract.tables import align, matrix, split_labels
@@ -26,32 +27,18 @@ from gongkai.readers import read_page
 from tests.factory import LAYOUTS, random_truth, render
 from tests.factory.random_document import damaged
 
-WEB_TARGET = 3.0
+EXTRACTED_TARGET, CHECKED_TARGET = 4.0, 3.0
 PDF_TARGET = 8.0
 _ROUNDS = 7
-_REPORTS = 40  # different ones: nothing is fast for having been seen
+_REPORTS = 40  # a round, different ones: nothing is fast for having been seen
 _CHECKED = 2_000  # at a time, as a night checks them
 _WORD_STYLE = b' style="font-size:10.5pt;font-family:SimSun;mso-ascii-font-family:Calibri"'
 
 
 def main() -> None:
     """Print the ratios and the rates."""
-    web = [
-        b.replace(b'<span lang="EN-US"', b'<span lang="EN-US"' + _WORD_STYLE)
-        for b in _documents("html_cms")
-    ]
-    read = _seconds(lambda: [_read(body, "html") for body in web]) / len(web)
-    reports = [_read(body, "html") for body in web] * (_CHECKED // _REPORTS)
-    checked = _seconds(lambda: check_reports(reports), rounds=2) / len(reports)
-    pandas = _seconds(lambda: [pd.read_html(io.StringIO(b.decode())) for b in web[:10]], 3) / 10
-    size = sum(map(len, web)) / len(web) / 1024
-    print(f"web page of {size:.0f} KB: pandas.read_html {pandas * 1e3:.2f} ms")
-    print(f"  read and extracted {read * 1e3:.2f} ms: {pandas / read:.1f} times faster")
-    whole = read + checked
-    print(
-        f"  and checked {whole * 1e3:.2f} ms: {pandas / whole:.1f} times faster (at least {WEB_TARGET:g})"
-    )
-
+    keep_memory()
+    _web()
     _pdf("PDF without its fonts", _documents("pdf_bordered", 4))
     if len(sys.argv) > 1:
         _pdf(sys.argv[1], [Path(sys.argv[1]).read_bytes()])
@@ -64,6 +51,36 @@ def main() -> None:
         print(f"{name:26} {1 / each:7.0f} reports a second a core")
 
     _remembered()
+
+
+def _web() -> None:
+    """A web page read, extracted and checked; each round has documents of its own."""
+    pages = [as_saved_by_word(body) for body in _documents("html_cms", _REPORTS * (_ROUNDS + 1))]
+    rounds = [pages[n : n + _REPORTS] for n in range(0, len(pages), _REPORTS)]
+    pandas = _least(lambda body: pd.read_html(io.StringIO(body.decode())), rounds)
+    read = _least(lambda body: read_page(body, "x.html"), rounds)
+    extracted = _least(lambda body: _read(body, "html"), rounds)
+    reports = [_read(body, "html") for body in rounds[0]] * (_CHECKED // _REPORTS)
+    checked = extracted + _seconds(lambda: check_reports(reports), rounds=2) / len(reports)
+    size = sum(map(len, pages)) / len(pages) / 1024
+    print(f"web page of {size:.0f} KB: pandas.read_html {pandas * 1e3:.2f} ms")
+    for what, took, target in (
+        ("read", read, ""),
+        ("read and extracted", extracted, f" (at least {EXTRACTED_TARGET:g})"),
+        ("read, extracted and checked", checked, f" (at least {CHECKED_TARGET:g})"),
+    ):
+        print(f"  {what} {took * 1e3:.2f} ms: {pandas / took:.1f} times faster{target}")
+
+
+def _least(work: Callable[[bytes], object], rounds: list[list[bytes]]) -> float:
+    """What a document takes in the best of the rounds behind the first."""
+    best = float("inf")
+    for bodies in rounds:
+        began = time.process_time()
+        for body in bodies:
+            work(body)
+        best = min(best, time.process_time() - began) if bodies is not rounds[0] else best
+    return best / _REPORTS
 
 
 def _remembered() -> None:
@@ -103,6 +120,11 @@ def _pdf(title: str, pdfs: list[bytes]) -> None:
     print(
         f"  read and extracted {ours * 1e3:.1f} ms: {theirs / ours:.1f} times faster (at least {PDF_TARGET:g})"
     )
+
+
+def as_saved_by_word(body: bytes) -> bytes:
+    """A web page with the styles that Word leaves in it; itself where there is no place for them."""
+    return body.replace(b'<span lang="EN-US"', b'<span lang="EN-US"' + _WORD_STYLE)
 
 
 def _documents(layout: str, count: int = _REPORTS) -> list[bytes]:

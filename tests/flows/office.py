@@ -7,8 +7,6 @@ import datetime
 import email.message
 import email.policy
 import random
-import shutil
-import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +15,8 @@ import openpyxl
 
 from gongkai.settle import sheets
 from tests.factory import Truth, random_truth, render
+from tests.programs import OFFICE, converted
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 UNITS = tuple(
     f"{name}示范镇"
     for name in (
@@ -117,15 +115,10 @@ def _old_word(inbox: Path) -> None:
     """A .doc where LibreOffice is there to write one, else the same as .docx."""
     path = inbox / f"{OLD_WORD}{YEAR}年报.docx"
     path.write_bytes(body_of(truth_of(OLD_WORD), "docx"))
-    if SOFFICE:
-        home = inbox.parent / "office-home"
-        command = [
-            SOFFICE, f"-env:UserInstallation={home.as_uri()}", "--headless",
-            "--convert-to", "doc", "--outdir", str(inbox), str(path),
-        ]  # fmt: skip
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
+    if OFFICE:
+        (old,) = converted([path], "doc", inbox)
+        assert old.is_file()
         path.unlink()
-        shutil.rmtree(home)
 
 
 def fill_roster(path: Path, units: tuple[str, ...] = UNITS) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import random
-from concurrent.futures import Executor
+import shutil
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from gongkai.build.batches import drop_others, plan, put_away
 from gongkai.build.county_inputs import keep_inputs, night_inputs
@@ -16,9 +18,11 @@ from gongkai.build.workers import read_batches
 from gongkai.settings import Settings
 from gongkai.sources.vault.store import Entry, Vault
 from tests.factory import random_truth, render
+from tests.once import once
 
 FETCHED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 UNITS = ("云溪", "石桥", "白河")
+_READER = ThreadPoolExecutor(1)  # whose reading process stays for the nights to come
 
 
 def write_county(raw: Path, name: str = "small", years: int = 2) -> Path:
@@ -53,6 +57,27 @@ def put(folder: Path, unit: int, year: int, seed: int = 0) -> Entry:
     )
 
 
+def published_once(
+    factory: pytest.TempPathFactory, years: int = 2, counties: tuple[str, ...] = ("small",)
+) -> Path:
+    """raw/ and warehouse/ as one night leaves them, made once in a run of tests; see `copied`."""
+
+    def make(folder: Path) -> Path:
+        for name in counties:
+            write_county(folder / "raw", name, years)
+        night(Settings(folder / "raw", folder / "warehouse"))
+        return folder
+
+    return once(factory, f"published-{years}-{'-'.join(counties)}", make)
+
+
+def copied(published: Path, settings: Settings) -> Settings:
+    """A test's own copy of what was published once."""
+    shutil.copytree(published / "raw", settings.raw)
+    shutil.copytree(published / "warehouse", settings.warehouse)
+    return settings
+
+
 def night(
     settings: Settings, row_loss_limit: float | None = 0.02, executor: Executor | None = None
 ) -> Path:
@@ -60,7 +85,7 @@ def night(
     inputs = night_inputs(settings)
     put_away(settings.stage)
     batches = plan(inputs.entries, settings.stage)
-    staged = read_batches(batches, settings.stage, executor=executor)
+    staged = read_batches(batches, settings.stage, executor=executor or _READER)
     drop_others(settings.stage, batches)
     now = datetime.datetime.now(datetime.UTC)
     run = RunInfo(f"{now:%Y%m%dT%H%M%S.%fZ}", now)

@@ -22,7 +22,6 @@ from tests.flows.office import (
     MISSED,
     OLD_WORD,
     SAVED,
-    SOFFICE,
     STRANGER,
     UNITS,
     VERSIONS,
@@ -33,6 +32,7 @@ from tests.flows.office import (
     write_attachments,
 )
 from tests.once import once
+from tests.programs import OFFICE
 
 pytestmark = pytest.mark.deep
 ROOT = Path(__file__).parents[2]
@@ -123,7 +123,7 @@ def test_each_attachment_arrives_in_its_state(first: Office) -> None:
     for unit in IN_ZIP:
         (found,) = [v for path, v in ledger.items() if path.startswith("各乡镇") and unit in path]
         assert found == ("已采用", unit, YEAR)
-    word = "doc" if SOFFICE else "docx"
+    word = "doc" if OFFICE else "docx"
     for name, unit in (
         (f"{MHT}2024年报.mht", MHT),
         (f"{OLD_WORD}2024年报.{word}", OLD_WORD),

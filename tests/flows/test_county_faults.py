@@ -10,17 +10,14 @@ import pytest
 
 from gongkai.build.county_inputs import night_inputs
 from gongkai.settings import Settings
-from tests.flows.small import night, put, write_county
+from tests.flows.small import copied, night, published_once, put, write_county
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Settings:
     """Two counties, after one good night."""
-    settings = Settings(tmp_path / "raw", tmp_path / "warehouse")
-    for name in ("first", "second"):
-        write_county(settings.raw, name, years=1)
-    night(settings)
-    return settings
+    published = published_once(tmp_path_factory, 1, ("first", "second"))
+    return copied(published, Settings(tmp_path / "raw", tmp_path / "warehouse"))
 
 
 def figures(settings: Settings, county: str) -> list[tuple[object, ...]]:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from gongkai.cli import main
 from gongkai.settings import Settings
-from tests.flows.small import night, put, write_county
+from tests.flows.small import copied, night, published_once, put, write_county
 
 
 def figures(settings: Settings) -> list[tuple[object, ...]]:
@@ -28,12 +28,14 @@ def quarantined(settings: Settings) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("is_gone", [False, pytest.param(True, marks=pytest.mark.deep)])
 def test_figures_stay_when_their_document_is_altered_or_gone(
-    tmp_path: Path, is_gone: bool, monkeypatch: pytest.MonkeyPatch
+    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
+    is_gone: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    settings = Settings(tmp_path / "raw", tmp_path / "warehouse")
-    folder = write_county(settings.raw, years=1)
-    entry = put(folder, 0, 2024)
-    night(settings)
+    published = published_once(tmp_path_factory, years=1)
+    settings = copied(published, Settings(tmp_path / "raw", tmp_path / "warehouse"))
+    entry = put(settings.raw / "small", 0, 2024)  # again: it is there
     good = figures(settings)
     body = entry.path.read_bytes()
     entry.path.chmod(0o644)

@@ -94,6 +94,7 @@ def told() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     server.server_close()
 
 
+@pytest.mark.long
 @pytest.mark.deep
 def test_the_served_deployment_runs_by_hand_and_by_schedule(
     tmp_path: Path, told: tuple[str, list[dict[str, Any]]]

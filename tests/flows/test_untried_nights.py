@@ -18,7 +18,7 @@ from gongkai.sources.inbox import pull_inbox, scan
 from gongkai.sources.load_county import load_county
 from gongkai.sources.vault.store import Vault
 from gongkai.warehouse.exclusive_lock import exclusive_lock
-from tests.flows.small import FETCHED, night, put, write_county
+from tests.flows.small import FETCHED, copied, night, published_once, put
 
 
 def reports(settings: Settings) -> list[tuple[object, ...]]:
@@ -30,11 +30,9 @@ def reports(settings: Settings) -> list[tuple[object, ...]]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    settings = Settings(tmp_path / "raw", tmp_path / "warehouse")
-    write_county(settings.raw, years=1)
-    night(settings)
-    return settings
+def settings(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Settings:
+    published = published_once(tmp_path_factory, years=1)
+    return copied(published, Settings(tmp_path / "raw", tmp_path / "warehouse"))
 
 
 def test_a_unit_that_is_removed_leaves_its_documents_in_the_quarantine(settings: Settings) -> None:

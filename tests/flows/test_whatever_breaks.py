@@ -27,28 +27,24 @@ from gongkai.warehouse.exclusive_lock import exclusive_lock
 from gongkai.warehouse.query import opened
 from gongkai.warehouse.runs import Run, hours_since_last, journal, note, runs
 from gongkai.warehouse.stage import Staged
-from tests.flows.small import FETCHED, content, night, put, write_county
-from tests.once import once
+from tests.flows.small import (
+    FETCHED,
+    content,
+    copied,
+    night,
+    published_once,
+    put,
+    write_county,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A county of six reports and its warehouse, as one night leaves them; copy before changing."""
-
-    def make(folder: Path) -> Path:
-        write_county(folder / "raw")
-        night(Settings(folder / "raw", folder / "warehouse"))
-        return folder
-
-    return once(tmp_path_factory, "published", make)
-
-
 @pytest.fixture
-def settings(published: Path, tmp_path: Path) -> Settings:
-    shutil.copytree(published, tmp_path, dirs_exist_ok=True)
-    return Settings(tmp_path / "raw", tmp_path / "warehouse")
+def settings(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Settings:
+    """A county of six reports and its warehouse, as one night leaves them."""
+    published = published_once(tmp_path_factory)
+    return copied(published, Settings(tmp_path / "raw", tmp_path / "warehouse"))
 
 
 def rebuilt(settings: Settings, folder: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -192,6 +188,7 @@ def test_a_second_night_is_refused_while_one_runs(settings: Settings) -> None:
         )
     assert run.returncode == 1
     assert "another process is running a night" in run.stderr
+    assert not (settings.warehouse / ".prefect").exists()  # before a server was started for it
     assert "Traceback" not in run.stderr
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -98,6 +99,29 @@ def test_an_error_of_the_disk_comes_back_as_itself() -> None:
 def test_the_processor_limit_is_for_each_document() -> None:
     with ContainedReader[str, str](HASTY) as reader:
         assert len(reader.read(["well"] * 500, behave, list)) == 500
+
+
+def page_faults(before: str) -> int:
+    """What a process, once warm, takes from the system for ten documents of a megabyte each."""
+    program = f"""
+import resource
+from gongkai.contained.reader_main import keep_memory
+{before}
+def document():
+    return [bytes(200_000) for _ in range(5)]
+for _ in range(3):
+    document()
+began = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(10):
+    document()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - began)
+"""
+    return int(subprocess.check_output([sys.executable, "-c", program]))
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="a setting of glibc's")
+def test_what_one_document_took_is_kept_for_the_next() -> None:
+    assert page_faults("keep_memory()") * 10 < page_faults("")
 
 
 def test_a_program_that_cannot_start_readers_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,7 @@ def test_every_pin_has_hashes_and_no_address() -> None:
     assert "://" not in text
 
 
+@pytest.mark.long
 @pytest.mark.deep
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
 def test_make_setup_locked_installs_it(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from gongkai.extract.prose.owner import bare_name
 from gongkai.extract.prose.text import Text
 
 _SENTENCE = re.compile(r"[^。\n!?！？]{1,1200}")
-_TELLS = re.compile(r"[已毕\d零〇无未没均都全一二两三四五六七八九十]|空白|其余|皆")
+_TELLS = re.compile(r"[已毕\d零〇无未没均都全一二两三四五六七八九十]|空白|其余|皆|不存在")
 _ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八九十]{1,2}[、.]|[(]?\d{1,2}[)、.](?!\d)|[一二三四五六七]是"
 _HEADING = re.compile(
     rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障))(?=[,:]|$)"
@@ -159,9 +159,13 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
 
 
 def _joined(said: list[Token], text: str) -> list[Token]:
-    """Tokens of a sentence, with the mark of a list where channels, or requests and more, are named together."""
+    """Tokens of a sentence: a county's channel as one, and a mark where channels or requests stand side by side."""
     for n in range(len(said) - 1, 0, -1):
         last, token = said[n - 1], said[n]
+        if last.concept == "county" and token.concept == "channel" and last.end == token.start:
+            token.start = last.start  # 县政府微博 is a channel, and nobody's number
+            del said[n - 1]
+            continue
         if last.concept not in _NOUNS or last.end == token.start:
             continue
         is_noun = last.concept == "request" or token.concept == "channel"

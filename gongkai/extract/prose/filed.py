@@ -151,7 +151,7 @@ def _says_all(concepts: list[str]) -> bool:
     """Whether words may say that requests were answered: 悉数按要求作了答复, 已依规处理."""
     ends = [n for n in range(len(concepts)) if concepts[n + 1 : n + 2] in _ENDS]
     answered = (n for n in ends if concepts[n] == "answer")
-    handled = (n for n in ends if concepts[n] == "handle" and "done" in concepts[max(0, n - 3) : n])
+    handled = (n for n in ends if concepts[n] == "handle" and "done" in concepts[max(0, n - 5) : n])
     return any({"all", "done", "timely"} & set(concepts[:n]) for n in (*answered, *handled))
 
 

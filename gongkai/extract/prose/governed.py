@@ -100,7 +100,6 @@ class Governor:
 
     def pass_owner(self, index: int, concept: str) -> None:
         """Whose the numbers are; what a bracket says holds within it."""
-        token = self.tokens[index]
         if concept == "open":
             self.outside = self.owner
         elif concept == "close":
@@ -109,8 +108,6 @@ class Governor:
             clause = self.tokens[self.clause : index]
             is_channel = bool(clause) and clause[-1].concept == "by_means"  # 通过市政府政务网站
             behind = [t.concept for t in self.tokens[index + 1 : index + 3]]
-            if behind[:1] == ["channel"] and self.tokens[index + 1].start == token.end:
-                return  # 县政府微博
             if any(t.concept == "by_means" for t in clause):  # 通过示例县人民政府官方网站、公众号
                 is_channel = is_channel or "channel" in behind
             if is_channel or any(t.concept == "around" for t in clause):

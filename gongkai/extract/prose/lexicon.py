@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from gongkai.extract.prose.numbers import FIRST, NUMBER, Number, number_of
 
@@ -43,7 +45,7 @@ _OTHERS = (
     "report_year",
     *dict.fromkeys(_PUNCTUATION.values()),
 )
-_MANY = 24  # branches of a pattern
+_MANY = 64  # branches of a pattern: the engine passes over one at the sight of its character
 _LONG = 6  # characters of filler that make one token
 
 
@@ -69,11 +71,13 @@ class Lexicon:
 def load(source: str) -> Lexicon:
     """The lexicon of a TOML text; a word that stands twice is an error."""
     concepts: dict[str, str] = {}
+    followed: dict[str, str] = {}
     table = tomllib.loads(source)
     for name, entry in table.items():
         for word in entry.get("except", "").split():
             concepts.setdefault(word, "filler")
-        for word in entry["words"].split():
+        for written in entry["words"].split():
+            word, _, followed[word] = written.partition(">")
             if concepts.get(word, "filler") != "filler":
                 raise ValueError(f"lexicon: {word} is under {concepts[word]} and under {name}")
             concepts[word] = name
@@ -82,7 +86,7 @@ def load(source: str) -> Lexicon:
     return Lexicon(
         concepts | _PUNCTUATION,
         characters,
-        re.compile(f"(?:{_trie(concepts)})|(?={FIRST})(?:{NUMBER})|{marks}"),
+        re.compile(f"(?:{longest(concepts, followed)})|(?={FIRST})(?:{NUMBER})|{marks}"),
     )
 
 
@@ -92,25 +96,27 @@ def lexicon() -> Lexicon:
     return load((Path(__file__).parent / "lexicon.toml").read_text("utf-8"))
 
 
-def _trie(words: dict[str, str]) -> str:
-    """A pattern that finds the longest of the words at a place."""
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+def longest(words: Iterable[str], followed: Mapping[str, str]) -> str:
+    """A pattern that finds the longest of the words at a place.
+
+    `followed` are characters by word of which one must stand behind it, # for a digit.
+    """
+    tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for character in word:
             node = node.setdefault(character, {})
-        node[""] = {}
+        behind = followed.get(word, "").replace("#", r"\d")
+        node[""] = f"(?=[{behind}])" if behind else ""
 
-    def pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-        ends = "" in node
+    def pattern(node: dict[str, Any]) -> str:
+        end = node.get("")
         branches = [re.escape(c) + pattern(below) for c, below in node.items() if c]
-        if not branches:
-            return ""
         if len(branches) > _MANY:  # not to try hundreds one after another at every character
             parts = range(0, len(branches), _MANY)
             branches = [_grouped(branches[n : n + _MANY]) for n in parts]
-        body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
-        return f"{body}?" if ends else body
+        branches += [end] if end is not None else []  # behind all that go on from here
+        return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
     return pattern(tree)
 

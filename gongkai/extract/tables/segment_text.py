@@ -15,9 +15,8 @@ from gongkai.extract.tables.split_labels import coverage, split_labels
 from gongkai.extract.tables.which_form import review_cells
 from gongkai.readers.page import BLANK
 
-_NO_TEXT = re.compile(  # a page number, or a line of the table of contents
-    r"^\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$|[.·…]{3,}\s*\d{1,3}\s*$"
-)
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$")
+_OF_CONTENTS = re.compile(r"[.·…]{3,}\s*\d{1,3}\s*$")  # a line of their table
 _PART = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十][)）]|[(（]?\d[)）、.．])")
 _DIGITS = re.compile(r"\d+")
 _SEVERAL = re.compile(r"\d\s+\d")  # numbers, and not one with its unit
@@ -73,7 +72,7 @@ class TextSegmenter:
         if self.table and text.isdecimal():  # most lines of a table that is a cell a line
             self.value(text, locator)
             return
-        if _NO_TEXT.search(text):
+        if _PAGE_NUMBER.match(text) or _OF_CONTENTS.search(text):
             return
         number = self.titled_heading(text) or self.numbered_heading(text)
         if number is not None:

@@ -58,9 +58,8 @@ def _blank(row: Row) -> Slot:
 
 def _reorder(row: Row, columns: Sequence[str]) -> list[Slot | None]:
     """Slots in the form's order where the header row printed the same columns in another."""
-    known = [row.columns.get(c) for c in columns]
-    wanted = [c for c in known if c is not None]
-    if row.spans_known and len(set(wanted)) == len(columns) and wanted != sorted(wanted):
+    wanted = [row.columns[c] for c in columns if c in row.columns] if row.spans_known else []
+    if wanted != sorted(wanted) and len(set(wanted)) == len(columns):
         by_column = {slot.column: slot for slot in row.slots}
         if all(c in by_column for c in wanted):
             return [by_column[c] for c in wanted]

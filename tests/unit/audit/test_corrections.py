@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from gongkai.audit.corrections import COLUMNS, Correction, append_correction, re
 from gongkai.audit.review import decide, queue
 from gongkai.errors import WarehouseError
 from gongkai.extract.report import Report
+from tests.once import once
 from tests.unit.audit.reports import SMUDGED, doubt, put, sound_report
 from tests.unit.warehouse.county import Kept, build_county, write_county
 from tests.unit.warehouse.county import Staged as StagedReport
@@ -95,30 +97,56 @@ def test_without_a_correction_nothing_changes(county: Path, tmp_path: Path) -> N
     assert _cell(db) == (9, "9", None, None, None)
 
 
-@pytest.mark.parametrize(
-    ("row", "status"),
-    [
-        (_row(CELL, "4", "5"), "applied"),
-        (_row(CELL, " 4 ", "5"), "applied"),
-        (_row(CELL, "7", "5"), "stale"),
-        (_row("requests.recieved.total", "4", "5"), "unknown_cell"),
-        (_row(CELL, "4", "5", unit_key="nobody"), "unknown_cell"),
-        (_row(CELL, "4", "5", year="2023"), "unknown_cell"),
-        (_row(CELL, "4", "5", year="去年"), "invalid"),
-        (_row(CELL, "4", "five"), "invalid"),
-        (_row(CELL, "4", "5", "other"), "invalid"),
-        (_row(CELL, "4", "5", reason=""), "invalid"),
-        (_row("narrative.breakdown.政策文件", "6", "5"), "applied"),
-        (_row("narrative.requests_received", "4", ""), "applied"),
-        (_row("published_on", "2025-01-20", "2025-03-20"), "applied"),
-        (_row("published_on", "2025-01-20", "March"), "invalid"),
-    ],
-)
-def test_the_status_of_a_row(county: Path, tmp_path: Path, row: Correction, status: str) -> None:
-    _write(county, row)
-    db = _build(county, tmp_path)
-    found = db.execute("select status, note is null from correction").fetchall()
-    assert found == [(status, status == "applied")]
+_STATUSES = [
+    (_row(CELL, "4", "5"), "applied"),
+    (_row(CELL, " 4 ", "5"), "applied"),
+    (_row(CELL, "7", "5"), "stale"),
+    (_row("requests.recieved.total", "4", "5"), "unknown_cell"),
+    (_row(CELL, "4", "5", unit_key="nobody"), "unknown_cell"),
+    (_row(CELL, "4", "5", year="2023"), "unknown_cell"),
+    (_row(CELL, "4", "5", year="去年"), "invalid"),
+    (_row(CELL, "4", "five"), "invalid"),
+    (_row(CELL, "4", "5", "other"), "invalid"),
+    (_row(CELL, "4", "5", reason=""), "invalid"),
+    (_row("narrative.breakdown.政策文件", "6", "5"), "applied"),
+    (_row("narrative.requests_received", "4", ""), "applied"),
+    (_row("published_on", "2025-01-20", "2025-03-20"), "applied"),
+    (_row("published_on", "2025-01-20", "March"), "invalid"),
+]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, bool]]:
+    """The status of each row, and whether it is without a note; each row is of a unit of its own."""
+
+    def make(folder: Path) -> list[tuple[str, bool]]:
+        county = write_county(folder / "raw", 2024, 2024)
+        rows, units, reports = [], [], []
+        for number, (row, _) in enumerate(_STATUSES):
+            key, name = f"u{number}", f"示例第{number}镇"
+            units.append(f"{key},{name},镇,,,,,,示例\n")
+            report = sound_report(2024, unit=name)
+            reports.append(StagedReport(Kept(f"sha{number}", f"test/{key}"), report))
+            is_known = row.unit_key == "yunxi"
+            rows.append(dataclasses.replace(row, unit_key=key if is_known else row.unit_key))
+        with (county / "units.csv").open("a", encoding="utf-8") as file:
+            file.writelines(units)
+        _write(county, *rows)
+        target = folder / "gongkai.duckdb"
+        build_county(county, [reports], target)
+        with duckdb.connect(str(target), read_only=True) as db:
+            return db.execute(
+                "select status, note is null from correction order by row_number"
+            ).fetchall()
+
+    return once(tmp_path_factory, "corrected", make)
+
+
+@pytest.mark.parametrize("number", range(len(_STATUSES)), ids=str)
+def test_the_status_of_a_row(found: list[tuple[str, bool]], number: int) -> None:
+    status = _STATUSES[number][1]
+    assert len(found) == len(_STATUSES)
+    assert found[number] == (status, status == "applied")
 
 
 def _write(county: Path, *rows: Correction) -> None:

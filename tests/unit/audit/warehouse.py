@@ -35,7 +35,7 @@ def filled(
 ) -> duckdb.DuckDBPyConnection:
     """Schema, seeds, one county `test` (deadline 31 January after the year, none set for 2020) and the bodies."""
     bodies = list(bodies)
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"threads": 1})  # two only wait for each other here
     create_schema(connection)
     load_seeds(connection)
     connection.execute(

@@ -14,6 +14,7 @@ import duckdb
 import pypdfium2
 import pytest
 
+from tests.once import once
 from tests.unit.form.next_year import FAULTY, NAMES, OLD_FORM, YEAR, write_form
 
 
@@ -30,12 +31,15 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def drill(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which reports on the made-up form were written, and a night was made of them."""
-    folder = tmp_path_factory.mktemp("next-year")
-    (folder / "forms").mkdir()
-    write_form(folder / "forms")
-    done = _run(folder, "tests.unit.form.next_year", str(folder))
-    assert done.returncode == 0, done.stderr[-3000:]
-    return folder
+
+    def make(folder: Path) -> Path:
+        (folder / "forms").mkdir()
+        write_form(folder / "forms")
+        done = _run(folder, "tests.unit.form.next_year", str(folder))
+        assert done.returncode == 0, done.stderr[-3000:]
+        return folder
+
+    return once(tmp_path_factory, "next-year", make)
 
 
 def _rows(drill: Path, sql: str) -> list[tuple[Any, ...]]:

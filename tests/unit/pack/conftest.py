@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,22 +11,14 @@ from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import open_marts
 from gongkai.pack.data.reading import read_book
 from tests.once import once
-from tests.unit.pack.counties import LARGE, LONG, ONE, PLANTED, SILENT, YEAR, make_warehouse
+from tests.unit.pack.counties import LARGE, YEAR, make_warehouse
 from tests.unit.pack.troubled import Night, two_nights
-
-SAMPLE = Path(__file__).parents[3] / "raw" / "sample"
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, one unit × one year, a silent county, one of long names and a hostile one."""
-
-    def make(root: Path) -> Path:
-        folder = root / "raw" / "sample"
-        shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("vault"))
-        return make_warehouse([ONE, SILENT, LONG, PLANTED], root, folder)
-
-    return once(tmp_path_factory, "small-counties", make)
+def database(small_counties: Path) -> Path:
+    """The sample and four small counties; see tests/conftest.py."""
+    return small_counties
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +41,9 @@ def book(database: Path) -> Book:
 
 
 @pytest.fixture(scope="session")
-def pack(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
+def pack(sample_pack: Pack) -> Pack:
     """The sample's whole pack of 2024."""
-    return once(tmp_path_factory, "pack", lambda f: publish_pack(database, "sample", YEAR, f))
+    return sample_pack
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,33 +16,19 @@ import pypdfium2
 import pytest
 
 from gongkai.pack import Pack
+from tests.programs import chromium
 from tests.unit.pack.troubled import Night
 
-_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _ROOT = Path(__file__).parents[3]
 _AXE = Path(os.environ.get("GONGKAI_AXE", _ROOT / "node_modules" / "axe-core" / "axe.min.js"))
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
   .map(v => [v.id, v.impact, v.nodes.map(n => n.html.slice(0, 120))])"""
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    if _CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=_CHROMIUM, args=list(_FLAGS))
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 def opened(

@@ -20,6 +20,7 @@ from gongkai.pack.data.book import Book
 from gongkai.pack.sentences import brief
 from gongkai.pack.sentences.faults import faults_of, in_words
 from gongkai.processes import spawned
+from tests.once import once
 from tests.unit.pack.counties import HOSTILE, YEAR
 
 
@@ -141,7 +142,7 @@ def test_the_page_of_method_owns_up_to_the_statutes_silence(pack: Pack) -> None:
 @pytest.fixture(scope="module")
 def alone(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The pack of a county of one unit, drawn by one process."""
-    return publish_pack(database, "one", YEAR, tmp_path_factory.mktemp("alone"))
+    return once(tmp_path_factory, "alone", lambda f: publish_pack(database, "one", YEAR, f))
 
 
 @pytest.mark.parametrize("which", ["alone", pytest.param("pack", marks=pytest.mark.deep)])
@@ -159,8 +160,12 @@ def test_two_processes_draw_what_one_does(alone: Pack, database: Path, tmp_path:
         shared = publish_pack(database, "one", YEAR, tmp_path / "shared", beside=beside)
         with pytest.raises(BrokenExecutor):
             beside.submit(os._exit, 1).result()
-        left = publish_pack(database, "one", YEAR, tmp_path / "left", beside=beside)
-    assert tree(alone.pdf.parent) == tree(shared.pdf.parent) == tree(left.pdf.parent)
+        kinds = ("pdf", "xlsx", "docx")
+        left = publish_pack(database, "one", YEAR, tmp_path / "left", only=kinds, beside=beside)
+    whole = tree(alone.pdf.parent)
+    assert tree(shared.pdf.parent) == whole
+    assert {"pack.pdf", "workbook.xlsx"} < tree(left.pdf.parent).keys()
+    assert tree(left.pdf.parent).items() < whole.items()
 
 
 def test_only_draws_what_is_asked_for(database: Path, tmp_path: Path) -> None:

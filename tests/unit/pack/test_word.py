@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +42,7 @@ from gongkai.pack.sentences.places import (
 from gongkai.pack.sentences.to_do import week_end
 from gongkai.pack.sentences.wording import number
 from gongkai.pack.tables.statutory import grids
+from tests.programs import converted, needs_office
 from tests.unit.pack.counties import PLANTED, YEAR
 
 
@@ -292,21 +291,7 @@ def test_the_record_comes_back_and_a_broken_one_stops_no_night(book: Book, tmp_p
         assert read_noticed(tmp_path) == Noticed()
 
 
-NEEDS_OFFICE = pytest.mark.skipif(
-    not shutil.which("soffice"), reason="LibreOffice is not installed"
-)
-
-
-def drawn_by_libreoffice(folder: Path) -> dict[str, pypdfium2.PdfDocument]:
-    """Every Word file of a folder as LibreOffice sets it, by its name."""
-    files = sorted(folder.glob("*.docx"))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
-    return {file.stem: pypdfium2.PdfDocument(file.with_suffix(".pdf")) for file in files}
-
-
-@NEEDS_OFFICE
+@needs_office
 def test_a_letter_fits_two_pages_before_its_attachments(book: Book, tmp_path: Path) -> None:
     worst = max(notice_names(book), key=lambda unit: len(asked(book, unit)))
     every = tuple(
@@ -314,13 +299,14 @@ def test_a_letter_fits_two_pages_before_its_attachments(book: Book, tmp_path: Pa
     )
     path = tmp_path / "notice.docx"
     path.write_bytes(draw_notices(replace(book, findings=every))[worst])
-    pages = [p.get_textpage().get_text_range() for p in drawn_by_libreoffice(tmp_path)["notice"]]
+    (printed,) = converted([path], "pdf", tmp_path)
+    pages = [p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(printed)]
     starts = [number for number, text in enumerate(pages) if text.lstrip().startswith("附件 1")]
     assert starts and starts[0] <= 2
 
 
 @pytest.mark.deep
-@NEEDS_OFFICE
+@needs_office
 def test_the_colophon_stands_at_the_foot_of_the_last_page_and_never_alone(
     book: Book, tmp_path: Path
 ) -> None:
@@ -332,7 +318,8 @@ def test_the_colophon_stands_at_the_foot_of_the_last_page_and_never_alone(
         (tmp_path / f"lines{lines:02d}.docx").write_bytes(letter.body())
     for number_of, body in enumerate(draw_notices(book).values()):
         (tmp_path / f"notice{number_of:02d}.docx").write_bytes(body)
-    drawn = drawn_by_libreoffice(tmp_path)
+    printed = converted(sorted(tmp_path.glob("*.docx")), "pdf", tmp_path)
+    drawn = {path.stem: pypdfium2.PdfDocument(path) for path in printed}
     assert len(drawn) > 9
     colophon = "".join(words("colophon").values()).format(year=book.run.day.year)
     for name, document in drawn.items():

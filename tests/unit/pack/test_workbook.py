@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -14,15 +12,14 @@ from gongkai.pack import Pack
 from gongkai.pack.data.book import Book
 from gongkai.pack.workbook.style import sheet_names
 from gongkai.pack.workbook.workbook import ROLLUP, draw_workbook, places_of
+from tests.programs import converted, needs_office
 from tests.unit.pack.counties import FORMULA, YEAR
 
-_OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
 oor:op="fuse"><value>0</value></prop></item></oor:items>
 """
-needs_office = pytest.mark.skipif(_OFFICE is None, reason="LibreOffice is not installed")
 
 
 def recomputed(workbook: Path, folder: Path) -> dict[str, list[list[str]]]:
@@ -37,10 +34,8 @@ def recomputed(workbook: Path, folder: Path) -> dict[str, list[list[str]]]:
     settings = folder / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(_ALWAYS_RECALCULATE, "utf-8")
-    home = f"-env:UserInstallation=file://{folder}/profile"
-    command = [str(_OFFICE), home, "--headless", "--convert-to", "html", "--outdir", str(folder)]
-    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=120)
-    tree = LexborHTMLParser((folder / "without_sums.html").read_text("utf-8"))
+    (shown,) = converted([source], "html", folder, folder / "profile")
+    tree = LexborHTMLParser(shown.read_text("utf-8"))
     names = [node.text() for node in tree.css("h1 em")]
     return {
         name: [_cells(row) for row in table.css("tr")]

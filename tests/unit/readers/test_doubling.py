@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import html
 import io
 import math
@@ -10,9 +9,10 @@ import multiprocessing
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from typing import Any
 
 import docx
 import pytest
@@ -20,6 +20,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from gongkai.contained.reader_main import keep_memory
 from gongkai.errors import RefusedError
 from gongkai.extract import extract
 from gongkai.readers import read_page
@@ -140,7 +141,7 @@ def processor_seconds(body: bytes, name: str) -> float:
 def _measure(answers: Connection, small: bytes, large: bytes, name: str) -> None:
     """Say how long each took, the lesser of two readings in turn; as often as asked."""
     sys.settrace(None)  # what coverage adds to each line is not measured
-    gc.set_threshold(100_000, 20, 100)  # as where reports are read
+    keep_memory()  # as where reports are read
     processor_seconds(small, name)  # what is read once a process is no part of it
     while answers.recv():
         pairs = [(processor_seconds(small, name), processor_seconds(large, name)) for _ in range(2)]
@@ -184,9 +185,18 @@ def test_a_few_repetitions_are_read_in_linear_time(kind: str) -> None:
     check(REPEATED[kind], "txt")
 
 
-@pytest.mark.deep
-@pytest.mark.parametrize("ending", CONTAINERS)
-@pytest.mark.parametrize("kind", REPEATED)
+def _in_containers() -> Iterator[Any]:
+    """Each repetition as plain text and, by turns, in one of the other containers; the soak has them all."""
+    others = [ending for ending in CONTAINERS if ending != "txt"]
+    for number, kind in enumerate(REPEATED):
+        for ending in CONTAINERS:
+            is_long = ending in ("txt", others[number % len(others)])
+            yield pytest.param(
+                kind, ending, marks=pytest.mark.deep if is_long else pytest.mark.soak
+            )
+
+
+@pytest.mark.parametrize(("kind", "ending"), _in_containers())
 def test_every_repetition_is_read_in_linear_time(kind: str, ending: str) -> None:
     check(REPEATED[kind], ending)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,16 +21,13 @@ from gongkai.readers import read_page
 from gongkai.readers.pdf.pdf_annotations import show_fields
 from gongkai.readers.pdf.pdf_signs import Signs
 from gongkai.readers.pdf.pdf_visibility import put_out
+from tests.programs import converted, needs_browser, needs_office, printed_by_browser
 from tests.unit.readers import test_docx_visibility as word_table
 from tests.unit.readers import test_html_visibility as web_table
 from tests.unit.readers import test_xlsx_visibility as sheet_table
 from tests.unit.readers.word_files import cell, paragraph, row, run, word
 
 pytestmark = pytest.mark.deep
-OFFICE = shutil.which("soffice")
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
-needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-needs_browser = pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed")
 _LOWERED = "small and below the line: only raised marks are put out of a PDF"
 OTHERWISE_IN_CHROMIUM = {
     "display none on screens": "what is printed is paper, not a screen",
@@ -102,35 +98,6 @@ WRITER_SHOWS_LESS = (
 _NAMED = re.compile(r"r(\d{3})(.*?)e\1", re.DOTALL)
 
 
-def printed(source: Path) -> bytes:
-    """The PDF that a program prints of a file."""
-    made = source.with_suffix(".pdf")
-    if source.suffix == ".html":
-        command = [
-            BROWSER,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-pdf-header-footer",
-            f"--print-to-pdf={made}",
-            source.as_uri(),
-        ]
-    else:
-        profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
-        command = [
-            OFFICE,
-            profile,
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(source.parent),
-            str(source),
-        ]
-    subprocess.run([str(word) for word in command], capture_output=True, timeout=180, check=False)
-    return made.read_bytes()
-
-
 def seen(pdf: bytes) -> dict[int, str]:
     """What stands between the marks of each row, without white space."""
     document = pdfium.PdfDocument(pdf)
@@ -157,13 +124,6 @@ def compare(
     assert wrong.keys() == otherwise.keys(), wrong
 
 
-def office_prints(sources: list[Path], folder: Path) -> None:
-    """Every file as a PDF beside it, made by LibreOffice."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, sources)], capture_output=True, timeout=400, check=False)
-
-
 @needs_office
 def test_word_files(tmp_path: Path) -> None:
     grid = "<w:tblGrid>" + '<w:gridCol w:w="2800"/>' * 3 + "</w:tblGrid>"
@@ -173,15 +133,14 @@ def test_word_files(tmp_path: Path) -> None:
         sources.append(tmp_path / f"{n:03}.docx")
         body = f"<w:tbl><w:tblPr/>{grid}{row(*cells)}</w:tbl><w:p/>"
         sources[-1].write_bytes(word(body, word_table.STYLES))
-    office_prints(sources, tmp_path)
+    shown = all_seen(converted(sources, "pdf", tmp_path))
     read = {name: text for name, (_, text) in word_table.CASES.items()}
-    compare(all_seen(sources), read, OTHERWISE_IN_WRITER)
+    compare(shown, read, OTHERWISE_IN_WRITER)
 
 
-def all_seen(sources: list[Path]) -> dict[int, str]:
+def all_seen(prints: list[Path]) -> dict[int, str]:
     shown: dict[int, str] = {}
-    for source in sources:
-        made = source.with_suffix(".pdf")
+    for made in prints:
         shown |= seen(made.read_bytes()) if made.exists() else {}
     return shown
 
@@ -196,9 +155,9 @@ def test_workbooks(tmp_path: Path) -> None:
         sheet.column_dimensions["B"].width = 20
         sources.append(tmp_path / f"{number:03}.xlsx")
         book.save(sources[-1])
-    office_prints(sources, tmp_path)
+    shown = all_seen(converted(sources, "pdf", tmp_path))
     read = {name: text for name, (_, text) in sheet_table.CASES.items()}
-    compare(all_seen(sources), read, OTHERWISE_IN_CALC)
+    compare(shown, read, OTHERWISE_IN_CALC)
 
 
 @needs_browser
@@ -213,7 +172,7 @@ def test_web_pages(tmp_path: Path) -> None:
         f"<!DOCTYPE html><meta charset=utf-8>{web_table.SHEET}<table>{rows}</table>", "utf-8"
     )
     read = {name: text for name, (_, text) in cases.items()}
-    compare(seen(printed(source)), read, OTHERWISE_IN_CHROMIUM)
+    compare(seen(printed_by_browser(source)), read, OTHERWISE_IN_CHROMIUM)
 
 
 def certain(report: Report) -> dict[str, float | None]:
@@ -233,13 +192,19 @@ def test_documents_with_known_figures(
     """Every figure of a document is the one that the program prints of it, or doubted."""
     monkeypatch.setattr("gongkai.readers.pdf.document.signs_of", lambda _: Signs(True, True))
     differs: dict[str, dict[str, tuple[float | None, float | None]]] = {}
-    for document in sorted((shared / "cases").glob(pattern)):
-        source = tmp_path / document.name
-        source.write_bytes(document.read_bytes())
+    sources = [
+        Path(shutil.copy(document, tmp_path))
+        for document in sorted((shared / "cases").glob(pattern))
+        if not document.name.startswith(WRITER_SHOWS_LESS)
+    ]
+    if pattern.endswith(".docx"):
+        prints = [made.read_bytes() for made in converted(sources, "pdf", tmp_path)]
+    else:
+        prints = [printed_by_browser(source) for source in sources]
+    for source, made in zip(sources, prints, strict=True):
         own = certain(extract(read_page(source.read_bytes(), source.name)))
-        if not source.name.startswith(WRITER_SHOWS_LESS):
-            shown = certain(extract(read_page(printed(source), "x.pdf")))
-            both = own.keys() & shown.keys()
-            wrong = {path: (own[path], shown[path]) for path in both if own[path] != shown[path]}
-            differs |= {source.name: wrong} if wrong else {}
-    assert not differs
+        shown = certain(extract(read_page(made, "x.pdf")))
+        both = own.keys() & shown.keys()
+        wrong = {path: (own[path], shown[path]) for path in both if own[path] != shown[path]}
+        differs |= {source.name: wrong} if wrong else {}
+    assert sources and not differs

@@ -16,6 +16,7 @@ from gongkai.audit.single import check_reports
 from gongkai.errors import NotAReportError, RefusedError, TooLargeError, UnsupportedError
 from gongkai.extract import Report, extract
 from gongkai.readers import Grid, read_page
+from gongkai.readers.ocr.scan import can_recognise
 from tests.factory import pdf_layouts
 from tests.factory.compare import silent_cells
 from tests.factory.document import Document, compose
@@ -27,15 +28,9 @@ from tests.factory.truth import Truth
 _MODULES = ("optical", "ruling", "recognition", "pictures")
 
 
-def _has_ocr() -> bool:
-    try:
-        import gongkai.readers.ocr.recognition  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
-with_ocr = pytest.mark.skipif(not _has_ocr(), reason="needs the extra: pip install -e '.[ocr]'")
+with_ocr = pytest.mark.skipif(
+    not can_recognise(), reason="needs the extra: pip install -e '.[ocr]'"
+)
 
 
 def _truth(seed: int, form: str = "2021") -> Truth:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from pathlib import Path
 
 import duckdb
@@ -17,9 +15,8 @@ from gongkai.settle.inboxes import settle_inboxes
 from gongkai.settle.taking_in import settle
 from gongkai.sources.ledger.arrivals import note_arrivals
 from gongkai.sources.ledger.decisions import read_decisions
+from tests.programs import converted, needs_office
 from tests.unit.settle.conftest import DOUBTED, NEW, OLD, Office, answer, filled
-
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def fill_everything(workbook: openpyxl.Workbook) -> None:
@@ -145,19 +142,11 @@ def test_a_workbook_in_the_inbox_is_taken_in_once_and_said(office: Office) -> No
     assert settle_inboxes(office.database, [office.folder]) == []
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not there")
+@needs_office
 def test_nothing_is_lost_through_libreoffice(office: Office, tmp_path: Path) -> None:
     (tmp_path / "待核.xlsx").write_bytes(filled(office.sheet(), fill_everything))
-    command = [str(SOFFICE), "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    command += [
-        f"-env:UserInstallation=file://{tmp_path}/profile",
-        "--outdir",
-        str(tmp_path / "out"),
-    ]
-    subprocess.run(
-        [*command, str(tmp_path / "待核.xlsx")], check=True, capture_output=True, timeout=180
-    )
-    body = (tmp_path / "out" / "待核.xlsx").read_bytes()
+    saved = converted([tmp_path / "待核.xlsx"], "xlsx:Calc MS Excel 2007 XML", tmp_path / "out")
+    body = saved[0].read_bytes()
     settled = settle(office.folder, office.database, body, "x")
     assert settled.lines == [
         "更正：采用 17，失败 0",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import pytest
 from gongkai.sources import Vault
 from gongkai.sources.fetch.limits import Limits
 from gongkai.sources.pull import pull_counties
+from tests.programs import needs_browser
 from tests.unit.sources import world
 from tests.unit.sources.list_sites import report, rows
 from tests.unit.sources.website import Answer, Request, Website
@@ -59,9 +59,7 @@ def reasons(folder: Path) -> list[str]:
     return [attempt.reason for attempt in attempts]
 
 
-@pytest.mark.skipif(
-    not any(map(shutil.which, ("chromium", "chromium-browser"))), reason="there is no Chromium"
-)
+@needs_browser
 def test_a_page_that_a_program_fills_is_drawn_under_the_same_checks(
     tmp_path: Path, website: Website
 ) -> None:

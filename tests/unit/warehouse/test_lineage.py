@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,7 @@ from gongkai.warehouse.dictionary.lineage import (
     said_inputs,
     warehouse_objects,
 )
-
-_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+from tests.programs import chromium
 
 
 def test_every_table_of_a_published_file_has_its_lineage(sample_warehouse: Path) -> None:
@@ -74,13 +72,9 @@ def test_the_page_has_every_field_and_every_table(sample_warehouse: Path) -> Non
 
 
 def test_a_field_is_found_and_a_way_is_shown(sample_warehouse: Path, tmp_path: Path) -> None:
-    if _CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    api = pytest.importorskip("playwright.sync_api")
     path = tmp_path / "fields.html"
     path.write_text(fields_page(sample_warehouse), "utf-8")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         tab = browser.new_page()
         faults: list[str] = []
         tab.on("console", lambda message: faults.append(message.text))
@@ -90,6 +84,5 @@ def test_a_field_is_found_and_a_way_is_shown(sample_warehouse: Path, tmp_path: P
         assert tab.locator("#fields tbody tr:visible").count() == 1
         tab.click("text[data-name=ranking_history]")
         on = set(tab.locator("text.on").all_text_contents())
-        browser.close()
     assert faults == []
     assert {"ranking_history", "ranking", "check_result"} <= on and "requests_by_year" not in on

@@ -27,6 +27,7 @@ from gongkai.messages import message
 _MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
+_SAYS_OTHERWISE = frozenset(("channel", "report_year", "this_year", "fresh"))
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
 
@@ -43,6 +44,9 @@ class _Choice:
         self.text, self.counts, self.order = text, counts, counts.order
         self.taken: set[int] = set()  # where parts of a list stand
         self.summed: set[int] = set()  # where parts of a sum stand
+        self.within: dict[
+            int, float
+        ] = {}  # of what stands in a channel's list: the channel's count
         self.apart: set[int] = set()  # where a total stands in the list of a wider one
 
     def made(self) -> Disclosed:
@@ -106,6 +110,8 @@ class _Choice:
                 self.taken.add(start)
                 continue
             outside.add(start)
+            if whole.kind == "channel" and not {*self.counts.segment(m)} & _SAYS_OTHERWISE:
+                self.within[start] = whole.value
             if "strong" in self.counts.segment(m):
                 self.apart.add(start)
         kept = tuple(i for i in whole.listing.items if i.quantity.token.start not in outside)
@@ -227,6 +233,7 @@ class _Choice:
         if best.rule in ("total.of_papers", "total.of_all_years") or best.verb < VERBS["publish"]:
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if is_joined(p, best)}
+        beside |= {self.within[best.start]} if best.start in self.within else set()
         if rivals := (near | beside) - restated - {0.0}:
             out.doubt = other_numbers(rivals)
         if not out.channels:

@@ -63,7 +63,6 @@ BARE = frozenset(  # of a clause that leaves it to the words before to say what 
         "filler",
         "open",
         "item",
-        "each",
         "info",
         "disclose",
         "strong",
