@@ -196,7 +196,7 @@ def _in_containers() -> Iterator[Any]:
             )
 
 
-@pytest.mark.parametrize(("kind", "ending"), _in_containers())
+@pytest.mark.parametrize(("kind", "ending"), list(_in_containers()))
 def test_every_repetition_is_read_in_linear_time(kind: str, ending: str) -> None:
     check(REPEATED[kind], ending)
 
