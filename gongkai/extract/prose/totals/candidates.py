@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
-from gongkai.extract.prose.totals.kinds import class_or_total, names_kinds
+from gongkai.extract.prose.totals.kinds import class_or_total, is_of_prints, names_kinds
 from gongkai.extract.prose.totals.told import (
     BARE,
     VERBS,
@@ -253,6 +253,8 @@ class Counts:
         if self.is_of_channel(segment, lead):
             if names_kinds(segment):
                 return "class", "class.of_kinds"
+            if is_of_prints(segment, self.order[n][1].token.number):
+                return "class", "class.of_prints"
             return "channel", "channel.one"
         if not has_info and is_named_by_noun(segment, behind):
             return "class", "class.named_behind"

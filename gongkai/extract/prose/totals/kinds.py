@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.extract.prose.numbers import Number
 from gongkai.extract.prose.totals.told import VERBS, is_joint
 
 _SUMMED_UP = (["sum"], ["amount", "of_kind"])  # 信息共计66条, 信息4类66条
@@ -16,6 +17,12 @@ def names_kinds(segment: list[str]) -> bool:
     if "info" not in behind or set(behind) & {"strong", "and_so_on"}:
         return False
     return "enum" in behind[: len(behind) - 1 - behind[::-1].index("info")]
+
+
+def is_of_prints(segment: list[str], number: Number | None) -> bool:
+    """Whether what is called a channel is itself what was published: 发布普查公报10份."""
+    is_object = segment[-1:] == ["channel"] and "publish" in segment and "by_means" not in segment
+    return is_object and number is not None and number.unit in ("份", "期")
 
 
 def names_channels_only(segment: list[str]) -> bool:

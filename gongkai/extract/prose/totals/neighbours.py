@@ -40,6 +40,7 @@ def is_one_of(channel: Candidate, found: list[Candidate]) -> bool:
         return True
     inner = {q.token.start for q in channel.listing.taken}
     others = (c for c in found if c.kind == "class" and c.start not in inner)
+    others = (c for c in others if c.rule != "class.of_prints")
     return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
 
 

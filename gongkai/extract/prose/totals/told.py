@@ -222,6 +222,8 @@ def without_kinds(totals: list[Candidate], channels: list[Candidate]) -> list[Ca
     one of all information, or a channel's, is told beside them."""
     of_the_year = [c for c in totals if c.rule != "total.of_all_years"]
     totals = of_the_year if of_the_year or channels else totals
+    if any(c.is_strong for c in channels):  # 专栏主动发布信息27条, 向上级报送信息115条
+        totals = [c for c in totals if c.verb >= VERBS["publish"]]
     plain = [c for c in totals if c.rule != "total.kinds_named" and c.strength >= VERBS["disclose"]]
     most = max((c.value for c in plain if c.is_dated or c.is_strong), default=0.0)
     if not plain:
