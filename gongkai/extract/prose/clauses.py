@@ -21,6 +21,8 @@ _ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八�
 _HEADING = re.compile(
     rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障))(?=[,:]|$)"
 )
+_QUOTED = re.compile(r"\"[^\"]{2,14}\"\Z")
+_LONGEST_NAME = 16
 _AND = frozenset(("及", "和", "与", "以及", "及其", "并"))
 _NOUNS = ("channel", "request")
 _POINT = "1是"
@@ -162,6 +164,9 @@ def _joined(said: list[Token], text: str) -> list[Token]:
     """Tokens of a sentence: a county's channel as one, and a mark where channels or requests stand side by side."""
     for n in range(len(said) - 1, 0, -1):
         last, token = said[n - 1], said[n]
+        is_named = token.concept == "publish" and last.concept == "filler"
+        if is_named and _QUOTED.search(text, max(0, token.start - _LONGEST_NAME), token.start):
+            last.concept = "channel"  # "云溪发布"推送780条
         if last.concept == "county" and token.concept == "channel" and last.end == token.start:
             token.start = last.start  # 县政府微博 is a channel, and nobody's number
             del said[n - 1]

@@ -33,6 +33,7 @@ _CASES = frozenset(
 )
 _ENDS: tuple[list[str], ...] = ([], ["comma"], ["semi"], ["close"])
 _REQUESTS = frozenset(("request", "on_request", "request_word"))
+_CLAUSE_ENDS = frozenset(("semi", "colon", "number", "none"))
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
 
 
@@ -140,9 +141,7 @@ def _counts(reading: Reading) -> bool:
 def _says_none(concepts: list[str]) -> bool:
     """Whether words may say that no request came in: 未有群众就信息公开递交申请."""
     at = concepts.index("none") if "none" in concepts else -1
-    clause = list(
-        itertools.takewhile(lambda c: c not in ("semi", "colon", "number"), concepts[at + 1 :])
-    )
+    clause = list(itertools.takewhile(lambda c: c not in _CLAUSE_ENDS, concepts[at + 1 :]))
     is_of_reviews = not {"reconsider", "litigate"}.isdisjoint(clause)
     return at >= 0 and "receive" in clause and bool(_REQUESTS & set(clause)) and not is_of_reviews
 
