@@ -42,7 +42,7 @@ def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
     kept = [r for r in _strongest(said) if not _is_outcome(r)]
     counted = {(r.name, r.sentence.start): r for r in kept if r.quantity}
     kept = [r for r in kept if not _is_counted(r, counted.get((r.name, r.sentence.start)))]
-    kept = [r for r in kept if not any(_is_part_of(r, other) for other in kept)]
+    kept = _without_parts(kept)
     is_own = any(
         r.quantity and r.quantity.owner == "own" and r.name in (RECEIVED, "requests_handled")
         for r in kept
@@ -62,21 +62,29 @@ def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
     return filed
 
 
-def _is_part_of(part: Reading, whole: Reading) -> bool:
-    """Whether a sentence tells a part of what one before it counted: 受理57件。其中,县政府受理6件."""
-    if not (part.quantity and whole.quantity) or part.name != whole.name:
+def _without_parts(said: list[Reading]) -> list[Reading]:
+    """Readings without those of a part of what a sentence before counted: 受理57件。其中,县政府受理6件."""
+    kept, greatest = [], {RECEIVED: 0.0, ANSWERED: 0.0}
+    ended, here = dict(greatest), said[0].sentence if said else None  # by the sentences before
+    for reading in said:
+        if reading.sentence is not here:
+            here, ended = reading.sentence, dict(greatest)
+        value = reading.quantity.value if reading.quantity else 0.0
+        if _tells_of_part(reading) and value < ended.get(reading.name, 0.0):
+            continue
+        if reading.name in greatest:
+            greatest[reading.name] = max(value, greatest[reading.name])
+        kept.append(reading)
+    return kept
+
+
+def _tells_of_part(reading: Reading) -> bool:
+    """Whether a sentence begins with 其中 and its number is not said to be new."""
+    if reading.quantity is None:
         return False
-    tokens = part.sentence.tokens[: part.quantity.index]
-    if [t.concept for t in tokens[:1]] != ["of_which"] or any(
-        t.concept in ("newly", "fresh") for t in tokens
-    ):
-        return False
-    is_behind = whole.sentence.end <= part.sentence.start
-    return (
-        is_behind
-        and part.name in (RECEIVED, ANSWERED)
-        and whole.quantity.value > part.quantity.value
-    )
+    tokens = reading.sentence.tokens[: reading.quantity.index]
+    is_led = [t.concept for t in tokens[:1]] == ["of_which"]
+    return is_led and not any(t.concept in ("newly", "fresh") for t in tokens)
 
 
 def _is_outcome(reading: Reading) -> bool:
