@@ -13,7 +13,7 @@ from gongkai.readers.archive import Member, is_archive, joined, members_of
 from gongkai.readers.mail import attached_to
 
 _ALL_TABLES = 3
-_Read = Callable[..., Report]
+_Read = Callable[[Page, str, str | None], Report]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def reports_in(
             an archive of several documents, which may be those of several units.
     """
 
-    def read(page: Page, where: str, unit: str | None = None) -> Report:
+    def read(page: Page, where: str, unit: str | None) -> Report:
         return extract(page, url=url, year_hint=year_hint, unit_hint=unit, where=where)
 
     if is_archive(body):
@@ -135,7 +135,7 @@ def _with_the_rest(
     if isinstance(one, Report) and len(one.tables) == _ALL_TABLES:
         return None
     try:
-        whole = read(joined(pages), name)
+        whole = read(joined(pages), name, None)
     except RefusedError:
         return None
     if isinstance(one, Report) and len(whole.tables) <= len(one.tables):

@@ -44,9 +44,7 @@ class _Choice:
         self.text, self.counts, self.order = text, counts, counts.order
         self.taken: set[int] = set()  # where parts of a list stand
         self.summed: set[int] = set()  # where parts of a sum stand
-        self.within: dict[
-            int, float
-        ] = {}  # of what stands in a channel's list: the channel's count
+        self.within: dict[int, float] = {}  # what stands in a channel's list: the channel's count
         self.apart: set[int] = set()  # where a total stands in the list of a wider one
 
     def made(self) -> Disclosed:
