@@ -27,7 +27,9 @@ endif
 nightly: setup
 	@$(BIN)/gongkai nightly
 
-TEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+# With bytecode kept even where containers ask for none: the workers, and the commands that tests start, would
+# each compile everything again.
+TEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 # A sample of each kind; five minutes on two cores.
 test: setup

@@ -22,6 +22,7 @@ from tests.once import once
 
 FETCHED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 UNITS = ("云溪", "石桥", "白河")
+SAMPLE = Path(__file__).parents[2] / "raw" / "sample"
 _READER = ThreadPoolExecutor(1)  # whose reading process stays for the nights to come
 
 
@@ -55,6 +56,20 @@ def put(folder: Path, unit: int, year: int, seed: int = 0) -> Entry:
         source_path=f"{unit}/{year}/{seed}",
         fetched_at=FETCHED + datetime.timedelta(days=seed),
     )
+
+
+def copy_some(county: Path, units: tuple[str, ...], names: tuple[str, ...]) -> None:
+    """The sample county with some of its units alone, and the files of the inbox that have their names.
+
+    Whole it is read and drawn once, by `sample_pack` and by the night that CI begins with.
+    """
+    shutil.copytree(SAMPLE, county, ignore=shutil.ignore_patterns("vault", "state"))
+    registry = county / "units.csv"
+    head, *rows = registry.read_text("utf-8").splitlines(keepends=True)
+    registry.write_text(head + "".join(r for r in rows if r.startswith(units)), "utf-8")
+    for path in (county / "inbox").rglob("*"):
+        if path.is_file() and not any(name in str(path.relative_to(county)) for name in names):
+            path.unlink()
 
 
 def published_once(

@@ -57,7 +57,7 @@ def sidecar_becomes_a_folder(folder: Path) -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        damage_sidecar,
+        pytest.param(damage_sidecar, marks=pytest.mark.deep),
         damage_registry,
         pytest.param(damage_corrections, marks=pytest.mark.deep),
         pytest.param(damage_attempts, marks=pytest.mark.deep),

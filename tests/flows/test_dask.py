@@ -28,6 +28,7 @@ def dask() -> Iterator[Any]:
         yield local
 
 
+@pytest.mark.deep
 def test_a_cluster_gives_the_same_and_loses_nothing_with_a_worker(
     dask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

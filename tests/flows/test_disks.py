@@ -78,9 +78,8 @@ def renewed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[ob
     return once(tmp_path_factory, "renewed", make)
 
 
-@pytest.mark.parametrize(
-    "seed", [0, *(pytest.param(seed, marks=pytest.mark.deep) for seed in (1, 2))]
-)
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", [0, 1, 2])
 def test_a_dying_disk(
     disk: Disk,
     settings: Settings,

@@ -233,9 +233,16 @@ def test_it_is_asked_as_the_file_is(
     assert said.stdout.replace('"', "").splitlines() == ["county_id", "small"]
 
 
-@pytest.mark.parametrize(
-    "sql",
-    [
+def _is_refused(lake: Lake, sql: str) -> bool:
+    try:
+        query(lake, sql)
+    except WarehouseError:
+        return True
+    return False
+
+
+def test_who_asks_can_change_nothing(readable: Lake, tmp_path: Path) -> None:
+    asked = [
         "delete from run",
         "create table mine as select 1",
         "drop table run",
@@ -250,11 +257,9 @@ def test_it_is_asked_as_the_file_is(
         "call ducklake_expire_snapshots('gongkai', older_than => now())",
         "call postgres_execute('__ducklake_metadata_gongkai', 'drop table ducklake_table')",
         "delete from __ducklake_metadata_gongkai.ducklake_snapshot",
-    ],
-)
-def test_who_asks_can_change_nothing(sql: str, readable: Lake, tmp_path: Path) -> None:
-    with pytest.raises(WarehouseError):
-        query(readable, sql.format(lake=readable.data, folder=tmp_path))
+    ]
+    statements = [sql.format(lake=readable.data, folder=tmp_path) for sql in asked]
+    assert [sql for sql in statements if not _is_refused(readable, sql)] == []
     assert query(readable, "select count(*) > 0 from run")[1] == [(True,)]
 
 

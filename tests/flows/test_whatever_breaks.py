@@ -97,7 +97,9 @@ def test_a_warehouse_that_cannot_be_opened_is_not_current(settings: Settings) ->
     assert not is_current(settings, [folder], [])
 
 
-@pytest.mark.parametrize("damage", [b"", b"PAR1 rubbish PAR1"])
+@pytest.mark.parametrize(
+    "damage", [pytest.param(b"", marks=pytest.mark.deep), b"PAR1 rubbish PAR1"]
+)
 def test_a_damaged_batch_is_read_again(settings: Settings, damage: bytes, tmp_path: Path) -> None:
     before = content(settings.database)
     for path in settings.stage.glob("*/request_figure.parquet"):
@@ -215,6 +217,7 @@ def test_a_unit_or_county_that_was_taken_off_is_a_reason(settings: Settings) -> 
     assert len(content(settings.database)["report"]) == 4
 
 
+@pytest.mark.deep
 def test_a_county_whose_registry_is_broken_stays_as_it_was(settings: Settings) -> None:
     write_county(settings.raw, "other")
     night(settings)

@@ -18,6 +18,7 @@ ODD = {
     "an empty zone": {"TZ": ""},
     "no home": {"HOME": "/dev/null/home"},
 }
+_ALIKE = ("locale POSIX", "an empty zone")  # to one that the quick half tries
 
 
 def read(*options: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -39,7 +40,13 @@ def usual() -> bytes:
     return done.stdout
 
 
-@pytest.mark.parametrize("environment", ODD.values(), ids=list(ODD))
+@pytest.mark.parametrize(
+    "environment",
+    [
+        pytest.param(environment, id=name, marks=pytest.mark.deep if name in _ALIKE else ())
+        for name, environment in ODD.items()
+    ],
+)
 def test_odd_environments(environment: dict[str, str], usual: bytes) -> None:
     done = read("--json", **environment)
     assert (done.returncode, done.stdout, done.stderr) == (0, usual, b"")

@@ -116,7 +116,7 @@ def test_a_scan_fails_no_check(clean: tuple[Truth, Report]) -> None:
 @pytest.mark.parametrize(
     ("seed", "angle", "form", "write", "least"),
     [
-        (21, 0.7, "2021", pdf_layouts.bordered, 0.95),
+        pytest.param(21, 0.7, "2021", pdf_layouts.bordered, 0.95, marks=pytest.mark.deep),
         pytest.param(4, -1.8, "2019", pdf_layouts.bordered, 0.95, marks=pytest.mark.deep),
         # no line tells where a cell is
         pytest.param(11, 0.3, "2021", pdf_layouts.borderless, 0.85, marks=pytest.mark.deep),
@@ -137,6 +137,7 @@ def test_a_worn_scan_is_read_or_flagged(
 
 
 @with_ocr
+@pytest.mark.deep
 def test_one_long_picture_is_read_as_its_pages_would_be() -> None:
     truth = _truth(6)
     parts = pages(_printed(truth), 150)

@@ -171,7 +171,7 @@ def test_a_body_of_200_megabytes_costs_neither_its_memory_nor_its_time(place: Pl
 
 def test_a_page_that_takes_seconds_to_read_holds_up_no_other_host(place: Place) -> None:
     """Each hostile page takes its reader a second or more; the good host's requests go on."""
-    heavy = Answer(b"<html>" + b"<p a=1>1" * 1_000_000)
+    heavy = Answer(b"<html>" + b"<p a=1>1" * 800_000)
     place.website.sites = {
         HOST: lambda r: Answer(status=404) if "robots" in r.path else heavy,
         OTHER: lambda r: Answer(status=404) if "robots" in r.path else Answer(REPORT),
@@ -180,7 +180,7 @@ def test_a_page_that_takes_seconds_to_read_holds_up_no_other_host(place: Place) 
     rows = [
         f"{unit},{year},{place.website.url(host, f'/{unit}/{year}')}"
         for unit, host in own.items()
-        for year in range(2021, 2025)
+        for year in range(2023 if host == HOST else 2021, 2025)
     ]
     table = "\n".join(["unit_key,year,address", *rows, ""])
     listed = [f"{host}:{place.website.port}" for host in (HOST, OTHER)]

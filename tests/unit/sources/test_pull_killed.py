@@ -93,7 +93,7 @@ def failures(folder: Path) -> list[tuple[str, str, int]]:
 
 
 def test_a_pull_killed_at_some_moments_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
-    killed_and_resumed(tmp_path, kills=4, seed=20260115)
+    killed_and_resumed(tmp_path, kills=2, seed=20260115)
 
 
 @pytest.mark.soak
