@@ -122,8 +122,8 @@ def test_a_warehouse_whose_ledger_is_damaged_is_replaced(
     """It opens, and fails when its nights are read; the journal beside it is what is left."""
     before = content(settings.database)
     whole = bytearray(settings.database.read_bytes())
-    for at in range(3 * 4096, len(whole)):  # all but its headers
-        whole[at] = 0x5A
+    headers = 3 * 4096
+    whole[headers:] = b"\x5a" * (len(whole) - headers)
     settings.database.write_bytes(whole)
     with pytest.raises(WarehouseError):
         runs(settings.database)
@@ -206,6 +206,7 @@ def test_reports_that_vanish_stop_the_publication(settings: Settings) -> None:
     assert len(content(settings.database)["report"]) == 4
 
 
+@pytest.mark.deep
 def test_a_unit_or_county_that_was_taken_off_is_a_reason(settings: Settings) -> None:
     write_county(settings.raw, "other")
     night(settings)

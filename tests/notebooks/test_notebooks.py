@@ -76,7 +76,9 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[plt.Figure]]:
     ("script", "which"),
     [
         *((script, "sample_warehouse") for script in SCRIPTS),
-        (ROOT / "notebooks" / "a_national_view.py", "many_counties"),
+        pytest.param(
+            ROOT / "notebooks" / "a_national_view.py", "many_counties", marks=pytest.mark.deep
+        ),
     ],
     ids=lambda value: value.stem if isinstance(value, Path) else value,
 )
