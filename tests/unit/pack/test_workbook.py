@@ -12,6 +12,7 @@ from gongkai.pack import Pack
 from gongkai.pack.data.book import Book
 from gongkai.pack.workbook.style import sheet_names
 from gongkai.pack.workbook.workbook import ROLLUP, draw_workbook, places_of
+from tests.once import once
 from tests.programs import converted, needs_office
 from tests.unit.pack.counties import FORMULA, YEAR
 
@@ -22,20 +23,35 @@ oor:op="fuse"><value>0</value></prop></item></oor:items>
 """
 
 
-def recomputed(workbook: Path, folder: Path) -> dict[str, list[list[str]]]:
-    """Every sheet's cells by name, after LibreOffice has calculated all formulas again."""
-    source = folder / "without_sums.xlsx"
-    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(source, "w") as new:
-        for member in old.infolist():
-            body = old.read(member)
-            if member.filename.startswith("xl/worksheets/sheet"):
-                body = _without_results(body)
-            new.writestr(member, body)
+Sheets = dict[str, list[list[str]]]
+
+
+@pytest.fixture(scope="module")
+def recomputed(pack: Pack, planted: Pack, tmp_path_factory: pytest.TempPathFactory) -> list[Sheets]:
+    """What the sample's workbook and the planted one show after LibreOffice has calculated all formulas again."""
+    books = [made.pdf.parent / "workbook.xlsx" for made in (pack, planted)]
+    return once(tmp_path_factory, "recomputed", lambda folder: _recomputed(books, folder))
+
+
+def _recomputed(workbooks: list[Path], folder: Path) -> list[Sheets]:
+    """Every sheet's cells by name, of each workbook; one start of LibreOffice serves all."""
+    sources = []
+    for number, workbook in enumerate(workbooks):
+        sources.append(folder / f"without_sums{number}.xlsx")
+        with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(sources[-1], "w") as new:
+            for member in old.infolist():
+                body = old.read(member)
+                if member.filename.startswith("xl/worksheets/sheet"):
+                    body = _without_results(body)
+                new.writestr(member, body)
     settings = folder / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(_ALWAYS_RECALCULATE, "utf-8")
-    (shown,) = converted([source], "html", folder, folder / "profile")
-    tree = LexborHTMLParser(shown.read_text("utf-8"))
+    return [_shown(page) for page in converted(sources, "html", folder, folder / "profile")]
+
+
+def _shown(page: Path) -> Sheets:
+    tree = LexborHTMLParser(page.read_text("utf-8"))
     names = [node.text() for node in tree.css("h1 em")]
     return {
         name: [_cells(row) for row in table.css("tr")]
@@ -55,8 +71,8 @@ def _cells(row: object) -> list[str]:
 
 
 @needs_office
-def test_recomputed_sums_equal_the_warehouse(pack: Pack, book: Book, tmp_path: Path) -> None:
-    sheets = recomputed(pack.pdf.parent / "workbook.xlsx", tmp_path)
+def test_recomputed_sums_equal_the_warehouse(recomputed: list[Sheets], book: Book) -> None:
+    sheets, _ = recomputed
     shown = [float(c) for row in sheets[ROLLUP] for c in row if _is_number(c)]
     expected = [book.rollup[place].value for place in places_of(YEAR) if place in book.rollup]
     kept = [value for value in expected if value is not None]
@@ -66,9 +82,9 @@ def test_recomputed_sums_equal_the_warehouse(pack: Pack, book: Book, tmp_path: P
 
 @needs_office
 def test_every_unit_sheet_holds_the_numbers_of_its_report(
-    pack: Pack, book: Book, tmp_path: Path
+    recomputed: list[Sheets], book: Book
 ) -> None:
-    sheets = recomputed(pack.pdf.parent / "workbook.xlsx", tmp_path)
+    sheets, _ = recomputed
     names = sheet_names(list(book.names.values()))
     for unit_id, name in zip(book.names, names, strict=True):
         shown = [float(c) for row in sheets[name] for c in row if _is_number(c)]
@@ -78,8 +94,8 @@ def test_every_unit_sheet_holds_the_numbers_of_its_report(
 
 
 @needs_office
-def test_planted_formulas_stay_text(planted: Pack, tmp_path: Path) -> None:
-    sheets = recomputed(planted.pdf.parent / "workbook.xlsx", tmp_path)
+def test_planted_formulas_stay_text(recomputed: list[Sheets], planted: Pack) -> None:
+    _, sheets = recomputed
     texts = {cell for rows in sheets.values() for row in rows for cell in row}
     assert FORMULA in texts
     assert any("cmd|" in text for text in texts)
