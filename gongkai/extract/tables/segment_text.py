@@ -26,6 +26,7 @@ _SENTENCE = re.compile(r"[。;!]")
 _TOLD = re.compile(
     r"\d\s*[件条次个项份篇起]\s*[,、]"
 )  # 58 件,上年结转: told, and not printed in a cell
+_SIGNED = re.compile(r"[\u3400-\u9fff]{3,24}(?:人民政府|办事处)|20\d\d年\d{1,2}月\d{1,2}日")
 FRAGMENT = 30
 _MOSTLY = 0.6
 _TABLE = 8  # numbers: fewer are none
@@ -137,8 +138,8 @@ class TextSegmenter:
             return [text]
         if values >= 3 and values * 2 >= len(words):
             return words
-        is_prose = _SENTENCE.search(text) or _TOLD.search(text) or len(text) > FRAGMENT
-        return [] if is_prose else words
+        is_told = _SENTENCE.search(text) or _TOLD.search(text) or _SIGNED.fullmatch(text)
+        return [] if is_told or len(text) > FRAGMENT else words
 
     def piece(self, piece: str, locator: str) -> None:
         """Take one piece: a value joins the row, a label ends it or begins the next."""
