@@ -17,6 +17,9 @@ _OF_UNIT = re.compile(
     r"([\u3400-\u9fff]{2,6}?(?:经济|高新|新)技术(?:产业)?开发区|(?!城市|自治区|城?[市镇]区|社区)[\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
     r"(?!管委会|管理委员会|(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|$))"
 )
+_ZONE = re.compile(  # reports for itself
+    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?([\u3400-\u9fff]{2,8}?(?:经济|高新)(?:技术)?(?:产业)?开发区)(?:管委会|管理委员会)?"
+)
 _REGION = re.compile(
     r"(?:[\u3400-\u9fff]{2,7}(?:市|自治州|州|盟|地区))?[\u3400-\u9fff]{1,7}[县旗区](?<!开发区)(?<!新区)"
 )
@@ -25,21 +28,25 @@ _WITHIN = re.compile(  # 示例市样例区: the county without its province and
     r"((?![市辖镇社园景]区)[\u3400-\u9fff]{1,10}(?:县|区|旗|市))"
 )
 _BEFORE = re.compile(  # what stands before a county's name; the single characters stand in no county's
-    r"机构|单位|主体|来源|报告|年报|成立|位于|公布|发布|编制|信息公开|网站|栏目|依托|登录|落实|执行|贯彻|关注|提升|公开|主要为|主要|全年|调整|部署|负责|重视|成为|建立|发挥|领导|中共|大中小|转交|移交|提交|完成|处理|办理|受理|审理|结合|围绕|聚焦|立足|配合|联系|地址|(?<=\d)[年月日号]度?"
-    r"|[过由在对是与的省布按了从到完推处收办报送做受发出式我该或已均据照实落执贯彻转接参组展级所请问答看每期号条件性能使用可以不有更供告知求至]"
+    r"机构|单位|主体|来源|报告|年报|成立|位于|公布|发布|编制|信息公开|网站|栏目|依托|登录|落实|执行|贯彻|关注|提升|公开|主要为|主要|全年|调整|部署|负责|重视|成为|建立|发挥|领导|中共|大中小|转交|移交|提交|完成|处理|办理|受理|审理|结合|围绕|聚焦|立足|争先创|借助|利用|运用|使用|委托|配合|联系|地址|(?<=\d)[年月日号]度?"
+    r"|[过由在对是与的省按了到完推处收办报送做受发出式我该或已均据照实落执贯彻转接参组展级所请问答看每期号条件性能使用可以不有更供告知求]"
 )
 _JOINS = re.compile(
-    r"[和于为将及向]"
+    r"[和于为将及向从至]"
 )  # stand before a county's name, or are part of a short one: 和静县
 _NAMED = re.compile(  # a county by its government, website, bureaux or townships
     r"(?=\d?[\u3400-\u9fff]{0,10}[县区市旗])(\d?[\u3400-\u9fff]{1,10}?(?:自治县|自治旗|县|区|市|旗))"
-    r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|网|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工]))"
+    r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|网|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工]))"
 )
-_NO_NAME = re.compile(  # 我县, 城区, 开发区
-    r"^[我本该全各两外邻每所].*|.*(?:城|园|社|小|辖|地|景|专|校|库|灾|片|山|街|厂|厅|开发|新|示范|保护|保税)区|.*(?:[省市州县区][市县区]|[县委]|政府).*[市县区旗]|(?:城|都|超|门|上)市"
+_KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
+_NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
+    r"^[我本该全各两外邻每所]|[县局委]|.[省州市]|[省州]$|^市$|政府|自治"
 )
-_ABOVE_COUNTY = re.compile(r"^[\u3400-\u9fff]{2,10}?(?:省|自治区|自治州|盟|地区)|^自治区|开发区|高新区|管委会|管理委员会")
-_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处)?$")
+_NO_DISTRICT = re.compile(r"(?:城|园|社|小|辖|地|景|专|校|库|灾|片|山|街|厂|厅|发|新|范|护|税|创)$")
+_ABOVE_COUNTY = re.compile(
+    r"^[\u3400-\u9fff]{2,10}?(?:省|自治区|自治州|盟|地区)|^自治区|开发区|高新区|管委会|管理委员会"
+)
+_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处)?$|分局$")
 _LONGEST = 5  # characters of a county's name without 县, unless it is a 自治县
 
 
@@ -70,7 +77,7 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
 def _of_unit(unit: str) -> str | None:
     if _REGION.fullmatch(unit):  # a county's own report: 示例市样例区
         return _within(unit)
-    match = _OF_UNIT.match(unit)
+    match = _ZONE.fullmatch(unit) or _OF_UNIT.match(unit)
     return match.group(1) if match else None
 
 
@@ -111,22 +118,23 @@ def _lies_in_county(unit: str | None) -> bool:
     """Whether a body may lie within a county: not one of a province, nor a bureau of a prefecture."""
     if unit is None or _TOWNSHIP.search(unit):
         return True
-    return not _ABOVE_COUNTY.match(unit) and _of_unit(unit) not in _prefectures()
+    return not _ABOVE_COUNTY.search(unit) and _of_unit(unit) not in _prefectures()
 
 
 def _alone(lines: Iterable[str]) -> str | None:
     """The county that a page names most by its government, website or bureaux; None where two are named alike."""
-    found: Counter[str] = Counter()
-    for line in lines:
-        for match in _NAMED.finditer(line):
-            name = _name_in(match[1])
-            stem = name.rstrip("县区市旗")
-            is_long = len(stem) > _LONGEST and "自治" not in name
-            is_short = not stem or (len(stem) == 1 and not name.endswith("县"))
-            if not (is_short or is_long or _NO_NAME.fullmatch(name)):
-                found[name] += name not in _prefectures()
-    most = found.most_common(2)
-    if not most or most[0][1] == (most[1][1] if most[1:] else 0):
-        return None
-    name, times = most[0]
-    return name if times > 1 or len(name) > 2 else None  # once 及县 is no more than a chance
+    named = (_name_in(match[1]) for line in lines for match in _NAMED.finditer(line))
+    most = Counter(filter(_may_be_county, named)).most_common(2)
+    return most[0][0] if most and most[0][1] > sum(times for _, times in most[1:]) else None
+
+
+def _may_be_county(name: str) -> bool:
+    """Whether words that end as a county's name does may be one."""
+    kind = _KIND.search(name)
+    stem = name[: kind.start()] if kind else ""
+    if not kind or not stem or _NOT_BEFORE_KIND.search(stem) or name in _prefectures():
+        return False
+    if len(stem) == 1:
+        return kind[0] == "县" and not _JOINS.match(stem)
+    is_district = kind[0] != "区" or not _NO_DISTRICT.search(stem)
+    return is_district and (len(stem) <= _LONGEST or len(kind[0]) > 1)

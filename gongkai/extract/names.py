@@ -14,7 +14,7 @@ _KIND = (
 )
 _ENDS = re.compile(rf"{_KIND}$")
 REPORT = (
-    r"(?:(?:政府|政务)?信息公开|政务公开(?=工作年度)|政府信息(?=(?:工作)?年度))(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?"
+    r"(?:(?:政府|政务)?信息公开|政务公开(?=工作年度)|(?<!务)公开(?=年度报告)|政府信息(?=(?:工作)?年度))(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?"
     r"(?:年度)?(?:工作)?(?:报告|年报|告(?:年度|工作)+报)"
 )
 TITLE = re.compile(rf"(?P<head>[^《》<>。;!?\n]{{0,60}}?){REPORT}(?P<note>[(][^()]{{2,30}}[)])?")
@@ -45,7 +45,7 @@ _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
 _INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
-    r"(?:现|特)将?(?:向社会)?(?:编制|公布|发布|公开|报告)?(?P<unit>[^,。;:、]{2,30}?)20\d\d年度?(?:政府|政务)信息公开(?:工作)?的?(?:有关)?情况"
+    r"(?:现|特)将?(?:向社会)?(?:编制|公布|发布|公开|报告)?(?:20\d\d年度?)?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年度?)?(?:政府|政务)信息公开(?:工作)?的?(?:有关)?情况"
 )
 _MADE = re.compile(  # X编制了本报告
     r"(?P<unit>[^,。;:由、]{2,40}?)(?:(?:根据|按照|依据|依照)[^。;]{2,240}?)?(?:组织|负责)?(?:编制|编写|撰写|起草)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
@@ -242,7 +242,10 @@ def _of_preamble(preamble: str) -> Iterator[str | None]:
 def _writing_for(match: re.Match[str]) -> str | None:
     """The body for which a report is written: an inner office writes for its own, a government's
     office that sums up all bodies for the government."""
-    name = name_in(match["unit"])
+    words = match["unit"]
+    if words.endswith("人民") and match.string.startswith("政府", match.end("unit")):
+        words += "政府"  # X镇人民政府信息公开情况
+    name = name_in(words)
     if name and "各" in match.group():
         return re.sub(r"(?<=政府)办公[厅室]$", "", name)
     return _INNER.sub("", name) if name else None
