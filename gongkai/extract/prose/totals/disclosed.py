@@ -13,6 +13,7 @@ from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import AGAIN, Item, Listing, clean
 from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import (
+    greater_kinds,
     has_neighbour,
     is_joined,
     is_one_of,
@@ -28,6 +29,7 @@ _MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _SAYS_OTHERWISE = frozenset(("channel", "report_year", "this_year", "fresh"))
+_KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开")
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
 
@@ -76,7 +78,9 @@ class _Choice:
         candidate = self.counts.candidate(n)
         if candidate is None or candidate.kind == "class":
             return candidate
-        if candidate.kind == "channel" and AGAIN.match(self.text, quantity.token.end):
+        is_again = AGAIN.match(self.text, quantity.token.end)
+        told = (q.value for _, q in self.order[:n])
+        if candidate.kind == "channel" and is_again and quantity.value in told:
             return None
         if candidate.start in self.apart:
             candidate.kind = "total"
@@ -98,6 +102,8 @@ class _Choice:
         adds_up = whole.listing.amount == whole.value
         if whole.kind == "channel" and not whole.listing.introduced and not adds_up:
             whole.listing = Listing()
+        if self.is_of_all_kept(whole):
+            whole.kind, whole.listing = "class", Listing()
         inner = {q.token.start for q in whole.listing.taken}
         outside: set[int] = set()
         for m in range(n + 1, min(n + 1 + _MOST, len(self.order))) if inner else ():
@@ -114,6 +120,11 @@ class _Choice:
                 self.apart.add(start)
         kept = tuple(i for i in whole.listing.items if i.quantity.token.start not in outside)
         whole.listing = replace(whole.listing, items=kept)
+
+    def is_of_all_kept(self, whole: Candidate) -> bool:
+        """Whether the list tells what of a count was not disclosed: 发布87条,其中主动公开42条,不主动公开45条."""
+        items = whole.listing.items
+        return not whole.is_strong and any(_KEPT.match(i.label) for i in items)
 
     def stands_alone(self, n: int, whole: Candidate) -> bool:
         """Whether a count in a list is no part of it but what it should be: this year's, or this unit's."""
@@ -185,6 +196,8 @@ class _Choice:
                 out.doubt = message("total_not_told")
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
+        if out.total and not out.doubt and (greater := greater_kinds(out.total, told)):
+            out.doubt = other_numbers(greater)
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
         return out
 
@@ -232,7 +245,10 @@ class _Choice:
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if is_joined(p, best)}
         beside |= {self.within[best.start]} if best.start in self.within else set()
-        if rivals := (near | beside) - restated - {0.0}:
+        rivals = (near | beside) - restated - {0.0}
+        if len(best.listing.items) > 1 and best.listing.amount == best.value:
+            rivals = {value for value in rivals if value > best.value}  # its list tells all of it
+        if rivals:
             out.doubt = other_numbers(rivals)
         if not out.channels:
             inner = {q.token.start for q in best.listing.taken}

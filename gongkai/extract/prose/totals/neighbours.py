@@ -44,12 +44,24 @@ def is_one_of(channel: Candidate, found: list[Candidate]) -> bool:
     return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
 
 
+def greater_kinds(total: Candidate, told: list[Candidate]) -> set[float]:
+    """Counts of one kind that are more than the channels which a total names carry: 动态类894条,公众号617条."""
+    is_of_channels = total.kind == "channel" or (
+        total.is_joint and not total.words & {"many", "and_so_on"}
+    )
+    kinds = (c for c in told if c.kind == "class" and "info" in c.words)
+    return {c.value for c in kinds if c.value > total.value} if is_of_channels else set()
+
+
 def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     """Whether channels together stand beside another as one more, and not for all of them."""
     kinds = several.listing.items  # a total has kinds, a channel none
     adds_up = len(kinds) > 1 and several.listing.amount == several.value
     if several.is_strong and adds_up and not any(i.is_channel for i in kinds):
         return False
+    inner = {q.token.start for q in several.listing.taken}
+    if not several.is_strong and any(c.is_strong and c.start not in inner for c in channels):
+        return True  # 新媒体公开1226条;网站主动公开136条
     is_open = bool(several.words & {"many", "and_so_on"})
     leads = is_open and bool(channels) and channels[0].start > several.start
     if not (several.is_strong or leads):
