@@ -17,9 +17,10 @@ from gongkai.extract.prose.totals.neighbours import (
     has_neighbour,
     is_joined,
     is_one_of,
-    is_outweighed,
     is_part_of_stock,
     is_told_anew,
+    of_channels,
+    tells_what_was_kept,
 )
 from gongkai.extract.prose.totals.told import VERBS, Candidate, without_kinds
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
@@ -29,7 +30,6 @@ _MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _SAYS_OTHERWISE = frozenset(("channel", "report_year", "this_year", "fresh"))
-_KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开")
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
 
@@ -102,7 +102,7 @@ class _Choice:
         adds_up = whole.listing.amount == whole.value
         if whole.kind == "channel" and not whole.listing.introduced and not adds_up:
             whole.listing = Listing()
-        if self.is_of_all_kept(whole):
+        if tells_what_was_kept(whole):
             whole.kind, whole.listing = "class", Listing()
         inner = {q.token.start for q in whole.listing.taken}
         outside: set[int] = set()
@@ -120,11 +120,6 @@ class _Choice:
                 self.apart.add(start)
         kept = tuple(i for i in whole.listing.items if i.quantity.token.start not in outside)
         whole.listing = replace(whole.listing, items=kept)
-
-    def is_of_all_kept(self, whole: Candidate) -> bool:
-        """Whether the list tells what of a count was not disclosed: 发布87条,其中主动公开42条,不主动公开45条."""
-        items = whole.listing.items
-        return not whole.is_strong and any(_KEPT.match(i.label) for i in items)
 
     def stands_alone(self, n: int, whole: Candidate) -> bool:
         """Whether a count in a list is no part of it but what it should be: this year's, or this unit's."""
@@ -171,7 +166,7 @@ class _Choice:
         if channels and all(c.sentence.topic == "platform" for c in channels):
             channels += [c for c in found if c.kind == "platform"]
         stocks = {id(a) for a, b in itertools.pairwise(channels) if is_part_of_stock(b, a)}
-        of_channels = [c for c in channels if id(c) not in stocks]
+        not_of_stock = [c for c in channels if id(c) not in stocks]
         papers = [c for c in totals if c.is_paper]
         if len(papers) < len(totals) or channels:
             totals = [c for c in totals if not c.is_paper]
@@ -180,17 +175,18 @@ class _Choice:
         # a count of kinds named one by one, beside others of its sentence
         totals = [c for c in totals if not c.is_of_kinds or id(c.sentence) not in listed]
         of_the_year = self.of_the_year(totals)
-        kept = {c.start for c in (*of_the_year, *of_channels)}
+        kept = {c.start for c in (*of_the_year, *not_of_stock)}
         aside = {c.start for c in (*totals, *channels)} - kept
-        totals, channels = of_the_year, of_channels
-        totals, channels = self.of_channels(without_kinds(totals, channels), channels)
+        totals, channels = of_the_year, not_of_stock
+        totals, channels = of_channels(without_kinds(totals, channels), channels)
         out = Disclosed()
         if totals:
             self.take(out, totals, channels, papers)
         elif len({c.value for c in channels}) == 1 and not is_one_of(channels[0], found):
             out.total = channels[0]
             self.add_lists(out, channels[0])
-            if papers and not channels[0].is_strong:
+            is_whole = channels[0].listing.amount == channels[0].value
+            if papers and not (channels[0].is_strong or is_whole):
                 out.doubt = other_numbers([papers[0].value])
             if channels[0].verb < VERBS["publish"]:
                 out.doubt = message("total_not_told")
@@ -213,17 +209,6 @@ class _Choice:
         if dated and any("sum" in c.words and c.value > dated[0].value for c in undated):
             return dated
         return totals
-
-    def of_channels(
-        self, totals: list[Candidate], channels: list[Candidate]
-    ) -> tuple[list[Candidate], list[Candidate]]:
-        """Totals of several channels together are themselves a channel's beside another channel's."""
-        several = [c for c in totals if c.is_joint and is_outweighed(c, channels)]
-        inner = {q.token.start for c in several for q in c.listing.taken}
-        beside = any(c.start not in inner for c in channels)
-        if beside and several and len(several) == len(totals):
-            return [], [*channels, *several]
-        return totals, channels
 
     def take(
         self,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from gongkai.extract.prose.totals.kinds import class_or_total
 from gongkai.extract.prose.totals.told import Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
+_KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开")
 _VERBS = frozenset(("publish", "disclose", "timely"))
 
 
@@ -67,6 +70,24 @@ def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     if not (several.is_strong or leads):
         return True
     return any(c.value > several.value for c in channels)
+
+
+def of_channels(
+    totals: list[Candidate], channels: list[Candidate]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Totals and channels: totals of several channels together are a channel's beside another channel's."""
+    several = [c for c in totals if c.is_joint and is_outweighed(c, channels)]
+    inner = {q.token.start for c in several for q in c.listing.taken}
+    beside = any(c.start not in inner for c in channels)
+    if beside and several and len(several) == len(totals):
+        return [], [*channels, *several]
+    return totals, channels
+
+
+def tells_what_was_kept(whole: Candidate) -> bool:
+    """Whether the list tells what of a count was not disclosed: 发布87条,其中主动公开42条,不主动公开45条."""
+    items = whole.listing.items
+    return not whole.is_strong and any(_KEPT.match(i.label) for i in items)
 
 
 def is_joined(papers: Candidate, best: Candidate) -> bool:
