@@ -20,7 +20,9 @@ from gongkai.extract.prose.totals.neighbours import (
     is_part_of_stock,
     is_told_anew,
     of_channels,
+    tells_of_channel,
     tells_what_was_kept,
+    up_to,
 )
 from gongkai.extract.prose.totals.told import VERBS, Candidate, without_kinds
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
@@ -104,6 +106,10 @@ class _Choice:
             whole.listing = Listing()
         if tells_what_was_kept(whole):
             whole.kind, whole.listing = "class", Listing()
+        if whole.kind == "channel" and not adds_up:
+            behind = range(n + 1, min(n + 1 + _MOST, len(self.order)))
+            told = [m for m in behind if tells_of_channel(self.counts.segment(m))]
+            whole.listing = up_to(whole.listing, {self.order[m][1].token.start for m in told})
         inner = {q.token.start for q in whole.listing.taken}
         outside: set[int] = set()
         for m in range(n + 1, min(n + 1 + _MOST, len(self.order))) if inner else ():

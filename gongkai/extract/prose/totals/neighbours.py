@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from gongkai.extract.prose.totals.items import Listing
 from gongkai.extract.prose.totals.kinds import class_or_total
-from gongkai.extract.prose.totals.told import Candidate
+from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开")
@@ -88,6 +90,21 @@ def tells_what_was_kept(whole: Candidate) -> bool:
     """Whether the list tells what of a count was not disclosed: 发布87条,其中主动公开42条,不主动公开45条."""
     items = whole.listing.items
     return not whole.is_strong and any(_KEPT.match(i.label) for i in items)
+
+
+def tells_of_channel(segment: list[str]) -> bool:
+    """Whether words say that a channel of their own published something."""
+    return "channel" in segment and bool(VERBS.keys() & set(segment))
+
+
+def up_to(listing: Listing, channels: set[int]) -> Listing:
+    """The list of a channel's kinds up to the next channel's count: 网站31条,其中动态29条,公众号发布12条."""
+    starts = [item.quantity.token.start for item in listing.items]
+    at = next((i for i, start in enumerate(starts) if start in channels), 0)
+    if not at or any(item.is_channel for item in listing.items[:at]):
+        return listing
+    taken = tuple(q for q in listing.taken if q.token.start < starts[at])
+    return replace(listing, items=listing.items[:at], taken=taken)
 
 
 def is_joined(papers: Candidate, best: Candidate) -> bool:
