@@ -60,6 +60,12 @@ def is_within(reading: Reading) -> bool:
     return depth > 0 or "of_which" in ahead
 
 
+def _is_another(reading: Reading) -> bool:
+    """Whether a number is said to be beside those before it: 1件已答复,另1件不掌握相关信息."""
+    at = reading.quantity.index if reading.quantity else 0
+    return [t.concept for t in reading.sentence.tokens[max(0, at - 1) : at]] == ["besides"]
+
+
 class Requests:
     """Decides on the numbers of requests of one text."""
 
@@ -110,6 +116,9 @@ class Requests:
         stated = [r for r in found if r.quantity is not None]
         if handled and all(is_within(r) for r in stated):
             chosen = Finding(handled[0], handled[0].value)
+            before = sum(r.value for r in self.of("carried_in"))
+            if stated and stated[0].value + before == chosen.value:
+                return Finding(stated[0], stated[0].value)  # 办理6件,其中新收5件,上年结转1件
             inside = sum(r.value for r in self.of("carried_in") if is_within(r))
             if inside:
                 chosen.value -= inside
@@ -172,7 +181,8 @@ class Requests:
         stated = self.of(ANSWERED)
         if stated and (whole_sum := self.summed(stated)):
             return whole_sum
-        inside = sum(r.value for r in self.of("carried_in") if not is_within(r))
+        is_part = received is not None and is_within(received.reading)
+        inside = sum(r.value for r in self.of("carried_in") if is_part or not is_within(r))
         whole = self.whole(received, inside)
         is_new = received is not None and received.reading.name == RECEIVED
         if stated := stated or (self.of("requests_handled") if is_new else []):
@@ -212,6 +222,9 @@ class Requests:
         if whole is not None and whole in values:
             return Finding(stated[values.index(whole)], whole)
         if whole is not None and len(values) > 1 and sum(values) == whole:
+            return Finding(stated[0], whole, None, True)
+        beside = sum(r.value for r in self.of("outcome") if _is_another(r))
+        if whole is not None and beside and sum(values) + beside == whole:
             return Finding(stated[0], whole, None, True)
         if whole is not None and late and sum(values) + late == whole:
             return Finding(stated[0], whole, None, True)

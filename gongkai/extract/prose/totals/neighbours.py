@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from gongkai.extract.prose.totals.candidates import Counts
+from gongkai.extract.prose.totals.items import Listing
 from gongkai.extract.prose.totals.kinds import class_or_total
-from gongkai.extract.prose.totals.told import Candidate
+from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
+_SITE = re.compile(r"网|平台|专栏|栏目|主页")
+_KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开")
 _VERBS = frozenset(("publish", "disclose", "timely"))
 
 
@@ -44,17 +51,96 @@ def is_one_of(channel: Candidate, found: list[Candidate]) -> bool:
     return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
 
 
+def greater_kinds(total: Candidate, told: list[Candidate]) -> set[float]:
+    """Counts of one kind that are more than the channels which a total names carry: 动态类894条,公众号617条."""
+    is_of_channels = total.kind == "channel" or (
+        total.is_joint and not total.words & {"many", "and_so_on"}
+    )
+    kinds = (c for c in told if c.kind == "class" and "info" in c.words)
+    return {c.value for c in kinds if c.value > total.value} if is_of_channels else set()
+
+
 def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     """Whether channels together stand beside another as one more, and not for all of them."""
     kinds = several.listing.items  # a total has kinds, a channel none
     adds_up = len(kinds) > 1 and several.listing.amount == several.value
     if several.is_strong and adds_up and not any(i.is_channel for i in kinds):
         return False
+    inner = {q.token.start for q in several.listing.taken}
+    if not several.is_strong and any(c.is_strong and c.start not in inner for c in channels):
+        return True  # 新媒体公开1226条;网站主动公开136条
     is_open = bool(several.words & {"many", "and_so_on"})
     leads = is_open and bool(channels) and channels[0].start > several.start
     if not (several.is_strong or leads):
         return True
     return any(c.value > several.value for c in channels)
+
+
+def of_one_site(channels: list[Candidate], text: str) -> list[Candidate]:
+    """Channels without counts of a kind on the site that a greater one is of: 网站公开312条。在专栏公开规划信息20条."""
+    main = max(channels, key=lambda c: c.value, default=None)
+    if main is None or main.verb < VERBS["disclose"] or not _is_of_site(main, text):
+        return channels
+    return [
+        c
+        for c in channels
+        if c is main or c.is_strong or not (_is_of_site(c, text) and _is_of_kind(c))
+    ]
+
+
+def _is_of_site(c: Candidate, text: str) -> bool:
+    """Whether all channels named before a count in its sentence, from the last count on, are websites."""
+    before = [q.index for q in c.sentence.quantities if q.index < c.quantity.index]
+    tokens = c.sentence.tokens[(before[-1] + 1 if before else 0) : c.quantity.index]
+    named = [text[t.start : t.end] for t in tokens if t.concept == "channel"]
+    return bool(named) and all(map(_SITE.search, named))
+
+
+def _is_of_kind(c: Candidate) -> bool:
+    """Whether the word before 信息 names a kind."""
+    words = [t.concept for t in c.sentence.tokens[: c.quantity.index]]
+    at = len(words) - 1 - words[::-1].index("info") if "info" in words else 0
+    return at > 0 and words[at - 1] in ("filler", "of_kind")
+
+
+def of_channels(
+    totals: list[Candidate], channels: list[Candidate]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Totals and channels: totals of several channels together are a channel's beside another channel's."""
+    several = [c for c in totals if c.is_joint and is_outweighed(c, channels)]
+    inner = {q.token.start for c in several for q in c.listing.taken}
+    beside = any(c.start not in inner for c in channels)
+    if beside and several and len(several) == len(totals):
+        return [], [*channels, *several]
+    return totals, channels
+
+
+def tells_what_was_kept(whole: Candidate) -> bool:
+    """Whether the list tells what of a count was not disclosed: 发布87条,其中主动公开42条,不主动公开45条."""
+    items = whole.listing.items
+    return not whole.is_strong and any(_KEPT.match(i.label) for i in items)
+
+
+def up_to_next_channel(listing: Listing, n: int, counts: Counts) -> Listing:
+    """The list behind a channel's count, the n-th, up to what another channel published:
+    网站31条,其中动态29条,公众号发布12条."""
+    starts = [item.quantity.token.start for item in listing.items]
+    told = {
+        quantity.token.start
+        for m, (_, quantity) in enumerate(counts.order[n + 1 :], n + 1)
+        if quantity.token.start in starts and _tells_of_channel(counts.segment(m))
+    }
+    at = next((i for i, start in enumerate(starts) if start in told), 0)
+    if not at or any(item.is_channel for item in listing.items[:at]):
+        return listing
+    taken = tuple(q for q in listing.taken if q.token.start < starts[at])
+    return replace(listing, items=listing.items[:at], taken=taken)
+
+
+def _tells_of_channel(segment: list[str]) -> bool:
+    """Whether words, beginning anew, say that a channel of their own published something."""
+    is_told = "channel" in segment and bool(VERBS.keys() & set(segment))
+    return is_told and segment[:1] != ["enum"]
 
 
 def is_joined(papers: Candidate, best: Candidate) -> bool:
