@@ -126,8 +126,9 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
     headings, name = _Headings(), bare_name(unit)
     block, contents = words.characters["not_prose"], words.characters["contents"]
     counts = re.compile("".join(words.characters[c] for c in ("strong", "info", "number")))
-    told = words.characters["publish"] + ".{0,3}" + words.characters["info"]
-    told_in_block = re.compile(told + words.characters["number"])  # 发布带索引号的信息96条
+    verbs = "".join(words.characters[c] for c in ("publish", "disclose", "strong"))
+    told = f"[{verbs}].{{0,3}}{words.characters['info']}{words.characters['number']}"
+    told_in_block = re.compile(told)  # 发布带索引号的信息96条; 公开信息20条,浏览次数2000次
     for match in _SENTENCE.finditer(text.text):
         start, end = match.span()
         above = text.titles[bisect_right(text.starts, start) - 1] if text.titles else ""
