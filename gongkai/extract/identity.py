@@ -11,6 +11,7 @@ from gongkai.extract import dates, names
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, Report
 from gongkai.extract.tables.rows import Segmented
+from gongkai.extract.titles import title_in, without_cited
 from gongkai.messages import message
 from gongkai.readers import Page
 from gongkai.unit_name import bare_name
@@ -117,7 +118,7 @@ def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
     if match:
         return match.group(1)
     bare = bare_name(unit.removesuffix("办公室"))
-    said = "\n".join([*titles, names.without_cited(text.text)])
+    said = "\n".join([*titles, without_cited(text.text)])
     if not any(f"{end}{bare}" in said for end in "县区市旗"):  # a pattern for each unit is dear
         return None
     near = re.finditer(
@@ -152,7 +153,7 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     votes: Counter[int] = Counter()
     stated: list[int] = []
     for rank, title in enumerate(titles[:6]):
-        match = names.TITLE.search(title)
+        match = title_in(title)
         head = list(dates.years(match["head"])) if match else []
         named = head[-1:] or list(dates.years(title))[:1]  # nearest to the words of the title
         for year in named:
