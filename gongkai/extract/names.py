@@ -18,29 +18,12 @@ from gongkai.extract.titles import (
     without_cited,
 )
 
-_BODIES = (  # what a name ends with
-    *(
-        "人民政府办公室",
-        "人民政府机关",
-        "人民政府",
-        "政府办公室",
-        "政府办",
-        "街道办事处",
-        "街道办",
-        "办事处",
-        "街道",
-        "镇",
-        "乡",
-        "苏木",
-        "管委会",
-        "管理委员会",
-    ),
-    *("委员会", "办公室", "开发区", "园区", "新区", "农场", "林场", "政府", "参事室", "研究室"),
-    *(kind + end for kind in "县区市州盟旗省局委院中心厅办街部场" for end in ("机关", "")),
-)
+_BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场|政府|参事室|研究室"
+_OFFICES = "县区市州盟旗省局委院中心厅办街部场"  # each by its last character
+_ENDS = (*_BODIES.split("|"), *_OFFICES, *(f"{kind}机关" for kind in _OFFICES))
 _REGIMENT = r"第[一二三四五六七八九十\d]+团"
 _NOTE = r"[(][^()]{2,12}[)]"
-_KIND = rf"(?:{'|'.join(_BODIES)}|{_REGIMENT})(?:{_NOTE}(?:政府)?)?"
+_KIND = rf"(?:{_BODIES}|{_REGIMENT}|[{_OFFICES}](?:机关)?)(?:{_NOTE}(?:政府)?)?"
 _REGIMENT_ENDS, _NOTE_ENDS = re.compile(rf"{_REGIMENT}$"), re.compile(rf"{_NOTE}$")
 YEARS = re.compile(r"\(?(?:20\d\d|二[〇零○Oo0][〇零○Oo0一二]\S)\s*(?:年度?|)\)?")
 _WORDS = re.compile(  # what stands before a name and is no part of it
@@ -115,7 +98,7 @@ def _is_body(words: str) -> bool:
     """Whether words end as the name of a body does: a pattern would be tried at each of their characters."""
     if words.endswith(")") and (note := _NOTE_ENDS.search(words)):
         words = words[: note.start()]
-    return words.endswith(_BODIES) or bool(_REGIMENT_ENDS.search(words))
+    return words.endswith(_ENDS) or bool(_REGIMENT_ENDS.search(words))
 
 
 def name_in(words: str) -> str | None:
