@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
-from gongkai.extract.prose.governed import PASSING, SUBJECTS, Governor, Quantity
+from gongkai.extract.prose.governed import GOVERNING, PASSING, SUBJECTS, Governor, Quantity
 from gongkai.extract.prose.lexicon import Lexicon, Token, tokens
 from gongkai.extract.prose.owner import bare_name
 from gongkai.extract.prose.text import Text
@@ -128,6 +128,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
     counts = re.compile("".join(words.characters[c] for c in ("strong", "info", "number")))
     told = words.characters["publish"] + ".{0,3}" + words.characters["info"]
     told_in_block = re.compile(told + words.characters["number"])  # 发布带索引号的信息96条
+    joins = re.compile("[" + "".join(words.characters[c] for c in ("publish", *_NOUNS)) + "]")
     for match in _SENTENCE.finditer(text.text):
         start, end = match.span()
         above = text.titles[bisect_right(text.starts, start) - 1] if text.titles else ""
@@ -144,9 +145,12 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         is_first, was_new = is_new or was_new, False
         if not _TELLS.search(text.text, start, end):
             continue
-        said = _joined(tokens(text.text, start, end, year, words), text.text)
-        said = _named(said, text.text, name)
+        said = tokens(text.text, start, end, year, words)
         skeleton = "".join([words.characters[token.concept] for token in said])
+        is_named = name != "" and text.text.find(name, start, end + len(name)) >= 0
+        if is_named or joins.search(skeleton):
+            said = _named(_joined(said, text.text), text.text, name if is_named else "")
+            skeleton = "".join([words.characters[token.concept] for token in said])
         if block in skeleton and not told_in_block.search(skeleton):
             continue
         if contents in skeleton and not counts.search(skeleton):
@@ -155,7 +159,7 @@ def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) ->
         sentence.under, sentence.is_first = headings.words, is_first
         goes_on = said and said[0].concept in ("of_which", "answer", "all", "item")
         sentence.owner = owner if goes_on else ""
-        _govern(sentence, text.text, name)
+        _govern(sentence, text.text, name if is_named else "")
         subject, owner = _last_subject(sentence) or subject, sentence.owner
         yield sentence
 
@@ -201,11 +205,11 @@ def _govern(sentence: Sentence, text: str, name: str) -> None:
         sentence.tokens, sentence.topic if own else sentence.subject, sentence.owner
     )
     at = sentence.start
-    name = name if text.find(name, at, sentence.end) >= 0 else ""
     for index, token in enumerate(sentence.tokens):
         if name and text.find(name, at, token.end) >= 0:
             governor.owner, at = "own", token.end
-        governor.pass_token(index)
+        if token.concept in GOVERNING:
+            governor.pass_token(index)
         if token.concept in ("county", "own"):
             at = token.end
     sentence.quantities, sentence.owner = governor.quantities, governor.owner

@@ -102,8 +102,9 @@ class Rules:
 
     def readings(self, sentence: Sentence) -> Iterator[Reading]:
         """What the rules make of a sentence."""
-        by_index = {quantity.index: quantity for quantity in sentence.quantities}
-        for rule, n, last in self.matches(sentence.skeleton):
+        matches = self.matches(sentence.skeleton)
+        by_index = {q.index: q for q in sentence.quantities} if matches else {}
+        for rule, n, last in matches:
             quantity = by_index.get(n)
             if (rule.reads_number and quantity is None) or not rule.holds(sentence, quantity, last):
                 continue

@@ -101,10 +101,17 @@ def begins_label(text: str) -> bool:
     return any(label.startswith(start) for label in _beginnings())
 
 
+@cache
+def _foreign() -> re.Pattern[str]:
+    """A character that is in no label, nor in what `key` takes out of one: prose has one soon."""
+    known = "".join(sorted({*"".join(vocabulary()), *"一二三四五六七八九十档案"}))
+    return re.compile(rf"[^{re.escape(known)}\d\W_]")
+
+
 @lru_cache(maxsize=16_384)
 def tags(text: str) -> tuple[Tag, ...]:
     """What a folded label can be, by its exact key; empty when it is none of the forms'."""
-    return vocabulary().get(key(text), ())
+    return () if _foreign().search(text) else vocabulary().get(key(text), ())
 
 
 @lru_cache(maxsize=16_384)

@@ -72,7 +72,9 @@ class TextSegmenter:
         if self.table and text.isdecimal():  # most lines of a table that is a cell a line
             self.value(text, locator)
             return
-        if _PAGE_NUMBER.match(text) or _OF_CONTENTS.search(text):
+        if _PAGE_NUMBER.match(text) or (
+            text.rstrip()[-1:].isdecimal() and _OF_CONTENTS.search(text)
+        ):
             return
         number = self.titled_heading(text) or self.numbered_heading(text)
         if number is not None:
