@@ -42,6 +42,7 @@ _MARKS: dict[int, str] = {
 }
 _MARKS_ANY = re.compile(f"[{''.join(map(chr, _MARKS))}]")
 _KEPT_APART_ANY = re.compile(f"[{''.join(map(chr, _KEPT_APART))}]")
+_INJECTED_ANY = re.compile(f"{_INVISIBLE.pattern}|{_KEPT_APART_ANY.pattern}")
 _LABEL = 60
 
 
@@ -63,9 +64,10 @@ def fold(text: str, *, traditional: bool = False) -> str:
 def _fold(text: str, traditional: bool) -> str:
     if "\u202e" in text:
         text = _TURNED.sub(lambda run: run.group(1)[::-1], text)
-    text = _KEPT_APART_ANY.sub(_kept_apart, _INVISIBLE.sub("", text))
+    if _INJECTED_ANY.search(text):
+        text = _KEPT_APART_ANY.sub(_kept_apart, _INVISIBLE.sub("", text))
     text = _MARKS_ANY.sub(_mark, unicodedata.normalize("NFKC", text))
-    text = _PINYIN.sub("", text)
+    text = _PINYIN.sub("", text) if "(" in text else text
     if not traditional:
         return text
     # Taiwan's words are others: the characters alone would leave these

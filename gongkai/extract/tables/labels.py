@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -101,11 +101,15 @@ def begins_label(text: str) -> bool:
     return any(label.startswith(start) for label in _beginnings())
 
 
+def foreign_to(keys: Iterable[str]) -> re.Pattern[str]:
+    """A character that is in none of some labels, nor in what `key` takes out of one: prose has one soon."""
+    known = "".join(sorted({*"".join(keys), *"一二三四五六七八九十档案"}))
+    return re.compile(rf"[^{re.escape(known)}\d\W_]")
+
+
 @cache
 def _foreign() -> re.Pattern[str]:
-    """A character that is in no label, nor in what `key` takes out of one: prose has one soon."""
-    known = "".join(sorted({*"".join(vocabulary()), *"一二三四五六七八九十档案"}))
-    return re.compile(rf"[^{re.escape(known)}\d\W_]")
+    return foreign_to(vocabulary())
 
 
 @lru_cache(maxsize=16_384)
