@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gongkai.extract.tables.label_roles import near_here
-from gongkai.extract.tables.labels import tags
+from gongkai.extract.tables.labels import near_here, tags
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Row
 from gongkai.extract.tables.split_labels import coverage, split_labels

@@ -6,8 +6,16 @@ import re
 from collections.abc import Sequence
 
 from gongkai.extract.outline import numbered_heading, section_heading
-from gongkai.extract.tables.label_roles import COLUMN_KINDS, ROW_KINDS, opens
-from gongkai.extract.tables.labels import Tag, applicant_begun, key, near_tags, tags
+from gongkai.extract.tables.labels import (
+    COLUMN_KINDS,
+    ROW_KINDS,
+    Tag,
+    applicant_begun,
+    key,
+    near_tags,
+    opens,
+    tags,
+)
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Prose, Row, Segmented, Slot
 from gongkai.extract.tables.second_copy import is_copy, is_whole
