@@ -59,7 +59,7 @@ class Token:
     number: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is made once
 class Lexicon:
     """Words by concept, the character of each concept, and the pattern that finds them all."""
 
