@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Set
 
 from gongkai.extract.outline import section_heading, split_headings
@@ -34,12 +35,12 @@ class GridSegmenter(TextSegmenter):
 
     def grid(self, grid: Grid) -> None:
         """Take a grid row by row; rows outside every table are prose."""
-        rows: dict[int, list[Cell]] = {}
+        rows: defaultdict[int, list[Cell]] = defaultdict(list)
         for cell in grid.cells:
-            rows.setdefault(cell.row, []).append(cell)
+            rows[cell.row].append(cell)
         self.columns = {}
         self.width = max([cell.column + cell.colspan for cell in grid.cells])
-        may_stack = any("\n" in cell.text for cell in grid.cells)
+        may_stack = "\n" in "".join([cell.text for cell in grid.cells])
         for number, row in rows.items():
             if number in self.asked:
                 self.found.section_at[self.block, number] = self.section
