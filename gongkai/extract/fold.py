@@ -101,7 +101,7 @@ def fold_page(page: Page) -> Page:
     for block in page.blocks:
         if isinstance(block, Paragraph):
             text = fold(block.text, traditional=traditional)
-            blocks.append(Paragraph(text, block.locator))
+            blocks.append(block if text == block.text else Paragraph(text, block.locator))
         else:
             cells = [c if c.text.isascii() else _folded_cell(c, traditional) for c in block.cells]
             blocks.append(Grid(tuple(cells), block.locator, block.spans_known, block.line))

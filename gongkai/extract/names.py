@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.extract.titles import (
     LABELS,
@@ -101,6 +102,7 @@ def _is_body(words: str) -> bool:
     return words.endswith(_ENDS) or bool(_REGIMENT_ENDS.search(words))
 
 
+@lru_cache(maxsize=1_024)  # a page says its title, and the name in it, several times
 def name_in(words: str) -> str | None:
     """The name that some words end with, without what stands before it; None where they are none."""
     words = _ASIDE.sub("", "".join(words.split())).strip(_EDGE.replace(")", "").replace("(", ""))
@@ -111,7 +113,7 @@ def name_in(words: str) -> str | None:
         )
         if all(_is_body(one) for one in part.split("、")):  # two that report as one: by the first
             part = part.split("、")[0]
-        part = _WORDS.sub("", part.lstrip("0123456789-/")).lstrip(_EDGE).removesuffix("的")
+        part = _WORDS.sub("", part.lstrip("0123456789-/"), count=1).lstrip(_EDGE).removesuffix("的")
         if part.endswith(")") and "(" not in part:
             part = part[:-1]
         if 2 <= len(part) <= 40 and _is_body(part) and _WHOLE.fullmatch(part):

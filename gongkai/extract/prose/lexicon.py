@@ -139,7 +139,8 @@ def tokens(text: str, start: int, end: int, year: int | None, words: Lexicon) ->
             continue
         begin, behind = match.span()
         if begin > at:
-            found += _filler(at, begin)
+            short = begin - at <= _LONG  # as most are
+            found += [Token("filler", at, begin)] if short else _filler(at, begin)
         at = behind
         if concept != "neutral":
             found.append(Token(concept, begin, at, number))
@@ -149,6 +150,4 @@ def tokens(text: str, start: int, end: int, year: int | None, words: Lexicon) ->
 
 
 def _filler(start: int, end: int) -> list[Token]:
-    if end - start <= _LONG:
-        return [Token("filler", start, end)]
     return [Token("filler", n, min(n + _LONG, end)) for n in range(start, end, _LONG)]
