@@ -96,15 +96,12 @@ def _front(observed: Segmented) -> list[str]:
         if prose.section:
             break
         lines.append(prose.text)
-    return [
-        *lines,
-        *itertools.chain.from_iterable(itertools.starmap(_columns, itertools.pairwise(lines))),
-    ]
+    cells = itertools.pairwise([_CELL.findall(line) for line in lines])
+    return [*lines, *itertools.chain.from_iterable(itertools.starmap(_columns, cells))]
 
 
-def _columns(heads: str, values: str) -> list[str]:
+def _columns(labels: list[str], below: list[str]) -> list[str]:
     """The site's own block where its labels stand on one line and their values below."""
-    labels, below = _CELL.findall(heads), _CELL.findall(values)
     is_block = len(labels) == len(below) > 1 and all(map(_BLOCK_LABEL.fullmatch, labels))
     return [f"{a}:{b}" for a, b in zip(labels, below, strict=True)] if is_block else []
 

@@ -134,10 +134,10 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
     pairs = [
         (a, b)
         for a, b in itertools.pairwise(lines)
-        if _BEGINS.fullmatch(a)
-        and not _BLOCK.search(a)
-        and len(b) < 30
+        if len(b) < 30
         and not a.endswith(("报告", "年报"))
+        and _BEGINS.fullmatch(a)
+        and not _BLOCK.search(a)
     ]
     broken = [a + b for a, b in pairs if title_in(a + b) and not _names(b)]
     found = []
@@ -209,6 +209,8 @@ def _of_match(match: re.Match[str]) -> str | None:
 
 def _below_titles(front: list[str]) -> Iterator[str | None]:
     """Names in brackets on the line below a title."""
+    if ")" not in "".join(front):
+        return
     for title, below in itertools.pairwise(titles_of(front)):
         if re.fullmatch(r"[(][^()]{3,30}[)]", below) and title_in(title):
             yield name_in(below.strip("()"))
