@@ -12,9 +12,9 @@ from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
 from gongkai.extract.identity import read_identity
 from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
-from gongkai.extract.other_scope import doubt_other_scope
 from gongkai.extract.outline import section_heading
 from gongkai.extract.prose.narrative import read_narrative
+from gongkai.extract.prose.other_scope import doubt_other_scope
 from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
 from gongkai.extract.sight import note_unseen
@@ -44,7 +44,7 @@ _GUIDE = re.compile(r"公开(?:工作)?(?:指南|目录|制度|办法|规定|规
 _TEMPLATE = re.compile(r"(?:模板|模版|范本|范文|范例|样本|样表)$")
 _BLANKS = re.compile(r"20[×xX*_]{2}年|[×xX*]{2,}(?:镇|乡|街道|县)")
 _ANY_REPORT = re.compile(r"(?:报告|年报|总结)(?:\([^()]{0,12}\))?(?:[-_—|].*)?$")
-_OF_DISCLOSURE = re.compile(r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:信息|政务)公开")
+_OF_DISCLOSURE = re.compile(r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:信息|政务|信息年度)公开")
 _CATEGORY = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报)")  # of the site
 _BROKEN = re.compile(r"(?:工作)?(?:年度)?(?:工作)?报告")  # the end of a title
 _OTHER_TEXT = re.compile(r"(?:讲话|发言|致辞|(?:自查|整改|述职|调研|考察)(?:情况)?(?:的)?报告)$")
@@ -59,7 +59,7 @@ _STATUTORY = {2, 3}  # sections whose titles no other page has
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
 _OWN_TITLE = re.compile(
     r"^(?!.*(?:发布|公布|编制|完成|做好|按时|动态))"
-    r".*(?:20\d\d年?.*信息公开(?:.*(?:年度报告|年报|总结|工作报告)|报告)|信息公开.*(?:报告|年报|总结)\(?20\d\d)"
+    r".*(?:20\d\d年?.*信息(?:年度)?公开(?:.*(?:年度报告|年报|总结|工作报告)|报告)|信息公开.*(?:报告|年报|总结)\(?20\d\d)"
 )
 _STATES = re.compile(  # of this report, and of no text that speaks about one
     r"(?:本(?:年度)?(?:报告|年报)|(?:报告|年报)中所列)[^。]{0,8}(?:数据|统计)[^。]{0,8}(?:期限|时限|时间|周期|范围)"

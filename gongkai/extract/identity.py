@@ -8,39 +8,18 @@ import re
 from collections import Counter
 
 from gongkai.extract import dates, names
+from gongkai.extract.county import county_of
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, Report
 from gongkai.extract.tables.rows import Segmented
-from gongkai.extract.titles import title_in, without_cited
+from gongkai.extract.titles import title_in
 from gongkai.messages import message
 from gongkai.readers import Page
-from gongkai.unit_name import bare_name
 
-_COUNTY = re.compile(
-    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,7}?(?:市|自治州|州|盟|地区))?"
-    r"([\u3400-\u9fff]{2,6}?(?:经济|高新|新)技术(?:产业)?开发区|(?!城市|自治区|城?[市镇]区|社区)[\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
-    r"(?!管委会|管理委员会|(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|$))"
-)
-_REGION = re.compile(
-    r"(?:[\u3400-\u9fff]{2,7}(?:市|自治州|州|盟|地区))?[\u3400-\u9fff]{1,7}[县旗区](?<!开发区)(?<!新区)"
-)
-_WITHIN = re.compile(  # 示例市样例区: the county without its province and prefecture
-    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?"
-    r"((?![市辖镇社园景]区)[\u3400-\u9fff]{1,10}(?:县|区|旗))"
-)
-_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处)?$")
 _CELL = re.compile(r"[^\s|]+")
 _BLOCK_LABEL = re.compile(
     r"(?:索引|公开|发布|信息|主题|组配|发文|成文|生成|有效|文|来)[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{1,2}(?:日期|时间|机构|单位|分类)"
 )
-_NO_COUNTY = re.compile(
-    r"机构|单位|主体|来源|报告|年报|成立|位于|公布|发布|编制|信息公开|网站|栏目|依托|登录|[过由在对于是为和与及的省布将按了从向到登录]"
-)
-_SITE = re.compile(  # whose website the report says to lie on, as a township of a county does
-    r"(?:^|[^\u3400-\u9fff]|[从在经市州盟省]|登录|依托|通过)([\u3400-\u9fff]{1,7}?(?:县|区|旗))"
-    r"(?:人民政府|政府)[\"”》]?(?:信息公开|门户|官方)?(?:网|官网)"
-)
-_SPEAKER = re.compile(r"[我本该全各]")
 _INJECTED = re.compile(r"^.*[A-Za-z0-9]\.[A-Za-z]{2,4}")
 _PREAMBLE = 700  # characters in which a report says whose it is
 _LAST = 6  # paragraphs at the end, where some sites print the date
@@ -68,11 +47,7 @@ def read_identity(
     report.unit_stated = _without_address(names.decide(found), report)
     if unit_hint and names.decide(found, unit_hint) == unit_hint:
         report.unit_registered = unit_hint
-    report.county = (
-        _county(report.unit, titles, text)
-        or _county_of_site(report.unit, front)
-        or _county_of_address(report.unit, text)
-    )
+    report.county = county_of(report.unit, [*titles, *behind], front)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)
     if year_hint is not None and url is None:  # a website lists what it publishes by year
@@ -104,46 +79,6 @@ def _columns(labels: list[str], below: list[str]) -> list[str]:
     """The site's own block where its labels stand on one line and their values below."""
     is_block = len(labels) == len(below) > 1 and all(map(_BLOCK_LABEL.fullmatch, labels))
     return [f"{a}:{b}" for a, b in zip(labels, below, strict=True)] if is_block else []
-
-
-def _county(unit: str | None, titles: list[str], text: Text) -> str | None:
-    if not unit:
-        return None
-    if _REGION.fullmatch(unit):  # a county's own report: 示例市样例区
-        return _within(unit)
-    match = _COUNTY.match(unit)
-    if match:
-        return match.group(1)
-    bare = bare_name(unit.removesuffix("办公室"))
-    said = "\n".join([*titles, without_cited(text.text)])
-    if not any(f"{end}{bare}" in said for end in "县区市旗"):  # a pattern for each unit is dear
-        return None
-    near = re.finditer(
-        rf"(?:(?<=\d)号)?([\u3400-\u9fff]{{1,7}}?(?:自治县|县|区|市|旗)){re.escape(bare)}", said
-    )
-    found = Counter(_within(_NO_COUNTY.split(match[1])[-1]) for match in near)
-    return next((name for name, _ in found.most_common() if len(name) > 1), None)
-
-
-def _within(region: str) -> str:
-    """A county without its province and prefecture."""
-    within = _WITHIN.fullmatch(region)
-    return within[1] if within else region
-
-
-def _county_of_address(unit: str | None, text: Text) -> str | None:
-    """The one county on whose website a township's report is said to lie; a city may be of either level."""
-    if not unit or not _TOWNSHIP.search(unit):
-        return None
-    found = {_within(_NO_COUNTY.split(m[1])[-1]) for m in _SITE.finditer(text.text)}
-    found = {name for name in found if _REGION.fullmatch(name) and not _SPEAKER.match(name)}
-    return found.pop() if len(found) == 1 else None
-
-
-def _county_of_site(unit: str | None, front: list[str]) -> str | None:
-    """The county whose own site says that it has issued the page of a body within it."""
-    issuers = [bare_name(name.removesuffix("办公室")) for name in names.issuers(front)]
-    return next((name for name in issuers if unit and _REGION.fullmatch(name)), None)
 
 
 def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> None:

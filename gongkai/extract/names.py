@@ -19,7 +19,7 @@ from gongkai.extract.titles import (
     without_cited,
 )
 
-_BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场|政府|参事室|研究室"
+_BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场|管理处|政府|参事室|研究室"
 _OFFICES = "县区市州盟旗省局委院中心厅办街部场"  # each by its last character
 _ENDS = (*_BODIES.split("|"), *_OFFICES, *(f"{kind}机关" for kind in _OFFICES))
 _REGIMENT = r"第[一二三四五六七八九十\d]+团"
@@ -51,7 +51,7 @@ _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
 _INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
-    r"(?:现|特)将?(?:向社会)?(?:编制|公布|发布|公开|报告)?(?P<unit>[^,。;:、]{2,30}?)20\d\d年度?(?:政府|政务)信息公开(?:工作)?的?(?:有关)?情况"
+    r"(?:现|特)将?(?:向社会)?(?:编制|公布|发布|公开|报告)?(?:20\d\d年度?)?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年度?)?(?:政府|政务)信息公开(?:工作)?的?(?:有关)?情况"
 )
 _MADE = re.compile(  # X编制了本报告
     rf"(?P<unit>[^,。;:由、]{{2,40}}?)(?:(?:根据|按照|依据|依照)[^。;]{{2,240}}?)?(?:组织|负责)?{_IS_MADE}"
@@ -73,7 +73,7 @@ _SELF = re.compile(
 )
 _DONE = re.compile(r"按时|及时|完成|(?:依法|规范|主动)公开")  # a deed of the year, told in passing
 _ISSUER = re.compile(
-    r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
+    r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|\])】]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
 )
 _SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{_KIND}")
 _BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日期|时间)|时效")
@@ -240,7 +240,10 @@ def _of_preamble(preamble: str) -> Iterator[str | None]:
 def _writing_for(match: re.Match[str]) -> str | None:
     """The body for which a report is written: an inner office writes for its own, a government's
     office that sums up all bodies for the government."""
-    name = name_in(match["unit"])
+    words = match["unit"]
+    if words.endswith("人民") and match.string.startswith("政府", match.end("unit")):
+        words += "政府"  # X镇人民政府信息公开情况
+    name = name_in(words)
     if name and "各" in match.group():
         return re.sub(r"(?<=政府)办公[厅室]$", "", name)
     return _INNER.sub("", name) if name else None

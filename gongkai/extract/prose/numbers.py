@@ -107,6 +107,8 @@ def _is_none(text: str, match: re.Match[str], unit: str) -> bool:
         return True
     if digits == "一" and _NOT_EVEN.search(text, max(0, start - 8), start):
         return True
+    if not unit and digits == "一" and before == "、":
+        return True  # 双随机、一公开
     if unit:
         return unit == "次" and bool(before) and before in "上下首"
     is_word = digits[0] not in "0123456789" and before not in "为达共计零:是有、"

@@ -110,6 +110,9 @@ class Requests:
         stated = [r for r in found if r.quantity is not None]
         if handled and all(is_within(r) for r in stated):
             chosen = Finding(handled[0], handled[0].value)
+            before = sum(r.value for r in self.of("carried_in"))
+            if stated and stated[0].value + before == chosen.value:
+                return Finding(stated[0], stated[0].value)  # 办理6件,其中新收5件,上年结转1件
             inside = sum(r.value for r in self.of("carried_in") if is_within(r))
             if inside:
                 chosen.value -= inside
@@ -172,7 +175,8 @@ class Requests:
         stated = self.of(ANSWERED)
         if stated and (whole_sum := self.summed(stated)):
             return whole_sum
-        inside = sum(r.value for r in self.of("carried_in") if not is_within(r))
+        is_part = received is not None and is_within(received.reading)
+        inside = sum(r.value for r in self.of("carried_in") if is_part or not is_within(r))
         whole = self.whole(received, inside)
         is_new = received is not None and received.reading.name == RECEIVED
         if stated := stated or (self.of("requests_handled") if is_new else []):

@@ -31,9 +31,11 @@ _SEVERAL = re.compile(r"\d\s+\d")  # numbers, and not one with its unit
 _MONEY = re.compile(r"^\(?[^()\d]{0,8}元[^()\d]{0,16}\)?$")
 _FEW = 3  # numbers: fewer in a sentence make no row
 _SENTENCE = re.compile(r"[。;!]")
-_TOLD = re.compile(
-    r"\d\s*[件条次个项份篇起]\s*[,、]"
-)  # 58 件,上年结转: told, and not printed in a cell
+_TOLD = re.compile(  # 58件,上年结转; 收到1件申请; 全年未收到申请: told, and not printed in a cell
+    r"\d\s*[件条次个项份篇起宗例](?:\s*[,、]|[\u3400-\u9fff]{2})|[\u3400-\u9fff]{4}\d+余?[件条份篇起宗例]$"
+    r"|^(?:20\d\d年度?|本年度?|全年|今年|[我本][\u3400-\u9fff]{1,3}|[,共均也暂尚]){0,5}(?:未|没有|无|零)(?!正当|法|现成|效)(?:[\u3400-\u9fff、]{2,40})?$"
+)
+_SIGNED = re.compile(r"[\u3400-\u9fff]{3,24}(?:人民政府|办事处)|20\d\d年\d{1,2}月\d{1,2}日")
 FRAGMENT = 30
 _MOSTLY = 0.6
 _TABLE = 8  # numbers: fewer are none
@@ -132,6 +134,8 @@ class TextSegmenter:
             return [text] if self.table or self.opened_by(text) else []
         if self.table and is_value(text) and not _SEVERAL.search(text):
             return [text]
+        if _TOLD.search(text):
+            return []
         if text.endswith("。") and len(_DIGITS.findall(text)) < _FEW:
             return []
         words = split_labels(text)
@@ -147,8 +151,8 @@ class TextSegmenter:
             return [text]
         if values >= 3 and values * 2 >= len(words):
             return words
-        is_prose = _SENTENCE.search(text) or _TOLD.search(text) or len(text) > FRAGMENT
-        return [] if is_prose else words
+        is_told = _SENTENCE.search(text) or _SIGNED.fullmatch(text)
+        return [] if is_told or len(text) > FRAGMENT else words
 
     def piece(self, piece: str, locator: str) -> None:
         """Take one piece: a value joins the row, a label ends it or begins the next."""

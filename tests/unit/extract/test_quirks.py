@@ -320,6 +320,7 @@ TABLES: dict[str, Quirk] = {
                 "本年度复议\n1件，未经复议直接起诉2件，结果维持1件、尚未审结1\n件。\n二、主动公开政府信息情况",
             )
         ),
+        may_doubt=("narrative.reconsiderations",),  # the report also says that there was none
     ),
     "arabic parts of section one": Quirk(
         "text_cell_lines",

@@ -227,7 +227,9 @@ class Counts:
         whole = frozenset(self.lead(n, True))
         found.lead = whole
         found.is_strong = found.strength == VERBS["strong"]
-        found.is_joint = is_joint(self.segment(n)) and (
+        segment = self.segment(n)
+        lead = [] if "channel" in segment else self.lead(n)
+        found.is_joint = is_joint([*lead, *segment]) and (
             "many" in found.words or not found.is_strong
         )
         found.strength += 0.5 if has_info else 0.0

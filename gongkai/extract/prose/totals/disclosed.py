@@ -13,12 +13,16 @@ from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import AGAIN, Item, Listing, clean
 from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import (
+    greater_kinds,
     has_neighbour,
     is_joined,
     is_one_of,
-    is_outweighed,
     is_part_of_stock,
     is_told_anew,
+    of_channels,
+    tells_of_channel,
+    tells_what_was_kept,
+    up_to,
 )
 from gongkai.extract.prose.totals.told import VERBS, Candidate, without_kinds
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
@@ -76,7 +80,9 @@ class _Choice:
         candidate = self.counts.candidate(n)
         if candidate is None or candidate.kind == "class":
             return candidate
-        if candidate.kind == "channel" and AGAIN.match(self.text, quantity.token.end):
+        is_again = AGAIN.match(self.text, quantity.token.end)
+        told = (q.value for _, q in self.order[:n])
+        if candidate.kind == "channel" and is_again and quantity.value in told:
             return None
         if candidate.start in self.apart:
             candidate.kind = "total"
@@ -98,6 +104,12 @@ class _Choice:
         adds_up = whole.listing.amount == whole.value
         if whole.kind == "channel" and not whole.listing.introduced and not adds_up:
             whole.listing = Listing()
+        if tells_what_was_kept(whole):
+            whole.kind, whole.listing = "class", Listing()
+        if whole.kind == "channel" and not adds_up:
+            behind = range(n + 1, min(n + 1 + _MOST, len(self.order)))
+            told = [m for m in behind if tells_of_channel(self.counts.segment(m))]
+            whole.listing = up_to(whole.listing, {self.order[m][1].token.start for m in told})
         inner = {q.token.start for q in whole.listing.taken}
         outside: set[int] = set()
         for m in range(n + 1, min(n + 1 + _MOST, len(self.order))) if inner else ():
@@ -160,7 +172,7 @@ class _Choice:
         if channels and all(c.sentence.topic == "platform" for c in channels):
             channels += [c for c in found if c.kind == "platform"]
         stocks = {id(a) for a, b in itertools.pairwise(channels) if is_part_of_stock(b, a)}
-        of_channels = [c for c in channels if id(c) not in stocks]
+        not_of_stock = [c for c in channels if id(c) not in stocks]
         papers = [c for c in totals if c.is_paper]
         if len(papers) < len(totals) or channels:
             totals = [c for c in totals if not c.is_paper]
@@ -169,22 +181,25 @@ class _Choice:
         # a count of kinds named one by one, beside others of its sentence
         totals = [c for c in totals if not c.is_of_kinds or id(c.sentence) not in listed]
         of_the_year = self.of_the_year(totals)
-        kept = {c.start for c in (*of_the_year, *of_channels)}
+        kept = {c.start for c in (*of_the_year, *not_of_stock)}
         aside = {c.start for c in (*totals, *channels)} - kept
-        totals, channels = of_the_year, of_channels
-        totals, channels = self.of_channels(without_kinds(totals, channels), channels)
+        totals, channels = of_the_year, not_of_stock
+        totals, channels = of_channels(without_kinds(totals, channels), channels)
         out = Disclosed()
         if totals:
             self.take(out, totals, channels, papers)
         elif len({c.value for c in channels}) == 1 and not is_one_of(channels[0], found):
             out.total = channels[0]
             self.add_lists(out, channels[0])
-            if papers and not channels[0].is_strong:
+            is_whole = channels[0].listing.amount == channels[0].value
+            if papers and not (channels[0].is_strong or is_whole):
                 out.doubt = other_numbers([papers[0].value])
             if channels[0].verb < VERBS["publish"]:
                 out.doubt = message("total_not_told")
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
+        if out.total and not out.doubt and (greater := greater_kinds(out.total, told)):
+            out.doubt = other_numbers(greater)
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
         return out
 
@@ -200,17 +215,6 @@ class _Choice:
         if dated and any("sum" in c.words and c.value > dated[0].value for c in undated):
             return dated
         return totals
-
-    def of_channels(
-        self, totals: list[Candidate], channels: list[Candidate]
-    ) -> tuple[list[Candidate], list[Candidate]]:
-        """Totals of several channels together are themselves a channel's beside another channel's."""
-        several = [c for c in totals if c.is_joint and is_outweighed(c, channels)]
-        inner = {q.token.start for c in several for q in c.listing.taken}
-        beside = any(c.start not in inner for c in channels)
-        if beside and several and len(several) == len(totals):
-            return [], [*channels, *several]
-        return totals, channels
 
     def take(
         self,
@@ -232,7 +236,10 @@ class _Choice:
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if is_joined(p, best)}
         beside |= {self.within[best.start]} if best.start in self.within else set()
-        if rivals := (near | beside) - restated - {0.0}:
+        rivals = (near | beside) - restated - {0.0}
+        if len(best.listing.items) > 1 and best.listing.amount == best.value:
+            rivals = {value for value in rivals if value > best.value}  # its list tells all of it
+        if rivals:
             out.doubt = other_numbers(rivals)
         if not out.channels:
             inner = {q.token.start for q in best.listing.taken}

@@ -41,14 +41,26 @@ def _is_of_one_kind(segment: list[str], verb_at: int) -> bool:
     return is_named and (verb_at >= 0 or "sum" not in segment)
 
 
+def _of_two_verbs(segment: list[str], verb_at: int) -> str:
+    """The rule by which a verb behind another one names what was disclosed; empty where none does."""
+    before = segment[:verb_at] if verb_at >= 0 else []
+    if not VERBS.keys() & set(before):
+        return ""
+    if segment[verb_at] == "notice":
+        return "class.of_notices"
+    is_field = before[-1] == "filler" and before[-2] in VERBS if len(before) > 1 else False
+    is_field = is_field and segment[verb_at : verb_at + 2] == ["disclose", "info"]
+    return "class.of_field" if is_field else ""  # 主动公开决策公开信息110条
+
+
 def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     """Whether words without a channel count all information or one kind of it."""
     if "and_so_on" in segment and has_info and not names_channels_only(segment):
         return "total", "total.kinds_named"
     verb_at = max((i for i, c in enumerate(segment) if c in VERBS), default=-1)
     info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
-    if verb_at >= 0 and segment[verb_at] == "notice" and VERBS.keys() & set(segment[:verb_at]):
-        return "class", "class.of_notices"
+    if of_verb := _of_two_verbs(segment, verb_at):
+        return "class", of_verb
     last = segment[verb_at + 1 :]
     between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
     if segment[info_at + 1 :] in _SUMMED_UP and between.count("enum") > 1:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from gongkai.extract.prose.totals.items import Listing
 from gongkai.extract.prose.totals.kinds import class_or_total
-from gongkai.extract.prose.totals.told import Candidate
+from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
+_KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开")
 _VERBS = frozenset(("publish", "disclose", "timely"))
 
 
@@ -44,17 +49,62 @@ def is_one_of(channel: Candidate, found: list[Candidate]) -> bool:
     return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
 
 
+def greater_kinds(total: Candidate, told: list[Candidate]) -> set[float]:
+    """Counts of one kind that are more than the channels which a total names carry: 动态类894条,公众号617条."""
+    is_of_channels = total.kind == "channel" or (
+        total.is_joint and not total.words & {"many", "and_so_on"}
+    )
+    kinds = (c for c in told if c.kind == "class" and "info" in c.words)
+    return {c.value for c in kinds if c.value > total.value} if is_of_channels else set()
+
+
 def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     """Whether channels together stand beside another as one more, and not for all of them."""
     kinds = several.listing.items  # a total has kinds, a channel none
     adds_up = len(kinds) > 1 and several.listing.amount == several.value
     if several.is_strong and adds_up and not any(i.is_channel for i in kinds):
         return False
+    inner = {q.token.start for q in several.listing.taken}
+    if not several.is_strong and any(c.is_strong and c.start not in inner for c in channels):
+        return True  # 新媒体公开1226条;网站主动公开136条
     is_open = bool(several.words & {"many", "and_so_on"})
     leads = is_open and bool(channels) and channels[0].start > several.start
     if not (several.is_strong or leads):
         return True
     return any(c.value > several.value for c in channels)
+
+
+def of_channels(
+    totals: list[Candidate], channels: list[Candidate]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Totals and channels: totals of several channels together are a channel's beside another channel's."""
+    several = [c for c in totals if c.is_joint and is_outweighed(c, channels)]
+    inner = {q.token.start for c in several for q in c.listing.taken}
+    beside = any(c.start not in inner for c in channels)
+    if beside and several and len(several) == len(totals):
+        return [], [*channels, *several]
+    return totals, channels
+
+
+def tells_what_was_kept(whole: Candidate) -> bool:
+    """Whether the list tells what of a count was not disclosed: 发布87条,其中主动公开42条,不主动公开45条."""
+    items = whole.listing.items
+    return not whole.is_strong and any(_KEPT.match(i.label) for i in items)
+
+
+def tells_of_channel(segment: list[str]) -> bool:
+    """Whether words say that a channel of their own published something."""
+    return "channel" in segment and bool(VERBS.keys() & set(segment))
+
+
+def up_to(listing: Listing, channels: set[int]) -> Listing:
+    """The list of a channel's kinds up to the next channel's count: 网站31条,其中动态29条,公众号发布12条."""
+    starts = [item.quantity.token.start for item in listing.items]
+    at = next((i for i, start in enumerate(starts) if start in channels), 0)
+    if not at or any(item.is_channel for item in listing.items[:at]):
+        return listing
+    taken = tuple(q for q in listing.taken if q.token.start < starts[at])
+    return replace(listing, items=listing.items[:at], taken=taken)
 
 
 def is_joined(papers: Candidate, best: Candidate) -> bool:

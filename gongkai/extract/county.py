@@ -1,0 +1,141 @@
+"""The county that a reporting body lies in: from its own name, else from what the page names beside it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from gongkai.extract.names import issuers
+from gongkai.extract.titles import without_cited
+from gongkai.unit_name import bare_name
+
+_OF_UNIT = re.compile(
+    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,7}?(?:市|自治州|州|盟|地区))?"
+    r"([\u3400-\u9fff]{2,6}?(?:经济|高新|新)技术(?:产业)?开发区|(?!城市|自治区|城?[市镇]区|社区)[\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
+    r"(?!管委会|管理委员会|(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|$))"
+)
+_ZONE = re.compile(  # reports for itself
+    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?([\u3400-\u9fff]{2,8}?(?:经济|高新)(?:技术)?(?:产业)?开发区)(?:管委会|管理委员会)?"
+)
+_REGION = re.compile(
+    r"(?:[\u3400-\u9fff]{2,7}(?:市|自治州|州|盟|地区))?[\u3400-\u9fff]{1,7}[县旗区](?<!开发区)(?<!新区)"
+)
+_WITHIN = re.compile(  # 示例市样例区: the county without its province and prefecture
+    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?"
+    r"((?![市辖镇社园景]区)[\u3400-\u9fff]{1,10}(?:县|区|旗|市))"
+)
+_BEFORE = re.compile(  # what stands before a county's name; the single characters stand in no county's
+    r"机构|单位|主体|来源|报告|年报|成立|位于|公布|发布|编制|信息公开|网站|栏目|依托|登录|落实|执行|贯彻|关注|提升|公开|主要为|主要|全年|调整|部署|负责|重视|成为|建立|发挥|领导|中共|大中小|转交|移交|提交|完成|处理|办理|受理|审理|结合|围绕|聚焦|立足|争先创|借助|利用|运用|使用|委托|配合|联系|地址|(?<=\d)[年月日号]度?"
+    r"|[过由在对是与的省按了到完推处收办报送做受发出式我该或已均据照实落执贯彻转接参组展级所请问答看每期号条件性能使用可以不有更供告知求]"
+)
+_JOINS = re.compile(
+    r"[和于为将及向从至]"
+)  # stand before a county's name, or are part of a short one: 和静县
+_NAMED = re.compile(  # a county by its government, website, bureaux or townships
+    r"(?=\d?[\u3400-\u9fff]{0,10}[县区市旗])(\d?[\u3400-\u9fff]{1,10}?(?:自治县|自治旗|县|区|市|旗))"
+    r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|网|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工]))"
+)
+_KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
+_NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
+    r"^[我本该全各两外邻每所]|[县局委]|.[省州市]|[省州]$|^市$|政府|自治"
+)
+_NO_DISTRICT = re.compile(r"(?:城|园|社|小|辖|地|景|专|校|库|灾|片|山|街|厂|厅|发|新|范|护|税|创)$")
+_ABOVE_COUNTY = re.compile(
+    r"^[\u3400-\u9fff]{2,10}?(?:省|自治区|自治州|盟|地区)|^自治区|开发区|高新区|管委会|管理委员会"
+)
+_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处)?$|分局$")
+_LONGEST = 5  # characters of a county's name without 县, unless it is a 自治县
+
+
+@cache
+def _prefectures() -> frozenset[str]:
+    """The cities of prefecture level, with 市."""
+    table = tomllib.loads((Path(__file__).parent / "prefectures.toml").read_text("utf-8"))
+    return frozenset(f"{name}市" for name in table["cities"].split())
+
+
+def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | None:
+    """The county of a unit, None where nothing tells it: by the first of these that does.
+
+    The unit's own name; what stands before its name elsewhere in `lines`; the county whose own site has
+    issued the page (`front`); the county that the page names most. A city of prefecture level
+    is given only where it is all that the unit's own name tells.
+    """
+    own = _of_unit(unit) if unit else None
+    if own and own not in _prefectures():
+        return own
+    return (
+        (unit and (_before_unit(unit, lines) or _of_site(front)))
+        or (_alone(lines) if _lies_in_county(unit) else None)
+        or own
+    )
+
+
+def _of_unit(unit: str) -> str | None:
+    if _REGION.fullmatch(unit):  # a county's own report: 示例市样例区
+        return _within(unit)
+    match = _ZONE.fullmatch(unit) or _OF_UNIT.match(unit)
+    return match.group(1) if match else None
+
+
+def _before_unit(unit: str, lines: list[str]) -> str | None:
+    """The county that stands right before the unit's name, as said most often."""
+    bare = bare_name(unit.removesuffix("办公室"))
+    said = without_cited("\n".join(lines))
+    if not any(f"{end}{bare}" in said for end in "县区市旗"):  # a pattern for each unit is dear
+        return None
+    near = re.finditer(
+        rf"(\d?[\u3400-\u9fff]{{1,10}}?(?:自治县|县|区|市|旗)){re.escape(bare)}", said
+    )
+    found = Counter(_name_in(match[1]) for match in near)
+    named = (name for name, _ in found.most_common() if len(name) > 1)
+    return next((name for name in named if name not in _prefectures()), None)
+
+
+def _name_in(words: str) -> str:
+    """The county that some words end with, without what stands before its name."""
+    name = _BEFORE.split(words)[-1]
+    joined = _JOINS.split(name)[-1]
+    return _within(joined if len(joined) > 2 else name)
+
+
+def _within(region: str) -> str:
+    """A county without its province and prefecture."""
+    within = _WITHIN.fullmatch(region)
+    return within[1] if within else region
+
+
+def _of_site(front: list[str]) -> str | None:
+    """The county whose own site says that it has issued the page of a body within it."""
+    found = [bare_name(name.removesuffix("办公室")) for name in issuers(front)]
+    return next((name for name in found if _REGION.fullmatch(name)), None)
+
+
+def _lies_in_county(unit: str | None) -> bool:
+    """Whether a body may lie within a county: not one of a province, nor a bureau of a prefecture."""
+    if unit is None or _TOWNSHIP.search(unit):
+        return True
+    return not _ABOVE_COUNTY.search(unit) and _of_unit(unit) not in _prefectures()
+
+
+def _alone(lines: Iterable[str]) -> str | None:
+    """The county that a page names most by its government, website or bureaux; None where two are named alike."""
+    named = (_name_in(match[1]) for line in lines for match in _NAMED.finditer(line))
+    most = Counter(filter(_may_be_county, named)).most_common(2)
+    return most[0][0] if most and most[0][1] > sum(times for _, times in most[1:]) else None
+
+
+def _may_be_county(name: str) -> bool:
+    """Whether words that end as a county's name does may be one."""
+    kind = _KIND.search(name)
+    stem = name[: kind.start()] if kind else ""
+    if not kind or not stem or _NOT_BEFORE_KIND.search(stem) or name in _prefectures():
+        return False
+    if len(stem) == 1:
+        return kind[0] == "县" and not _JOINS.match(stem)
+    is_district = kind[0] != "区" or not _NO_DISTRICT.search(stem)
+    return is_district and (len(stem) <= _LONGEST or len(kind[0]) > 1)
