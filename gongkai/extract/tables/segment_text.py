@@ -134,9 +134,9 @@ class TextSegmenter:
             return [text] if self.table or self.opened_by(text) else []
         if self.table and is_value(text) and not _SEVERAL.search(text):
             return [text]
-        if _TOLD.search(text):
-            return []
         if text.endswith("。") and len(_DIGITS.findall(text)) < _FEW:
+            return []
+        if _TOLD.search(text):
             return []
         words = split_labels(text)
         values = sum(map(is_value, words))
