@@ -58,6 +58,10 @@ def fold(text: str, *, traditional: bool = False) -> str:
     """
     if text.isascii():
         return text
+    return _fold_any(text, traditional)
+
+
+def _fold_any(text: str, traditional: bool) -> str:
     return _fold_label(text, traditional) if len(text) < _LABEL else _fold(text, traditional)
 
 
@@ -103,13 +107,11 @@ def fold_page(page: Page) -> Page:
             text = fold(block.text, traditional=traditional)
             blocks.append(block if text == block.text else Paragraph(text, block.locator))
         else:
-            cells = [c if c.text.isascii() else _folded_cell(c, traditional) for c in block.cells]
+            cells = [
+                cell
+                if (text := cell.text).isascii() or (folded := _fold_any(text, traditional)) == text
+                else Cell(folded, cell.row, cell.column, cell.rowspan, cell.colspan, text)
+                for cell in block.cells
+            ]
             blocks.append(Grid(tuple(cells), block.locator, block.spans_known, block.line))
     return Page(tuple(blocks), page.media_type, title, page.meta, page.doubts, unseen=page.unseen)
-
-
-def _folded_cell(cell: Cell, traditional: bool) -> Cell:
-    text = fold(cell.text, traditional=traditional)
-    if text == cell.text:
-        return cell
-    return Cell(text, cell.row, cell.column, cell.rowspan, cell.colspan, cell.text)

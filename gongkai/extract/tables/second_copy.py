@@ -29,6 +29,8 @@ def is_copy(text: str, rows: Mapping[int, Sequence[Row]], goes_on: bool) -> bool
     """
     if is_value(text):
         return goes_on
+    if not any(rows.values()):
+        return False
     if any(rows[tag.table] for tag in tags(text)):
         return True
     words = split_labels(text)
