@@ -18,8 +18,8 @@ _OF_UNIT = re.compile(
     r"([\u3400-\u9fff]{2,6}?(?:经济|高新|新)技术(?:产业)?开发区|(?!城市|自治区|城?[市镇]区|社区)[\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
     r"(?!管委会|管理委员会|(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|$))"
 )
-_ZONE = re.compile(  # reports for itself
-    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?([\u3400-\u9fff]{2,8}?(?:经济|高新)(?:技术)?(?:产业)?开发区)(?:管委会|管理委员会)?"
+_ZONE = re.compile(  # reports for itself, or one of its bureaux does
+    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?([\u3400-\u9fff]{2,8}?(?:经济|高新)(?:技术)?(?:产业)?开发区)(?:(?:管委会|管理委员会)[\u3400-\u9fff]{0,20})?"
 )
 _REGION = re.compile(
     r"(?:[\u3400-\u9fff]{2,7}(?:市|自治州|州|盟|地区))?[\u3400-\u9fff]{1,7}[县旗区](?<!开发区)(?<!新区)"
@@ -29,7 +29,7 @@ _WITHIN = re.compile(  # 示例市样例区: the county without its province and
     r"((?![市辖镇社园景]区)[\u3400-\u9fff]{1,10}(?:县|区|旗|市))"
 )
 _BEFORE = re.compile(  # what stands before a county's name; the single characters stand in no county's
-    r"机构|单位|主体|来源|报告|年报|成立|位于|公布|发布|编制|信息公开|网站|栏目|依托|登录|落实|执行|贯彻|关注|提升|公开|主要为|主要|全年|调整|部署|负责|重视|成为|建立|发挥|领导|中共|大中小|转交|移交|提交|完成|处理|办理|受理|审理|结合|围绕|聚焦|立足|争先创|借助|利用|运用|使用|委托|配合|联系|地址|(?<=\d)[年月日号]度?"
+    r"机构|单位|主体|来源|报告|年报|成立|位于|公布|发布|编制|信息公开|网站|栏目|依托|登录|落实|执行|贯彻|关注|提升|公开|主要为|主要|全年|调整|部署|负责|重视|成为|建立|发挥|领导|中共|大中小|转交|移交|提交|完成|处理|办理|受理|审理|结合|围绕|聚焦|立足|争先创|借助|包括|涉及|须经|利用|运用|使用|委托|配合|联系|地址|(?<=\d)[年月日号]度?"
     r"|[过由在对是与的省按了到完推处收办报送做受发出式我该或已均据照实落执贯彻转接参组展级所请问答看每期号条件性能使用可以不有更供告知求]"
 )
 _JOINS = re.compile(
@@ -41,9 +41,11 @@ _NAMED = re.compile(  # a county by its government, website, bureaux or township
 )
 _KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
 _NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
-    r"^[我本该全各两外邻每所]|[县局委]|.[省州市]|[省州]$|^市$|政府|自治"
+    r"^[我本该全各两外邻每所]|[县局委]|.[省市]|省$|^[市州]$|政府|自治|精神|信息|图片"
 )
-_NO_DISTRICT = re.compile(r"(?:城|园|社|小|辖|地|景|专|校|库|灾|片|山|街|厂|厅|发|新|范|护|税|创)$")
+_NO_DISTRICT = re.compile(  # nor any that ends so: 产业园区, 居民小区
+    r"(?:社|园|辖|景|校|库|灾|片|街|厂|厅|小|地|开发|示范|保护|保税|先创)$|^(?:主|老|新|中心)城$"
+)
 _ABOVE_COUNTY = re.compile(
     r"^[\u3400-\u9fff]{2,10}?(?:省|自治区|自治州|盟|地区)|^自治区|开发区|高新区|管委会|管理委员会"
 )
@@ -92,8 +94,7 @@ def _before_unit(unit: str, lines: list[str]) -> str | None:
         rf"(\d?[\u3400-\u9fff]{{1,10}}?(?:自治县|县|区|市|旗)){re.escape(bare)}", said
     )
     found = Counter(_name_in(match[1]) for match in near)
-    named = (name for name, _ in found.most_common() if len(name) > 1)
-    return next((name for name in named if name not in _prefectures()), None)
+    return next((name for name, _ in found.most_common() if _may_be_county(name)), None)
 
 
 def _name_in(words: str) -> str:

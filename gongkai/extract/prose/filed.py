@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 
 from gongkai.extract.prose.clauses import Sentence
+from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Lexicon
 from gongkai.extract.prose.requested import ANSWERED, RECEIVED, Filed, Finding, Requests, chosen_of
 from gongkai.extract.prose.rules import Reading
@@ -191,6 +192,7 @@ def unread(
     said: Iterable[Sentence], found: Iterable[Reading], findings: Mapping[str, Finding]
 ) -> Iterable[str]:
     """Figures that counts of requests or reviews may be, or words of none or all, which no rule read."""
+    found = [r for r in found if r.quantity]
     known = {r.quantity.token.start for r in found if r.quantity}
     received = findings.get(RECEIVED)
     for sentence in said:
@@ -211,5 +213,14 @@ def unread(
                 continue
             if quantity.subject == "requests" and not quantity.is_change:
                 yield RECEIVED
-            elif quantity.subject == "reviews" and not quantity.is_change:
+            elif quantity.subject == "reviews" and not (
+                quantity.is_change or any(_is_whole_of(r, sentence, quantity) for r in found)
+            ):
                 yield "reconsiderations"
+
+
+def _is_whole_of(reading: Reading, sentence: Sentence, part: Quantity) -> bool:
+    """Whether a count of reviews stands before another of its sentence that may be a part of it."""
+    whole = reading.quantity
+    is_before = reading.sentence is sentence and whole is not None and whole.index < part.index
+    return is_before and reading.name in _REVIEWS and reading.value >= part.value

@@ -60,6 +60,12 @@ def is_within(reading: Reading) -> bool:
     return depth > 0 or "of_which" in ahead
 
 
+def _is_another(reading: Reading) -> bool:
+    """Whether a number is said to be beside those before it: 1件已答复,另1件不掌握相关信息."""
+    at = reading.quantity.index if reading.quantity else 0
+    return [t.concept for t in reading.sentence.tokens[max(0, at - 1) : at]] == ["besides"]
+
+
 class Requests:
     """Decides on the numbers of requests of one text."""
 
@@ -216,6 +222,9 @@ class Requests:
         if whole is not None and whole in values:
             return Finding(stated[values.index(whole)], whole)
         if whole is not None and len(values) > 1 and sum(values) == whole:
+            return Finding(stated[0], whole, None, True)
+        beside = sum(r.value for r in self.of("outcome") if _is_another(r))
+        if whole is not None and beside and sum(values) + beside == whole:
             return Finding(stated[0], whole, None, True)
         if whole is not None and late and sum(values) + late == whole:
             return Finding(stated[0], whole, None, True)

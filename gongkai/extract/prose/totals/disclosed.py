@@ -20,9 +20,9 @@ from gongkai.extract.prose.totals.neighbours import (
     is_part_of_stock,
     is_told_anew,
     of_channels,
-    tells_of_channel,
+    of_one_site,
     tells_what_was_kept,
-    up_to,
+    up_to_next_channel,
 )
 from gongkai.extract.prose.totals.told import VERBS, Candidate, without_kinds
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
@@ -30,7 +30,7 @@ from gongkai.messages import message
 
 _MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
-_CLOSE = 0.4  # of strengths: too near to choose between them
+_CLOSE = 0.4  # of strengths: too near to choose
 _SAYS_OTHERWISE = frozenset(("channel", "report_year", "this_year", "fresh"))
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
@@ -107,9 +107,7 @@ class _Choice:
         if tells_what_was_kept(whole):
             whole.kind, whole.listing = "class", Listing()
         if whole.kind == "channel" and not adds_up:
-            behind = range(n + 1, min(n + 1 + _MOST, len(self.order)))
-            told = [m for m in behind if tells_of_channel(self.counts.segment(m))]
-            whole.listing = up_to(whole.listing, {self.order[m][1].token.start for m in told})
+            whole.listing = up_to_next_channel(whole.listing, n, self.counts)
         inner = {q.token.start for q in whole.listing.taken}
         outside: set[int] = set()
         for m in range(n + 1, min(n + 1 + _MOST, len(self.order))) if inner else ():
@@ -167,6 +165,7 @@ class _Choice:
         told = [c for c in found if c.strength > 0]
         totals = [c for c in told if c.kind == "total"]
         channels = [c for c in told if c.kind == "channel"]
+        channels = of_one_site(channels, self.text)
         main = [c for c in channels if "besides" not in c.words | c.lead]
         channels = main if any(c.is_strong for c in main) else channels
         if channels and all(c.sentence.topic == "platform" for c in channels):

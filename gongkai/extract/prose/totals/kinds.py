@@ -20,7 +20,10 @@ def names_kinds(segment: list[str]) -> bool:
 
 
 def is_of_prints(segment: list[str], number: Number | None) -> bool:
-    """Whether what is called a channel is itself what was published: 发布普查公报10份."""
+    """Whether what is called a channel is itself what was published, or to whom it was sent:
+    发布普查公报10份, 上报市政府网站信息40条."""
+    if "channel" in segment and "send" in segment[: segment.index("channel")]:
+        return True
     is_object = segment[-1:] == ["channel"] and "publish" in segment and "by_means" not in segment
     return is_object and number is not None and number.unit in ("份", "期")
 

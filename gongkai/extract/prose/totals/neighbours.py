@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import Listing
 from gongkai.extract.prose.totals.kinds import class_or_total
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
+_SITE = re.compile(r"网|平台|专栏|栏目|主页")
 _KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开")
 _VERBS = frozenset(("publish", "disclose", "timely"))
 
@@ -74,6 +76,33 @@ def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     return any(c.value > several.value for c in channels)
 
 
+def of_one_site(channels: list[Candidate], text: str) -> list[Candidate]:
+    """Channels without counts of a kind on the site that a greater one is of: 网站公开312条。在专栏公开规划信息20条."""
+    main = max(channels, key=lambda c: c.value, default=None)
+    if main is None or main.verb < VERBS["disclose"] or not _is_of_site(main, text):
+        return channels
+    return [
+        c
+        for c in channels
+        if c is main or c.is_strong or not (_is_of_site(c, text) and _is_of_kind(c))
+    ]
+
+
+def _is_of_site(c: Candidate, text: str) -> bool:
+    """Whether all channels named before a count in its sentence, from the last count on, are websites."""
+    before = [q.index for q in c.sentence.quantities if q.index < c.quantity.index]
+    tokens = c.sentence.tokens[(before[-1] + 1 if before else 0) : c.quantity.index]
+    named = [text[t.start : t.end] for t in tokens if t.concept == "channel"]
+    return bool(named) and all(map(_SITE.search, named))
+
+
+def _is_of_kind(c: Candidate) -> bool:
+    """Whether the word before 信息 names a kind."""
+    words = [t.concept for t in c.sentence.tokens[: c.quantity.index]]
+    at = len(words) - 1 - words[::-1].index("info") if "info" in words else 0
+    return at > 0 and words[at - 1] in ("filler", "of_kind")
+
+
 def of_channels(
     totals: list[Candidate], channels: list[Candidate]
 ) -> tuple[list[Candidate], list[Candidate]]:
@@ -92,19 +121,26 @@ def tells_what_was_kept(whole: Candidate) -> bool:
     return not whole.is_strong and any(_KEPT.match(i.label) for i in items)
 
 
-def tells_of_channel(segment: list[str]) -> bool:
-    """Whether words say that a channel of their own published something."""
-    return "channel" in segment and bool(VERBS.keys() & set(segment))
-
-
-def up_to(listing: Listing, channels: set[int]) -> Listing:
-    """The list of a channel's kinds up to the next channel's count: 网站31条,其中动态29条,公众号发布12条."""
+def up_to_next_channel(listing: Listing, n: int, counts: Counts) -> Listing:
+    """The list behind a channel's count, the n-th, up to what another channel published:
+    网站31条,其中动态29条,公众号发布12条."""
     starts = [item.quantity.token.start for item in listing.items]
-    at = next((i for i, start in enumerate(starts) if start in channels), 0)
+    told = {
+        quantity.token.start
+        for m, (_, quantity) in enumerate(counts.order[n + 1 :], n + 1)
+        if quantity.token.start in starts and _tells_of_channel(counts.segment(m))
+    }
+    at = next((i for i, start in enumerate(starts) if start in told), 0)
     if not at or any(item.is_channel for item in listing.items[:at]):
         return listing
     taken = tuple(q for q in listing.taken if q.token.start < starts[at])
     return replace(listing, items=listing.items[:at], taken=taken)
+
+
+def _tells_of_channel(segment: list[str]) -> bool:
+    """Whether words, beginning anew, say that a channel of their own published something."""
+    is_told = "channel" in segment and bool(VERBS.keys() & set(segment))
+    return is_told and segment[:1] != ["enum"]
 
 
 def is_joined(papers: Candidate, best: Candidate) -> bool:
