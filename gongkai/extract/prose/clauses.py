@@ -68,36 +68,38 @@ def sentences(
 
     Where `find` knows that one states nothing, it is left out; without `find`, some of these are among them.
     """
+    whole = text.text
     subject, owner, was_new = "", "", False
     headings, name = Headings(), bare_name(unit)
-    for match in _SENTENCE.finditer(text.text):
+    for match in _SENTENCE.finditer(whole):
         start, end = match.span()
         above = text.titles[bisect_right(text.starts, start) - 1] if text.titles else ""
         is_new = headings.enter(above)
         subject = "" if is_new else subject
-        if text.text[start - 1 : start] == "\n":
+        if whole[start - 1 : start] == "\n":
             headings.begin_paragraph()
-        heading = HEADING.match(text.text, start, end)
+        heading = HEADING.match(whole, start, end)
         if heading and (behind := headings.read(heading, year, words)) >= 0:
             start, subject, is_new = behind, "", True
-        if text.text[start:end].strip(":、。 ") == "" or above.endswith(text.text[start:end]):
+        printed = whole[start:end]
+        if printed.strip(":、。 ") == "" or above.endswith(printed):
             was_new = was_new or is_new
             continue
         is_first, was_new = is_new or was_new, False
-        if not _TELLS.search(text.text, start, end):
+        if not _TELLS.search(printed):
             continue
-        is_named = name != "" and text.text.find(name, start, end + len(name)) >= 0
-        known = find(text.text, start, end, year) if find and not is_named else None
+        is_named = name != "" and whole.find(name, start, end + len(name)) >= 0
+        known = find(whole, start, end, year) if find and not is_named else None
         if known and known.owners:
             subject, owner = known.subject or subject, known.owners[owner]
             continue
         named = name if is_named else ""
-        sentence = known.at(start) if known else made(text.text, start, end, year, words, named)
+        sentence = known.at(start) if known else made(whole, start, end, year, words, named)
         if sentence is None:
             continue
         sentence.topic, sentence.subject = headings.holds, subject
         sentence.under, sentence.is_first = headings.words, is_first
-        govern(sentence, text.text, named, owner)
+        govern(sentence, whole, named, owner)
         subject, owner = last_subject(sentence) or subject, sentence.owner
         yield sentence
 

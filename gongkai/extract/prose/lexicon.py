@@ -130,20 +130,22 @@ def _grouped(branches: list[str]) -> str:
 def tokens(text: str, start: int, end: int, year: int | None, words: Lexicon) -> list[Token]:
     """The tokens of a stretch of text; years are those of, before and behind the report's `year`."""
     found: list[Token] = []
-    concepts, at = words.concepts, start
+    concept_of, add, at = words.concepts.get, found.append, start
     for match in words.pattern.finditer(text, start, end):
-        concept, number = concepts.get(match.group()), None
+        concept, number = concept_of(match[0]), None
         if concept is None:
             concept, number = number_of(text, match, year)
         if concept == "filler":
             continue
         begin, behind = match.span()
         if begin > at:
-            short = begin - at <= _LONG  # as most are
-            found += [Token("filler", at, begin)] if short else _filler(at, begin)
+            if begin - at <= _LONG:  # as most are
+                add(Token("filler", at, begin))
+            else:
+                found += _filler(at, begin)
         at = behind
         if concept != "neutral":
-            found.append(Token(concept, begin, at, number))
+            add(Token(concept, begin, at, number))
     if end > at:
         found += _filler(at, end)
     return found
