@@ -54,10 +54,12 @@ class GridSegmenter(TextSegmenter):
         """Take one row, whatever it is."""
         words, first = [], len(cells)
         for i, cell in enumerate(cells):
-            if is_value(cell.text):
-                first = min(first, i)
-            elif cell.text:
+            if not cell.text:
+                continue
+            if not is_value(cell.text):
                 words.append(cell)
+            elif i < first:
+                first = i
         is_lone = len(words) == 1 and first == len(cells)
         if not (is_lone and self.lone(words[0], grid, cells)):
             self.grid_row(grid, cells, words, first)

@@ -76,11 +76,12 @@ def _by_columns(row: Row, columns: Sequence[str]) -> Placed | None:
         wanted = list(range(row.width - len(columns), row.width))
     else:
         return None
-    by_column: dict[int, Slot] = {}
-    last = max(wanted, default=-1)
-    for slot in row.slots:
-        for column in range(slot.column, min(slot.column + slot.colspan, last + 1)):
-            by_column.setdefault(column, slot)
+    by_column = {slot.column: slot for slot in reversed(row.slots)}
+    if {slot.colspan for slot in row.slots} != {1}:
+        by_column, last = {}, max(wanted, default=-1)
+        for slot in row.slots:
+            for column in range(slot.column, min(slot.column + slot.colspan, last + 1)):
+                by_column.setdefault(column, slot)
     out = [by_column.get(column) for column in wanted]
     doubt = None
     used = Counter([id(slot) for slot in out])
