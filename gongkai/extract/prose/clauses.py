@@ -134,11 +134,14 @@ class _Looks:
 def _looks(words: Lexicon) -> _Looks:
     characters = words.characters
     counts = "".join(characters[c] for c in ("strong", "info", "number"))
-    told = characters["publish"] + ".{0,3}" + characters["info"]
+    verbs = "".join(characters[c] for c in ("publish", "disclose", "strong"))
+    told = f"[{verbs}].{{0,3}}{characters['info']}"
     return _Looks(
         re.compile("[" + "".join(characters[c] for c in ("publish", *_NOUNS)) + "]"),
         re.compile(counts),
-        re.compile(told + characters["number"]),  # 发布带索引号的信息96条
+        re.compile(
+            told + characters["number"]
+        ),  # 发布带索引号的信息96条; 公开信息20条,浏览次数2000次
     )
 
 

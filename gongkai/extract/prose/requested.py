@@ -93,12 +93,19 @@ class Requests:
             is_new = received is not None and received.reading.name == RECEIVED
             if answered.is_derived and received and received.doubt and is_new:
                 answered.doubt = answered.doubt or received.doubt
+        elif self.left_open(received):
+            self.filed.doubts[ANSWERED] = message("stated_not_read")  # told one by one, not all
         elif self.of("all_carried") and received and received.value and CARRIED_OUT not in found:
             found[CARRIED_OUT] = Finding(self.of("all_carried")[0], received.value)
         elif self.of("all_pending") and received and received.value and CARRIED_OUT not in found:
             self.filed.doubts[CARRIED_OUT] = self.filed.doubts[ANSWERED] = message(
                 "stated_not_read"
             )
+
+    def left_open(self, received: Finding | None) -> bool:
+        """Whether outcomes are told one by one that do not make up what came in."""
+        some = len(self.of("outcome")) > 1 and not self.of("withdrawn")
+        return some and received is not None and received.value > 0
 
     def carried(self, readings: list[Reading]) -> Finding:
         """What goes on to the next year; several numbers that differ are doubted."""

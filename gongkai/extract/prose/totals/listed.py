@@ -148,6 +148,9 @@ class _Gathered:
             return True
         total = self.running + quantity.value
         completes = bool(self.items) and total == self.value and quantity.value > 0
+        is_of_requests = own & {"request", "on_request"} and own & {"receive", "both_done"}
+        if is_of_requests and not completes:
+            return True  # 其中文件12份,依申请公开受理6件
         is_of_documents = own & {"repeal", "in_force"} or {"paper", "normative"} <= own
         if is_of_documents or (own & _STOPS and not completes):
             return True
