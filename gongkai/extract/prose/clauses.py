@@ -135,13 +135,11 @@ def _looks(words: Lexicon) -> _Looks:
     characters = words.characters
     counts = "".join(characters[c] for c in ("strong", "info", "number"))
     verbs = "".join(characters[c] for c in ("publish", "disclose", "strong"))
-    told = f"[{verbs}].{{0,3}}{characters['info']}"
+    told = f"[{verbs}].{{0,3}}{characters['info']}{characters['number']}"
     return _Looks(
         re.compile("[" + "".join(characters[c] for c in ("publish", *_NOUNS)) + "]"),
         re.compile(counts),
-        re.compile(
-            told + characters["number"]
-        ),  # 发布带索引号的信息96条; 公开信息20条,浏览次数2000次
+        re.compile(told),  # 发布带索引号的信息96条; 公开信息20条,浏览次数2000次
     )
 
 
