@@ -11,11 +11,10 @@ from typing import NoReturn
 from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
 from gongkai.extract.identity import read_identity
-from gongkai.extract.names import LABELS, titles_of
 from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
-from gongkai.extract.other_scope import doubt_other_scope
 from gongkai.extract.outline import section_heading
 from gongkai.extract.prose.narrative import read_narrative
+from gongkai.extract.prose.other_scope import doubt_other_scope
 from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
 from gongkai.extract.sight import note_unseen
@@ -24,6 +23,7 @@ from gongkai.extract.tables.matrix import read_tables
 from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
 from gongkai.extract.tables.which_form import find_form
+from gongkai.extract.titles import LABELS, titles_of
 from gongkai.extract.unread_rows import unread_rows, unread_tables
 from gongkai.form import forms, subtopics
 from gongkai.messages import message
@@ -48,7 +48,7 @@ _OF_DISCLOSURE = re.compile(r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:�
 _CATEGORY = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报)")  # of the site
 _BROKEN = re.compile(r"(?:工作)?(?:年度)?(?:工作)?报告")  # the end of a title
 _OTHER_TEXT = re.compile(r"(?:讲话|发言|致辞|(?:自查|整改|述职|调研|考察)(?:情况)?(?:的)?报告)$")
-_LISTED = re.compile(r"(?<![\d/-])20\d\d(?!\d)年?度?[^。]{0,30}(?:年度报告|年报)")
+_LISTED = re.compile(r"20(?<![\d/-]20)\d\d(?!\d)年?度?[^。]{0,30}(?:年度报告|年报)")
 _OUTLINE_OLD = re.compile(r"主动公开|依申请|收费|复议|诉讼|概述|存在的?(?:主要)?问题|改进")
 _ACCOUNTABILITY = re.compile(r"考核|社会?评议|责任追究|追责|问责")
 _LEFTOVER = re.compile(
@@ -128,12 +128,7 @@ def extract(
 def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: str) -> None:
     if _repeats_removed(observed):
         raise UnreadableError("repeated_lines_removed", where)
-    heads = {number for number, _ in observed.headings}
     front = [p.text for p in observed.prose if not p.section][:12]
-    head = " ".join([page.title, *front])
-    listed = {
-        m.group() for p in observed.prose if len(p.text) < 80 for m in _LISTED.finditer(p.text)
-    }
     explains = bool(_EXPLAINING.search(text.text[:_PREAMBLE]))
     notice = any(_NOTICE.search(line) for line in (page.title, *front[:4]))
     long = [n for n, line in enumerate(front) if len(line) > _MENU]
@@ -151,6 +146,11 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
         if _is_empty_form(report, text):
             raise NotAReportError("empty_form", where)
         return
+    heads = {number for number, _ in observed.headings}
+    head = " ".join([page.title, *front])
+    listed = {
+        m.group() for p in observed.prose if len(p.text) < 80 for m in _LISTED.finditer(p.text)
+    }
     if (
         len({y for t in listed for y in re.findall(r"(?<![\d/-])20\d\d(?!\d)", t)}) >= 3
         and len(heads) < 3

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from gongkai.extract.names import issuers, without_cited
+from gongkai.extract.names import issuers
+from gongkai.extract.titles import without_cited
 from gongkai.unit_name import bare_name
 
 _OF_UNIT = re.compile(

@@ -11,8 +11,9 @@ from gongkai.extract.chinese_numbers import of_words
 
 _DIGITS = str.maketrans("〇零○OoＯ一二三四五六七八九", "000000123456789")
 DATE = re.compile(r"(?<!\d)(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)\s*日?")
-YEAR = re.compile(  # not that of 国办公开办函〔2021〕30号
-    r"(?=[2二])(?!20\d\d[〕\])】]\s*\d+\s*号)(?:(?<!\d)(20\d\d)(?=年|\s|$|\D)|(二[〇零○Oo0][一二〇零○Oo0][〇零○Oo0-9一二三四五六七八九])(?=年)|(?<!\d)(20[01]\d|202\d)(?!\d))"
+YEAR = re.compile(  # not that of 国办公开办函〔2021〕30号; each way begins with its character
+    r"2(?<!\d2)0\d\d(?!\d|[〕\])】]\s*\d+\s*号)"
+    r"|二[〇零○Oo0][一二〇零○Oo0][〇零○Oo0-9一二三四五六七八九](?=年)"
 )
 _PERIOD = re.compile(
     r"(20\d\d)年(\d{1,2})月(\d{1,2})日?(?:起|开始)?(?:至|到|—|-|~|–)+(?:(20\d\d)年|当年|同年)?(\d{1,2})月(\d{1,2})日"
@@ -72,7 +73,7 @@ def make_date(year: str | int, month: str | int, day: str | int) -> datetime.dat
 def years(text: str) -> Iterator[int]:
     """Every year named in folded text, Chinese numerals and the letter O for zero included."""
     for match in YEAR.finditer(text):
-        digits = next(g for g in match.groups() if g).translate(_DIGITS)
+        digits = match.group().translate(_DIGITS)
         if digits.isdecimal():
             yield int(digits)
 

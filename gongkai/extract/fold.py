@@ -42,6 +42,7 @@ _MARKS: dict[int, str] = {
 }
 _MARKS_ANY = re.compile(f"[{''.join(map(chr, _MARKS))}]")
 _KEPT_APART_ANY = re.compile(f"[{''.join(map(chr, _KEPT_APART))}]")
+_INJECTED_ANY = re.compile(f"{_INVISIBLE.pattern}|{_KEPT_APART_ANY.pattern}")
 _LABEL = 60
 
 
@@ -57,15 +58,20 @@ def fold(text: str, *, traditional: bool = False) -> str:
     """
     if text.isascii():
         return text
+    return _fold_any(text, traditional)
+
+
+def _fold_any(text: str, traditional: bool) -> str:
     return _fold_label(text, traditional) if len(text) < _LABEL else _fold(text, traditional)
 
 
 def _fold(text: str, traditional: bool) -> str:
     if "\u202e" in text:
         text = _TURNED.sub(lambda run: run.group(1)[::-1], text)
-    text = _KEPT_APART_ANY.sub(_kept_apart, _INVISIBLE.sub("", text))
+    if _INJECTED_ANY.search(text):
+        text = _KEPT_APART_ANY.sub(_kept_apart, _INVISIBLE.sub("", text))
     text = _MARKS_ANY.sub(_mark, unicodedata.normalize("NFKC", text))
-    text = _PINYIN.sub("", text)
+    text = _PINYIN.sub("", text) if "(" in text else text
     if not traditional:
         return text
     # Taiwan's words are others: the characters alone would leave these
@@ -99,15 +105,13 @@ def fold_page(page: Page) -> Page:
     for block in page.blocks:
         if isinstance(block, Paragraph):
             text = fold(block.text, traditional=traditional)
-            blocks.append(Paragraph(text, block.locator))
+            blocks.append(block if text == block.text else Paragraph(text, block.locator))
         else:
-            cells = [c if c.text.isascii() else _folded_cell(c, traditional) for c in block.cells]
+            cells = [
+                cell
+                if (text := cell.text).isascii() or (folded := _fold_any(text, traditional)) == text
+                else Cell(folded, cell.row, cell.column, cell.rowspan, cell.colspan, text)
+                for cell in block.cells
+            ]
             blocks.append(Grid(tuple(cells), block.locator, block.spans_known, block.line))
     return Page(tuple(blocks), page.media_type, title, page.meta, page.doubts, unseen=page.unseen)
-
-
-def _folded_cell(cell: Cell, traditional: bool) -> Cell:
-    text = fold(cell.text, traditional=traditional)
-    if text == cell.text:
-        return cell
-    return Cell(text, cell.row, cell.column, cell.rowspan, cell.colspan, cell.text)

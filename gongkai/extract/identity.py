@@ -12,6 +12,7 @@ from gongkai.extract.county import county_of
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, Report
 from gongkai.extract.tables.rows import Segmented
+from gongkai.extract.titles import title_in
 from gongkai.messages import message
 from gongkai.readers import Page
 
@@ -70,15 +71,12 @@ def _front(observed: Segmented) -> list[str]:
         if prose.section:
             break
         lines.append(prose.text)
-    return [
-        *lines,
-        *itertools.chain.from_iterable(itertools.starmap(_columns, itertools.pairwise(lines))),
-    ]
+    cells = itertools.pairwise([_CELL.findall(line) for line in lines])
+    return [*lines, *itertools.chain.from_iterable(itertools.starmap(_columns, cells))]
 
 
-def _columns(heads: str, values: str) -> list[str]:
+def _columns(labels: list[str], below: list[str]) -> list[str]:
     """The site's own block where its labels stand on one line and their values below."""
-    labels, below = _CELL.findall(heads), _CELL.findall(values)
     is_block = len(labels) == len(below) > 1 and all(map(_BLOCK_LABEL.fullmatch, labels))
     return [f"{a}:{b}" for a, b in zip(labels, below, strict=True)] if is_block else []
 
@@ -87,7 +85,7 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     votes: Counter[int] = Counter()
     stated: list[int] = []
     for rank, title in enumerate(titles[:6]):
-        match = names.TITLE.search(title)
+        match = title_in(title)
         head = list(dates.years(match["head"])) if match else []
         named = head[-1:] or list(dates.years(title))[:1]  # nearest to the words of the title
         for year in named:

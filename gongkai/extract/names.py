@@ -7,22 +7,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-_KIND = (
-    r"(?:人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场|管理处"
-    r"|第[一二三四五六七八九十\d]+团|政府|参事室|研究室|[县区市州盟旗省局委院中心厅办街部场](?:机关)?)(?:[(][^()]{2,12}[)](?:政府)?)?"
+from gongkai.extract.titles import (
+    LABELS,
+    REPORT,
+    is_title,
+    title_in,
+    titles_in,
+    titles_of,
+    without_cited,
 )
-_ENDS = re.compile(rf"{_KIND}$")
-REPORT = (
-    r"(?:(?:政府|政务)?信息公开|政务公开(?=(?:工作)?年度)|信息年度公开(?=报告)|(?<!务)公开(?=年度报告)|政府信息(?=(?:工作)?年度))(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?"
-    r"(?:年度)?(?:工作)?(?:报告|年报|告(?:年度|工作)+报)"
-)
-TITLE = re.compile(rf"(?P<head>[^《》<>。;!?\n]{{0,60}}?){REPORT}(?P<note>[(][^()]{{2,30}}[)])?")
+
+_BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场|管理处|政府|参事室|研究室"
+_OFFICES = "县区市州盟旗省局委院中心厅办街部场"  # each by its last character
+_ENDS = (*_BODIES.split("|"), *_OFFICES, *(f"{kind}机关" for kind in _OFFICES))
+_REGIMENT = r"第[一二三四五六七八九十\d]+团"
+_NOTE = r"[(][^()]{2,12}[)]"
+_KIND = rf"(?:{_BODIES}|{_REGIMENT}|[{_OFFICES}](?:机关)?)(?:{_NOTE}(?:政府)?)?"
+_REGIMENT_ENDS, _NOTE_ENDS = re.compile(rf"{_REGIMENT}$"), re.compile(rf"{_NOTE}$")
 YEARS = re.compile(r"\(?(?:20\d\d|二[〇零○Oo0][〇零○Oo0一二]\S)\s*(?:年度?|)\)?")
-_CITED = re.compile(
-    r"[《〈<][^《》〈〉]*(?:[《〈<][^《》〈〉]*[》〉>][^《》〈〉]*)*[》〉>](?:等?(?:的?通知|要求))?"
-)
-_OF_OTHERS = re.compile(r"通知|[^公]函|格式|制度|办法|意见|规定|条例|方案|要点|指南|说明")
 _WORDS = re.compile(  # what stands before a name and is no part of it
     r"^(?:.*(?:编制(?!委)|公布|发布|刊出|公开了?|形成|编写|现将|向社会|关于|根据|按照|依据|依照|请与|联系|纳入|门户网站|做好|更新|结合|如下|标题|名称"
     r"|机构(?!编制)|单位|通知|要求|规定|精神|日前|近日|有关|特此|负责|组织(?!部)|完成|提交|报送|撰写|起草|反映|涵盖|包括|(?:年度|本)报告|本年度))?"
@@ -40,6 +44,8 @@ _BY = re.compile(
 _ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
 _ANNOUNCES = re.compile(rf"(?P<unit>[^,。;:由]{{2,40}}?){_ANNOUNCED}")
 _MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUNCES and _SPEAKS
+_IS_MADE = r"(?:编制|编写|撰写|起草)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
+_MAY_BE_MADE = re.compile(_IS_MADE)  # where it finds nothing, nor does _MADE
 _OF_ITS_KIND = "信息"  # no title of a report is without it, nor what announces one
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
@@ -48,7 +54,7 @@ _INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
     r"(?:现|特)将?(?:向社会)?(?:编制|公布|发布|公开|报告)?(?:20\d\d年度?)?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年度?)?(?:政府|政务)信息公开(?:工作)?的?(?:有关)?情况"
 )
 _MADE = re.compile(  # X编制了本报告
-    r"(?P<unit>[^,。;:由、]{2,40}?)(?:(?:根据|按照|依据|依照)[^。;]{2,240}?)?(?:组织|负责)?(?:编制|编写|撰写|起草)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
+    rf"(?P<unit>[^,。;:由、]{{2,40}}?)(?:(?:根据|按照|依据|依照)[^。;]{{2,240}}?)?(?:组织|负责)?{_IS_MADE}"
 )
 _INNER = re.compile(  # the office within a township that writes for it
     r"(?:(?<=[镇乡道])|(?<=[镇乡]政府)|(?<=[镇乡]人民政府)|(?<=办事处))(?:(?:党政|综合|政务公开)+办(?:公室)?|办公室)$"
@@ -70,15 +76,11 @@ _ISSUER = re.compile(
     r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|\])】]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
 )
 _SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{_KIND}")
-_PATH = re.compile(r"[>›»]")  # of the page within its site
-LABELS = re.compile(r"索引号|(?:组配|主题|信息|体裁)分类|文号")  # of the site's own block: no title
 _BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日期|时间)|时效")
 _DATED = re.compile(  # a date of the site's own block beside what it calls the page
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
 )
 _DATE_BEHIND = re.compile(rf"^(?P<title>[^。;]{{0,60}}{REPORT})(?:时间|日期):20\d\d")
-_TAG = re.compile(r"^[【\[](?:图文|原文|文字|公开|年报|转载|最新|置顶)[】\]]")
-_NEIGHBOUR = re.compile(r"^[上下]一(?:篇|条|页)")
 _BEGINS = re.compile(
     r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
 )
@@ -93,6 +95,14 @@ class Named:
     place: str
 
 
+def _is_body(words: str) -> bool:
+    """Whether words end as the name of a body does: a pattern would be tried at each of their characters."""
+    if words.endswith(")") and (note := _NOTE_ENDS.search(words)):
+        words = words[: note.start()]
+    return words.endswith(_ENDS) or bool(_REGIMENT_ENDS.search(words))
+
+
+@lru_cache(maxsize=1_024)  # a page says its title, and the name in it, several times
 def name_in(words: str) -> str | None:
     """The name that some words end with, without what stands before it; None where they are none."""
     words = _ASIDE.sub("", "".join(words.split())).strip(_EDGE.replace(")", "").replace("(", ""))
@@ -101,26 +111,18 @@ def name_in(words: str) -> str | None:
         part = re.sub(
             r"^[》\"”'\])]+|^度|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|年度?)$", "", part
         )
-        if all(
-            _ENDS.search(one) for one in part.split("、")
-        ):  # two that report as one: by the first
+        if all(_is_body(one) for one in part.split("、")):  # two that report as one: by the first
             part = part.split("、")[0]
-        part = _WORDS.sub("", part.lstrip("0123456789-/")).lstrip(_EDGE).removesuffix("的")
+        part = _WORDS.sub("", part.lstrip("0123456789-/"), count=1).lstrip(_EDGE).removesuffix("的")
         if part.endswith(")") and "(" not in part:
             part = part[:-1]
-        if 2 <= len(part) <= 40 and _ENDS.search(part) and _WHOLE.fullmatch(part):
+        if 2 <= len(part) <= 40 and _is_body(part) and _WHOLE.fullmatch(part):
             unsaid = _PARTLY.match(part) and not _BUREAU.search(part)
             is_several = re.search(
                 r"[和及]各|各(?:部门|单位|乡镇|级|有关|[区县市委办局])", part
             )  # 全区各部门和各乡镇
             return None if _NOT_A_NAME.match(part) or unsaid or is_several else part
     return None
-
-
-def titles_of(lines: Iterable[str]) -> list[str]:
-    """Lines without spaces, as titles; without the way to the page within its site, and its neighbours."""
-    bare = [_TAG.sub("", _PATH.split("".join(line.split()))[-1]) for line in lines]
-    return [line for line in bare if not _NEIGHBOUR.match(line)]
 
 
 def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> list[str]:
@@ -132,21 +134,21 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
     pairs = [
         (a, b)
         for a, b in itertools.pairwise(lines)
-        if _BEGINS.fullmatch(a)
-        and not _BLOCK.search(a)
-        and len(b) < 30
+        if len(b) < 30
         and not a.endswith(("报告", "年报"))
+        and _BEGINS.fullmatch(a)
+        and not _BLOCK.search(a)
     ]
-    broken = [a + b for a, b in pairs if TITLE.search(a + b) and not _names(b)]
+    broken = [a + b for a, b in pairs if title_in(a + b) and not _names(b)]
     found = []
     stated = ["".join(s.split()) for s in stated]
     for line in [*broken, *lines, *stated, *("".join(p.split())[:200] for p in opening)]:
         line = _DATED.sub("", without_cited(line))
-        if "信息公开" in line and (dated := _DATE_BEHIND.match(line)):
+        if "信息公开" in line and ":20" in line and (dated := _DATE_BEHIND.match(line)):
             line = dated["title"]
         if "信息公开" not in line or LABELS.search(line):
             continue
-        for match in TITLE.finditer(line[:400]):
+        for match in titles_in(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
             if (quoted or len(line) <= _LONGEST_TITLE) and not _DONE.search(match["head"]):
                 end = match.end() + 8 if len(line) <= _LONGEST_TITLE else match.end()
@@ -155,24 +157,15 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
 
 
 def _names(title: str) -> bool:
-    match = TITLE.search(title)
+    match = title_in(title)
     return bool(match and name_in(match["head"]))
-
-
-def without_cited(text: str) -> str:
-    """Text without the titles of notices, rules and letters that it cites."""
-
-    def cut(match: re.Match[str]) -> str:
-        return "" if _OF_OTHERS.search(match.group()) else match.group()
-
-    return _CITED.sub(cut, text)
 
 
 def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) -> Iterator[Named]:
     """All names that may be the unit's: `whole` are titles, `front` the lines above the report's text."""
     places: dict[str, list[str | None]] = {
         "title": [*map(_of_title, whole), *_below_titles(front)],
-        "metadata": list(_of_metadata(front, own_kind("".join(behind)))),
+        "metadata": list(_of_metadata(front, behind)),
         "preamble": list(_of_preamble(preamble)),
         "signature": list(_of_signature(behind)),
     }
@@ -187,9 +180,11 @@ def own_kind(text: str) -> str | None:
     return "街" if kind == "街道" else kind
 
 
-def _of_metadata(front: list[str], own: str | None) -> Iterator[str | None]:
+def _of_metadata(front: list[str], behind: list[str]) -> Iterator[str | None]:
     """Who the site says has issued the page; not the office that puts up what a body of another kind wrote."""
-    for name in issuers(front):
+    issued = list(issuers(front))
+    own = own_kind("".join(behind)) if issued else None
+    for name in issued:
         if own is None or own in name or (own == "街" and name.endswith("办事处")):
             yield name
 
@@ -201,7 +196,7 @@ def issuers(front: list[str]) -> Iterator[str]:
 
 
 def _of_title(title: str) -> str | None:
-    match = TITLE.search(title)
+    match = title_in(title)
     return _of_match(match) if match else None
 
 
@@ -214,24 +209,27 @@ def _of_match(match: re.Match[str]) -> str | None:
 
 def _below_titles(front: list[str]) -> Iterator[str | None]:
     """Names in brackets on the line below a title."""
+    if ")" not in "".join(front):
+        return
     for title, below in itertools.pairwise(titles_of(front)):
-        if re.fullmatch(r"[(][^()]{3,30}[)]", below) and TITLE.search(title):
+        if re.fullmatch(r"[(][^()]{3,30}[)]", below) and title_in(title):
             yield name_in(below.strip("()"))
 
 
 def _of_preamble(preamble: str) -> Iterator[str | None]:
     for sentence in _ASIDE.sub("", without_cited(preamble)).replace("。", "\n").split("\n"):
         is_of_its_kind = _OF_ITS_KIND in sentence
+        is_told = is_of_its_kind and title_in(sentence) is not None
         # not in a list of what was disclosed, last year's report among it
-        if is_of_its_kind and (_SELF.search(sentence) or TITLE.fullmatch(sentence)):
-            told = (m for m in TITLE.finditer(sentence) if not _DONE.search(m["head"]))
+        if is_told and (_SELF.search(sentence) or is_title(sentence)):
+            told = (m for m in titles_in(sentence) if not _DONE.search(m["head"]))
             yield from map(_of_match, told)
-        is_announced = is_of_its_kind and bool(_MAY_ANNOUNCE.search(sentence))
+        is_announced = is_told and bool(_MAY_ANNOUNCE.search(sentence))
         for pattern, may_match in (
             (_SPEAKS, is_announced),
             (_BY, "由" in sentence),
             (_INFORMS, is_of_its_kind),
-            (_MADE, "本" in sentence),
+            (_MADE, "本" in sentence and bool(_MAY_BE_MADE.search(sentence))),
             (_ANNOUNCES, is_announced),
             (_CONTENTS, is_of_its_kind and bool(_OF_REPORT.search(sentence))),
         ):

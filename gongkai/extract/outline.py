@@ -15,6 +15,9 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(
     rf"^\s*(?:第?([{_NUMERALS}])(?:部分)?\s*[、.．,:：\s]|([、)）]))\s*(.*)$", re.DOTALL
 )
+_NUMERAL = r"[一二三四五六七]\s*[、.．]\s*"
+_MAY_BE_NUMERAL = re.compile(_NUMERAL)
+_CLAUSE, _CAPTION = "第二十条", "(本列数据的勾稽关系"
 _LONGEST = 40
 _OF_ITS_WORK = re.compile(
     r"^(?:没有|暂?无)|^(?:20\d\d年?度?)?(?:[\u3400-\u9fff]{2,10}[镇乡局])?(?:政府|政务)?信息公开(?:工作)?的?"
@@ -45,8 +48,8 @@ def _inline() -> re.Pattern[str]:
     )
     words = "|".join(r"\s?".join(map(re.escape, t)) for t in titles)
     return re.compile(
-        rf"[一二三四五六七]\s*[、.．]\s*(?:政府信息公开工作)?(?:{words})(?:如下)?[:：。]?"
-        r"|第二十条第\s*\(?[一1]\)?\s*项|\(本列数据的勾稽关系"
+        rf"{_NUMERAL}(?:政府信息公开工作)?(?:{words})(?:如下)?[:：。]?"
+        rf"|{_CLAUSE}第\s*\(?[一1]\)?\s*项|{re.escape(_CAPTION)}"
     )
 
 
@@ -105,6 +108,8 @@ def split_headings(text: str) -> list[str]:
         return [title.group().rstrip(":：。 "), behind]
     parts: list[str] = []
     start = 0
+    if not (_MAY_BE_NUMERAL.search(text) or _CLAUSE in text or _CAPTION in text):
+        return [text.strip()] if text.strip() else []
     for match in _inline().finditer(text):
         if head := text[start : match.start()].strip():
             parts.append(head)

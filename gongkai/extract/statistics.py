@@ -7,11 +7,12 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import filterfalse
 from pathlib import Path
 
 import gongkai.form
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
-from gongkai.extract.tables.labels import key
+from gongkai.extract.tables.labels import foreign_to, key
 from gongkai.extract.tables.numbers import is_value, read_number
 from gongkai.messages import message
 from gongkai.readers import Page, Paragraph
@@ -45,9 +46,16 @@ def _indicators() -> dict[str, _Indicator]:
     return found
 
 
+@cache
+def _foreign() -> re.Pattern[str]:
+    return foreign_to([*_indicators(), "其中"])
+
+
 @lru_cache(maxsize=16_384)  # labels come again in every report
 def _told(text: str) -> _Indicator | None:
     """The indicator whose label a piece of text is, its numbering and notes forgiven."""
+    if "(" not in text and _foreign().search(text):
+        return None
     label = key(_NOTE.sub("", re.sub(r"^[^\w(]*", "", text)))
     return _indicators().get(key(_NOTE.sub("", label)))
 
@@ -57,8 +65,8 @@ def read_statistics(page: Page, report: Report) -> None:
 
     A number that prose and table state differently is doubted.
     """
-    labels = (text for text in page.texts() if not text.isascii() and len(text) <= _LONGEST)
-    if sum(_told(text) is not None for text in labels) < _TELLING:
+    labels = [text for text in filterfalse(str.isascii, page.texts()) if len(text) <= _LONGEST]
+    if len(list(filter(None, map(_told, labels)))) < _TELLING:
         return
     found = list(_printed(page))
     if len(found) < _TELLING:

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-from gongkai.extract.prose.governed import PASSING, SUBJECTS, Governor, Quantity
+from gongkai.extract.prose.governed import GOVERNING, PASSING, SUBJECTS, Governor, Quantity
+from gongkai.extract.prose.headings import HEADING, Headings
 from gongkai.extract.prose.lexicon import Lexicon, Token, tokens
 from gongkai.extract.prose.owner import bare_name
 from gongkai.extract.prose.text import Text
 
 _SENTENCE = re.compile(r"[^。\n!?！？]{1,1200}")
 _TELLS = re.compile(r"[已毕\d零〇无未没均都全一二两三四五六七八九十]|空白|其余|皆|不存在")
-_ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八九十]{1,2}[、.]|[(]?\d{1,2}[)、.](?!\d)|[一二三四五六七]是"
-_HEADING = re.compile(
-    rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障))(?=[,:]|$)"
-)
 _QUOTED = re.compile(r"\"[^\"]{2,14}\"\Z")
 _LONGEST_NAME = 16
 _AND = frozenset(("及", "和", "与", "以及", "及其", "并"))
 _NOUNS = ("channel", "request")
-_POINT = "1是"
-_NOT_A_HEADING = re.compile(r"未|没|无|不(?!足|予)|均|已|了")
 
 
 @dataclass(slots=True)
@@ -45,120 +38,109 @@ class Sentence:
     is_first: bool = False  # below its heading
 
 
-@cache
-def _topics() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
-    table = tomllib.loads((Path(__file__).parent / "topics.toml").read_text("utf-8"))
-
-    def either(words: str) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, words.split())) or r"(?!)")
-
-    return [(n, either(e["words"]), either(e.get("except", ""))) for n, e in table.items()]
-
-
-@lru_cache(maxsize=4_096)
-def topic_of(title: str) -> str:
-    """What a heading says that the text below it is about; empty where it says nothing of ours."""
-    if _NOT_A_HEADING.search(title):
-        return ""
-    for name, words, but in _topics():
-        if words.search(but.sub("", title)):
-            return name
-    return ""
-
-
-@dataclass(slots=True)
-class _Headings:
-    """What the headings above say: the section's, that of the topic, and the `style` of its numeral.
-
-    `around` are topic and style outside the points of one paragraph, `words` the concepts of the
-    numbered heading.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the text of a sentence alone tells: its words, or where it states nothing what it leaves to those
+    behind it: the last subject of its words, and the owner for each that it may stand under itself.
     """
 
-    section: str = ""
-    topic: str = ""
-    style: str = ""
-    around: tuple[str, str] = ("", "")
-    words: frozenset[str] = frozenset()
+    sentence: Sentence | None = None
+    subject: str = ""
+    owners: Mapping[str, str] = field(default_factory=dict)
 
-    def enter(self, section: str) -> bool:
-        """Go on into a section; False where it is the same."""
-        if section == self.section:
-            return False
-        self.section, self.topic, self.style = section, topic_of(section), ""
-        self.words = frozenset()
-        return True
-
-    def begin_paragraph(self) -> None:
-        """Points, as 四是依申请公开的内容, hold within their paragraph."""
-        if self.style == _POINT:
-            self.topic, self.style = self.around
-
-    def read(self, heading: re.Match[str], year: int | None, words: Lexicon) -> int:
-        """Take what may be a heading; where its text ends, or -1 where it opens nothing."""
-        item, title = heading["item"] or "", heading["title"] or heading["bare"]
-        stated = _NOT_A_HEADING.search(title)  # (二)依申请公开全年没有收到申请
-        found = topic_of(title[: stated.start()] if stated and item else title)
-        if item and not stated:
-            said = tokens(heading.string, heading.start("title"), heading.end(), year, words)
-            self.words = frozenset(token.concept for token in said)
-        elif found:
-            self.words = frozenset()
-        style = re.sub(r"[一二三四五六七八九十\d]+", "1", item)
-        if style == _POINT:
-            found = "" if found == "later" else found  # 三是改进工作作风
-            self.around = self.around if self.style == _POINT else (self.topic, self.style)
-        if not found and not (style and style == self.style):
-            return -1
-        self.topic, self.style = found, style
-        return heading.start() if stated else heading.end()
-
-    @property
-    def holds(self) -> str:
-        """The topic that a sentence stands under."""
-        above = topic_of(self.section)
-        over = above if above in ("later", "requests", "reviews") else ""
-        return self.topic if over in ("", "requests") and self.topic else over
+    def at(self, start: int) -> Sentence:
+        """The sentence where it stands in a text."""
+        known = self.sentence
+        assert known is not None
+        by = start - known.start
+        said = [Token(t.concept, t.start + by, t.end + by, t.number) for t in known.tokens]
+        return Sentence(start, known.end + by, "", "", said, known.skeleton)
 
 
-def sentences(text: Text, year: int | None, unit: str | None, words: Lexicon) -> Iterator[Sentence]:
-    """The sentences that state something, in order, and what each stands under."""
+_Find = Callable[[str, int, int, int | None], Known | None]
+"""What is known of a stretch of text in a report of a year, if anything."""
+
+
+def sentences(
+    text: Text, year: int | None, unit: str | None, words: Lexicon, find: _Find | None = None
+) -> Iterator[Sentence]:
+    """The sentences that state something, in order, and what each stands under.
+
+    Where `find` knows that one states nothing, it is left out; without `find`, some of these are among them.
+    """
+    whole = text.text
     subject, owner, was_new = "", "", False
-    headings, name = _Headings(), bare_name(unit)
-    block, contents = words.characters["not_prose"], words.characters["contents"]
-    counts = re.compile("".join(words.characters[c] for c in ("strong", "info", "number")))
-    verbs = "".join(words.characters[c] for c in ("publish", "disclose", "strong"))
-    told = f"[{verbs}].{{0,3}}{words.characters['info']}{words.characters['number']}"
-    told_in_block = re.compile(told)  # 发布带索引号的信息96条; 公开信息20条,浏览次数2000次
-    for match in _SENTENCE.finditer(text.text):
+    headings, name = Headings(), bare_name(unit)
+    for match in _SENTENCE.finditer(whole):
         start, end = match.span()
         above = text.titles[bisect_right(text.starts, start) - 1] if text.titles else ""
         is_new = headings.enter(above)
         subject = "" if is_new else subject
-        if text.text[start - 1 : start] == "\n":
+        if whole[start - 1 : start] == "\n":
             headings.begin_paragraph()
-        heading = _HEADING.match(text.text, start, end)
+        heading = HEADING.match(whole, start, end)
         if heading and (behind := headings.read(heading, year, words)) >= 0:
             start, subject, is_new = behind, "", True
-        if text.text[start:end].strip(":、。 ") == "" or above.endswith(text.text[start:end]):
+        printed = whole[start:end]
+        if printed.strip(":、。 ") == "" or above.endswith(printed):
             was_new = was_new or is_new
             continue
         is_first, was_new = is_new or was_new, False
-        if not _TELLS.search(text.text, start, end):
+        if not _TELLS.search(printed):
             continue
-        said = _joined(tokens(text.text, start, end, year, words), text.text)
-        said = _named(said, text.text, name)
-        skeleton = "".join([words.characters[token.concept] for token in said])
-        if block in skeleton and not told_in_block.search(skeleton):
+        is_named = name != "" and whole.find(name, start, end + len(name)) >= 0
+        known = find(whole, start, end, year) if find and not is_named else None
+        if known and known.owners:
+            subject, owner = known.subject or subject, known.owners[owner]
             continue
-        if contents in skeleton and not counts.search(skeleton):
+        named = name if is_named else ""
+        sentence = known.at(start) if known else made(whole, start, end, year, words, named)
+        if sentence is None:
             continue
-        sentence = Sentence(start, end, headings.holds, subject, said, skeleton)
+        sentence.topic, sentence.subject = headings.holds, subject
         sentence.under, sentence.is_first = headings.words, is_first
-        goes_on = said and said[0].concept in ("of_which", "answer", "all", "item")
-        sentence.owner = owner if goes_on else ""
-        _govern(sentence, text.text, name)
-        subject, owner = _last_subject(sentence) or subject, sentence.owner
+        govern(sentence, whole, named, owner)
+        subject, owner = last_subject(sentence) or subject, sentence.owner
         yield sentence
+
+
+def made(
+    text: str, start: int, end: int, year: int | None, words: Lexicon, name: str
+) -> Sentence | None:
+    """A sentence by its words alone; None for one that is no prose."""
+    characters, looks = words.characters, _looks(words)
+    said = tokens(text, start, end, year, words)
+    skeleton = "".join([characters[token.concept] for token in said])
+    if name or looks.joins.search(skeleton):
+        said = _named(_joined(said, text), text, name)
+        skeleton = "".join([characters[token.concept] for token in said])
+    if characters["not_prose"] in skeleton and not looks.told_in_block.search(skeleton):
+        return None
+    if characters["contents"] in skeleton and not looks.counts.search(skeleton):
+        return None
+    return Sentence(start, end, "", "", said, skeleton)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What a skeleton is searched for: what may be joined, and counts that make prose of a block or of contents."""
+
+    joins: re.Pattern[str]
+    counts: re.Pattern[str]
+    told_in_block: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _looks(words: Lexicon) -> _Looks:
+    characters = words.characters
+    counts = "".join(characters[c] for c in ("strong", "info", "number"))
+    verbs = "".join(characters[c] for c in ("publish", "disclose", "strong"))
+    told = f"[{verbs}].{{0,3}}{characters['info']}{characters['number']}"
+    return _Looks(
+        re.compile("[" + "".join(characters[c] for c in ("publish", *_NOUNS)) + "]"),
+        re.compile(counts),
+        re.compile(told),  # 发布带索引号的信息96条; 公开信息20条,浏览次数2000次
+    )
 
 
 def _joined(said: list[Token], text: str) -> list[Token]:
@@ -188,25 +170,30 @@ def _named(said: list[Token], text: str, name: str) -> list[Token]:
     return said
 
 
-def _last_subject(sentence: Sentence) -> str:
+def last_subject(sentence: Sentence) -> str:
+    """The subject that its last words leave to the sentence behind it."""
     for token in reversed(sentence.tokens):
         if token.concept in SUBJECTS and SUBJECTS[token.concept] not in PASSING:
             return SUBJECTS[token.concept]
     return ""
 
 
-def _govern(sentence: Sentence, text: str, name: str) -> None:
-    """Give every quantity its subject, owner and period, from the tokens before it."""
-    own = sentence.topic in ("requests", "reviews")
-    governor = Governor(
-        sentence.tokens, sentence.topic if own else sentence.subject, sentence.owner
-    )
+def goes_on(said: list[Token]) -> bool:
+    """Whether a sentence speaks on of whom the one before it spoke."""
+    return bool(said) and said[0].concept in ("of_which", "answer", "all", "item")
+
+
+def govern(sentence: Sentence, text: str, name: str, owner: str) -> None:
+    """Give every quantity its subject, owner and period, from the tokens before it and the last owner."""
+    said, own = sentence.tokens, sentence.topic in ("requests", "reviews")
+    subject = sentence.topic if own else sentence.subject
+    governor = Governor(said, subject, owner if goes_on(said) else "")
     at = sentence.start
-    name = name if text.find(name, at, sentence.end) >= 0 else ""
-    for index, token in enumerate(sentence.tokens):
+    for index, token in enumerate(said):
         if name and text.find(name, at, token.end) >= 0:
             governor.owner, at = "own", token.end
-        governor.pass_token(index)
+        if token.concept in GOVERNING:
+            governor.pass_token(index)
         if token.concept in ("county", "own"):
             at = token.end
     sentence.quantities, sentence.owner = governor.quantities, governor.owner

@@ -163,6 +163,12 @@ def _says_all(concepts: list[str]) -> bool:
     return any({"all", "done", "timely"} & set(concepts[:n]) for n in (*answered, *handled))
 
 
+def says_none_or_all(sentence: Sentence) -> bool:
+    """Whether a sentence may say, without a number, what `unread` has to tell of."""
+    concepts = [token.concept for token in sentence.tokens]
+    return _says_none(concepts) or _says_all(concepts)
+
+
 def is_unrelated(reading: Reading) -> bool:
     """Whether a count of reviews is then said to have nothing to do with disclosure."""
     if reading.quantity is None or reading.name not in ("reconsiderations", "litigations"):

@@ -24,6 +24,9 @@ SUBJECTS = {
     "strong": "disclosure",
 }
 PASSING = ("event", "audience")  # subjects of their own clause only
+_TIMES = ("report_year", "this_year", "fresh", "last_year", "prev", "stock", "change", "changed_to")
+GOVERNING = BOUNDS.union(SUBJECTS, _TIMES, ("number", "people", "open", "close", "county", "own"))
+"""Concepts that Governor heeds: it need not pass others."""
 
 
 @dataclass(slots=True)

@@ -59,7 +59,7 @@ class Token:
     number: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is made once
 class Lexicon:
     """Words by concept, the character of each concept, and the pattern that finds them all."""
 
@@ -130,25 +130,26 @@ def _grouped(branches: list[str]) -> str:
 def tokens(text: str, start: int, end: int, year: int | None, words: Lexicon) -> list[Token]:
     """The tokens of a stretch of text; years are those of, before and behind the report's `year`."""
     found: list[Token] = []
-    concepts, at = words.concepts, start
+    concept_of, add, at = words.concepts.get, found.append, start
     for match in words.pattern.finditer(text, start, end):
-        concept, number = concepts.get(match.group()), None
+        concept, number = concept_of(match[0]), None
         if concept is None:
             concept, number = number_of(text, match, year)
         if concept == "filler":
             continue
         begin, behind = match.span()
         if begin > at:
-            found += _filler(at, begin)
+            if begin - at <= _LONG:  # as most are
+                add(Token("filler", at, begin))
+            else:
+                found += _filler(at, begin)
         at = behind
         if concept != "neutral":
-            found.append(Token(concept, begin, at, number))
+            add(Token(concept, begin, at, number))
     if end > at:
         found += _filler(at, end)
     return found
 
 
 def _filler(start: int, end: int) -> list[Token]:
-    if end - start <= _LONG:
-        return [Token("filler", start, end)]
     return [Token("filler", n, min(n + _LONG, end)) for n in range(start, end, _LONG)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from gongkai.extract.prose.clauses import Sentence, sentences
-from gongkai.extract.prose.filed import file, is_unrelated, unread
+from gongkai.extract.prose.filed import file, is_unrelated, says_none_or_all, unread
 from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Lexicon, lexicon
 from gongkai.extract.prose.owner import is_county, is_township, speaks_as_township
+from gongkai.extract.prose.remembered import Memory
 from gongkai.extract.prose.requested import Filed
 from gongkai.extract.prose.rules import Rules, rules
 from gongkai.extract.prose.text import Text
@@ -26,10 +29,11 @@ def read_narrative(
         report: whose unit and year are known.
         words, group: another lexicon and other rules than the project's, to try them out.
     """
+    find = None if words or group else _memory().find
     words, group = words or lexicon(), group or rules()
     unit = report.unit
     township = is_township(unit) if unit else speaks_as_township(text.text)
-    said = list(sentences(text, report.year, report.unit, words))
+    said = list(sentences(text, report.year, report.unit, words, find))
     counted = disclosed(text.text, said, township)
     _add_disclosed(text, report, counted)
     parts = {item.quantity.token.start for item in counted.breakdown if item.value}
@@ -45,6 +49,13 @@ def read_narrative(
         if name not in filed.findings:
             filed.doubts.setdefault(name, message("stated_not_read"))
     _add_filed(text, report, filed)
+
+
+@cache
+def _memory() -> Memory:
+    """What states something in the project's own words: what a rule matches, or says none or all."""
+    matches = rules().matches
+    return Memory(lexicon(), lambda s: bool(matches(s.skeleton)) or says_none_or_all(s))
 
 
 def _add_filed(text: Text, report: Report, filed: Filed) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -79,6 +80,7 @@ class Rules:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         """Take rules; their order does not matter."""
         self.rules = rules
+        self.by_concept = _by_rarest(rules)
         self.matches: Callable[[str], tuple[tuple[Rule, int, int], ...]] = lru_cache(16_384)(
             self._matches
         )
@@ -87,8 +89,9 @@ class Rules:
         """Every match: the rule, the token of its quantity (or -1) and its last token."""
         held = frozenset(skeleton)
         found = []
-        for rule in self.rules:
-            if any(held.isdisjoint(some) for some in rule.requires):
+        tried = {n for character in held for n in self.by_concept.get(character, ())}
+        for rule in [self.rules[n] for n in sorted(tried)]:
+            if not all(map(held.intersection, rule.requires)):
                 continue
             at = 0
             while match := rule.pattern.search(skeleton, at):
@@ -99,8 +102,9 @@ class Rules:
 
     def readings(self, sentence: Sentence) -> Iterator[Reading]:
         """What the rules make of a sentence."""
-        by_index = {quantity.index: quantity for quantity in sentence.quantities}
-        for rule, n, last in self.matches(sentence.skeleton):
+        matches = self.matches(sentence.skeleton)
+        by_index = {q.index: q for q in sentence.quantities} if matches else {}
+        for rule, n, last in matches:
             quantity = by_index.get(n)
             if (rule.reads_number and quantity is None) or not rule.holds(sentence, quantity, last):
                 continue
@@ -108,6 +112,22 @@ class Rules:
             for name, value in rule.emits:
                 said = value if value is not None else quantity.value if quantity else 0.0
                 yield Reading(rule, name, said, sentence, quantity, place.start, place.end)
+
+
+def _by_rarest(rules: tuple[Rule, ...]) -> dict[str, list[int]]:
+    """By a concept, the rules (by number) of which it is one that they cannot do without.
+
+    Of the sets that a rule requires, it stands under that whose concepts the fewest rules ask for: a
+    sentence then meets few rules in vain.
+    """
+    asked = Counter(c for rule in rules for some in rule.requires for c in some)
+    found: dict[str, list[int]] = {}
+    for n, rule in enumerate(rules):
+        if not rule.requires:
+            raise ValueError(f"rule {rule.id}: its pattern matches where nothing is said")
+        for character in min(rule.requires, key=lambda some: sum(asked[c] for c in some)):
+            found.setdefault(character, []).append(n)
+    return found
 
 
 def load(source: str, words: Lexicon) -> Rules:

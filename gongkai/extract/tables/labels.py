@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,6 +20,14 @@ _YEAR_INSERTED = re.compile(r"\(?(?:19|20)\d\d年?(?:度)?\)?")
 _LONG_NOTE = re.compile(r"[((][^()()]{8,}[))]?")
 _FUZZY = 84
 _CUT = 3  # characters of a heading that a line break left together
+COLUMN_KINDS = frozenset(
+    ("measure", "applicant", "channel", "result", "heading", "caption", "clause")
+)
+ROW_KINDS = frozenset(("item", "outcome"))
+_OPENING_KINDS = frozenset(
+    ("clause", "measure", "caption", "outcome", "group", "result", "heading")
+)
+_TELLING = 3  # 其他 stands in every table
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # each is made once
@@ -101,10 +109,21 @@ def begins_label(text: str) -> bool:
     return any(label.startswith(start) for label in _beginnings())
 
 
+def foreign_to(keys: Iterable[str]) -> re.Pattern[str]:
+    """A character that is in none of some labels, nor in what `key` takes out of one: prose has one soon."""
+    known = "".join(sorted({*"".join(keys), *"一二三四五六七八九十档案"}))
+    return re.compile(rf"[^{re.escape(known)}\d\W_]")
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    return foreign_to(vocabulary())
+
+
 @lru_cache(maxsize=16_384)
 def tags(text: str) -> tuple[Tag, ...]:
     """What a folded label can be, by its exact key; empty when it is none of the forms'."""
-    return vocabulary().get(key(text), ())
+    return () if _foreign().search(text) else vocabulary().get(key(text), ())
 
 
 @lru_cache(maxsize=16_384)
@@ -157,3 +176,28 @@ def likeness(printed: str, label_key: str) -> float:
         )
         / 100
     )
+
+
+@lru_cache(maxsize=16_384)
+def opens(text: str) -> tuple[int, bool]:
+    """The table that a label belongs to alone (0: none), and whether it opens that a second time."""
+    found = tags(text)
+    tables = {tag.table for tag in found}
+    if len(tables) != 1 or len(key(text)) < _TELLING:
+        return 0, False
+    if not any(tag.kind in _OPENING_KINDS for tag in found):
+        return 0, False
+    again = any(tag.kind == "clause" for tag in found)  # no other table prints Article 20
+    return tables.pop(), again
+
+
+@lru_cache(maxsize=16_384)
+def near_here(text: str, table: int) -> tuple[Tag, ...]:
+    """What a label is in one table, damage forgiven."""
+    return tuple(tag for tag in near_tags(text) if tag.table == table)
+
+
+@lru_cache(maxsize=16_384)
+def names_row(text: str, table: int) -> bool:
+    """Whether a label is exactly that of a row of one table."""
+    return any(tag.kind in ROW_KINDS and tag.table == table for tag in tags(text))

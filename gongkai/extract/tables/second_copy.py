@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gongkai.extract.tables.label_roles import near_here
-from gongkai.extract.tables.labels import tags
+from gongkai.extract.tables.labels import near_here, tags
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Row
 from gongkai.extract.tables.split_labels import coverage, split_labels
@@ -30,6 +29,8 @@ def is_copy(text: str, rows: Mapping[int, Sequence[Row]], goes_on: bool) -> bool
     """
     if is_value(text):
         return goes_on
+    if not any(rows.values()):
+        return False
     if any(rows[tag.table] for tag in tags(text)):
         return True
     words = split_labels(text)

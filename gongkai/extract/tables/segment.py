@@ -7,17 +7,26 @@ their blanks; running text gives rows by turns of labels and values.
 
 from __future__ import annotations
 
-from collections.abc import Set
+import re
+from dataclasses import dataclass
+from functools import lru_cache
 
-from gongkai.extract.outline import section_heading, split_headings
-from gongkai.extract.tables.label_roles import COLUMN_KINDS, ROW_KINDS, names_row, near_here
-from gongkai.extract.tables.labels import Tag, near_tags, tags
+from gongkai.extract.outline import split_headings
+from gongkai.extract.tables.labels import Tag
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Row, Segmented, Slot
-from gongkai.extract.tables.segment_text import FRAGMENT, TextSegmenter
-from gongkai.extract.tables.stacked_rows import lines_of_cell, parted
+from gongkai.extract.tables.segment_grid import GridSegmenter
 from gongkai.readers import Page, Paragraph
 from gongkai.readers.page import Cell, Grid
+
+_DIGITS = re.compile(r"\d+")
+_INDEX = "\x00"
+_LONGEST_LABEL = 80  # characters
+_Shape = tuple[tuple[str | None, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], bool]
+"""A grid without its numbers: texts of the cells (None: a number), their rows, columns and spans, and
+whether the spans are known."""
+_Before = tuple[int, int, bool, bool, bool, tuple[str, ...]]
+"""Section, table, whether its rows have begun, whether tables 3 and 4 have rows, and the labels of table 2."""
 
 
 def segment(folded: Page) -> Segmented:
@@ -39,129 +48,157 @@ def segment(folded: Page) -> Segmented:
     return segmenter.found
 
 
-class _Segmenter(TextSegmenter):
-    """Takes grids too; `columns` are those that the header of the open table named."""
+@dataclass(frozen=True, slots=True)
+class _PlannedRow:
+    """A row: its table, its label and where that stands, and of each slot the index of its cell, its
+    column as it is printed in a place, its column and its span.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.columns: dict[str, int] = {}
-        self.width = 0
-        self.block = 0
-        self.asked: Set[int] = frozenset()
+    `columns` are shared by all rows that are made of it: they are never changed.
+    """
+
+    table: int
+    label: str
+    row: int
+    column: int
+    slots: list[tuple[int, str, int, int]]
+    columns: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """All that a grid does to a segmenter, but for what its numbers are."""
+
+    rows: list[_PlannedRow]
+    seen: set[Tag]
+    header_text: list[str]
+    applicants: list[str]
+    table: int
+    rows_begun: bool
+    width: int
+
+
+class _Segmenter(GridSegmenter):
+    """Takes a grid by the plan of its structure, where that alone settles what is what."""
 
     def grid(self, grid: Grid) -> None:
-        """Take a grid row by row; rows outside every table are prose."""
-        rows: dict[int, list[Cell]] = {}
-        for cell in grid.cells:
-            rows.setdefault(cell.row, []).append(cell)
-        self.columns = {}
-        self.width = max([cell.column + cell.colspan for cell in grid.cells])
-        may_stack = any("\n" in cell.text for cell in grid.cells)
-        for number, row in rows.items():
-            if number in self.asked:
-                self.found.section_at[self.block, number] = self.section
-            is_stacked = may_stack and any("\n" in cell.text for cell in row)
-            for cells in parted(row) if is_stacked else (row,):
-                self.printed_row(grid, cells)
-        for number in self.asked - rows.keys():
-            self.found.section_at[self.block, number] = self.section
+        """Take a grid; one that is more than a table, or begins within a row, row by row."""
+        is_plain = not (self.asked or self.label or self.slots or self.names_row)
+        shape = _shape(grid) if is_plain else None
+        plan = _plan(shape, self.before()) if shape else None
+        if plan is None:
+            super().grid(grid)
+        else:
+            self.follow(plan, grid)
 
-    def printed_row(self, grid: Grid, cells: list[Cell]) -> None:
-        """Take one row, whatever it is."""
-        words, first = [], len(cells)
-        for i, cell in enumerate(cells):
-            if is_value(cell.text):
-                first = min(first, i)
-            elif cell.text:
-                words.append(cell)
-        is_lone = len(words) == 1 and first == len(cells)
-        if not (is_lone and self.lone(words[0], grid, cells)):
-            self.grid_row(grid, cells, words, first)
+    def before(self) -> _Before:
+        """What a grid is judged by beside itself."""
+        rows = self.found.rows
+        labels = tuple([row.label for row in rows[2] if row.slots]) or ("",) * bool(rows[2])
+        there = bool(rows[3]), bool(rows[4])
+        return (self.section, self.table, self.rows_begun, *there, labels)
 
-    def lone(self, word: Cell, grid: Grid, cells: list[Cell]) -> bool:
-        """Take a row of one text cell that is a heading or prose; False when it is a label."""
-        text = word.text
-        if "\n" in text and section_heading(joined := text.replace("\n", "")) is not None:
-            text = joined
-        if tags(text) or (self.table and len(text) <= FRAGMENT and section_heading(text) is None):
-            return False
-        if self.table and near_tags(text):
-            return False
-        place = grid.place(cells[0].row, cells[0].column)
-        for line in lines_of_cell(text):
-            for part in split_headings(line):
-                self.paragraph(part, place)
-        return True
-
-    def grid_row(self, grid: Grid, cells: list[Cell], words: list[Cell], first: int) -> None:
-        """Take a row as numbers under the form's columns, as their headings, or as prose.
-
-        `words` are the cells that hold text and no value; `first` is the index of the first value.
-        """
-        for cell in words:
-            if opened := self.opened_by(cell.text):
-                self.enter(opened)
-                break
-        if not self.table:
-            if filled := " ".join(
-                [" ".join(lines_of_cell(cell.text)) for cell in cells if cell.text]
-            ):
-                self.prose(filled, grid.place(cells[0].row, 0))
-            return
-        is_bare = first < len(cells) and not any(cell.text for cell in cells[:first])
-        above = "".join(self.label) if self.label and not self.slots and is_bare else ""
-        self.label = [] if above else self.label
+    def follow(self, plan: _Plan, grid: Grid) -> None:
+        """Take the numbers of a grid to where its plan says."""
         self.close_row()
-        found = [(cell, tag) for cell in words for tag in near_here(cell.text, self.table)]
-        self.found.seen.update([tag for _, tag in found])
-        kinds = {tag.kind for _, tag in found}
-        is_row = not kinds.isdisjoint(ROW_KINDS) and (
-            self.rows_begun or kinds.isdisjoint(("applicant", "heading"))
-        )
-        if first < len(cells) or is_row:
-            self.rows_begun = True
-        elif words or self.table != 4 or not self.columns:
-            self.header([(cell, tag) for cell, tag in found if tag.kind in COLUMN_KINDS])
-            return
-        row = self.row(grid, cells, first)
-        row.label = above + row.label  # of a row whose label stands on lines of its own
-        self.found.rows[self.table].append(row)
-
-    def header(self, columns: list[tuple[Cell, Tag]]) -> None:
-        """Remember under which grid column each of the form's columns stands."""
-        if any(tag.kind == "measure" for _, tag in columns):
-            self.columns = {}
-        for cell, tag in columns:
-            self.heading_seen(cell.text, [tag])
-            if tag.kind in ("measure", "applicant"):
-                self.columns[tag.id] = cell.column
-            elif tag.kind == "result":
-                self.columns[f"{tag.id} {cell.column}"] = cell.column
-
-    def row(self, grid: Grid, cells: list[Cell], first: int) -> Row:
-        """Labels are the text cells before the first value; what follows the last of them is slots."""
-        labels = [i for i in range(first) if cells[i].text]
-        named = [i for i in labels if names_row(cells[i].text, self.table)]
-        if named:
-            del labels[labels.index(named[-1]) + 1 :]
-        start = labels[-1] + 1 if labels else 0
-        at = cells[labels[-1] if labels else 0]
-        place = grid.place_in(at.row)
-        return Row(
-            "".join([cells[i].text for i in labels]),
-            [
+        cells = grid.cells
+        for planned in plan.rows:
+            place = grid.place_in(planned.row)
+            slots = [
                 Slot(
-                    cell.text,
+                    (cell := cells[index]).text,
                     cell.text if cell.printed is None else cell.printed,
-                    f"{place}{cell.column + 1}",
-                    cell.column,
-                    cell.colspan,
+                    place + at,
+                    column,
+                    colspan,
                 )
-                for cell in cells[start:]
-            ],
-            f"{place}{at.column + 1}",
-            from_grid=True,
-            spans_known=grid.spans_known,
-            columns=self.columns,
-            width=self.width,
-        )
+                for index, at, column, colspan in planned.slots
+            ]
+            self.found.rows[planned.table].append(
+                Row(
+                    planned.label,
+                    slots,
+                    f"{place}{planned.column}",
+                    from_grid=True,
+                    spans_known=grid.spans_known,
+                    columns=planned.columns,
+                    width=plan.width,
+                )
+            )
+        self.found.seen |= plan.seen
+        self.found.header_text += plan.header_text
+        self.found.applicants += plan.applicants
+        self.table, self.rows_begun = plan.table, plan.rows_begun
+
+
+def _shape(grid: Grid) -> _Shape | None:
+    """The structure of a grid; None where a text is so long that there is more in it than a table."""
+    cells = grid.cells
+    texts = [cell.text for cell in cells]
+    if max(map(len, texts), default=0) > _LONGEST_LABEL:
+        return None
+    return (
+        tuple([None if text.isdecimal() or _is_number(text) else text for text in texts]),
+        tuple([cell.row for cell in cells]),
+        tuple([cell.column for cell in cells]),
+        tuple([cell.colspan for cell in cells]),
+        grid.spans_known,
+    )
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a value of one line: those of several may be the numbers of stacked rows."""
+    return is_value(text) and "\n" not in text
+
+
+class _TellsMoreError(Exception):
+    """A grid holds more than a table."""
+
+
+class _Planner(GridSegmenter):
+    """Takes grids that are tables and nothing else."""
+
+    def paragraph(self, text: str, locator: str) -> None:
+        raise _TellsMoreError
+
+    def prose(self, text: str, locator: str) -> None:
+        raise _TellsMoreError
+
+
+@lru_cache(maxsize=256)  # the reports of a county are made from few templates
+def _plan(shape: _Shape, before: _Before) -> _Plan | None:
+    """What becomes of a grid by its structure alone; None where that does not settle it.
+
+    It is what becomes of another grid of that structure, whose cells bear their index as print.
+    """
+    *parts, spans_known = shape
+    cells = [
+        Cell("0" if text is None else text, row, column, 1, colspan, f"{_INDEX}{index}")
+        for index, (text, row, column, colspan) in enumerate(zip(*parts, strict=True))
+    ]
+    made = _Planner()
+    made.section, made.table, made.rows_begun, *are_there, labels = before
+    above = {2: labels, 3: ("",) * are_there[0], 4: ("",) * are_there[1]}
+    for table, there in above.items():
+        made.found.rows[table] = [Row(t, [Slot("", "", "")], "", from_grid=True) for t in there]
+    try:
+        made.grid(Grid(tuple(cells), spans_known=spans_known))
+    except _TellsMoreError:
+        return None
+    rows = [(t, row) for t, there in above.items() for row in made.found.rows[t][len(there) :]]
+    if not all(slot.printed.startswith(_INDEX) for _, row in rows for slot in row.slots):
+        return None  # rows that were stacked in one: a number stands for several
+    return _Plan(
+        [_planned(table, row) for table, row in rows],
+        made.found.seen,
+        made.found.header_text,
+        made.found.applicants,
+        made.table,
+        made.rows_begun,
+        made.width,
+    )
+
+
+def _planned(table: int, row: Row) -> _PlannedRow:
+    slots = [(int(s.printed[1:]), f"{s.column + 1}", s.column, s.colspan) for s in row.slots]
+    line, column = map(int, _DIGITS.findall(row.locator))
+    return _PlannedRow(table, row.label, line - 1, column, slots, row.columns)

@@ -6,8 +6,16 @@ import re
 from collections.abc import Sequence
 
 from gongkai.extract.outline import numbered_heading, section_heading
-from gongkai.extract.tables.label_roles import COLUMN_KINDS, ROW_KINDS, opens
-from gongkai.extract.tables.labels import Tag, applicant_begun, key, near_tags, tags
+from gongkai.extract.tables.labels import (
+    COLUMN_KINDS,
+    ROW_KINDS,
+    Tag,
+    applicant_begun,
+    key,
+    near_tags,
+    opens,
+    tags,
+)
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Prose, Row, Segmented, Slot
 from gongkai.extract.tables.second_copy import is_copy, is_whole
@@ -74,7 +82,9 @@ class TextSegmenter:
         if self.table and text.isdecimal():  # most lines of a table that is a cell a line
             self.value(text, locator)
             return
-        if _PAGE_NUMBER.match(text) or _OF_CONTENTS.search(text):
+        if _PAGE_NUMBER.match(text) or (
+            text.rstrip()[-1:].isdecimal() and _OF_CONTENTS.search(text)
+        ):
             return
         number = self.titled_heading(text) or self.numbered_heading(text)
         if number is not None:
@@ -124,9 +134,9 @@ class TextSegmenter:
             return [text] if self.table or self.opened_by(text) else []
         if self.table and is_value(text) and not _SEVERAL.search(text):
             return [text]
-        if _TOLD.search(text):
-            return []
         if text.endswith("。") and len(_DIGITS.findall(text)) < _FEW:
+            return []
+        if _TOLD.search(text):
             return []
         words = split_labels(text)
         values = sum(map(is_value, words))

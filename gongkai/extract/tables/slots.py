@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from gongkai.extract.tables.numbers import read_number
@@ -75,15 +76,19 @@ def _by_columns(row: Row, columns: Sequence[str]) -> Placed | None:
         wanted = list(range(row.width - len(columns), row.width))
     else:
         return None
-    out: list[Slot | None] = []
+    by_column = {slot.column: slot for slot in reversed(row.slots)}
+    if {slot.colspan for slot in row.slots} != {1}:
+        by_column, last = {}, max(wanted, default=-1)
+        for slot in row.slots:
+            for column in range(slot.column, min(slot.column + slot.colspan, last + 1)):
+                by_column.setdefault(column, slot)
+    out = [by_column.get(column) for column in wanted]
     doubt = None
-    for column in wanted:
-        slot = next((s for s in row.slots if s.column <= column < s.column + s.colspan), None)
-        out.append(slot)
-    used = [s for s in out if s is not None]
-    shared = {id(s) for s in used if used.count(s) > 1}
-    strays = [s for s in row.slots if s.text and all(s is not u for u in used)]
-    if any(s.text and read_number(s.text).value != 0 for s in used if id(s) in shared):
+    used = Counter([id(slot) for slot in out])
+    strays = [s for s in row.slots if s.text and id(s) not in used]
+    if len(used) < len(out) and any(
+        s.text and used[id(s)] > 1 and read_number(s.text).value != 0 for s in out if s
+    ):
         doubt = message("cell_spans_columns")
     if strays or None in out:
         return (

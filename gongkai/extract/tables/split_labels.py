@@ -32,7 +32,7 @@ def split_labels(text: str) -> tuple[str, ...]:
         if is_value(word) or tags(word):
             out.append(word)
             continue
-        fused = _FUSED.match(word)
+        fused = _FUSED.match(word) if word[-1].isdecimal() or word[-1] == "." else None
         if fused and tags(fused.group(1)):
             out += fused.groups()
         elif len(word) > _WORTH_PARTING:
@@ -74,4 +74,8 @@ def _labels() -> re.Pattern[str]:
             prints.update(fold(t) for t in (*matrix.heading, matrix.caption) if t)
     bare = {re.sub(rf"^{_NUMBERING}", "", p) for p in prints} - {_TOO_COMMON}
     words = "|".join(re.escape(p) for p in sorted(bare, key=len, reverse=True))
-    return re.compile(rf"({_NUMBERING}?(?:{words})|\d\.{_TOO_COMMON}(?!法律|对外|处理|结果|主动))")
+    begins = re.escape("".join(sorted({p[0] for p in bare})))  # not to try all at every character
+    return re.compile(
+        rf"((?=[(一二三四五六七八九十\d{begins}])"
+        rf"(?:{_NUMBERING}?(?:{words})|\d\.{_TOO_COMMON}(?!法律|对外|处理|结果|主动)))"
+    )

@@ -6,8 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from gongkai.extract.tables.label_roles import ROW_KINDS
-from gongkai.extract.tables.labels import tags
+from gongkai.extract.tables.labels import ROW_KINDS, tags
 from gongkai.extract.tables.numbers import is_value
 from gongkai.readers.page import Cell
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.extract.other_scope import doubt_other_scope
+from gongkai.extract.prose.other_scope import doubt_other_scope
 from gongkai.extract.report import Report
 from tests.unit.audit.reports import put, sound_report, unsay
 

@@ -8,13 +8,21 @@ import random
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import gongkai.extract
 from gongkai.errors import GongkaiError
 from gongkai.extract import extract
-from gongkai.extract.tables import align
+from gongkai.extract.fold import fold_page
+from gongkai.extract.prose import narrative
+from gongkai.extract.prose.narrative import read_narrative
+from gongkai.extract.prose.rules import rules
+from gongkai.extract.prose.text import join
+from gongkai.extract.report import Report
+from gongkai.extract.tables import align, segment
+from gongkai.extract.tables.rows import Prose, Segmented
 from gongkai.readers import read_page
 from tests.factory import LAYOUTS, random_truth, render
 from tests.factory.random_document import damaged
@@ -50,6 +58,8 @@ def remembering() -> list[object]:
 def forget() -> None:
     for function in remembering():
         function.cache_clear()  # type: ignore[attr-defined]
+    narrative._memory.cache_clear()
+    rules().matches.cache_clear()  # type: ignore[attr-defined]
 
 
 def compare(documents: list[Document]) -> None:
@@ -88,3 +98,58 @@ def test_a_structure_is_aligned_once() -> None:
         read((rendered.body, "x.txt"))
     info = align._paired.cache_info()
     assert info.hits > info.misses > 0
+
+
+def test_a_grid_is_planned_once() -> None:
+    forget()
+    for seed in range(3):
+        rendered = render(random_truth(random.Random(seed), form="2021"), "html_bare")
+        read((rendered.body, "x.html"))
+    info = segment._plan.cache_info()
+    assert (info.misses, info.hits) == (3, 6)
+
+
+def rows_of(document: Document, monkeypatch: pytest.MonkeyPatch, *, by_plan: bool) -> Segmented:
+    with monkeypatch.context() as patch:
+        if not by_plan:
+            patch.setattr(segment, "_shape", lambda grid: None)
+        return segment.segment(fold_page(read_page(*document)))
+
+
+@pytest.mark.parametrize("damaged_ones", [40, pytest.param(400, marks=pytest.mark.deep)])
+def test_a_plan_gives_what_reading_row_by_row_gives(
+    damaged_ones: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for document in made(damaged_ones):
+        try:
+            planned = rows_of(document, monkeypatch, by_plan=True)
+        except GongkaiError:
+            continue
+        assert planned == rows_of(document, monkeypatch, by_plan=False)
+
+
+def test_sentences_without_figures_are_remembered() -> None:
+    forget()
+    rendered = render(random_truth(random.Random(1), quiet=False), "text_tab")
+    cold = read((rendered.body, "x.txt"))
+    before = narrative._memory().known.cache_info()  # type: ignore[attr-defined]
+    assert read((rendered.body, "x.txt")) == cold
+    after = narrative._memory().known.cache_info()  # type: ignore[attr-defined]
+    assert before.misses == after.misses > 0 and after.hits > before.hits
+
+
+@pytest.mark.parametrize("damaged_ones", [15, pytest.param(150, marks=pytest.mark.deep)])
+def test_remembered_sentences_give_what_their_place_gives(
+    damaged_ones: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = made(damaged_ones)
+    remembered = [read(document) for document in documents]
+    monkeypatch.setattr(narrative, "_memory", lambda: SimpleNamespace(find=lambda *_: None))
+    assert remembered == [read(document) for document in documents]
+
+
+@pytest.mark.parametrize(("above", "value"), [("收到申请2件。", 2), ("收到申请3件。", 3)])
+def test_a_remembered_sentence_speaks_of_what_stands_above(above: str, value: float) -> None:
+    report = Report(unit_stated="示例县示例镇人民政府", year=2024)
+    read_narrative(join([Prose(f"本年度{above}均已答复。", "line 1", 1)]), report)
+    assert {f.name: f.value for f in report.narrative}["requests_answered"] == value

@@ -1,0 +1,113 @@
+"""Headings within the prose: the topic that each opens, and which of them a sentence stands under."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from gongkai.extract.prose.lexicon import Lexicon, tokens
+
+_ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八九十]{1,2}[、.]|[(]?\d{1,2}[)、.](?!\d)|[一二三四五六七]是"
+HEADING = re.compile(
+    rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障))(?=[,:]|$)"
+)
+_POINT = "1是"
+_BACK = 8  # characters before 一 that make it a word
+_NOT_A_HEADING = re.compile(r"未|没|无|不(?!足|予)|均|已|了")
+
+
+@cache
+def _topics() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    table = tomllib.loads((Path(__file__).parent / "topics.toml").read_text("utf-8"))
+
+    def either(words: str) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, words.split())) or r"(?!)")
+
+    return [(n, either(e["words"]), either(e.get("except", ""))) for n, e in table.items()]
+
+
+@lru_cache(maxsize=4_096)
+def topic_of(title: str) -> str:
+    """What a heading says that the text below it is about; empty where it says nothing of ours."""
+    if _NOT_A_HEADING.search(title):
+        return ""
+    for name, words, but in _topics():
+        if words.search(but.sub("", title)):
+            return name
+    return ""
+
+
+@dataclass(slots=True)
+class Headings:
+    """What the headings above say: the section's, that of the topic, and the `style` of its numeral.
+
+    `around` are topic and style outside the points of one paragraph, `words` the concepts of the
+    numbered heading.
+    """
+
+    section: str = ""
+    topic: str = ""
+    style: str = ""
+    around: tuple[str, str] = ("", "")
+    words: frozenset[str] = frozenset()
+
+    def enter(self, section: str) -> bool:
+        """Go on into a section; False where it is the same."""
+        if section == self.section:
+            return False
+        self.section, self.topic, self.style = section, topic_of(section), ""
+        self.words = frozenset()
+        return True
+
+    def begin_paragraph(self) -> None:
+        """Points, as 四是依申请公开的内容, hold within their paragraph."""
+        if self.style == _POINT:
+            self.topic, self.style = self.around
+
+    def read(self, heading: re.Match[str], year: int | None, words: Lexicon) -> int:
+        """Take what may be a heading; where its text ends, or -1 where it opens nothing."""
+        item, title = heading["item"] or "", heading["title"] or heading["bare"]
+        stated = _NOT_A_HEADING.search(title)  # (二)依申请公开全年没有收到申请
+        found = topic_of(title[: stated.start()] if stated and item else title)
+        if item and not stated:
+            self.words = _concepts(heading, year, words)
+        elif found:
+            self.words = frozenset()
+        style = re.sub(r"[一二三四五六七八九十\d]+", "1", item)
+        if style == _POINT:
+            found = "" if found == "later" else found  # 三是改进工作作风
+            self.around = self.around if self.style == _POINT else (self.topic, self.style)
+        if not found and not (style and style == self.style):
+            return -1
+        self.topic, self.style = found, style
+        return heading.start() if stated else heading.end()
+
+    @property
+    def holds(self) -> str:
+        """The topic that a sentence stands under."""
+        above = topic_of(self.section)
+        over = above if above in ("later", "requests", "reviews") else ""
+        return self.topic if over in ("", "requests") and self.topic else over
+
+
+def _concepts(heading: re.Match[str], year: int | None, words: Lexicon) -> frozenset[str]:
+    """The concepts of a numbered heading's title."""
+    text, start, title = heading.string, heading.start(), heading.start("title")
+    if hangs_back(text, title):
+        said = tokens(text, title, heading.end(), year, words)
+        return frozenset([token.concept for token in said])
+    return _concepts_of(heading.group(), title - start, year, words)
+
+
+@lru_cache(maxsize=4_096)
+def _concepts_of(heading: str, title: int, year: int | None, words: Lexicon) -> frozenset[str]:
+    said = tokens(heading, title, len(heading), year, words)
+    return frozenset([token.concept for token in said])
+
+
+def hangs_back(text: str, start: int) -> bool:
+    """Whether what a stretch of text says may hang on more than the character before it: 没有任何|一件."""
+    return text.find("一", start, start + _BACK) >= 0
