@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from flows import own_prefect
+from gongkai import collect_seldom
 from gongkai.errors import GongkaiError
 
 TABLES = Path(__file__).with_name("prefect_tables.sql")
@@ -50,6 +51,7 @@ def prefect_server(warehouse: Path, seconds: float = _START_SECONDS) -> Iterator
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
         # takes about as long as the server's start, and needs to know where that will be
         importlib.import_module("flows.nightly")
+        importlib.import_module("pandas")  # DuckDB does so for the first bound value
         _wait(server, os.environ["PREFECT_API_URL"], seconds)
         yield
     finally:
@@ -117,6 +119,7 @@ def _answers(address: str) -> bool:
 
 
 def _serve(port: int) -> None:
+    collect_seldom()
     import uvicorn
 
     threading.Thread(target=_end_with_parent, daemon=True).start()

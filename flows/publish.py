@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from prefect import flow, task
@@ -36,13 +38,13 @@ def build_warehouse(
 
 @task(name="draw packs", cache_policy=NO_CACHE)
 def draw_packs(
-    settings: Settings, wanted: Sequence[tuple[str, int]]
+    settings: Settings, wanted: Sequence[tuple[str, int]], beside: Executor | None
 ) -> tuple[list[Pack], list[str]]:
     """The packs of each county and year, and why any of them could not be drawn.
 
     A pack that fails leaves its old one in place and stops no other.
     """
-    with stage("绘制图册") as advance, second_process() as beside:
+    with stage("绘制图册") as advance:
         packs, failures = [], []
         advance(0, len(wanted))
         for done, (county_id, year) in enumerate(wanted, start=1):
@@ -70,8 +72,9 @@ def publish(
     allow_shrink: bool = False,
 ) -> tuple[BuildResult, list[Pack], list[str]]:
     """The published warehouse, its packs, and what could not be drawn."""
-    result = build_warehouse(settings, folders, staged, run, allow_shrink)
-    packs, failures = draw_packs(settings, wanted)
+    with _process_to_draw(wanted) as beside:
+        result = build_warehouse(settings, folders, staged, run, allow_shrink)
+        packs, failures = draw_packs(settings, wanted, beside)
     return result, packs, failures
 
 
@@ -84,9 +87,17 @@ def publish_plainly(
     allow_shrink: bool = False,
 ) -> tuple[BuildResult, list[Pack], list[str]]:
     """The same without Prefect."""
-    result = build_warehouse.fn(settings, folders, staged, run, allow_shrink)
-    packs, failures = draw_packs.fn(settings, wanted)
+    with _process_to_draw(wanted) as beside:
+        result = build_warehouse.fn(settings, folders, staged, run, allow_shrink)
+        packs, failures = draw_packs.fn(settings, wanted, beside)
     return result, packs, failures
+
+
+def _process_to_draw(
+    wanted: Sequence[tuple[str, int]],
+) -> AbstractContextManager[Executor | None]:
+    """Started before the warehouse is built, which leaves a processor idle: it takes a second and more."""
+    return second_process() if wanted else nullcontext()
 
 
 @task(name="bring into the lake", cache_policy=NO_CACHE)

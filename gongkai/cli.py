@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from gongkai import __version__
+from gongkai import __version__, collect_seldom
 from gongkai.commands.language import ChineseFormatter, speak_chinese, usage_fault
 from gongkai.console.language import LANGUAGES, error_worded, language, speak
 from gongkai.console.say import say
@@ -120,6 +120,7 @@ class _Group(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
 
     def main(self, *args: Any, **options: Any) -> Any:
+        collect_seldom()
         _let_every_character_print()
         given = args[0] if args else options.get("args")
         spoken = language(sys.argv[1:] if given is None else given)

@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
+from gongkai import collect_seldom
 from gongkai.errors import GongkaiError
 
 
@@ -14,14 +15,16 @@ def spawned(count: int, initializer: Callable[[], None] | None = None) -> Proces
 
     Args:
         count: processes at most; each starts when it is first needed.
-        initializer: called in each as it starts.
+        initializer: called in each as it starts, in place of `collect_seldom`.
 
     Raises:
         GongkaiError: where the system has no semaphores for them; on Linux these lie in /dev/shm.
     """
     context = multiprocessing.get_context("spawn")
     try:
-        return ProcessPoolExecutor(count, mp_context=context, initializer=initializer)
+        return ProcessPoolExecutor(
+            count, mp_context=context, initializer=initializer or collect_seldom
+        )
     except (OSError, ImportError, NotImplementedError) as error:
         raise GongkaiError(
             f"processes cannot work together here: {error}",

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
+
+import duckdb
 
 from gongkai.errors import GongkaiError, PackError
 from gongkai.pack.data.book import Book
@@ -151,13 +154,24 @@ def publish_packs(
 
 
 def second_process() -> AbstractContextManager[Executor | None]:
-    """A process to draw in beside this one; none where there is no processor for it, or no way to start it."""
+    """A process to draw in beside this one; none where there is no processor for it, or no way to start it.
+
+    It imports what it draws with while this one goes on.
+    """
     if (os.cpu_count() or 1) > 1:
         try:
-            return spawned(1)
-        except GongkaiError:
+            beside = spawned(1)
+            beside.submit(_ready)
+            return beside
+        except (GongkaiError, OSError):
             pass
     return nullcontext()
+
+
+def _ready() -> None:
+    """Import what takes long: what this module does, and what DuckDB does for the first bound value."""
+    with duckdb.connect() as connection:
+        connection.execute("select ?", [1])
 
 
 def _wanted(only: Sequence[str] | None) -> tuple[str, ...]:
@@ -176,10 +190,7 @@ def _drawn(
     laid_out = pages(book)
     if "pdf" in wanted:
         printed = draw_pdf(book, laid_out, progress)
-        yield "pack.pdf", printed
-        sheets = list(pictures(printed))
-        for number, sheet in enumerate(sheets, start=1):
-            yield f"pages/{number:0{max(2, len(str(len(sheets))))}d}.png", sheet
+        yield from _printed(printed, list(pictures(printed)))
     if "site" in wanted:
         yield from draw_site(book, laid_out).items()
     if "xlsx" in wanted:
@@ -187,6 +198,12 @@ def _drawn(
     if "docx" in wanted:
         yield "report.docx", draw_draft(book)
         yield from _notices(book, noticed)
+
+
+def _printed(pdf: bytes, sheets: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
+    yield "pack.pdf", pdf
+    for number, sheet in enumerate(sheets, start=1):
+        yield f"pages/{number:0{max(2, len(str(len(sheets))))}d}.png", sheet
 
 
 def _drawn_by_two(
@@ -202,10 +219,25 @@ def _drawn_by_two(
     printed: dict[str, bytes] = {}
     try:
         waiting = beside.submit(_bodies, database, book.county_id, book.year, rest, noticed)
-        printed = dict(_drawn(book, ("pdf",), progress, noticed))
+        pdf = draw_pdf(book, pages(book), progress)
+        printed = dict(_printed(pdf, _sheets(pdf, beside if waiting.done() else None)))
         return printed | waiting.result()
     except BrokenExecutor:
         return printed | dict(_drawn(book, rest if printed else wanted, progress, noticed))
+
+
+def _sheets(pdf: bytes, beside: Executor | None) -> list[bytes]:
+    """The pictures of a PDF; every other one from another process, where that has nothing else to do."""
+    if beside is None:
+        return list(pictures(pdf))
+    waiting = beside.submit(_every_other, pdf)
+    even = list(pictures(pdf, 0, 2))
+    odd = waiting.result()
+    return [sheet for pair in zip_longest(even, odd) for sheet in pair if sheet is not None]
+
+
+def _every_other(pdf: bytes) -> list[bytes]:
+    return list(pictures(pdf, 1, 2))
 
 
 def _bodies(

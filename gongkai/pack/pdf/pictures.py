@@ -11,13 +11,13 @@ PICTURE_DPI = 110
 """910 × 1,286 dots a sheet of A4."""
 
 
-def pictures(pdf: bytes) -> Iterator[bytes]:
-    """Every sheet as a PNG; the same PDF gives the same bytes."""
+def pictures(pdf: bytes, first: int = 0, step: int = 1) -> Iterator[bytes]:
+    """Every sheet as a PNG, or each `step`th from the `first` on; the same PDF gives the same bytes."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        for sheet in document:
+        for number in range(first, len(document), step):
             body = BytesIO()
-            sheet.render(scale=PICTURE_DPI / 72).to_pil().save(body, "PNG")
+            document[number].render(scale=PICTURE_DPI / 72).to_pil().save(body, "PNG")
             yield body.getvalue()
     finally:
         document.close()

@@ -41,19 +41,22 @@ def _sheet(sheet: Any, sheet_name: str, name: str) -> list[Block]:
         raise TooLargeError("sheet_too_large", name, sheet=sheet_name, rows=height, columns=width)
     rows = sheet.to_python(skip_empty_area=False)
     spans, hidden = _merged(sheet)
+    merging = {r for r, _ in (*spans, *hidden)}
     blocks: list[Block] = []
     cells: list[Cell] = []
     for r, row in enumerate(rows):
-        texts = {c: text for c, value in enumerate(row) if (text := _text(value))}
+        texts = {c: text for c, v in enumerate(row) if v != "" and (text := _text(v))}
         if len(texts) == 1 and len(next(iter(texts.values()))) > LONG_CELL:
             put_prose(blocks, cells, next(iter(texts.values())), sheet_name, r)
             continue
         if not texts:
             continue
+        if r not in merging:
+            cells += [Cell(texts.get(c, ""), r, c) for c in range(width)]
+            continue
         for c in range(width):
             if (r, c) not in hidden:
-                rowspan, colspan = spans.get((r, c), (1, 1))
-                cells.append(Cell(texts.get(c, ""), r, c, rowspan, colspan))
+                cells.append(Cell(texts.get(c, ""), r, c, *spans.get((r, c), ())))
     if cells:
         blocks.append(Grid(tuple(cells), sheet_name))
     return blocks
@@ -72,6 +75,8 @@ def _merged(sheet: Any) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tup
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime.datetime):

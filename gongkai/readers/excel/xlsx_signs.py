@@ -10,10 +10,20 @@ import zipfile
 
 from gongkai.readers.excel.xlsx_visibility import TINY
 
+# What several signs have in common is looked for first: one of them is seldom there.
 _OF_SHEETS = (
-    b"hidden", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b"showZeros", b"conditionalFormatting", b"<drawing",
-    b":drawing", b"zeroHeight", b"<r>", b":r>", b' ht="0', b' ht="1"', b' ht="1.', b' width="0', b'legacyDrawing', b"oleObject",
-)  # fmt: skip
+    (b"hidden", (b"hidden",)),
+    (b"<f", (b"<f>", b"<f ", b"<f/")),
+    (b":f", (b":f>", b":f ")),
+    (b"showZeros", (b"showZeros",)),
+    (b"conditionalFormatting", (b"conditionalFormatting",)),
+    (b"rawing", (b"<drawing", b":drawing", b"legacyDrawing")),
+    (b"zeroHeight", (b"zeroHeight",)),
+    (b"r>", (b"<r>", b":r>")),
+    (b' ht="', (b' ht="0', b' ht="1"', b' ht="1.')),
+    (b' width="0', (b' width="0',)),
+    (b"oleObject", (b"oleObject",)),
+)
 _OF_BOOK = (b"idden",)
 _OF_STRINGS = (b"<r>", b":r>", b"<rPh", b":rPh")
 _OF_FONTS = (
@@ -48,7 +58,7 @@ def has_signs(archive: zipfile.ZipFile) -> bool:
 def _holds_signs(part: str, body: bytes) -> bool:
     """Whether a part has any sign; one of another kind, such as a drawing, is one itself."""
     if part.startswith("xl/worksheets/"):
-        return any(sign in body for sign in _OF_SHEETS)
+        return any(start in body and any(s in body for s in signs) for start, signs in _OF_SHEETS)
     signs = {"xl/sharedstrings.xml": _OF_STRINGS, "xl/workbook.xml": _OF_BOOK}.get(part)
     return signs is None or any(sign in body for sign in signs)
 

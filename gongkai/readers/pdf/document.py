@@ -15,7 +15,7 @@ from gongkai.errors import EncryptedError, TooLargeError, UnreadableError
 from gongkai.readers.ocr.scan import read_scanned_pdf
 from gongkai.readers.page import BLANK, Page, Paragraph, Unseen
 from gongkai.readers.pdf.pdf_annotations import show_fields
-from gongkai.readers.pdf.pdf_lines import VALUE, Line, lines_of, trailing_values
+from gongkai.readers.pdf.pdf_lines import WORD, Line, is_figure, lines_of, trailing_values
 from gongkai.readers.pdf.pdf_marks import has_raised
 from gongkai.readers.pdf.pdf_objects import Box, CharacterBoxes
 from gongkai.readers.pdf.pdf_order import Placed, Word, in_order, is_disordered
@@ -58,7 +58,7 @@ def read_pdf(body: bytes, name: str) -> Page:
             raise TooLargeError("pdf_too_long", name, pages=len(document), most=MAX_PAGES)
         sight = _Sight(document, body)
         pages = [sight.lines(i) for i in range(len(document))]
-        title = document.get_metadata_dict().get("Title", "")
+        title = document.get_metadata_value("Title")
     except pdfium.PdfiumError as error:
         raise UnreadableError("pdf_damaged", name, error=error) from error
     finally:
@@ -158,13 +158,14 @@ def _reordered(
     """The lines of a page on which figures were not drawn in the order of reading, with its notes."""
     if any(line.offset < 0 for line in lines):
         return lines
-    placed = [Placed(_placed_words(text_page, boxes, line)) for line in lines]
+    drawn = [_placed_words(text_page, boxes, line) for line in lines]
+    placed = [Placed(words) for words in drawn if words]
     for text, box in notes:
         middle, height = (box.top + box.bottom) / 2, box.top - box.bottom
-        is_value = bool(VALUE.match(text))
+        is_value = is_figure(text)
         placed.append(Placed([Word(text, box.left, box.right, middle, height, is_value)]))
     out = []
-    for n, line in enumerate(in_order([p for p in placed if p.words]), start=1):
+    for n, line in enumerate(in_order(placed), start=1):
         words = [word.text for word in line.words]
         values = trailing_values(words)
         centres = [(w.left + w.right) / 2 for w in line.words[-values:]] if values > 1 else []
@@ -174,18 +175,19 @@ def _reordered(
 
 
 def _placed_words(text_page: pdfium.PdfTextPage, boxes: CharacterBoxes, line: Line) -> list[Word]:
-    out = []
+    out: list[Word] = []
     is_number = bool(_PAGE_NUMBER.match(line.text)) and not line.text.strip().isdecimal()
-    for match in re.finditer(r"\S+", line.text):
+    for match in WORD.finditer(line.text):
         text = match.group().replace("\ufffe", "").replace("\x02", "")
-        left, bottom, _, top = boxes[line.offset + match.start()]
-        right = boxes[line.offset + match.end() - 1][2]
-        size = pdfium_c.FPDFText_GetFontSize(text_page.raw, line.offset + match.start())
         if text:
-            is_value = not is_number and bool(VALUE.match(text))
-            out.append(
-                Word(text, left, right, (top + bottom) / 2, max(top - bottom, size), is_value)
-            )
+            start = line.offset + match.start()
+            left, bottom, _, top = boxes[start]
+            right = boxes[line.offset + match.end() - 1][2]
+            is_value = not is_number and (text.isdecimal() or is_figure(text))
+            height = top - bottom
+            if not (is_value and out):  # that of figures behind others is asked by none
+                height = max(height, pdfium_c.FPDFText_GetFontSize(text_page.raw, start))
+            out.append(Word(text, left, right, (top + bottom) / 2, height, is_value))
     return out
 
 

@@ -10,8 +10,8 @@ import pypdfium2.raw as pdfium_c
 
 from gongkai.readers.pdf.pdf_objects import CharacterBoxes
 
-_WORD = re.compile(r"\S+")
-VALUE = re.compile(r"^(?:[-+]?\d[\d,]*(?:\.\d+)?|/|-|—|——|–|无|[OoＯ〇○零])$")
+WORD = re.compile(r"\S+")
+_VALUE = re.compile(r"^(?:[-+]?\d[\d,]*(?:\.\d+)?|/|-|—|——|–|无|[OoＯ〇○零])$")
 
 
 @dataclass(slots=True)
@@ -74,16 +74,21 @@ def _start(boxes: CharacterBoxes, raw: str, offset: int) -> tuple[float, float]:
     return left, (bottom + top) / 2
 
 
+def is_figure(word: str) -> bool:
+    """Whether a word is a figure, or a sign in the place of one."""
+    return _VALUE.match(word) is not None
+
+
 def trailing_values(words: list[str]) -> int:
     """How many figures a line of words ends in."""
     count = 0
     for word in reversed(words):
-        if not VALUE.match(word):
+        if not (word.isdecimal() or is_figure(word)):
             break
         count += 1
     return count
 
 
 def _centres(boxes: CharacterBoxes, raw: str, offset: int, values: int) -> list[float]:
-    spans = [m.span() for m in _WORD.finditer(raw)][-values:]
+    spans = [m.span() for m in WORD.finditer(raw)][-values:]
     return [(boxes[offset + start][0] + boxes[offset + end - 1][2]) / 2 for start, end in spans]

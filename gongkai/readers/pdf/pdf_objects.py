@@ -51,6 +51,12 @@ class Box:
         )
 
 
+# Without the types of its arguments: to check them for every character takes as long as to ask.
+_box_of_character = ctypes.CFUNCTYPE(ctypes.c_int)(
+    ctypes.cast(pdfium_c.FPDFText_GetCharBox, ctypes.c_void_p).value or 0
+)
+
+
 class CharacterBoxes(dict[int, tuple[float, float, float, float]]):
     """Left, bottom, right and top of each character of a page's text that was asked for.
 
@@ -61,14 +67,15 @@ class CharacterBoxes(dict[int, tuple[float, float, float, float]]):
     def __init__(self, text_page: pdfium.PdfTextPage) -> None:
         """Ask a page's text."""
         super().__init__()
-        self._raw = text_page.raw
+        self._page = ctypes.cast(text_page.raw, ctypes.c_void_p)
         self._sides = [ctypes.c_double() for _ in range(4)]
+        self._places = [ctypes.byref(side) for side in self._sides]
 
     def __missing__(self, index: int) -> tuple[float, float, float, float]:
         """Ask for a character that was not asked for before."""
-        left, right, bottom, top = self._sides
-        if not pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top):
+        if not _box_of_character(self._page, index, *self._places):
             raise pdfium.PdfiumError(f"no character {index}")
+        left, right, bottom, top = self._sides
         box = self[index] = left.value, bottom.value, right.value, top.value
         return box
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 _BESIDE = 5.0  # points: a label's middle and that of its figures lie no further apart
@@ -27,19 +27,22 @@ class Word:
 
 @dataclass(slots=True)
 class Placed:
-    """A line as drawn: its words in order."""
+    """A line as drawn: its words in order, at least one. Never changed: what is told of it is asked
+    for each row of figures.
+
+    `middle` is points from the foot of the page, whatever hangs below a single word; `label_ends` is
+    where the last of its words that is no figure ends, None where it holds figures alone.
+    """
 
     words: list[Word]
+    middle: float = field(init=False)
+    label_ends: float | None = field(init=False)
 
-    @property
-    def middle(self) -> float:
-        """Points from the foot of the page, whatever hangs below a single word."""
-        return median(word.middle for word in self.words)
-
-    @property
-    def is_values(self) -> bool:
-        """Whether it holds figures alone."""
-        return all(word.is_value for word in self.words)
+    def __post_init__(self) -> None:
+        """Tell where the line stands."""
+        self.middle = median([word.middle for word in self.words])
+        labels = (word.right for word in reversed(self.words) if not word.is_value)
+        self.label_ends = next(labels, None)
 
 
 def is_disordered(middles: Sequence[float], are_values: Sequence[bool]) -> bool:
@@ -53,8 +56,8 @@ def is_disordered(middles: Sequence[float], are_values: Sequence[bool]) -> bool:
 
 def in_order(lines: Sequence[Placed]) -> list[Placed]:
     """The lines in the order of the labels, each with the figures that stand beside it."""
-    kept = [Placed(list(line.words)) for line in lines if not line.is_values]
-    loose = [word for line in lines if line.is_values for word in line.words]
+    kept = [line for line in lines if line.label_ends is not None]
+    loose = [word for line in lines if line.label_ends is None for word in line.words]
     ends: dict[int, list[Placed]] = {}
     rows = _rows(loose)
     for row in rows:
@@ -66,7 +69,7 @@ def in_order(lines: Sequence[Placed]) -> list[Placed]:
             last = max((i for i in above if kept[i].words[-1].middle - lowest <= _NEAR), default=-1)
             ends.setdefault(last, []).append(Placed(row))
         else:
-            kept[at].words = _merged(kept[at].words, row)
+            kept[at] = Placed(_merged(kept[at].words, row))
     out = ends.get(-1, [])
     for i, line in enumerate(kept):
         out += [line, *ends.get(i, [])]
@@ -88,29 +91,24 @@ def _line_of(row: list[Word], lines: Sequence[Placed], others: Sequence[float]) 
     """The last line of the label beside which a row of figures stands, and no other row does."""
     middle, left = row[0].middle, row[0].left
     best: tuple[int, int, int, int] | None = None  # the label next to the figures comes first
-    for start in range(len(lines)):
-        for end in range(start, min(start + 4, len(lines))):
-            if end > start and not _goes_on(lines[end - 1], lines[end]):
+    for start, first in enumerate(lines):
+        for end, last in enumerate(lines[start : start + 4], start):
+            if end > start and not _goes_on(lines[end - 1], last):
                 break
-            if not _is_beside(lines[end], left):
+            if last.label_ends is None or last.label_ends > left + 2:
+                break  # its figures, or what it says, stand where the row does
+            if end > start and _holds(first, last, others):
                 break
-            if end > start and _holds(lines[start], lines[end], others):
-                break
-            off = abs((lines[start].middle + lines[end].middle) / 2 - middle)
-            better = (-round(lines[end].words[0].left), round(off), start - end, end)
-            if off <= _BESIDE and (best is None or better < best):
-                best = better
+            off = abs((first.middle + last.middle) / 2 - middle)
+            if off <= _BESIDE:
+                better = (-round(last.words[0].left), round(off), start - end, end)
+                best = better if best is None else min(best, better)
     return best[-1] if best else None
 
 
 def _holds(first: Placed, last: Placed, middles: Sequence[float]) -> bool:
     """Whether any of these heights lies beside two lines or between them."""
     return any(last.middle - _ROW <= middle <= first.middle + _ROW for middle in middles)
-
-
-def _is_beside(line: Placed, left: float) -> bool:
-    labels = [word for word in line.words if not word.is_value]
-    return bool(labels) and labels[-1].right <= left + 2
 
 
 def _goes_on(above: Placed, below: Placed) -> bool:

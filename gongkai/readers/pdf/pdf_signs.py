@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM = re.compile(rb"stream\r?\n")
 _LONGEST_HEAD = 1_000
 _FONT_OR_IMAGE = (
     b"/Length1",
@@ -27,12 +27,9 @@ _FONT_OR_IMAGE = (
 _FILTERS = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
 _MOST = 8_000_000  # bytes of a file: more is looked at page by page
 _ANNOTATIONS = (b"/Widget", b"/FreeText", b"/StrikeOut", b"/Stamp", b"/Redact", b"/Square")
-_INKS = (
-    (b" rg", 3),
-    (b" sc", 3),
-    (b" scn", 3),
-    (b" g", 1),
-)  # operators, and how many numbers they take
+# Operators, and how many numbers they take.
+_INKS = {b" rg": 3, b" sc": 3, b" scn": 3, b" g": 1}
+_NUMBERS = b"0123456789.- \n"  # two thirds of what is drawn
 _LIGHT = 0.92  # of white: so light an ink may not show
 _NO_INK = b"0 0 0 0 k"
 _CLEAR = re.compile(rb"/ca\s+0?(?:\.0\d*)?(?![\d.])")
@@ -42,6 +39,7 @@ _SHRUNK = re.compile(rb"\.0[0-4]\d* 0 0 -?0?\.0[0-4]\d* \S+ \S+ (?:cm|Tm)")
 _CLIPS = re.compile(rb"W\*?\s+n\b")
 _BEGINS = re.compile(rb"(\S+)\s+(\S+)\s+T([dDm])\b")
 _OTHERWISE = re.compile(rb"\s(?:Q|cm)\s")  # the box holds no longer, or is measured otherwise
+_FILLED = re.compile(rb" re\s*[fFBb]")
 _PICTURE = re.compile(rb"/Image(?![A-Za-z])")
 _INLINE = re.compile(rb"BI\s+/")  # a picture among what is drawn
 _HIDING = (b"3 Tr", b"7 Tr", b" Ts")
@@ -84,20 +82,31 @@ def _holds(data: bytes, words: tuple[bytes, ...]) -> bool:
     return any(word in data for word in words)
 
 
+def _among(letters: bytes, words: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """Of some words those that may be in what these are the letters of."""
+    return tuple(word for word in words if word.translate(None, _NUMBERS) in letters)
+
+
 def _tells(stream: bytes) -> bool:
-    if _holds(stream, _HIDING) or _holds(stream, _ANNOTATIONS) or _NO_INK in stream:
+    letters = stream.translate(None, _NUMBERS)  # what is not among them need not be looked for
+    if _holds(stream, _among(letters, (*_HIDING, *_ANNOTATIONS, _NO_INK))):
         return True
-    if _CLEAR.search(stream) or any(_is_light(stream, *ink) for ink in _INKS):
+    inks = _among(letters, tuple(_INKS))
+    if _CLEAR.search(stream) or any(_is_light(stream, ink, _INKS[ink]) for ink in inks):
         return True
-    sizes = stream.split(b" Tf")[:-1]
-    if any(_TINY.search(before[-12:]) for before in sizes) or _SHRUNK.search(stream):
+    sizes = {before[-12:] for before in stream.split(b" Tf")[:-1]}  # few of thousands differ
+    if any(map(_TINY.search, sizes)) or _SHRUNK.search(stream):
         return True
     first = stream.find(b"Tj")
     first = stream.find(b"TJ") if first < 0 else first
     if first < 0:
         return False
     behind = stream[first:]
-    return _holds(behind, _DRAWN) or any(_filled_boxes(behind)) or any(_cut_texts(stream))
+    return (
+        _holds(behind, _among(letters, _DRAWN))
+        or any(_filled_boxes(behind))
+        or any(_cut_texts(stream))
+    )
 
 
 def _is_light(stream: bytes, operator: bytes, numbers: int) -> bool:
@@ -116,6 +125,8 @@ def _is_light(stream: bytes, operator: bytes, numbers: int) -> bool:
 
 def _filled_boxes(stream: bytes) -> Iterator[bool]:
     """For each filled box, whether it is large enough to cover text."""
+    if not _FILLED.search(stream):
+        return
     pieces = stream.split(b" re")
     for before, after in itertools.pairwise(pieces):
         if after.lstrip()[:1] in (b"f", b"F", b"B", b"b"):
@@ -157,6 +168,8 @@ def _cut_texts(stream: bytes) -> Iterator[bool]:
 
 def _streams(body: bytes) -> Iterator[bytes]:
     for match in _STREAM.finditer(body):
+        if body.endswith(b"end", 0, match.start()):
+            continue
         before = body[max(match.start() - _LONGEST_HEAD, 0) : match.start()]
         head = before[before.rfind(b"obj") + 3 :]
         if _holds(head, _FONT_OR_IMAGE):

@@ -26,7 +26,7 @@ _TAG = re.compile(r"<([a-zA-Z][^>]*+)")
 _RUN = re.compile(r"<((?:[^>]*+><)*+[^>]*+)")  # of tags one behind the other
 _WHOLE_TAG = re.compile(r"<([a-zA-Z][^=>]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*')?+[^=>]*+)*+)")
 _OPEN_QUOTE = re.compile(r"[^=]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*'|(?![\"']))[^=]*+)*+=\s*+[\"']")
-_NAME = re.compile(r"(?:^|<)([a-zA-Z]\w*)")
+_NAME = re.compile(r"<([a-zA-Z]\w*)")
 _NESTING = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _OF_HEAD = frozenset(("html", "head", "meta", "title", "link", "base", "style", "script"))
@@ -99,12 +99,13 @@ def markup_of(text: str, name: str) -> Markup:
     end = text.find("</head")
     end = max(end if end >= 0 else text.find("</HEAD"), 0)
     above, below = _tags(text[:end]), _tags(text[end:])
-    if any(map(_is_huge, above | below)):
+    said = above | below
+    if any(map(_is_huge, said)):
         raise TooLargeError("html_too_many_attributes", name, most=f"{_MAX_ATTRIBUTES:,}")
     of_head, of_body = _names(above), _names(below)
     both = of_head | of_body
     is_orderly = of_head <= _OF_HEAD
-    return Markup(name, both, of_body if is_orderly else both, "\n".join(below | above), end)
+    return Markup(name, both, of_body if is_orderly else both, "\n".join(said), end)
 
 
 def has_huge_tag(text: str) -> bool:
@@ -134,16 +135,18 @@ def _without_comments(text: str) -> str:
 
 def _tags(text: str) -> set[str]:
     """The differing tags of a part of a page, without their brackets."""
-    runs = "".join(f"<{run}>" for run in set(_RUN.findall(text)))  # few of hundreds differ
+    runs = "><".join(set(_RUN.findall(text))).join("<>")  # few of hundreds differ
     found = set(_TAG.findall(runs))
-    if any(("'" in tag or tag.count('"') % 2) and _OPEN_QUOTE.match(tag) for tag in found):
+    quoted = [tag for tag in found if "'" in tag or tag.count('"') % 2]
+    if any(map(_OPEN_QUOTE.match, quoted)):
         return set(_WHOLE_TAG.findall(text))
     return found
 
 
 def _names(tags: set[str]) -> frozenset[str]:
     """The names of tags, those included which stand in the value of another's attribute."""
-    return frozenset(name.lower() for name in {name for tag in tags for name in _NAME.findall(tag)})
+    named = set(_NAME.findall("<".join(["", *tags])))
+    return frozenset([name.lower() for name in named])
 
 
 def _is_huge(tag: str) -> bool:

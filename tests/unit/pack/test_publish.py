@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from concurrent.futures import BrokenExecutor
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import openpyxl
@@ -166,6 +168,22 @@ def test_two_processes_draw_what_one_does(alone: Pack, database: Path, tmp_path:
     assert tree(shared.pdf.parent) == whole
     assert {"pack.pdf", "workbook.xlsx"} < tree(left.pdf.parent).keys()
     assert tree(left.pdf.parent).items() < whole.items()
+
+
+class AtOnce(Executor):
+    """Has done what it is given before the giver goes on."""
+
+    def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(call(*given, **named))
+        return done
+
+
+def test_who_has_drawn_the_rest_draws_every_other_picture(
+    alone: Pack, database: Path, tmp_path: Path
+) -> None:
+    shared = publish_pack(database, "one", YEAR, tmp_path, beside=AtOnce())
+    assert tree(shared.pdf.parent) == tree(alone.pdf.parent)
 
 
 def test_only_draws_what_is_asked_for(database: Path, tmp_path: Path) -> None:
