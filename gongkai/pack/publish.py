@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-import duckdb
-
 from gongkai.errors import GongkaiError, PackError
 from gongkai.pack.data.book import Book
-from gongkai.pack.data.marts import latest_years, open_marts
+from gongkai.pack.data.marts import first_query, latest_years, open_marts
 from gongkai.pack.data.reading import read_book
 from gongkai.pack.documents.closing import draw_closing, with_closed
 from gongkai.pack.documents.draft import draw_draft
@@ -161,17 +159,11 @@ def second_process() -> AbstractContextManager[Executor | None]:
     if (os.cpu_count() or 1) > 1:
         try:
             beside = spawned(1)
-            beside.submit(_ready)
+            beside.submit(first_query)
             return beside
         except (GongkaiError, OSError):
             pass
     return nullcontext()
-
-
-def _ready() -> None:
-    """Import what takes long: what this module does, and what DuckDB does for the first bound value."""
-    with duckdb.connect() as connection:
-        connection.execute("select ?", [1])
 
 
 def _wanted(only: Sequence[str] | None) -> tuple[str, ...]:

@@ -59,3 +59,9 @@ def selected(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any
     cursor = connection.execute(sql_text("pack", name), parameters)
     columns = [column[0] for column in cursor.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def first_query() -> None:
+    """Ask DuckDB something, so that what it imports for the first bound value is there when it is needed."""
+    with duckdb.connect() as connection:
+        connection.execute("select ?", [1])
