@@ -170,7 +170,7 @@ class _Choice:
         channels = main if any(c.is_strong for c in main) else channels
         if channels and all(c.sentence.topic == "platform" for c in channels):
             channels += [c for c in found if c.kind == "platform"]
-        stocks = {id(a) for a, b in itertools.pairwise(channels) if is_part_of_stock(b, a)}
+        stocks = {id(a) for a, b in itertools.pairwise(told) if is_part_of_stock(b, a)}
         not_of_stock = [c for c in channels if id(c) not in stocks]
         papers = [c for c in totals if c.is_paper]
         if len(papers) < len(totals) or channels:
