@@ -44,7 +44,9 @@ _GUIDE = re.compile(r"公开(?:工作)?(?:指南|目录|制度|办法|规定|规
 _TEMPLATE = re.compile(r"(?:模板|模版|范本|范文|范例|样本|样表)$")
 _BLANKS = re.compile(r"20[×xX*_]{2}年|[×xX*]{2,}(?:镇|乡|街道|县)")
 _ANY_REPORT = re.compile(r"(?:报告|年报|总结)(?:\([^()]{0,12}\))?(?:[-_—|].*)?$")
-_OF_DISCLOSURE = re.compile(r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:(?:信息|政务|信息年度)公开|政府信息(?:工作)?年度)")
+_OF_DISCLOSURE = re.compile(
+    r"^(?!.*(?:党务|村务|校务|厂务)公开).*(?:(?:信息|政务|信息年度)公开|政府信息(?:工作)?年度)"
+)
 _CATEGORY = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报)")  # of the site
 _BROKEN = re.compile(r"(?:工作)?(?:年度)?(?:工作)?报告")  # the end of a title
 _OTHER_TEXT = re.compile(r"(?:讲话|发言|致辞|(?:自查|整改|述职|调研|考察)(?:情况)?(?:的)?报告)$")

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -28,20 +29,14 @@ _WITHIN = re.compile(  # 示例市样例区: the county without its province and
     r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?"
     r"((?![市辖镇社园景]区)[\u3400-\u9fff]{1,10}(?:县|区|旗|市))"
 )
-_BEFORE = re.compile(  # what stands before a county's name; the single characters stand in no county's
-    r"机构|单位|主体|来源|报告|年报|成立|位于|公布|发布|编制|信息公开|网站|栏目|依托|登录|落实|执行|贯彻|关注|提升|公开|主要为|主要|全年|调整|部署|负责|重视|成为|建立|发挥|领导|中共|大中小|转交|移交|提交|完成|处理|办理|受理|审理|结合|围绕|聚焦|立足|争先创|借助|推荐至|报送至|包括|涉及|须经|利用|运用|使用|委托|配合|联系|地址|(?<=\d)[年月日号]度?"
-    r"|[过由在对是与的省按了到完推处收办报送做受发出式我该或已均据照实落执贯彻转接参组展级所请问答看每期号条件性能使用可以不有更供告知求]"
-)
-_JOINS = re.compile(
-    r"[和于为将及向从至]"
-)  # stand before a county's name, or are part of a short one: 和静县
+_DATE = r"(?<=\d)[年月日号]度?"
 _NAMED = re.compile(  # a county by its government, website, bureaux or townships
     r"(?=\d?[\u3400-\u9fff]{0,10}[县区市旗])(\d?[\u3400-\u9fff]{1,10}?(?:自治县|自治旗|县|区|市|旗))"
     r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|网|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工]))"
 )
 _KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
 _NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
-    r"^[我本该全各两外邻每所]|[县局委]|.[省市]|省$|^[市州]$|政府|自治|精神|信息|图片"
+    r"^[我本该全各两外邻每所]|[县局委]|.[省市]|省$|^[市州]$|..全$|政府|自治|精神|信息|图片"
 )
 _NO_DISTRICT = re.compile(  # nor any that ends so: 产业园区, 居民小区
     r"(?:社|园|辖|景|校|库|灾|片|街|厂|厅|小|地|开发|示范|保护|保税|先创)$|^(?:主|老|新|中心)城$"
@@ -53,11 +48,24 @@ _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事�
 _LONGEST = 5  # characters of a county's name without 县, unless it is a 自治县
 
 
+@dataclass(frozen=True)
+class _Names:
+    """The words of counties.toml: a pattern for what stands before a county's name, and one for what may."""
+
+    prefectures: frozenset[str]
+    before: re.Pattern[str]
+    joins: re.Pattern[str]
+
+
 @cache
-def _prefectures() -> frozenset[str]:
-    """The cities of prefecture level, with 市."""
-    table = tomllib.loads((Path(__file__).parent / "prefectures.toml").read_text("utf-8"))
-    return frozenset(f"{name}市" for name in table["cities"].split())
+def _names() -> _Names:
+    table = tomllib.loads((Path(__file__).parent / "counties.toml").read_text("utf-8"))
+    words = sorted(table["before"].split(), key=len, reverse=True)
+    return _Names(
+        frozenset(f"{name}市" for name in table["prefectures"].split()),
+        re.compile("|".join([*words, _DATE, f"[{table['never_in']}]"])),
+        re.compile(f"[{table['joins']}]"),
+    )
 
 
 def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | None:
@@ -68,7 +76,7 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
     is given only where it is all that the unit's own name tells.
     """
     own = _of_unit(unit) if unit else None
-    if own and own not in _prefectures():
+    if own and own not in _names().prefectures:
         return own
     return (
         (unit and (_before_unit(unit, lines) or _of_site(front)))
@@ -99,8 +107,8 @@ def _before_unit(unit: str, lines: list[str]) -> str | None:
 
 def _name_in(words: str) -> str:
     """The county that some words end with, without what stands before its name."""
-    name = _BEFORE.split(words)[-1]
-    joined = _JOINS.split(name)[-1]
+    name = _names().before.split(words)[-1]
+    joined = _names().joins.split(name)[-1]
     return _within(joined if len(joined) > 2 else name)
 
 
@@ -120,7 +128,7 @@ def _lies_in_county(unit: str | None) -> bool:
     """Whether a body may lie within a county: not one of a province, nor a bureau of a prefecture."""
     if unit is None or _TOWNSHIP.search(unit):
         return True
-    return not _ABOVE_COUNTY.search(unit) and _of_unit(unit) not in _prefectures()
+    return not _ABOVE_COUNTY.search(unit) and _of_unit(unit) not in _names().prefectures
 
 
 def _alone(lines: Iterable[str]) -> str | None:
@@ -134,9 +142,9 @@ def _may_be_county(name: str) -> bool:
     """Whether words that end as a county's name does may be one."""
     kind = _KIND.search(name)
     stem = name[: kind.start()] if kind else ""
-    if not kind or not stem or _NOT_BEFORE_KIND.search(stem) or name in _prefectures():
+    if not kind or not stem or _NOT_BEFORE_KIND.search(stem) or name in _names().prefectures:
         return False
     if len(stem) == 1:
-        return kind[0] == "县" and not _JOINS.match(stem)
+        return kind[0] == "县" and not _names().joins.match(stem)
     is_district = kind[0] != "区" or not _NO_DISTRICT.search(stem)
     return is_district and (len(stem) <= _LONGEST or len(kind[0]) > 1)
