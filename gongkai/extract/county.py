@@ -29,7 +29,7 @@ _WITHIN = re.compile(  # 示例市样例区: the county without its province and
     r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?"
     r"((?![市辖镇社园景]区)[\u3400-\u9fff]{1,10}(?:县|区|旗|市))"
 )
-_DATE = r"(?<=\d)[年月日号]度?"
+_DATE = r"(?<=\d)[年月日号]度?起?"
 _NAMED = re.compile(  # a county by its government, website, bureaux or townships
     r"(?=\d?[\u3400-\u9fff]{0,10}[县区市旗])(\d?[\u3400-\u9fff]{1,10}?(?:自治县|自治旗|县|区|市|旗))"
     r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|网|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工]))"

@@ -13,6 +13,7 @@ _OPEN_END = re.compile(r"[^。；;！!？?：:”\"》)]$")
 _SUBHEADING = re.compile(
     r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.](?:[^,。;:、\d]{2,14}|[^,。;:\d]{2,40}(?:情况|方面))$"
 )
+_SIGNER = re.compile(r"签发人:[\u3400-\u9fff]{2,4}$")  # of an official letter, at the end of a line
 _NEW_ITEM = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．](?!\d)|[①-⑳•●◆])")
 _TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
 _CARRIES_ON = re.compile(r"^(?:等|、|和|及|以及)")
@@ -72,7 +73,7 @@ def join(paragraphs: Iterable[Prose], headings: Iterable[tuple[int, str]] = ()) 
 
 def _runs_on(above: str, below: str) -> bool:
     """Whether a sentence was broken between two paragraphs."""
-    if _NEW_ITEM.match(below) or _SUBHEADING.match(above):
+    if _NEW_ITEM.match(below) or _SUBHEADING.match(above) or _SIGNER.search(above):
         return False
     in_brackets = above.count("(") > above.count(")")
     return bool(_OPEN_END.search(above) or in_brackets or _CARRIES_ON.match(below))

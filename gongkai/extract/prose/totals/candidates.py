@@ -11,6 +11,7 @@ from gongkai.extract.prose.totals.told import (
     BARE,
     VERBS,
     Candidate,
+    behind_list,
     clause_behind,
     is_bare,
     is_joint,
@@ -196,10 +197,10 @@ class Counts:
                 return True
             if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):
                 return True
-        led = set(lead) - ({"village"} if "many" in lead else set())
+        led = {*lead} - ({"village"} if "many" in lead else set())
         if words & {"strong", "report_year", "this_year"}:
             led.discard("plan")  # 确保及时公开,2024年主动公开信息66件
-        return bool(others(segment)) or bool({"plan", "village"} & (words | led))
+        return bool(others(segment)) or bool({"plan", "village"} & {*behind_list(segment), *led})
 
     def verb(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> float:
         """How plainly the verb of a count says that it was disclosed; 0 where no words say so."""

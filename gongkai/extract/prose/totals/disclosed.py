@@ -13,7 +13,6 @@ from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import AGAIN, Item, Listing, clean
 from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import (
-    greater_kinds,
     has_neighbour,
     is_joined,
     is_one_of,
@@ -21,6 +20,7 @@ from gongkai.extract.prose.totals.neighbours import (
     is_told_anew,
     of_channels,
     of_one_site,
+    rival_kinds,
     tells_what_was_kept,
     up_to_next_channel,
 )
@@ -197,8 +197,8 @@ class _Choice:
                 out.doubt = message("total_not_told")
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
-        if out.total and not out.doubt and (greater := greater_kinds(out.total, told)):
-            out.doubt = other_numbers(greater)
+        if out.total and not out.doubt and (kinds := rival_kinds(out.total, told)):
+            out.doubt = other_numbers(kinds)
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
         return out
 

@@ -52,13 +52,21 @@ def is_one_of(channel: Candidate, found: list[Candidate]) -> bool:
     return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
 
 
-def greater_kinds(total: Candidate, told: list[Candidate]) -> set[float]:
-    """Counts of one kind that are more than the channels which a total names carry: 动态类894条,公众号617条."""
+def rival_kinds(total: Candidate, told: list[Candidate]) -> set[float]:
+    """Counts of one kind beside a total of the channels that it names: more than these carry, or told more plainly.
+
+    动态类894条,公众号617条.
+    """
     is_of_channels = total.kind == "channel" or (
         total.is_joint and not total.words & {"many", "and_so_on"}
     )
-    kinds = (c for c in told if c.kind == "class" and "info" in c.words)
-    return {c.value for c in kinds if c.value > total.value} if is_of_channels else set()
+    kinds = [c for c in told if c.kind == "class"]
+    greater = {c.value for c in kinds if "info" in c.words and c.value > total.value}
+    greater = greater if is_of_channels else set()
+    if total.is_joint and not total.is_strong:  # 主动公开动态信息35条,依托公示栏等公开信息1200条
+        here = (c for c in kinds if c.sentence is total.sentence and c.start < total.start)
+        greater |= {c.value for c in here if c.is_strong}
+    return greater
 
 
 def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:

@@ -188,6 +188,13 @@ def others(segment: list[str]) -> set[str]:
     return others
 
 
+def behind_list(segment: list[str]) -> list[str]:
+    """Words without the kinds listed behind their verb, up to 等: 主动公开重点任务、规划计划等信息500条."""
+    ends = [i for i, c in enumerate(segment) if c == "and_so_on"]
+    at = ends[-1] if ends and "strong" in segment[: ends[-1]] else -1
+    return [*segment[: segment.index("strong")], *segment[at:]] if at >= 0 else segment
+
+
 def is_of_papers(segment: list[str]) -> bool:
     """Whether words count papers that were made, and not those of them that were disclosed."""
     if "paper" not in segment or "strong" in segment:
