@@ -35,7 +35,7 @@ _BLOCK = re.compile(
 )
 _SHELL = ["bash", "-euo", "pipefail", "-c"]
 _SECONDS = 300
-_STARTS = ("nightly", "serve", "open", "explore")  # they become another program, or start some
+_STARTS = frozenset(("nightly", "serve", "open", "explore"))  # they become another program, or start some
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ def _plain(line: str) -> list[str]:
     except ValueError:  # a quotation that goes on in the next line
         return []
     is_plain = "$" not in line and not any(set(word) <= set("();<>|&") for word in words)
-    return words if is_plain and words[0] == "gongkai" and words[1] not in _STARTS else []
+    is_ours = words[:1] == ["gongkai"] and not _STARTS.intersection(words[1:2])
+    return words if is_plain and is_ours else []
 
 
 def _called(command: list[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str]:
