@@ -35,7 +35,9 @@ _BLOCK = re.compile(
 )
 _SHELL = ["bash", "-euo", "pipefail", "-c"]
 _SECONDS = 300
-_STARTS = frozenset(("nightly", "serve", "open", "explore"))  # they become another program, or start some
+_STARTS = frozenset(
+    ("nightly", "serve", "open", "explore")
+)  # they become another program, or start some
 
 
 @dataclass(frozen=True, slots=True)
