@@ -80,7 +80,7 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
         return own
     return (
         (unit and (_before_unit(unit, lines) or _of_site(front)))
-        or (_alone(lines) if _lies_in_county(unit) else None)
+        or (_alone(lines) if _may_lie_in_county(unit, own) else None)
         or own
     )
 
@@ -124,11 +124,11 @@ def _of_site(front: list[str]) -> str | None:
     return next((name for name in found if _REGION.fullmatch(name)), None)
 
 
-def _lies_in_county(unit: str | None) -> bool:
-    """Whether a body may lie within a county: not one of a province, nor a bureau of a prefecture."""
+def _may_lie_in_county(unit: str | None, prefecture: str | None) -> bool:
+    """Whether a body may lie within a county: not one of a province, nor a bureau of the prefecture it names."""
     if unit is None or _TOWNSHIP.search(unit):
         return True
-    return not _ABOVE_COUNTY.search(unit) and _of_unit(unit) not in _names().prefectures
+    return prefecture is None and not _ABOVE_COUNTY.search(unit)
 
 
 def _alone(lines: Iterable[str]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
@@ -189,10 +189,9 @@ def _reads(finding: Finding | None, sentence: Sentence) -> bool:
 
 
 def unread(
-    said: Iterable[Sentence], found: Iterable[Reading], findings: Mapping[str, Finding]
+    said: Iterable[Sentence], found: Sequence[Reading], findings: Mapping[str, Finding]
 ) -> Iterable[str]:
     """Figures that counts of requests or reviews may be, or words of none or all, which no rule read."""
-    found = [r for r in found if r.quantity]
     known = {r.quantity.token.start for r in found if r.quantity}
     received = findings.get(RECEIVED)
     for sentence in said:

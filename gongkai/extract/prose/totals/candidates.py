@@ -197,7 +197,7 @@ class Counts:
                 return True
             if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):
                 return True
-        led = {*lead} - ({"village"} if "many" in lead else set())
+        led = set(lead) - ({"village"} if "many" in lead else set())
         if words & {"strong", "report_year", "this_year"}:
             led.discard("plan")  # 确保及时公开,2024年主动公开信息66件
         return bool(others(segment)) or bool({"plan", "village"} & {*behind_list(segment), *led})

@@ -10,7 +10,7 @@ from dataclasses import replace
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import other_numbers
 from gongkai.extract.prose.totals.candidates import Counts
-from gongkai.extract.prose.totals.items import AGAIN, Item, Listing, clean
+from gongkai.extract.prose.totals.items import AGAIN, MOST, Item, Listing, clean
 from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import (
     has_neighbour,
@@ -28,9 +28,8 @@ from gongkai.extract.prose.totals.told import VERBS, Candidate, without_kinds
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
 from gongkai.messages import message
 
-_MOST = 80  # items of a list
 _REACH = 400  # characters behind a list in which another of the same total may begin
-_CLOSE = 0.4  # of strengths: too near to choose
+_CLOSE = 0.4  # of strengths: too near to choose between them
 _SAYS_OTHERWISE = frozenset(("channel", "report_year", "this_year", "fresh"))
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
@@ -80,14 +79,13 @@ class _Choice:
         candidate = self.counts.candidate(n)
         if candidate is None or candidate.kind == "class":
             return candidate
-        is_again = AGAIN.match(self.text, quantity.token.end)
-        told = (q.value for _, q in self.order[:n])
-        if candidate.kind == "channel" and is_again and quantity.value in told:
+        is_again = candidate.kind == "channel" and AGAIN.match(self.text, quantity.token.end)
+        if is_again and any(q.value == quantity.value for _, q in self.order[:n]):
             return None
         if candidate.start in self.apart:
             candidate.kind = "total"
         candidate.listing = read_list(
-            self.text, self.order[n + 1 : n + 1 + _MOST], sentence, quantity, candidate.value
+            self.text, self.order[n + 1 : n + 1 + MOST], sentence, quantity, candidate.value
         )
         if candidate.is_of_kinds and is_told_anew(candidate):
             candidate.listing = Listing()
@@ -110,7 +108,7 @@ class _Choice:
             whole.listing = up_to_next_channel(whole.listing, n, self.counts)
         inner = {q.token.start for q in whole.listing.taken}
         outside: set[int] = set()
-        for m in range(n + 1, min(n + 1 + _MOST, len(self.order))) if inner else ():
+        for m in range(n + 1, min(n + 1 + MOST, len(self.order))) if inner else ():
             start = self.order[m][1].token.start
             if start not in inner:
                 continue
@@ -285,7 +283,7 @@ class _Choice:
             before = self.order[m - 1][1] if m and self.order[m - 1][0] is sentence else None
             begin = before.index + 1 if before else 0
             if opening in [t.concept for t in sentence.tokens[begin : quantity.index]]:
-                return read_list(self.text, self.order[m : m + _MOST], sentence, before, best.value)
+                return read_list(self.text, self.order[m : m + MOST], sentence, before, best.value)
         return Listing()
 
     def fresh_items(self, best: Candidate) -> tuple[Item, ...]:

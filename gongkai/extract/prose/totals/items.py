@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from gongkai.extract.prose.governed import Quantity
 from gongkai.messages import Message
 
+MOST = 80
+"""Counts behind another that may be of its list."""
 AGAIN = re.compile(r"(?:政府|政务)?信息[中里],")
 """Behind a count that a list begins from anew: 在主动公开的57条信息中,机构职能2条."""
 _VIEW = re.compile(r"^[按从][^,、:;]{1,10}(?:看|分|分类|统计|划分),")  # 从发布渠道看,网站

@@ -51,9 +51,9 @@ def _of_two_verbs(segment: list[str], verb_at: int) -> str:
         return ""
     if segment[verb_at] == "notice":
         return "class.of_notices"
-    is_field = before[-1] == "filler" and before[-2] in VERBS if len(before) > 1 else False
-    is_field = is_field and segment[verb_at : verb_at + 2] == ["disclose", "info"]
-    return "class.of_field" if is_field else ""  # 主动公开决策公开信息24条
+    is_between = len(before) > 1 and before[-2] in VERBS  # 主动公开决策公开信息24条
+    words = segment[verb_at - 1 : verb_at + 2]
+    return "class.of_field" if is_between and words == ["filler", "disclose", "info"] else ""
 
 
 def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:

@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 
 from gongkai.extract.prose.totals.candidates import Counts
-from gongkai.extract.prose.totals.items import Listing
+from gongkai.extract.prose.totals.items import MOST, Listing
 from gongkai.extract.prose.totals.kinds import class_or_total
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _SITE = re.compile(r"网|平台|专栏|栏目|主页")
-_REACH = 80  # counts behind one
 _KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开")
 _VERBS = frozenset(("publish", "disclose", "timely"))
 
@@ -136,7 +135,7 @@ def up_to_next_channel(listing: Listing, n: int, counts: Counts) -> Listing:
     starts = [item.quantity.token.start for item in listing.items]
     told = {
         quantity.token.start
-        for m, (_, quantity) in enumerate(counts.order[n + 1 : n + 1 + _REACH], n + 1)
+        for m, (_, quantity) in enumerate(counts.order[n + 1 : n + 1 + MOST], n + 1)
         if quantity.token.start in starts and _tells_of_channel(counts.segment(m))
     }
     at = next((i for i, start in enumerate(starts) if start in told), 0)
