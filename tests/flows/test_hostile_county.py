@@ -99,7 +99,7 @@ def nights(tmp_path: Path, count: int, documents: int) -> None:
 
 
 def test_hostile_documents_change_nothing_beside_them(tmp_path: Path) -> None:
-    nights(tmp_path, 1, 20)
+    nights(tmp_path, 2, 12)
 
 
 @pytest.mark.soak
