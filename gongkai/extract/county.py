@@ -36,7 +36,7 @@ _NAMED = re.compile(  # a county by its government, website, bureaux or township
 )
 _KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
 _NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
-    r"^[我本该全各两外邻每所]|[县局委]|.[省市]|省$|^[市州]$|..全$|政府|自治|精神|信息|图片"
+    r"^(?:[我该全各两外邻每所]|本(?!溪))|[县局委]|.[省市]|省$|^[市州]$|..全$|政府|自治|精神|信息|图片"
 )
 _NO_DISTRICT = re.compile(  # nor any that ends so: 产业园区, 居民小区
     r"(?:社|园|辖|景|校|库|灾|片|街|厂|厅|小|地|开发|示范|保护|保税|先创)$|^(?:主|老|新|中心)城$"
@@ -45,6 +45,7 @@ _ABOVE_COUNTY = re.compile(
     r"^[\u3400-\u9fff]{2,10}?(?:省|自治区|自治州|盟|地区)|^自治区|开发区|高新区|管委会|管理委员会"
 )
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处)?$|分局$")
+_CITY_LENGTHS = (5, 4, 3)
 _LONGEST = 5  # characters of a county's name without 县, unless it is a 自治县
 
 
@@ -59,7 +60,11 @@ class _Names:
 
 @cache
 def _names() -> _Names:
-    table = tomllib.loads((Path(__file__).parent / "counties.toml").read_text("utf-8"))
+    return read_names(tomllib.loads((Path(__file__).parent / "counties.toml").read_text("utf-8")))
+
+
+def read_names(table: dict[str, str]) -> _Names:
+    """The words of a table like counties.toml's."""
     words = sorted(table["before"].split(), key=len, reverse=True)
     return _Names(
         frozenset(f"{name}市" for name in table["prefectures"].split()),
@@ -106,10 +111,21 @@ def _before_unit(unit: str, lines: list[str]) -> str | None:
 
 
 def _name_in(words: str) -> str:
-    """The county that some words end with, without what stands before its name."""
+    """The county, or the city of prefecture level, that some words end with, without what stands before it."""
+    if city := _city_at_end(words):
+        return city  # 呼和浩特市, though 和 joins
+    at = words.find("市", 0, -1)
+    if at > 0 and _city_at_end(words[: at + 1]):
+        words = words[at + 1 :]
     name = _names().before.split(words)[-1]
     joined = _names().joins.split(name)[-1]
     return _within(joined if len(joined) > 2 else name)
+
+
+def _city_at_end(words: str) -> str | None:
+    """The city of prefecture level that some words end with."""
+    cities = _names().prefectures
+    return next((words[-n:] for n in _CITY_LENGTHS if words[-n:] in cities), None)
 
 
 def _within(region: str) -> str:

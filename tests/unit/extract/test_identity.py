@@ -350,6 +350,16 @@ def test_page(name: str) -> None:
             "天水市云溪示范镇",
             "示例县",
         ),
+        (  # the words that stand before a county's name may be a part of the city's
+            "云溪示范镇2023年政府信息公开工作年度报告\n按照日照市示例县政府要求公开。\n",
+            "云溪示范镇",
+            "示例县",
+        ),
+        (
+            "云溪示范镇2023年政府信息公开工作年度报告\n见呼和浩特市政府网站。\n",
+            "云溪示范镇",
+            None,
+        ),
         (  # nor does a bureau of such a city lie in a county
             "天水市水务示范局2023年政府信息公开工作年度报告\n与示例县政府网站互通。\n",
             "天水市水务示范局",
