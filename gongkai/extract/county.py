@@ -32,11 +32,11 @@ _WITHIN = re.compile(  # 示例市样例区: the county without its province and
 _DATE = r"(?<=\d)[年月日号]度?起?"
 _NAMED = re.compile(  # a county by its government, website, bureaux or townships
     r"(?=\d?[\u3400-\u9fff]{0,10}[县区市旗])(\d?[\u3400-\u9fff]{1,10}?(?:自治县|自治旗|县|区|市|旗))"
-    r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|网|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工]))"
+    r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|[\u3400-\u9fff]{0,6}网(?![络民友上])|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工]))"
 )
 _KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
 _NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
-    r"^(?:[我该全各两外邻每所]|本(?!溪))|[县局委]|.[省市]|省$|^[市州]$|..全$|政府|自治|精神|信息|图片"
+    r"^(?:[我该全各两外邻每所]|本(?!溪))|[县局委]|.[省市]|省$|^[市州]$|(?<!万)全$|^中国|政府|自治|精神|信息|图片"
 )
 _NO_DISTRICT = re.compile(  # nor any that ends so: 产业园区, 居民小区
     r"(?:社|园|辖|景|校|库|灾|片|街|厂|厅|小|地|开发|示范|保护|保税|先创)$|^(?:主|老|新|中心)城$"
@@ -68,7 +68,7 @@ def read_names(table: dict[str, str]) -> _Names:
     words = sorted(table["before"].split(), key=len, reverse=True)
     return _Names(
         frozenset(f"{name}市" for name in table["prefectures"].split()),
-        re.compile("|".join([*words, _DATE, f"[{table['never_in']}]"])),
+        re.compile("|".join([*words, _DATE, f"[{''.join(table['never_in'].split())}]"])),
         re.compile(f"[{table['joins']}]"),
     )
 

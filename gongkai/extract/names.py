@@ -34,6 +34,7 @@ _WORDS = re.compile(  # what stands before a name and is no part of it
 )
 _EDGE = " ,:;()[]_-·•|>#*、.。\"'"
 _WHOLE = re.compile(r"[\u3400-\U0003ffffA-Za-z0-9.()·]+")
+_FURNITURE = re.compile(r"无障碍|长者模式|简体|繁体|星期[一二三四五六日]")  # of the site's head
 _NOT_A_NAME = re.compile(
     r"^(?:我|该).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
 )
@@ -121,6 +122,7 @@ def name_in(words: str) -> str | None:
             is_several = re.search(
                 r"[和及]各|各(?:部门|单位|乡镇|级|有关|[区县市委办局])", part
             )  # 全区各部门和各乡镇
+            unsaid = unsaid or _FURNITURE.search(part)
             return None if _NOT_A_NAME.match(part) or unsaid or is_several else part
     return None
 

@@ -126,7 +126,8 @@ class TextSegmenter:
             return
         if self.section == 4 and self.found.rows[4] and is_value(text):
             self.found.behind_reviews.append(text)
-        self.found.prose.append(Prose(text, locator, self.section))
+        title = self.found.headings[-1][1] if self.found.headings else ""
+        self.found.prose.append(Prose(text, locator, self.section, title))
 
     def table_pieces(self, text: str) -> Sequence[str]:
         """The labels and values of a paragraph that belongs to a table; none when it is prose."""

@@ -16,7 +16,7 @@ _SAID = {"省": "全省样例县政府的意见"}
 
 
 def _words(name: str) -> list[str]:
-    return _TABLE[name].split() if _SEPARATORS[name] else list(_TABLE[name])
+    return _TABLE[name].split() if _SEPARATORS[name] else list("".join(_TABLE[name].split()))
 
 
 def _county(name: str, word: str) -> str | None:

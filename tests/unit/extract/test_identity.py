@@ -166,6 +166,12 @@ PAGES |= {
     "words of the title in disorder": Page(
         "示例县云溪示范镇2023年政府信息公开工作告年度报\n来源：示例县人民政府办公室\n"
     ),
+    "the site's tools above": Page(
+        "示例县人民政府\n2019年12月3日星期二\n无障碍 无障碍 简体 | 繁体 长者模式\n" + T,
+    ),
+    "date right behind the source": Page(
+        T + "来源:示例县人民政府时间:2024-01-16浏览量:\n", day=_DAY
+    ),
     "put up by the county's office": Page(
         "来源：示例县人民政府办公室\n", None, body_year="2023年，"
     ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gongkai.extract.prose.clauses import Sentence
-from gongkai.extract.prose.governed import Quantity
+from gongkai.extract.prose.governed import BOUNDS, Quantity
+from gongkai.extract.prose.lexicon import Token
 from gongkai.extract.prose.totals.kinds import class_or_total, is_of_prints, names_kinds
 from gongkai.extract.prose.totals.told import (
     BARE,
@@ -26,10 +27,12 @@ _UNITS = frozenset("条篇件则个项份期次部幅张块起例宗") | {"条�
 _PLAIN_UNITS = frozenset("条篇则份件期") | {"条次", "篇次", "篇条", ""}
 _SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "disclose"])
 _SAYS_ALL = frozenset(["sum", "this_year", "report_year", "fresh", "strong", "info", "own", "many"])
+_SAYS_INFO = frozenset(["publish", "disclose", "info"])
 _SAYS_PUBLISHED = frozenset(["publish", "disclose", "enum", "comma"])
 _SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
 _ELSEWHERE = ("management", "oversight", "requests", "platform")
 _PARTS = 16
+_ENDS = BOUNDS | {"number"}
 
 
 class Counts:
@@ -55,7 +58,7 @@ class Counts:
         if n and self.order[n - 1][0] is sentence:
             begin = max(begin, self.order[n - 1][1].index + 1)
         out: list[str] = []
-        for token in whole_channels(sentence.tokens[begin : quantity.index]):
+        for token in whole_channels(_with_opening(sentence.tokens, begin, quantity.index)):
             if token.concept == "close" and "open" in out:
                 out = out[: len(out) - 1 - out[::-1].index("open")]
             else:
@@ -200,7 +203,8 @@ class Counts:
         led = set(lead) - ({"village"} if "many" in lead else set())
         if words & {"strong", "report_year", "this_year"}:
             led.discard("plan")  # 确保及时公开,2024年主动公开信息66件
-        return bool(others(segment)) or bool({"plan", "village"} & {*behind_list(segment), *led})
+        told = [*segment, *(c for c in behind[:1] if c == "info")]  # 公开清单等11条信息
+        return bool(others(told)) or bool({"plan", "village"} & {*behind_list(segment), *led})
 
     def verb(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> float:
         """How plainly the verb of a count says that it was disclosed; 0 where no words say so."""
@@ -264,6 +268,8 @@ class Counts:
         found = class_or_total(segment, has_info)
         if "of_which" in whole and not words & _SAYS_ALL and found[0] == "total":
             return "class", "class.of_list"
+        if found[0] == "total" and {"around", "enum"} <= set(lead) and words <= _SAYS_INFO:
+            return "class", "class.of_topic"  # 围绕社会救助、就业等,发布信息35条
         if found[0] == "total" and words and words <= _SAYS_PUBLISHED and self.is_behind_channel(n):
             return "channel", "channel.again"
         if found[0] != "total" or "strong" in sentence.under:
@@ -281,7 +287,8 @@ class Counts:
         channels = segment.count("channel")
         leads = "by_means" in lead or "channel" in lead
         of_one = self.is_led_by_channel(lead) and not words & {"strong", "disclose", "own"}
-        of_one = of_one or (leads and not set(lead) & set(VERBS))
+        is_told_whole = {"strong", "info"} <= words and bool(words & {"own", "sum", "report_year"})
+        of_one = of_one or (leads and not (set(lead) & set(VERBS) or is_told_whole))
         of_one = of_one or (is_bare(segment) and not words and lead[:1] == ["by_means"])
         if not channels and of_one:
             channels, segment = lead.count("channel"), [*lead, *segment]
@@ -298,3 +305,21 @@ class Counts:
         """Whether a channel is what a sentence speaks of: 公众号推出专栏,全年发布信息9条."""
         at = lead.index("channel") if "channel" in lead[:2] else -1
         return at >= 0 and "by_means" not in lead[:at] and lead[at + 1 : at + 2] == ["publish"]
+
+
+def _with_opening(tokens: Sequence[Token], begin: int, end: int) -> Sequence[Token]:
+    """Tokens up to `end`; where a bracket closes that opened before `begin`, from the clause before it on.
+
+    主动公开信息(包括政务动态、公告等4个栏目)共计66条.
+    """
+    depth = 0
+    for at in range(end - 1, begin - 1, -1):
+        depth += (tokens[at].concept == "close") - (tokens[at].concept == "open")
+    if depth < 1:
+        return tokens[begin:end]
+    while depth and begin:
+        begin -= 1
+        depth += (tokens[begin].concept == "close") - (tokens[begin].concept == "open")
+    while begin and tokens[begin - 1].concept not in _ENDS:
+        begin -= 1
+    return tokens[begin:end]

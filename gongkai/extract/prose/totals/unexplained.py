@@ -98,15 +98,15 @@ def _unread(total: Candidate, counts: Counts, taken: set[int]) -> set[float]:
     of_kinds = total.kind == "channel" and "enum" in total.words
     if total.is_plain and not of_kinds:
         return set()
-    return _beside_it(total, counts, taken)
+    return _beside_it(total, counts, taken, True)
 
 
-def _beside_it(count: Candidate, counts: Counts, taken: set[int]) -> set[float]:
+def _beside_it(count: Candidate, counts: Counts, taken: set[int], everywhere: bool = False) -> set[float]:
     """Counts of a sentence that no rule took and that may be of information as another one is."""
     unread = {
         quantity.value
         for n, (sentence, quantity) in enumerate(counts.order)
-        if sentence is count.sentence
+        if (sentence is count.sentence or (everywhere and sentence.topic == count.sentence.topic))
         and quantity.token.start not in taken
         and counts.may_be_of_information(n, count.quantity)
     }
@@ -140,6 +140,8 @@ def _is_rival(count: Candidate, total: Candidate) -> bool:
     if count.kind == "total":
         is_sum = "sum" in count.words and total.verb < VERBS["strong"]
         return is_sum or count.verb >= min(total.verb, VERBS["disclose"])
+    if count.kind == "channel" and count.start < total.start:
+        return count.verb >= total.verb  # 网站发布信息18000条。新媒体6个,共发布信息5500条
     least = total.verb if count.kind == "channel" else total.verb + 1
     return count.verb >= max(least, VERBS["disclose"])
 
