@@ -19,11 +19,11 @@ from gongkai.extract.titles import (
     without_cited,
 )
 
-_BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场|管理处|政府|参事室|研究室"
+_BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|联合会|残联|供销社|合作社|联合社|总工会|红十字会|档案馆|大队|支队|办公室|开发区|园区|新区|农场|林场|管理处|政府|参事室|研究室"
 _OFFICES = "县区市州盟旗省局委院中心厅办街部场"  # each by its last character
 _ENDS = (*_BODIES.split("|"), *_OFFICES, *(f"{kind}机关" for kind in _OFFICES))
 _REGIMENT = r"第[一二三四五六七八九十\d]+团"
-_NOTE = r"[(][^()]{2,12}[)]"
+_NOTE = r"[(][^()]{2,20}[)]"
 _KIND = rf"(?:{_BODIES}|{_REGIMENT}|[{_OFFICES}](?:机关)?)(?:{_NOTE}(?:政府)?)?"
 _REGIMENT_ENDS, _NOTE_ENDS = re.compile(rf"{_REGIMENT}$"), re.compile(rf"{_NOTE}$")
 YEARS = re.compile(r"\(?(?:20\d\d|二[〇零○Oo0][〇零○Oo0一二]\S)\s*(?:年度?|)\)?")
@@ -36,7 +36,7 @@ _EDGE = " ,:;()[]_-·•|>#*、.。\"'"
 _WHOLE = re.compile(r"[\u3400-\U0003ffffA-Za-z0-9.()·]+")
 _FURNITURE = re.compile(r"无障碍|长者模式|简体|繁体|星期[一二三四五六日]")  # of the site's head
 _NOT_A_NAME = re.compile(
-    r"^(?:我|该).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
+    r"^(?:我|该|个).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
 )
 _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
 _BY = re.compile(
@@ -72,7 +72,7 @@ _BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅)$")
 _SELF = re.compile(
     r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
 )
-_DONE = re.compile(r"按时|及时|完成|(?:依法|规范|主动)公开")  # a deed of the year, told in passing
+_DONE = re.compile(r"\d+个|按时|及时|完成|(?:依法|规范|主动)公开")  # a deed of the year, told in passing
 _ISSUER = re.compile(
     r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|\])】]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
 )
@@ -210,10 +210,10 @@ def _of_match(match: re.Match[str]) -> str | None:
 
 
 def _below_titles(front: list[str]) -> Iterator[str | None]:
-    """Names in brackets on the line below a title."""
-    if ")" not in "".join(front):
-        return
+    """Names on the line below a title that has none, or in brackets there."""
     for title, below in itertools.pairwise(titles_of(front)):
+        if is_title(title) and not _names(title) and _SIGNATURE.fullmatch(below):
+            yield name_in(below)
         if re.fullmatch(r"[(][^()]{3,30}[)]", below) and title_in(title):
             yield name_in(below.strip("()"))
 

@@ -156,11 +156,15 @@ def _says_none(concepts: list[str]) -> bool:
 
 
 def _says_all(concepts: list[str]) -> bool:
-    """Whether words may say that requests were answered: 悉数按要求作了答复, 已依规处理."""
+    """Whether words may say that requests were answered: 悉数按要求作了答复, 于5月8日答复, 作出不予公开的答复."""
     ends = [n for n in range(len(concepts)) if concepts[n + 1 : n + 2] in _ENDS]
     answered = (n for n in ends if concepts[n] == "answer")
     handled = (n for n in ends if concepts[n] == "handle" and "done" in concepts[max(0, n - 5) : n])
-    return any({"all", "done", "timely"} & set(concepts[:n]) for n in (*answered, *handled))
+    if any({"all", "done", "timely", "date"} & set(concepts[:n]) for n in (*answered, *handled)):
+        return True
+    return any(
+        c == "answer" and "outcome" in concepts[max(0, n - 2) : n] for n, c in enumerate(concepts)
+    )
 
 
 def says_none_or_all(sentence: Sentence) -> bool:

@@ -31,6 +31,7 @@ _SAYS_INFO = frozenset(["publish", "disclose", "info"])
 _SAYS_PUBLISHED = frozenset(["publish", "disclose", "enum", "comma"])
 _SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
 _ELSEWHERE = ("management", "oversight", "requests", "platform")
+_OF_YEAR = frozenset(["this_year", "report_year", "own", "sum"])
 _PARTS = 16
 _ENDS = BOUNDS | {"number"}
 
@@ -56,7 +57,10 @@ class Counts:
         sentence, quantity = self.order[n]
         begin = quantity.clause
         if n and self.order[n - 1][0] is sentence:
-            begin = max(begin, self.order[n - 1][1].index + 1)
+            before = self.order[n - 1][1]
+            if before.index + 1 == quantity.index and _unit(before) == "项":
+                return self.segment(n - 1)  # 公开信息14项72条
+            begin = max(begin, before.index + 1)
         out: list[str] = []
         for token in whole_channels(_with_opening(sentence.tokens, begin, quantity.index)):
             if token.concept == "close" and "open" in out:
@@ -99,7 +103,7 @@ class Counts:
         sentence, quantity = self.order[n]
         if [t.concept for t in sentence.tokens[quantity.index + 1 :][:1]] != ["enum"]:
             return False
-        unit = quantity.token.number.unit if quantity.token.number else ""
+        unit = _unit(quantity)
         before = sentence.tokens[quantity.index - 1].concept if quantity.index else ""
         return unit in ("个", "处", "块") and before == "channel"
 
@@ -129,7 +133,7 @@ class Counts:
         if number is None or number.unit not in _UNITS or number.value != int(number.value):
             return None
         behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
-        if self.is_of_others(quantity, behind):
+        if self.is_of_others(quantity, behind) or (behind[:1] == ["number"] and number.unit == "项"):
             return None
         segment = self.segment(n)
         if "info" in segment and behind[:2] == ["comma", "all"] and "strong" in behind:
@@ -176,7 +180,7 @@ class Counts:
     def has_usual_unit(self, n: int, segment: list[str], lead: list[str]) -> bool:
         """Whether its unit counts information, or a channel's pieces beside another's: 公示栏公示30次."""
         sentence, quantity = self.order[n]
-        unit = quantity.token.number.unit if quantity.token.number else ""
+        unit = _unit(quantity)
         is_beside = {"by_means", "channel"} <= set(segment) and len(sentence.quantities) > 1
         return is_beside or unit in _PLAIN_UNITS or ("info" in lead and is_bare(segment))
 
@@ -233,7 +237,8 @@ class Counts:
         found.lead = whole
         found.is_strong = found.strength == VERBS["strong"]
         segment = self.segment(n)
-        lead = [] if "channel" in segment else self.lead(n)
+        says_itself = bool(found.words & _OF_YEAR) and {"disclose", "info"} <= found.words
+        lead = [] if "channel" in segment or says_itself else self.lead(n)
         found.is_joint = is_joint([*lead, *segment]) and (
             "many" in found.words or not found.is_strong
         )
@@ -260,13 +265,16 @@ class Counts:
         if self.is_of_channel(segment, lead):
             if names_kinds(segment):
                 return "class", "class.of_kinds"
+            if not has_info and self.is_of_items(n, segment):
+                return "class", "class.of_items"
             if is_of_prints(segment, self.order[n][1].token.number):
                 return "class", "class.of_prints"
             return "channel", "channel.one"
         if not has_info and is_named_by_noun(segment, behind):
             return "class", "class.named_behind"
         found = class_or_total(segment, has_info)
-        if "of_which" in whole and not words & _SAYS_ALL and found[0] == "total":
+        in_list = ["open", "of_which"] in (segment[i : i + 2] for i in range(len(segment)))
+        if found[0] == "total" and (in_list or ("of_which" in whole and not words & _SAYS_ALL)):
             return "class", "class.of_list"
         if found[0] == "total" and {"around", "enum"} <= set(lead) and words <= _SAYS_INFO:
             return "class", "class.of_topic"  # 围绕社会救助、就业等,发布信息35条
@@ -280,6 +288,10 @@ class Counts:
         if sentence.under & {"info", "of_kind"} and not ("disclose" in sentence.under or says_all):
             return "class", "class.of_heading"
         return found
+
+    def is_of_items(self, n: int, segment: list[str]) -> bool:
+        """Whether what a channel carries is counted as matters, and named: 在平台公开服务事项36项."""
+        return _unit(self.order[n][1]) == "项" and segment[-1:] == ["filler"]
 
     def is_of_channel(self, segment: list[str], lead: list[str]) -> bool:
         """Whether the words name one channel and not several together."""
@@ -305,6 +317,10 @@ class Counts:
         """Whether a channel is what a sentence speaks of: 公众号推出专栏,全年发布信息9条."""
         at = lead.index("channel") if "channel" in lead[:2] else -1
         return at >= 0 and "by_means" not in lead[:at] and lead[at + 1 : at + 2] == ["publish"]
+
+
+def _unit(quantity: Quantity) -> str:
+    return quantity.token.number.unit if quantity.token.number else ""
 
 
 def _with_opening(tokens: Sequence[Token], begin: int, end: int) -> Sequence[Token]:

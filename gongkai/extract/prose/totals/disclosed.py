@@ -104,6 +104,8 @@ class _Choice:
             whole.listing = Listing()
         if tells_what_was_kept(whole):
             whole.kind, whole.listing = "class", Listing()
+        if whole.is_strong and all(i.label.startswith("依申请") for i in whole.listing.items):
+            whole.listing = Listing()  # 主动公开57条,依申请公开3条
         if whole.kind == "channel" and not adds_up:
             whole.listing = up_to_next_channel(whole.listing, n, self.counts)
         inner = {q.token.start for q in whole.listing.taken}
@@ -232,6 +234,8 @@ class _Choice:
         if best.rule in ("total.of_papers", "total.of_all_years") or best.verb < VERBS["publish"]:
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if is_joined(p, best)}
+        if not best.words & VERBS.keys():  # 主动上传信息31条,累计信息总量为70条
+            beside |= {c.value for c in totals if c.sentence is best.sentence}
         beside |= {self.within[best.start]} if best.start in self.within else set()
         rivals = (near | beside) - restated - {0.0}
         if len(best.listing.items) > 1 and best.listing.amount == best.value:

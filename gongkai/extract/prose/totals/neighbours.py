@@ -12,7 +12,7 @@ from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _SITE = re.compile(r"网|平台|专栏|栏目|主页")
-_KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开")
+_KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开|依申请公开")
 _VERBS = frozenset(("publish", "disclose", "timely"))
 
 
@@ -77,7 +77,7 @@ def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     inner = {q.token.start for q in several.listing.taken}
     if not several.is_strong and any(c.is_strong and c.start not in inner for c in channels):
         return True  # 新媒体公开820条;网站主动公开96条
-    is_open = bool(several.words & {"many", "and_so_on"})
+    is_open = bool((several.words or several.lead) & {"many", "and_so_on"})
     leads = is_open and bool(channels) and channels[0].start > several.start
     if not (several.is_strong or leads):
         return True
@@ -124,7 +124,9 @@ def of_channels(
 
 
 def tells_what_was_kept(whole: Candidate) -> bool:
-    """Whether the list tells what of a count was not disclosed: 发布93条,其中主动公开51条,不主动公开42条."""
+    """Whether the list tells what of a count was not disclosed, or on request alone:
+    发布93条,其中主动公开51条,不主动公开42条.
+    """
     items = whole.listing.items
     return not whole.is_strong and any(_KEPT.match(i.label) for i in items)
 
