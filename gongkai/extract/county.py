@@ -32,7 +32,7 @@ _WITHIN = re.compile(  # 示例市样例区: the county without its province and
 _DATE = r"(?<=\d)[年月日号]度?起?"
 _NAMED = re.compile(  # a county by its government, website, bureaux or townships
     r"(?=\d?[\u3400-\u9fff]{0,10}[县区市旗])(\d?[\u3400-\u9fff]{1,10}?(?:自治县|自治旗|县|区|市|旗))"
-    r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|[\u3400-\u9fff]{0,6}网(?![络民友上])|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{2,12}管委会|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工]))"
+    r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|[\u3400-\u9fff]{0,6}网(?![络民友上])|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{2,12}管委会|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工])|[\u3400-\u9fff]{1,6}(?:路|大道|大街|大楼))"
 )
 _KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
 _NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
@@ -84,7 +84,7 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
     if own and own not in _names().prefectures:
         return own
     return (
-        (unit and (_before_unit(unit, lines) or _of_site(front)))
+        (unit and (_before_unit(unit, lines) or _of_site(front) or _within_name(unit, lines)))
         or (_alone(lines) if _may_lie_in_county(unit, own) else None)
         or own
     )
@@ -138,6 +138,13 @@ def _of_site(front: list[str]) -> str | None:
     """The county whose own site says that it has issued the page of a body within it."""
     found = [bare_name(name.removesuffix("办公室")) for name in issuers(front)]
     return next((name for name in found if _REGION.fullmatch(name)), None)
+
+
+def _within_name(unit: str, lines: Iterable[str]) -> str | None:
+    """The county that the page names and whose name stands within the unit's: 示例市样例生态环境局 in 样例区."""
+    named = {_name_in(match[1]) for line in lines for match in _NAMED.finditer(line)}
+    within = {n for n in filter(_may_be_county, named) if len(n) > 2 and n[:-1] in unit}
+    return within.pop() if len(within) == 1 else None
 
 
 def _may_lie_in_county(unit: str | None, prefecture: str | None) -> bool:

@@ -68,7 +68,7 @@ _OF_REPORT = re.compile(r"报告|年报|全文")
 _OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇|乡|街道|苏木)")
 _ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称|[(]机关[)]")
 _PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
-_BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅)$")
+_BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅|残联|联合会|供销社)$")
 _SELF = re.compile(
     r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
 )
@@ -171,6 +171,12 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
         "preamble": list(_of_preamble(preamble)),
         "signature": list(_of_signature(behind)),
     }
+    short = tuple({n for found in places.values() for n in found if n and _PARTLY.match(n)})
+    if short:  # 现将区水利局…情况报告如下, and above it 示例区水利局
+        above = ("".join(line.split()) for line in front[:_LAST])
+        places["signature"] += [
+            line for line in above if line.endswith(short) and name_in(line) == line
+        ]
     for place, found in places.items():
         yield from (Named(name, place) for name in found if name)
 
@@ -212,8 +218,8 @@ def _of_match(match: re.Match[str]) -> str | None:
 def _below_titles(front: list[str]) -> Iterator[str | None]:
     """Names on the line below a title that has none, or in brackets there."""
     for title, below in itertools.pairwise(titles_of(front)):
-        if is_title(title) and not _names(title) and _SIGNATURE.fullmatch(below):
-            yield name_in(below)
+        if is_title(title) and not _names(title) and name_in(below) == below:
+            yield below
         if re.fullmatch(r"[(][^()]{3,30}[)]", below) and title_in(title):
             yield name_in(below.strip("()"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache, lru_cache
 
@@ -127,7 +128,8 @@ def split_headings(text: str) -> list[str]:
 
 
 def _run_in(text: str) -> list[re.Match[str]]:
-    """The headings of a whole report on one line, whose numerals go on one by one."""
+    """The headings of a whole report on one line, whose numerals rise."""
     found = list(_RUN_IN.finditer(text))
-    numerals = "".join(match[1] for match in found)
-    return found if len(found) >= _WHOLE and _NUMERALS.startswith(numerals) else []
+    numerals = [_NUMERALS.index(match[1]) for match in found]
+    rises = all(below < above for below, above in itertools.pairwise(numerals))
+    return found if len(found) >= _WHOLE and numerals[0] == 0 and rises else []

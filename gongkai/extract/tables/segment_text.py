@@ -27,6 +27,7 @@ _PAGE_NUMBER = re.compile(r"\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d
 _OF_CONTENTS = re.compile(r"[.·…]{3,}\s*\d{1,3}\s*$")  # a line of their table
 _PART = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十][)）]|[(（]?\d[)）、.．])")
 _DIGITS = re.compile(r"\d+")
+_NONE = frozenset(("无", "没有"))
 _SEVERAL = re.compile(r"\d\s+\d")  # numbers, and not one with its unit
 _MONEY = re.compile(r"^\(?[^()\d]{0,8}元[^()\d]{0,16}\)?$")
 _FEW = 3  # numbers: fewer in a sentence make no row
@@ -133,6 +134,8 @@ class TextSegmenter:
         """The labels and values of a paragraph that belongs to a table; none when it is prose."""
         if tags(text):
             return [text] if self.table or self.opened_by(text) else []
+        if self.table == 4 and text in _NONE and not (self.label or self.found.rows[4]):
+            return []  # what is said of reviews, and no table of them
         if self.table and is_value(text) and not _SEVERAL.search(text):
             return [text]
         if text.endswith("。") and len(_DIGITS.findall(text)) < _FEW:

@@ -172,6 +172,9 @@ PAGES |= {
     "date right behind the source": Page(
         T + "来源:示例县人民政府时间:2024-01-16浏览量:\n", day=_DAY
     ),
+    "unit below its title": Page(
+        "2023年政府信息公开工作年度报告\n示例经开区(临江)管委会\n", unit="示例经开区(临江)管委会"
+    ),
     "put up by the county's office": Page(
         "来源：示例县人民政府办公室\n", None, body_year="2023年，"
     ),
@@ -366,6 +369,16 @@ def test_page(name: str) -> None:
             "云溪示范镇",
             None,
         ),
+        (  # but its branch in a district does, whose name it bears
+            "天水市样例生态环境局2023年政府信息公开工作年度报告\n电子版见样例区人民政府网站。\n",
+            "天水市样例生态环境局",
+            "样例区",
+        ),
+        (
+            "云溪示范镇2023年政府信息公开工作年度报告\n联系地址:样例县行政大楼600室。\n",
+            "云溪示范镇",
+            "样例县",
+        ),
         (  # nor does a bureau of such a city lie in a county
             "天水市水务示范局2023年政府信息公开工作年度报告\n与示例县政府网站互通。\n",
             "天水市水务示范局",
@@ -417,6 +430,12 @@ def test_county(head: str, unit: str, county: str | None) -> None:
 )
 def test_report_without_numbered_headings_is_one(text: str) -> None:
     assert extract(read_page(text.encode(), "x.txt")).unit == "云溪示范镇"
+
+
+def test_none_below_the_heading_of_reviews() -> None:
+    text = T + _BODY.format(year="").replace("行政诉讼情况\n", "行政诉讼情况\n无\n")
+    told = {f.name: f.value for f in extract(read_page(text.encode(), "x.txt")).narrative}
+    assert (told["reconsiderations"], told["litigations"]) == (0, 0)
 
 
 def test_each_heading_of_a_report_on_one_line_holds_what_follows() -> None:
@@ -489,6 +508,11 @@ def test_short_name_gives_way_to_the_registry() -> None:
             "示例市卫生示范委员会",
         ),
         ("医院政府信息公开工作年度报告", None),
+        (
+            "示例市柳岸区水利局\n现将区水利局2023年度政府信息公开工作情况报告如下:",
+            "示例市柳岸区水利局",
+        ),
+        ("现公布区残联2023年政府信息公开工作年度报告。", "区残联"),
         ("2023年3月,7个乡镇发布了2022年政府信息公开年度报告。", None),
         (
             "现发布《示例区残疾人联合会2023年政府信息公开工作年度报告》。",

@@ -167,7 +167,7 @@ def _is_told_unread(counts: Counts, known: set[int]) -> bool:
         if sentence.topic != "disclosure" or quantity.token.start in known:
             continue
         words = set(counts.segment(n))
-        is_told = "info" in words and bool(words & {"strong", "paper", "disclose"})
+        is_told = "info" in words and bool(words & {"strong", "paper", "disclose", "sum"})
         is_alone = sentence.is_first and len(sentence.quantities) == 1
         is_told = is_told or (is_alone and words <= _SAYS_NOTHING)
         is_ours = quantity.period == "this" and not quantity.is_change and not words & _NOT_OURS
