@@ -19,6 +19,7 @@ _TELLS = re.compile(r"[已毕\d零〇无未没均都全一二两三四五六七�
 _QUOTED = re.compile(r"\"[^\"]{2,14}\"\Z")
 _LONGEST_NAME = 16
 _AND = frozenset(("及", "和", "与", "以及", "及其", "并"))
+_BESIDE = ("及", "和", "与", "以及")
 _NOUNS = ("channel", "request")
 
 
@@ -153,6 +154,10 @@ def _joined(said: list[Token], text: str) -> list[Token]:
         if last.concept == "county" and token.concept == "channel" and last.end == token.start:
             token.start = last.start  # 县政府微博 is a channel, and nobody's number
             del said[n - 1]
+            continue
+        is_second = token.concept == "channel" and last.concept == "filler" and n > 1
+        if is_second and said[n - 2].concept == "channel" and text.startswith(_BESIDE, last.start):
+            said.insert(n - 1, Token("enum", last.start, last.start))  # 县政府网站及镇政府公示栏
             continue
         if last.concept not in _NOUNS or last.end == token.start:
             continue

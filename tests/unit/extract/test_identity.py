@@ -254,7 +254,7 @@ def test_page(name: str) -> None:
         assert report.unit is None
         return
     assert report.unit
-    assert re.fullmatch(rf"(?:示例县)?{page.unit}(?:人民政府)?", report.unit)
+    assert re.fullmatch(rf"(?:示例县)?{re.escape(page.unit)}(?:人民政府)?", report.unit)
 
 
 @pytest.mark.parametrize(

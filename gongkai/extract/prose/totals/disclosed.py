@@ -31,6 +31,7 @@ from gongkai.messages import message
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _SAYS_OTHERWISE = frozenset(("channel", "report_year", "this_year", "fresh"))
+_NOT_PLAINLY = ("total.of_papers", "total.of_all_years", "total.of_listed_kinds")
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
 
@@ -78,7 +79,7 @@ class _Choice:
             return None
         candidate = self.counts.candidate(n)
         if candidate is None or candidate.kind == "class":
-            return candidate
+            return self.of_listed_kinds(n, candidate) if candidate else None
         is_again = candidate.kind == "channel" and AGAIN.match(self.text, quantity.token.end)
         if is_again and any(q.value == quantity.value for _, q in self.order[:n]):
             return None
@@ -96,6 +97,16 @@ class _Choice:
             self.summed |= {self.order[m][1].token.start for m in range(n - size, n)}
             candidate.before = self.items_before(n, size)
         return candidate
+
+    def of_listed_kinds(self, n: int, one: Candidate) -> Candidate:
+        """A count whose kind is named: a total, though not told plainly, where its list tells of all kinds."""
+        behind = self.order[n + 1 : n + 1 + MOST]
+        listing = read_list(self.text, behind, one.sentence, one.quantity, one.value)
+        is_whole = listing.introduced and listing.amount == one.value and len(listing.items) > 1
+        if is_whole and one.rule == "class.of_kind" and "info" in one.words:
+            one.kind, one.rule, one.listing = "total", "total.of_listed_kinds", listing
+            self.taken |= {q.token.start for q in listing.taken}
+        return one
 
     def take_parts(self, n: int, whole: Candidate) -> None:
         """Leave the parts of a list out of what may be a total, but for those that stand by themselves."""
@@ -231,7 +242,7 @@ class _Choice:
         self.add_lists(out, best)
         restated = {best.value} | {q.value for q in best.listing.taken}
         near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
-        if best.rule in ("total.of_papers", "total.of_all_years") or best.verb < VERBS["publish"]:
+        if best.rule in _NOT_PLAINLY or best.verb < VERBS["publish"]:
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if is_joined(p, best)}
         if not best.words & VERBS.keys():  # 主动上传信息31条,累计信息总量为70条

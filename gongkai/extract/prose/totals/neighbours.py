@@ -12,7 +12,7 @@ from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _SITE = re.compile(r"网|平台|专栏|栏目|主页")
-_KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开|依申请公开")
+_KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开|依申请公开(?:的?(?:政府)?信息)?数?$")
 _VERBS = frozenset(("publish", "disclose", "timely"))
 
 
@@ -75,6 +75,8 @@ def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     if several.is_strong and adds_up and not any(i.is_channel for i in kinds):
         return False
     inner = {q.token.start for q in several.listing.taken}
+    if sum(c.value for c in channels if c.start not in inner) == several.value:
+        return False  # 网站发布4条,新媒体发布54条 … 依托网站、新媒体公开58条
     if not several.is_strong and any(c.is_strong and c.start not in inner for c in channels):
         return True  # 新媒体公开820条;网站主动公开96条
     is_open = bool((several.words or several.lead) & {"many", "and_so_on"})
@@ -105,8 +107,10 @@ def _is_of_site(c: Candidate, text: str) -> bool:
 
 
 def _is_of_kind(c: Candidate) -> bool:
-    """Whether the word before 信息 names a kind."""
+    """Whether the word before 信息 names a kind, or what is counted is something else: 发布服务事项84条."""
     words = [t.concept for t in c.sentence.tokens[: c.quantity.index]]
+    if "info" not in c.words and words[-1:] == ["filler"]:
+        return True
     at = len(words) - 1 - words[::-1].index("info") if "info" in words else 0
     return at > 0 and words[at - 1] in ("filler", "of_kind")
 
