@@ -36,7 +36,7 @@ _NAMED = re.compile(  # a county by its government, website, bureaux or township
 )
 _KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
 _NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
-    r"^(?:[我该全各两外邻每所]|本(?!溪))|[县局委]|.[省市]|省$|^[市州]$|(?<!万)全$|^中国|政府|自治|精神|信息|图片"
+    r"^(?:[我该全各两外邻每所]|本(?!溪))|[县局委]|.[省市]|省$|^[市州]$|(?<!万)全$|^中国|[于为将及向从至]$|政府|自治|精神|信息|图片"
 )
 _NO_DISTRICT = re.compile(  # nor any that ends so: 产业园区, 居民小区
     r"(?:社|园|辖|景|校|库|灾|片|街|厂|厅|小|地|开发|示范|保护|保税|先创)$|^(?:主|老|新|中心)城$"
@@ -166,6 +166,8 @@ def _may_be_county(name: str) -> bool:
     kind = _KIND.search(name)
     stem = name[: kind.start()] if kind else ""
     if not kind or not stem or _NOT_BEFORE_KIND.search(stem) or name in _names().prefectures:
+        return False
+    if name.endswith("和市"):
         return False
     if len(stem) == 1:
         return kind[0] == "县" and not _names().joins.match(stem)
