@@ -36,7 +36,7 @@ _NAMED = re.compile(  # a county by its government, website, bureaux or township
 )
 _KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
 _NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
-    r"^(?:[我该全各两外邻每所]|本(?!溪))|[县局委]|.[省市]|省$|^[市州]$|(?<!万)全$|^中国|[于为将及向从至]$|政府|自治|精神|信息|图片"
+    r"^(?:[我该全各两外邻每所]|本(?!溪))|[县局委]|.[省市]|省$|^[市州]$|(?<!万)全$|^中国|政府|自治|精神|信息|图片"
 )
 _NO_DISTRICT = re.compile(  # nor any that ends so: 产业园区, 居民小区
     r"(?:社|园|辖|景|校|库|灾|片|街|厂|厅|小|地|开发|示范|保护|保税|先创)$|^(?:主|老|新|中心)城$"
@@ -51,11 +51,12 @@ _LONGEST = 5  # characters of a county's name without 县, unless it is a 自治
 
 @dataclass(frozen=True)
 class _Names:
-    """The words of counties.toml: a pattern for what stands before a county's name, and one for what may."""
+    """The words of counties.toml: a pattern for what stands before a county's name, one for what may, and names that end so."""
 
     prefectures: frozenset[str]
     before: re.Pattern[str]
     joins: re.Pattern[str]
+    joined: frozenset[str]
 
 
 @cache
@@ -70,6 +71,7 @@ def read_names(table: dict[str, str]) -> _Names:
         frozenset(f"{name}市" for name in table["prefectures"].split()),
         re.compile("|".join([*words, _DATE, f"[{''.join(table['never_in'].split())}]"])),
         re.compile(f"[{table['joins']}]"),
+        frozenset(table["joined"].split()),
     )
 
 
@@ -167,9 +169,9 @@ def _may_be_county(name: str) -> bool:
     stem = name[: kind.start()] if kind else ""
     if not kind or not stem or _NOT_BEFORE_KIND.search(stem) or name in _names().prefectures:
         return False
-    if name.endswith("和市"):
+    if _names().joins.match(stem[-1]) and name not in _names().joined:
         return False
     if len(stem) == 1:
-        return kind[0] == "县" and not _names().joins.match(stem)
+        return kind[0] == "县"
     is_district = kind[0] != "区" or not _NO_DISTRICT.search(stem)
     return is_district and (len(stem) <= _LONGEST or len(kind[0]) > 1)

@@ -152,10 +152,15 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
             continue
         for match in titles_in(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
-            if (quoted or len(line) <= _LONGEST_TITLE) and not _DONE.search(match["head"]):
+            if (quoted or len(line) <= _LONGEST_TITLE) and not _DONE.search(_last(match["head"])):
                 end = match.end() + 8 if len(line) <= _LONGEST_TITLE else match.end()
                 found.append(line[match.start() : end])
     return found
+
+
+def _last(head: str) -> str:
+    """The last clause of what stands before a title."""
+    return head.rpartition(",")[2]
 
 
 def _names(title: str) -> bool:
@@ -230,7 +235,7 @@ def _of_preamble(preamble: str) -> Iterator[str | None]:
         is_told = is_of_its_kind and title_in(sentence) is not None
         # not in a list of what was disclosed, last year's report among it
         if is_told and (_SELF.search(sentence) or is_title(sentence)):
-            told = (m for m in titles_in(sentence) if not _DONE.search(m["head"]))
+            told = (m for m in titles_in(sentence) if not _DONE.search(_last(m["head"])))
             yield from map(_of_match, told)
         is_announced = is_told and bool(_MAY_ANNOUNCE.search(sentence))
         for pattern, may_match in (

@@ -152,7 +152,8 @@ class Counts:
         is_usual = has_info or self.has_usual_unit(n, segment, lead)
         if not verb or not is_usual or is_of_papers(segment):
             return None
-        if sentence.topic in _ELSEWHERE and not ("strong" in words and has_info):
+        is_plain = {"disclose", "info", "sum", "this_year"} <= words or "strong" in words
+        if sentence.topic in _ELSEWHERE and not (is_plain and has_info):
             if sentence.topic != "platform":
                 return None
             return Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
@@ -262,6 +263,8 @@ class Counts:
     ) -> tuple[str, str]:
         """Whether a count is of all information, of a channel's or of one kind, and by which rule."""
         sentence, words, whole = self.order[n][0], set(segment), self.lead(n, True)
+        if not has_info and is_named_by_noun(segment, behind):
+            return "class", "class.named_behind"
         if self.is_of_channel(segment, lead):
             if names_kinds(segment):
                 return "class", "class.of_kinds"
@@ -270,8 +273,6 @@ class Counts:
             if is_of_prints(segment, self.order[n][1].token.number):
                 return "class", "class.of_prints"
             return "channel", "channel.one"
-        if not has_info and is_named_by_noun(segment, behind):
-            return "class", "class.named_behind"
         found = class_or_total(segment, has_info)
         in_list = ["open", "of_which"] in (segment[i : i + 2] for i in range(len(segment)))
         if found[0] == "total" and (in_list or ("of_which" in whole and not words & _SAYS_ALL)):

@@ -89,7 +89,7 @@ def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
 def of_one_site(channels: list[Candidate], text: str) -> list[Candidate]:
     """Channels without counts of a kind on the site that a greater one is of: 网站公开312条。在专栏公开规划信息20条."""
     main = max(channels, key=lambda c: c.value, default=None)
-    if main is None or main.verb < VERBS["disclose"] or not _is_of_site(main, text):
+    if main is None or "info" not in main.words or not _is_of_site(main, text):
         return channels
     return [
         c
@@ -109,7 +109,7 @@ def _is_of_site(c: Candidate, text: str) -> bool:
 def _is_of_kind(c: Candidate) -> bool:
     """Whether the word before 信息 names a kind, or what is counted is something else: 发布服务事项84条."""
     words = [t.concept for t in c.sentence.tokens[: c.quantity.index]]
-    if "info" not in c.words and words[-1:] == ["filler"]:
+    if "info" not in c.words and words[-1:] in (["filler"], ["document"]):
         return True
     at = len(words) - 1 - words[::-1].index("info") if "info" in words else 0
     return at > 0 and words[at - 1] in ("filler", "of_kind")

@@ -95,19 +95,22 @@ def _beside(total: Candidate, found: list[Candidate], aside: set[int]) -> set[fl
 
 def _unread(total: Candidate, counts: Counts, taken: set[int]) -> set[float]:
     """Counts that no rule took, beside a total that is a channel's, or not told plainly."""
-    of_kinds = total.kind == "channel" and "enum" in total.words
-    if total.is_plain and not of_kinds:
+    if total.is_plain and total.kind != "channel":
         return set()
-    return _beside_it(total, counts, taken, True)
+    since = total.start if total.is_plain and total.is_strong else 0
+    return _beside_it(total, counts, taken, since)
 
 
-def _beside_it(count: Candidate, counts: Counts, taken: set[int], everywhere: bool = False) -> set[float]:
-    """Counts of a sentence that no rule took and that may be of information as another one is."""
+def _beside_it(
+    count: Candidate, counts: Counts, taken: set[int], since: int | None = None
+) -> set[float]:
+    """Counts of its sentence (of its topic, from a place on) that no rule took and that may be of information too."""
     unread = {
         quantity.value
         for n, (sentence, quantity) in enumerate(counts.order)
-        if (sentence is count.sentence or (everywhere and sentence.topic == count.sentence.topic))
+        if (sentence is count.sentence if since is None else sentence.topic == count.sentence.topic)
         and quantity.token.start not in taken
+        and quantity.token.start >= (since or 0)
         and counts.may_be_of_information(n, count.quantity)
     }
     return unread - {count.value, 0.0}
