@@ -102,6 +102,8 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     mentioned = Counter(dates.years_told(text.text))
     if mentioned:
         year, times = mentioned.most_common(1)[0]
+        if not titles and times > max(mentioned[said] for said in stated or [year]):
+            stated.append(year)  # the period is that of a template of another year
         votes[year] += 1 if stated else 2
         if not stated and times > 0:
             stated.append(year)

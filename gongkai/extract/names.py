@@ -69,6 +69,7 @@ _OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇
 _ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称|[(]机关[)]")
 _PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
 _BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅|残联|联合会|供销社)$")
+_PLACE = re.compile(r"[\u3400-\u9fff]{2,}?(?:县|区|市|旗|州|盟|省|镇|乡|街|局|委|政府|苏木)(?=.)")
 _SELF = re.compile(
     r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
 )
@@ -85,7 +86,7 @@ _DATE_BEHIND = re.compile(rf"^(?P<title>[^。;]{{0,60}}{REPORT})(?:时间|日期
 _BEGINS = re.compile(
     r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
 )
-_LAST, _LONGEST_TITLE = 6, 90
+_LAST, _LONGEST_TITLE, _SHORT = 6, 90, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,9 +277,14 @@ def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
     it, and holds only where nothing else is known.
     """
     named = list(found)
-    whole = [one for one in named if not _PARTLY.match(one.name)]
+    whole = [one for one in named if not (_PARTLY.match(one.name) or _is_placeless(one.name))]
     short = [one for one in named if one.place in ("title", "metadata")]
     return _by_place(whole) or registered or _by_place(short)
+
+
+def _is_placeless(name: str) -> bool:
+    """Whether a name says of no place that a bureau is of: 住建局."""
+    return len(name) <= _SHORT and bool(_BUREAU.search(name)) and not _PLACE.match(name)
 
 
 def _by_place(found: Iterable[Named]) -> str | None:

@@ -168,10 +168,16 @@ def _says_all(concepts: list[str]) -> bool:
     )
 
 
+def _says_answered(concepts: list[str]) -> bool:
+    """Whether words may say that the one request was answered: 对当事人进行了电话回复."""
+    ends = (n for n in range(len(concepts)) if concepts[n + 1 : n + 2] in _ENDS)
+    return any(concepts[n] == "answer" and concepts[n - 1] != "enum" for n in ends if n)
+
+
 def says_none_or_all(sentence: Sentence) -> bool:
     """Whether a sentence may say, without a number, what `unread` has to tell of."""
     concepts = [token.concept for token in sentence.tokens]
-    return _says_none(concepts) or _says_all(concepts)
+    return _says_none(concepts) or _says_all(concepts) or _says_answered(concepts)
 
 
 def is_unrelated(reading: Reading) -> bool:
@@ -211,6 +217,9 @@ def unread(
         if _says_none(concepts):
             yield RECEIVED
         is_behind = received is not None and received.value and _says_all(concepts)
+        if received is not None and received.value == 1:
+            is_of_reviews = {"reconsider", "litigate"} & set(concepts)
+            is_behind = is_behind or (not is_of_reviews and _says_answered(concepts))
         if is_behind and (sentence.topic == "requests" or _reads(received, sentence)):
             yield ANSWERED
         for quantity in sentence.quantities:

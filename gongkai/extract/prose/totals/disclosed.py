@@ -210,7 +210,7 @@ class _Choice:
             is_whole = channels[0].listing.amount == channels[0].value
             if papers and not (channels[0].is_strong or is_whole):
                 out.doubt = other_numbers([papers[0].value])
-            if channels[0].verb < VERBS["publish"]:
+            if channels[0].verb < VERBS["publish"] or self.names_kind(channels[0]):
                 out.doubt = message("total_not_told")
         elif any(c.words & _SAYS_SUM for c in of_kinds):
             out.doubt = message("total_not_told")
@@ -220,6 +220,13 @@ class _Choice:
             out.doubt = other_numbers(kinds)
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
         return out
+
+    def names_kind(self, channel: Candidate) -> bool:
+        """Whether what stands between a channel and its verb says what was published: 网站解读稿件发布3篇."""
+        at = next(n for n, (_, q) in enumerate(self.order) if q is channel.quantity)
+        segment = self.counts.segment(at)
+        named = segment[segment.index("channel") + 1 : -1] if "channel" in segment else []
+        return segment[-1:] == ["publish"] and {"filler", "info"} <= set(named)
 
     def of_the_year(self, totals: list[Candidate]) -> list[Candidate]:
         """Totals without those of all years and of the whole county, where this year's and the unit's stand beside."""
