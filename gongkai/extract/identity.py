@@ -86,7 +86,7 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     stated: list[int] = []
     for rank, title in enumerate(titles[:6]):
         match = title_in(title)
-        head = list(dates.years(match["head"])) if match else []
+        head = list(dates.years(dates.DATE.sub("", match["head"]))) if match else []
         named = head[-1:] or list(dates.years(title))[:1]  # nearest to the words of the title
         for year in named:
             if year not in stated:

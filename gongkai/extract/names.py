@@ -34,7 +34,7 @@ _WORDS = re.compile(  # what stands before a name and is no part of it
 )
 _EDGE = " ,:;()[]_-·•|>#*、.。\"'"
 _WHOLE = re.compile(r"[\u3400-\U0003ffffA-Za-z0-9.()·]+")
-_FURNITURE = re.compile(r"无障碍|长者模式|简体|繁体|星期[一二三四五六日]")  # of the site's head
+_FURNITURE = re.compile(r"无障碍|长者模式|简体|繁体|星期[一二三四五六日]|^正文")  # of the site's head
 _NOT_A_NAME = re.compile(
     r"^(?:我|该|个).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
 )
@@ -141,6 +141,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
         and not a.endswith(("报告", "年报"))
         and _BEGINS.fullmatch(a)
         and not _BLOCK.search(a)
+        and not _FURNITURE.search(a)
     ]
     broken = [a + b for a, b in pairs if title_in(a + b) and not _names(b)]
     found = []

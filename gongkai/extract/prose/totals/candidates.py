@@ -25,6 +25,7 @@ from gongkai.extract.prose.totals.told import (
 
 _UNITS = frozenset("条篇件则个项份期次部幅张块起例宗") | {"条次", "篇次", "件次", "篇条", ""}
 _PLAIN_UNITS = frozenset("条篇则份件期") | {"条次", "篇次", "篇条", ""}
+_PIECES = frozenset("条篇则")
 _SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "disclose"])
 _SAYS_ALL = frozenset(["sum", "this_year", "report_year", "fresh", "strong", "info", "own", "many"])
 _SAYS_INFO = frozenset(["publish", "disclose", "info"])
@@ -168,8 +169,8 @@ class Counts:
         sentence, quantity = self.order[n]
         segment = self.segment(n)
         behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
-        units = {q.token.number.unit for q in (quantity, total) if q.token.number}
-        if len(units) > 1 or self.is_of_others(quantity, behind) or quantity.period == "stock":
+        units = {_unit(q) for q in (quantity, total)}
+        if (len(units) > 1 and not units <= _PIECES) or self.is_of_others(quantity, behind) or quantity.period == "stock":
             return False
         listed = {"within", "of_which", "by_way"} & set(self.lead(n, True))
         if listed or quantity.subject in _SUBJECTS_ELSEWHERE:
@@ -283,12 +284,30 @@ class Counts:
             return "channel", "channel.again"
         if found[0] != "total" or "strong" in sentence.under:
             return found
-        if "channel" in sentence.under and not is_joint(segment):
+        is_told_whole = {"strong", "info"} <= words and bool(words & _OF_YEAR)
+        if "channel" in sentence.under and not (is_joint(segment) or is_told_whole):
             return "channel", "channel.of_heading"
         says_all = "sum" in words or ("info" in words and bool(words & {"disclose", "strong"}))
         if sentence.under & {"info", "of_kind"} and not ("disclose" in sentence.under or says_all):
             return "class", "class.of_heading"
         return found
+
+    def beside_in_row(self, n: int) -> set[float]:
+        """Counts that stand in a row with the n-th, each of what its own words say: 领导信息9条,信息公开11条,文件4条."""
+        sentence, quantity = self.order[n]
+        if set(self.segment(n)) & (_OF_YEAR | {"strong", "fresh", "many", "of_which"}):
+            return set()
+        near = [m for m in (n - 1, n + 1) if 0 <= m < len(self.order)]
+        near = [m for m in near if self.order[m][0] is sentence and self.kinds.get(m, "total") != "total"]
+        row = [m for m in near if m < n and self.goes_on(sentence, self.order[m][1], quantity)]
+        row += [m for m in near if m > n and (row or not self.verbs.get(n))]
+        same = [q for q in (self.order[m][1] for m in row) if _unit(q) == _unit(quantity)]
+        return {q.value for q in same if q.period == quantity.period}
+
+    def goes_on(self, sentence: Sentence, before: Quantity, after: Quantity) -> bool:
+        """Whether only a comma or 、 and the words of its own clause part a count from the one before it."""
+        between = [t.concept for t in sentence.tokens[before.index + 1 : after.index]]
+        return between[:1] in (["comma"], ["enum"]) and not {"comma", "semi"} & set(between[1:])
 
     def is_of_items(self, n: int, segment: list[str]) -> bool:
         """Whether what a channel carries is counted as matters, and named: 在平台公开服务事项36项."""

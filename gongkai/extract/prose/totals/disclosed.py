@@ -181,7 +181,8 @@ class _Choice:
         channels = [c for c in told if c.kind == "channel"]
         channels = of_one_site(channels, self.text)
         main = [c for c in channels if "besides" not in c.words | c.lead]
-        channels = main if any(c.is_strong for c in main) else channels
+        others = [c for c in channels if c not in main and any(c.is_strong for c in main)]
+        channels = main if others else channels
         if channels and all(c.sentence.topic == "platform" for c in channels):
             channels += [c for c in found if c.kind == "platform"]
         stocks = {id(a) for a, b in itertools.pairwise(told) if is_part_of_stock(b, a)}
@@ -210,6 +211,8 @@ class _Choice:
             is_whole = channels[0].listing.amount == channels[0].value
             if papers and not (channels[0].is_strong or is_whole):
                 out.doubt = other_numbers([papers[0].value])
+            if others:
+                out.doubt = other_numbers(c.value for c in others)
             if channels[0].verb < VERBS["publish"] or self.names_kind(channels[0]):
                 out.doubt = message("total_not_told")
         elif any(c.words & _SAYS_SUM for c in of_kinds):
@@ -221,10 +224,13 @@ class _Choice:
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
         return out
 
+    def place(self, count: Candidate) -> int:
+        """Which of the counts in order it is."""
+        return next(n for n, (_, q) in enumerate(self.order) if q is count.quantity)
+
     def names_kind(self, channel: Candidate) -> bool:
         """Whether what stands between a channel and its verb says what was published: 网站解读稿件发布3篇."""
-        at = next(n for n, (_, q) in enumerate(self.order) if q is channel.quantity)
-        segment = self.counts.segment(at)
+        segment = self.counts.segment(self.place(channel))
         named = segment[segment.index("channel") + 1 : -1] if "channel" in segment else []
         return segment[-1:] == ["publish"] and {"filler", "info"} <= set(named)
 
@@ -263,6 +269,8 @@ class _Choice:
         beside = {p.value for p in papers if is_joined(p, best)}
         if not best.words & VERBS.keys():  # 主动上传信息31条,累计信息总量为70条
             beside |= {c.value for c in totals if c.sentence is best.sentence}
+        if not best.listing.items and not best.before:
+            beside |= self.counts.beside_in_row(self.place(best))
         beside |= {self.within[best.start]} if best.start in self.within else set()
         rivals = (near | beside) - restated - {0.0}
         if len(best.listing.items) > 1 and best.listing.amount == best.value:
