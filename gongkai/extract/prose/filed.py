@@ -155,7 +155,8 @@ def _says_none(concepts: list[str], topic: str = "") -> bool:
     if reviews:  # no request for a review, as 未收到因信息公开申请行政复议
         for_review = _REQUESTS & set(clause[max(0, reviews[0] - 2) : reviews[0]])
         clause = [] if for_review else clause[: reviews[0]]
-    named = _REQUESTS if topic != "requests" else _REQUESTS | {"disclose", "strong"}
+    is_of_requests = topic == "requests" and "foreign" not in clause
+    named = _REQUESTS | {"disclose", "strong"} if is_of_requests else _REQUESTS
     return at >= 0 and "receive" in clause and bool(named & set(clause))
 
 
@@ -221,11 +222,7 @@ def unread(
         concepts = [token.concept for token in sentence.tokens]
         if _says_none(concepts, sentence.topic):
             yield RECEIVED
-        is_behind = received is not None and received.value and _says_all(concepts)
-        if received is not None and received.value == 1:
-            is_of_reviews = {"reconsider", "litigate"} & set(concepts)
-            is_behind = is_behind or (not is_of_reviews and _says_answered(concepts))
-        if is_behind and (sentence.topic == "requests" or _reads(received, sentence)):
+        if received and received.value and _may_answer(received, sentence, concepts):
             yield ANSWERED
         for quantity in sentence.quantities:
             unit = quantity.token.number.unit if quantity.token.number else ""
@@ -241,6 +238,16 @@ def unread(
                 quantity.is_change or any(_is_whole_of(r, sentence, quantity) for r in found)
             ):
                 yield "reconsiderations"
+
+
+def _may_answer(received: Finding, sentence: Sentence, concepts: list[str]) -> bool:
+    """Whether a sentence may say that what came in was answered."""
+    told = received.reading.sentence
+    if sentence.start < told.start or not (sentence.topic == "requests" or sentence is told):
+        return False
+    is_of_reviews = not {"reconsider", "litigate"}.isdisjoint(concepts)
+    is_of_one = received.value == 1 and not is_of_reviews and _says_answered(concepts)
+    return is_of_one or _says_all(concepts)
 
 
 def _is_whole_of(reading: Reading, sentence: Sentence, part: Quantity) -> bool:
