@@ -81,7 +81,9 @@ class Governor:
                     self.is_change,
                 )
             )
-        elif concept == "both_done" and self.subject == "foreign" and self.is_here("foreign", index):
+        elif (
+            concept == "both_done" and self.subject == "foreign" and self.is_here("foreign", index)
+        ):
             pass  # 信访受理答复212条
         elif concept in SUBJECTS:
             self.subject = SUBJECTS[concept]
