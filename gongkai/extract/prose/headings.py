@@ -18,6 +18,7 @@ _POINT = "1是"
 _NUMBER = re.compile(r"\d")
 _LONGEST = 30  # characters of a heading with several clauses
 _BACK = 8  # characters before 一 that make it a word
+_IS_DEED = re.compile("加强|推进|强化|深化|完善|做好|持续|不断|注重|抓好")
 _NOT_A_HEADING = re.compile(r"未|没|无|不(?!足|予)|均|已|了")
 
 
@@ -72,6 +73,8 @@ class Headings:
     def read(self, heading: re.Match[str], year: int | None, words: Lexicon) -> int:
         """Take what may be a heading; where its text ends, or -1 where it opens nothing."""
         item, title = heading["item"] or "", heading["title"] or heading["bare"]
+        if not item and _IS_DEED.match(title) and heading.string[heading.start() - 1] != "\n":
+            return -1  # in mid-paragraph: 加强公开平台建设,2023年公开信息77条
         stated = _NOT_A_HEADING.search(title)  # (二)依申请公开全年没有收到申请
         found = topic_of(title[: stated.start()] if stated and item else _whole(heading) or title)
         if item and not stated:

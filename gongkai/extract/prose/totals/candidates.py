@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.totals.kinds import class_or_total, is_of_prints, names_kinds
-from gongkai.extract.prose.totals.order import ELSEWHERE, OF_YEAR, Order, unit
+from gongkai.extract.prose.totals.order import ELSEWHERE, OF_YEAR, PIECES, Order, unit
 from gongkai.extract.prose.totals.told import (
     VERBS,
     Candidate,
@@ -20,7 +20,6 @@ from gongkai.extract.prose.totals.told import (
 
 _UNITS = frozenset("条篇件则个项份期次部幅张块起例宗") | {"条次", "篇次", "件次", "篇条", ""}
 _PLAIN_UNITS = frozenset("条篇则份件期") | {"条次", "篇次", "篇条", ""}
-_PIECES = frozenset("条篇则")
 _SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "disclose"])
 _SAYS_ALL = frozenset(["sum", "this_year", "report_year", "fresh", "strong", "info", "own", "many"])
 _SAYS_INFO = frozenset(["publish", "disclose", "info"])
@@ -77,7 +76,7 @@ class Counts(Order):
         behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
         units = {unit(q) for q in (quantity, total)}
         if (
-            (len(units) > 1 and not units <= _PIECES)
+            (len(units) > 1 and not units <= PIECES)
             or self.is_of_others(quantity, behind)
             or quantity.period == "stock"
         ):
@@ -112,7 +111,8 @@ class Counts(Order):
         if quantity.subject in ("requests", "reviews") and not set(self.lead(n, True)) & set(VERBS):
             summed = 0
         if not summed:
-            if "info" not in [*segment, *behind[:1]] and quantity.subject in _SUBJECTS_ELSEWHERE:
+            says_what = "info" in [*segment, *behind[:1]] or {"and_so_on", "of_kind"} <= words
+            if not says_what and quantity.subject in _SUBJECTS_ELSEWHERE:
                 return True
             if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):
                 return True

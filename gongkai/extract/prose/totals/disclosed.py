@@ -14,12 +14,16 @@ from gongkai.extract.prose.totals.items import MOST, Item, Listing, clean
 from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import (
     has_neighbour,
+    is_by_another_way,
     is_joined,
     is_one_of,
     is_part_of_stock,
+    may_be_another,
     of_channels,
     of_one_site,
     rival_kinds,
+    tells_anew,
+    the_main_one,
     without_others,
 )
 from gongkai.extract.prose.totals.told import VERBS, Candidate, without_kinds
@@ -66,26 +70,35 @@ class _Choice(Gathered):
         aside = {c.start for c in (*totals, *channels)} - kept
         totals, channels = of_the_year, not_of_stock
         totals, channels = of_channels(without_kinds(totals, channels), channels)
+        others += [c for c in of_the_year if may_be_another(c) and c not in (*totals, *channels)]
         if not (totals or channels):
             totals = [c for c in told if c.kind == "class" and c.listing.items][:1]
         out = Disclosed()
+        kinds = [c for c in told if c.kind == "class"]
         if totals:
             self.take(out, totals, channels, papers)
         elif len({c.value for c in channels}) == 1 and not is_one_of(channels[0], found):
-            self.take_channel(out, channels[0], others, papers)
+            self.take_channel(out, channels[0], others, papers, kinds)
+        elif main := the_main_one(channels):
+            self.take_channel(out, main, [c for c in channels if c is not main], papers, [])
         elif any(c.words & _SAYS_SUM for c in of_kinds):
             out.doubt = message("total_not_told")
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
-        if out.total and not out.doubt and (kinds := rival_kinds(out.total, told)):
-            out.doubt = other_numbers(kinds)
+        if out.total and not out.doubt and (rivals := rival_kinds(out.total, told)):
+            out.doubt = other_numbers(rivals)
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
         return out
 
     def take_channel(
-        self, out: Disclosed, channel: Candidate, others: list[Candidate], papers: list[Candidate]
+        self,
+        out: Disclosed,
+        channel: Candidate,
+        others: list[Candidate],
+        papers: list[Candidate],
+        kinds: list[Candidate],
     ) -> None:
-        """Take the one channel's count as the total; `others` are told besides."""
+        """Take the one channel's count as the total; `others` are told besides, `kinds` each of one kind."""
         out.total = channel
         self.add_lists(out, channel)
         is_whole = channel.listing.amount == channel.value
@@ -93,6 +106,9 @@ class _Choice(Gathered):
             out.doubt = other_numbers([papers[0].value])
         if others:
             out.doubt = other_numbers(c.value for c in others)
+        elsewhere = [c.value for c in kinds if is_by_another_way(c, channel)]
+        if elsewhere and not out.doubt:
+            out.doubt = other_numbers(elsewhere)
         if channel.verb < VERBS["publish"] or self.names_kind(channel):
             out.doubt = message("total_not_told")
 
@@ -136,9 +152,14 @@ class _Choice(Gathered):
         restated = {best.value} | {q.value for q in best.listing.taken}
         near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
         of_documents = "document" in best.words and "info" not in best.words | best.lead
+        of_documents = of_documents and best.rule != "total.kinds_named"
         if best.rule in _NOT_PLAINLY or of_documents or best.verb < VERBS["publish"]:
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if is_joined(p, best)}
+        lead = self.counts.lead(self.place(best))
+        is_led = "by_means" in lead and lead.count("channel") == 1 and "and_so_on" not in lead
+        if is_led and not best.is_strong:  # 利用专栏公开,全年上传592条
+            beside |= {c.value for c in channels if tells_anew(c, best)}
         if not best.words & VERBS.keys():  # 主动上传信息31条,累计信息总量为70条
             beside |= {c.value for c in totals if c.sentence is best.sentence}
         if not best.listing.items and not best.before:

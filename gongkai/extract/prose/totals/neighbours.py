@@ -8,11 +8,13 @@ from dataclasses import replace
 from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import MOST, Listing
 from gongkai.extract.prose.totals.kinds import class_or_total
+from gongkai.extract.prose.totals.order import PIECES, unit
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _SITE = re.compile(r"网|平台|专栏|栏目|主页")
 _KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开|依申请公开(?:的?(?:政府)?信息)?数?$")
+_NO_PIECES = ("期", "份", "次", "个")
 _VERBS = frozenset(("publish", "disclose", "timely"))
 
 
@@ -179,3 +181,33 @@ def without_others(channels: list[Candidate]) -> tuple[list[Candidate], list[Can
     main = [c for c in channels if "besides" not in c.words | c.lead]
     others = [c for c in channels if c not in main and any(c.is_strong for c in main)]
     return (main, others) if others else (channels, [])
+
+
+def the_main_one(channels: list[Candidate]) -> Candidate | None:
+    """The channel whose count alone is of information, and by the law's own verb: 网站主动公开信息92条,公报4期."""
+    main = [c for c in channels if c.is_strong and "info" in c.words]
+    others = [c for c in channels if c not in main]
+    is_alone = (
+        len(main) == 1 and len(others) > 0 and all(unit(c.quantity) in _NO_PIECES for c in others)
+    )
+    return main[0] if is_alone and all(c.value < main[0].value for c in others) else None
+
+
+def is_by_another_way(kind: Candidate, channel: Candidate) -> bool:
+    """Whether a count of one kind stands in a sentence of its own that tells of another channel."""
+    inner = {q.token.start for q in channel.listing.taken}
+    is_apart = kind.sentence is not channel.sentence and kind.start not in inner
+    return is_apart and {"by_means", "channel"} <= kind.lead and "publish" in kind.words
+
+
+def tells_anew(channel: Candidate, total: Candidate) -> bool:
+    """Whether a sentence of its own says that another channel disclosed information too."""
+    is_apart = channel.sentence is not total.sentence and channel.verb >= VERBS["disclose"]
+    return is_apart and "info" in channel.words
+
+
+def may_be_another(total: Candidate) -> bool:
+    """Whether a total that gave way to a channel's may be of other channels: 在报纸等发布信息120条次."""
+    is_of_pieces = unit(total.quantity) in PIECES
+    of_kinds = total.rule == "total.kinds_named" and total.verb >= VERBS["publish"]
+    return total.is_joint or (of_kinds and is_of_pieces)

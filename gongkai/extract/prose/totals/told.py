@@ -182,7 +182,7 @@ def others(segment: list[str]) -> set[str]:
     """What else than information a count may be of, as its words say."""
     is_kinds = "and_so_on" in segment  # 清单、公园管养等城市管理领域信息
     told = [i for i, c in enumerate(segment) if c == "info" or (c == "of_kind" and is_kinds)]
-    if "info" not in segment:
+    if not told:
         return set(segment) & _OTHER
     at = told[-1]
     others = set(segment[at:]) & _OTHER
