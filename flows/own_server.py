@@ -19,6 +19,7 @@ from pathlib import Path
 from flows import own_prefect
 from gongkai import collect_seldom
 from gongkai.errors import GongkaiError
+from gongkai.settings import Settings
 
 TABLES = Path(__file__).with_name("prefect_tables.sql")
 """What Prefect's migrations make of an empty database, which takes them longer than a night's reading."""
@@ -27,10 +28,44 @@ _START_SECONDS = 120.0
 _ANSWER_SECONDS = 5.0
 _LOCK_SECONDS = 2.0
 
+_NO_HEARTBEAT = '{"heartbeat_frequency": null}'
+"""For Prefect's settings of flows: the thread that sends them is waited for at each flow's end, up to a second.
+
+They tell a server that outlives a crashed flow of it; this one does not.
+"""
+
 
 @contextmanager
-def prefect_server(warehouse: Path, seconds: float = _START_SECONDS) -> Iterator[None]:
+def server_ahead(settings: Settings) -> Iterator[subprocess.Popen[bytes] | None]:
+    """Within, a process imports what a server is made of, which takes it three seconds; it ends with the block.
+
+    None where the night will start none, or had better start it when it comes to that.
+    """
+    ahead = None
+    is_needed = "PREFECT_API_URL" not in os.environ and any(settings.raw.glob("*/county.toml"))
+    if is_needed and (os.cpu_count() or 1) > 1:
+        with suppress(OSError):
+            own_prefect(settings.warehouse)
+            ahead = _start()
+    try:
+        yield ahead
+    finally:
+        if ahead is not None:
+            _end(ahead)
+
+
+@contextmanager
+def prefect_server(
+    warehouse: Path,
+    seconds: float = _START_SECONDS,
+    ahead: subprocess.Popen[bytes] | None = None,
+) -> Iterator[None]:
     """Within, Prefect has a server: the one that PREFECT_API_URL names, else one of this night's own.
+
+    Args:
+        warehouse: beside which its database lies.
+        seconds: how long it may take to start.
+        ahead: the process that `server_ahead` started.
 
     Raises:
         GongkaiError: when there is none within so many seconds, or its database cannot be opened.
@@ -46,9 +81,12 @@ def prefect_server(warehouse: Path, seconds: float = _START_SECONDS) -> Iterator
     except (OSError, sqlite3.Error) as error:
         raise GongkaiError(f"Prefect's database cannot be opened: {error}") from error
     port = _free_port()
-    server = _start(port)
+    server = ahead or _start()
+    with suppress(OSError):  # it has ended already, which _wait says
+        _tell(server, port)
     try:
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+        os.environ.setdefault("PREFECT_FLOWS", _NO_HEARTBEAT)
         # takes about as long as the server's start, and needs to know where that will be
         importlib.import_module("flows.nightly")
         importlib.import_module("pandas")  # DuckDB does so for the first bound value
@@ -56,8 +94,7 @@ def prefect_server(warehouse: Path, seconds: float = _START_SECONDS) -> Iterator
         yield
     finally:
         os.environ.pop("PREFECT_API_URL", None)
-        server.kill()
-        server.wait()
+        _end(server)
 
 
 def _ready_database(path: Path) -> None:
@@ -83,13 +120,15 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _start(port: int) -> subprocess.Popen[bytes]:
+def _start() -> subprocess.Popen[bytes]:
+    """A process that serves once it is told at which port."""
     # it ends when its standard input does, which this process alone holds open
     return subprocess.Popen(
-        [sys.executable, "-m", "flows.own_server", str(port)],
+        [sys.executable, "-m", "flows.own_server"],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        bufsize=0,
         env={
             **os.environ,
             "PREFECT_UI_ENABLED": "0",
@@ -99,6 +138,16 @@ def _start(port: int) -> subprocess.Popen[bytes]:
     )
 
 
+def _tell(server: subprocess.Popen[bytes], port: int) -> None:
+    assert server.stdin is not None
+    server.stdin.write(f"{port}\n".encode())
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.kill()
+    server.wait()
+
+
 def _wait(server: subprocess.Popen[bytes], address: str, seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -106,7 +155,7 @@ def _wait(server: subprocess.Popen[bytes], address: str, seconds: float) -> None
             raise GongkaiError("the Prefect server ended as it started")
         if _answers(address):
             return
-        time.sleep(0.1)
+        time.sleep(0.02)
     raise GongkaiError(f"the Prefect server did not answer within {seconds:g} s")
 
 
@@ -118,16 +167,20 @@ def _answers(address: str) -> bool:
     return True
 
 
-def _serve(port: int) -> None:
+def _serve() -> None:
     collect_seldom()
     import uvicorn
 
+    importlib.import_module("prefect.server.api.server")
+    told = os.read(0, 16)
+    if not told:
+        return  # nobody wants it any more
     threading.Thread(target=_end_with_parent, daemon=True).start()
     uvicorn.run(
         "prefect.server.api.server:create_app",
         factory=True,
         host="127.0.0.1",
-        port=port,
+        port=int(told),
         log_level="error",
         lifespan="on",
     )
@@ -140,4 +193,4 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]))
+    _serve()

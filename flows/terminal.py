@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import subprocess
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -41,8 +42,9 @@ def run_nightly(
     dry_run: bool = False,
     dask: str | None = None,
     allow_shrink: bool = False,
+    ahead: subprocess.Popen[bytes] | None = None,
 ) -> int:
-    """Run a night and print what came of it.
+    """Run a night and print what came of it; `ahead` is what `server_ahead` started.
 
     Returns:
         0 when a warehouse stands published, also with warnings; 1 when none could be.
@@ -71,7 +73,7 @@ def run_nightly(
     else:
         logging.disable(logging.ERROR)  # Prefect would add a traceback to what is said below
         try:
-            outcome = _run(settings, county, year, force, dask, allow_shrink)
+            outcome = _run(settings, county, year, force, dask, allow_shrink, ahead)
         except _OURS as error:
             _print_error(error)
             if not isinstance(error, LakeError):
@@ -95,6 +97,7 @@ def _run(
     force: bool,
     dask: str | None,
     allow_shrink: bool,
+    ahead: subprocess.Popen[bytes] | None,
 ) -> Outcome:
     """Run the night, with Prefect where it can be had."""
     without = worded(
@@ -105,7 +108,7 @@ def _run(
         pass  # a second night is refused before it starts a server; the flow takes the lock itself
     with ExitStack() as stack:
         try:
-            stack.enter_context(prefect_server(settings.warehouse))
+            stack.enter_context(prefect_server(settings.warehouse, ahead=ahead))
         except GongkaiError as error:
             fault = worded(chinese(error.what), str(error))
         else:
