@@ -98,7 +98,9 @@ def _main() -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)  # what a library prints is no answer
     serve(told, answers)
-    os._exit(0)  # at once: nothing is left to write, and an interpreter takes a fifth of a second to tidy up
+    os._exit(
+        0
+    )  # at once: nothing is left to write, and an interpreter takes a fifth of a second to tidy up
 
 
 if __name__ == "__main__":

@@ -83,7 +83,8 @@ def draw_sheets(
         "CreationDate": cover.made_at,
     }
     body = BytesIO()
-    with fonts.house_style(), Sheaf(body, properties) as pdf:
+    with fonts.house_style():
+        pdf = Sheaf(body, properties)
         sheets = Sheets(pdf, cover.running)
         for page in pages:
             front = page.anchor == "front"
@@ -105,6 +106,7 @@ def draw_sheets(
             if progress is not None:
                 progress(page.topic)
         sheets.finish()
+        pdf.finish()
     return body.getvalue()
 
 

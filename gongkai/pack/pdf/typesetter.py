@@ -5,11 +5,10 @@ Matplotlib shapes each text anew, twice, with a font of 65,535 glyphs; that was 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import IO, Any, Literal
 
-from matplotlib.artist import allow_rasterization
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
-from matplotlib.backends.backend_pdf import PdfFile, PdfPages, RendererPdf
+from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontPath, FontProperties
 from matplotlib.text import Text
@@ -24,38 +23,41 @@ _ESCAPES = {ord("\\"): r"\\", ord("("): r"\(", ord(")"): r"\)", ord("\r"): r"\r"
 class Line(Text):
     """One line of text, its baseline given: nothing about it has to be measured before it is drawn."""
 
-    @allow_rasterization
     def draw(self, renderer: RendererBase) -> None:
         """Put it on a sheet; whatever else draws it measures it as any other text."""
         if not isinstance(renderer, SheetRenderer):
             super().draw(renderer)
             return
         x, y = self.get_transform().transform(self.get_position())
-        gc = renderer.new_gc()
+        gc: GraphicsContextBase = renderer.new_gc()
         gc.set_foreground(self.get_color())
         renderer.draw_text(gc, x, y, self.get_text(), self.get_fontproperties(), 0, mtext=self)
         gc.restore()
 
 
-class Sheaf(PdfPages):
+class Sheaf:
     """The sheets of one PDF, and what is known by now of its text."""
 
-    def __init__(self, body: Any, properties: dict[str, Any]) -> None:
+    def __init__(self, body: IO[bytes], properties: dict[str, Any]) -> None:
         """Write a PDF with these properties to `body`."""
-        super().__init__(body, metadata=properties)  # type: ignore[no-untyped-call]
+        self._file = PdfFile(body, metadata=properties)
         self._memory = _Memory()
 
     def add(self, figure: Figure) -> None:
         """Draw a figure as the next sheet."""
-        file: PdfFile = self._ensure_file()
         width, height = figure.get_size_inches()
-        figure.dpi = _POINTS
-        file.newPage(width, height)
-        renderer = SheetRenderer(file, _POINTS, height, width)
+        figure.set_dpi(_POINTS)
+        self._file.newPage(width, height)
+        renderer = SheetRenderer(self._file, _POINTS, height, width)
         renderer.memory = self._memory
         figure.draw(renderer)
         renderer.finalize()
-        file.endStream()
+        self._file.endStream()
+
+    def finish(self) -> None:
+        """Write the fonts, and the end."""
+        self._file.finalize()
+        self._file.close()
 
 
 class _Memory:
@@ -79,7 +81,7 @@ class SheetRenderer(RendererPdf):
         s: str,
         prop: FontProperties,
         angle: float,
-        ismath: bool = False,
+        ismath: bool | Literal["TeX"] = False,
         mtext: Text | None = None,
     ) -> None:
         """Write characters one after the other, where they are Chinese, digits and punctuation."""
