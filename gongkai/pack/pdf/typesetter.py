@@ -5,10 +5,11 @@ Matplotlib shapes each text anew, twice, with a font of 65,535 glyphs; that was 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import IO, Any, Literal
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
-from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
+from matplotlib.backends.backend_pdf import Name, PdfFile, RendererPdf
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontPath, FontProperties
 from matplotlib.text import Text
@@ -29,7 +30,7 @@ class Line(Text):
             super().draw(renderer)
             return
         x, y = self.get_transform().transform(self.get_position())
-        gc: GraphicsContextBase = renderer.new_gc()
+        gc: GraphicsContextBase = renderer.new_gc()  # type: ignore[no-untyped-call]
         gc.set_foreground(self.get_color())
         renderer.draw_text(gc, x, y, self.get_text(), self.get_fontproperties(), 0, mtext=self)
         gc.restore()
@@ -40,24 +41,24 @@ class Sheaf:
 
     def __init__(self, body: IO[bytes], properties: dict[str, Any]) -> None:
         """Write a PDF with these properties to `body`."""
-        self._file = PdfFile(body, metadata=properties)
+        self._file = PdfFile(body, metadata=properties)  # type: ignore[no-untyped-call]
         self._memory = _Memory()
 
     def add(self, figure: Figure) -> None:
         """Draw a figure as the next sheet."""
         width, height = figure.get_size_inches()
         figure.set_dpi(_POINTS)
-        self._file.newPage(width, height)
-        renderer = SheetRenderer(self._file, _POINTS, height, width)
+        self._file.newPage(width, height)  # type: ignore[no-untyped-call]
+        renderer = SheetRenderer(self._file, _POINTS, height, width)  # type: ignore[no-untyped-call]
         renderer.memory = self._memory
         figure.draw(renderer)
-        renderer.finalize()
-        self._file.endStream()
+        renderer.finalize()  # type: ignore[no-untyped-call]
+        self._file.endStream()  # type: ignore[no-untyped-call]
 
     def finish(self) -> None:
         """Write the fonts, and the end."""
-        self._file.finalize()
-        self._file.close()
+        self._file.finalize()  # type: ignore[no-untyped-call]
+        self._file.close()  # type: ignore[no-untyped-call]
 
 
 class _Memory:
@@ -65,7 +66,8 @@ class _Memory:
 
     def __init__(self) -> None:
         self.sizes: dict[tuple[str, float, bool], tuple[float, float, float]] = {}
-        self.places: dict[tuple[str, bool, bool], tuple[bytes, str]] = {}
+        self.places: defaultdict[tuple[bool, bool], dict[str, tuple[bytes, str]]]
+        self.places = defaultdict(dict)
 
 
 class SheetRenderer(RendererPdf):
@@ -86,15 +88,13 @@ class SheetRenderer(RendererPdf):
     ) -> None:
         """Write characters one after the other, where they are Chinese, digits and punctuation."""
         if angle or not _stands_alone(s):
-            super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
+            super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
             return
-        self.check_gc(gc, gc.get_rgb())
+        self.check_gc(gc, gc.get_rgb())  # type: ignore[no-untyped-call]
         points = prop.get_size_in_points()
-        is_chinese = any(c.isalpha() for c in s)
         written = [f"BT {x:.3f} {y:.3f} Td".encode()]
         open_font, run = b"", ""
-        for character in s:
-            font, code = self._place(character, prop, is_chinese=is_chinese)
+        for font, code in self._places(s, prop):
             if font != open_font and run:
                 written.append(_shown(open_font, points, run))
                 run = ""
@@ -109,25 +109,24 @@ class SheetRenderer(RendererPdf):
         """As matplotlib measures it, once for all sheets."""
         key = s, prop.get_size_in_points(), _is_strong(prop)
         if key not in self.memory.sizes:
-            self.memory.sizes[key] = super().get_text_width_height_descent(s, prop, ismath)
+            self.memory.sizes[key] = super().get_text_width_height_descent(s, prop, ismath)  # type: ignore[no-untyped-call]
         return self.memory.sizes[key]
 
-    def _place(
-        self, character: str, prop: FontProperties, *, is_chinese: bool
-    ) -> tuple[bytes, str]:
-        """The name of the font within the PDF that has a character, and the character's code there.
+    def _places(self, text: str, prop: FontProperties) -> list[tuple[bytes, str]]:
+        """Of each character the name of the font within the PDF that has it, and its code there.
 
-        In `is_chinese` text punctuation has another form than between digits.
+        Punctuation has another form among Chinese characters than among digits.
         """
-        key = character, _is_strong(prop), is_chinese
-        if key not in self.memory.places:
-            font = self._get_font_ttf(prop)
+        known = self.memory.places[_is_strong(prop), any(map(str.isalpha, text))]
+        if not known.keys() >= set(text):
+            font = self._get_font_ttf(prop)  # type: ignore[no-untyped-call]
+            path = FontPath(font.fname, font.face_index)
             language = fonts.LANGUAGE if _is_strong(prop) else None
-            shown = fonts.IDEOGRAPH + character if is_chinese else character
-            subset, code = self.file._character_tracker.track(font, shown, language=language)[-1]
-            name = self.file.fontName(FontPath(font.fname, font.face_index), subset)
-            self.memory.places[key] = name.pdfRepr(), chr(code)
-        return self.memory.places[key]
+            tracked = self.file._character_tracker.track(font, text, language=language)
+            for character, (subset, code) in zip(text, tracked, strict=True):
+                name: Name = self.file.fontName(path, subset)
+                known.setdefault(character, (name.pdfRepr(), chr(code)))  # type: ignore[no-untyped-call]
+        return [known[character] for character in text]
 
 
 def _stands_alone(text: str) -> bool:

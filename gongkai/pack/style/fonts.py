@@ -27,9 +27,6 @@ FAMILY = "Gongkai Sans"
 LANGUAGE = "zh-Hans"
 """Of bold text: by it the bold file takes the simplified forms of its glyphs."""
 
-IDEOGRAPH = "国"
-"""Beside it punctuation takes its Chinese form, and its Chinese width."""
-
 _BOLD_FILE = Path(str(_BOLD_PATH))
 _POSTSCRIPT_NAME = "NotoSansCJKsc-Regular"
 _STYLE = Path(__file__).with_name("gongkai.mplstyle")
@@ -129,7 +126,7 @@ def _bold_advance(character: str) -> float:
     """The same in bold, as far as to where the next character begins once the language is told."""
     _advance(character)  # which says what glyph is missing
     font = _measuring_font(strong=True)
-    pair = font.set_text(character + IDEOGRAPH, 0.0, flags=LoadFlags.NO_HINTING, language=LANGUAGE)
+    pair = font.set_text(character + "国", 0.0, flags=LoadFlags.NO_HINTING, language=LANGUAGE)
     return float(pair[1][0] - pair[0][0]) / 64 / _MEASURE_AT
 
 
