@@ -28,6 +28,16 @@ _START_SECONDS = 120.0
 _ANSWER_SECONDS = 5.0
 _LOCK_SECONDS = 2.0
 
+_MEANWHILE = (
+    "flows.nightly",
+    "prefect.flow_engine",  # these four are imported when a flow is first called
+    "prefect.task_engine",
+    "prefect.utilities.visualization",
+    "fastapi.encoders",
+    "pandas",  # DuckDB does so for the first bound value
+)
+"""What a night imports while its server starts."""
+
 _NO_HEARTBEAT = '{"heartbeat_frequency": null}'
 """For Prefect's settings of flows: the thread that sends them is waited for at each flow's end, up to a second.
 
@@ -88,8 +98,8 @@ def prefect_server(
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
         os.environ.setdefault("PREFECT_FLOWS", _NO_HEARTBEAT)
         # takes about as long as the server's start, and needs to know where that will be
-        importlib.import_module("flows.nightly")
-        importlib.import_module("pandas")  # DuckDB does so for the first bound value
+        for name in _MEANWHILE:
+            importlib.import_module(name)
         _wait(server, os.environ["PREFECT_API_URL"], seconds)
         yield
     finally:

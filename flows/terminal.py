@@ -16,6 +16,7 @@ from rich.table import Table
 
 from flows.own_server import prefect_server
 from gongkai.build.scope import NightScope, ended_years, night_plan, night_scope
+from gongkai.build.workers import launch_readers
 from gongkai.console.language import chinese, error_worded, worded
 from gongkai.console.terminal import console
 from gongkai.errors import GongkaiError, LakeError
@@ -114,6 +115,8 @@ def _run(
         else:
             from flows.nightly import nightly  # takes seconds, and needs the server's address
 
+            if dask is None:
+                launch_readers()  # while the first flow starts and documents are pulled
             try:
                 folders = (settings.raw, settings.warehouse)
                 return nightly(*folders, county, year, force, dask, allow_shrink)

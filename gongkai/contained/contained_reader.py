@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -43,8 +44,9 @@ class ContainedReader(Generic[Item, Outcome]):
     def __init__(self, limits: ReadLimits, *, forks: bool = False) -> None:
         """Read within `limits`; `forks` where starting must be fast and no other thread runs."""
         self.limits = limits
-        self._launch = Fork if forks and hasattr(os, "fork") else Interpreter
+        self._new_process = Fork if forks and hasattr(os, "fork") else Interpreter
         self._process: ReaderProcess | None = None
+        self._is_ready = False
 
     def __enter__(self) -> ContainedReader[Item, Outcome]:
         """Nothing is started yet."""
@@ -106,13 +108,26 @@ class ContainedReader(Generic[Item, Outcome]):
         process, self._process = self._process, None
         return process.end() if process else Ending()
 
+    def launch(self, module: str) -> None:
+        """Start the process, which imports a module while this one goes on.
+
+        Raises:
+            OSError: when none can be started.
+        """
+        self._process, self._is_ready = self._new_process(), False
+        with suppress(*GONE):  # the first reading says so
+            self._process.send((self.limits, module))
+
     def _start(self, module: str) -> ReaderProcess:
-        if self._process is not None:
-            return self._process
-        process = self._process = self._launch()
+        if self._process is None:
+            self.launch(module)
+        process = self._process
+        assert process is not None
+        if self._is_ready:
+            return process
         try:
-            process.send((self.limits, module))
             process.receive(_START_SECONDS)
+            self._is_ready = True
         except GONE as error:
             self.close()
             raise WarehouseError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -151,19 +151,22 @@ def publish_packs(
     return packs
 
 
-def second_process() -> AbstractContextManager[Executor | None]:
+@contextmanager
+def second_process() -> Iterator[Executor | None]:
     """A process to draw in beside this one; none where there is no processor for it, or no way to start it.
 
-    It imports what it draws with while this one goes on.
+    It imports what it draws with while this one goes on, and tidies up while this one goes on.
     """
+    beside = None
     if (os.cpu_count() or 1) > 1:
-        try:
+        with suppress(GongkaiError, OSError):
             beside = spawned(1)
             beside.submit(first_query)
-            return beside
-        except (GongkaiError, OSError):
-            pass
-    return nullcontext()
+    try:
+        yield beside
+    finally:
+        if beside is not None:
+            beside.shutdown(wait=False, cancel_futures=True)
 
 
 def _wanted(only: Sequence[str] | None) -> tuple[str, ...]:
