@@ -18,6 +18,7 @@ from gongkai.build.batches import Batch, keep_batch, read_document
 from gongkai.contained.contained_reader import ContainedReader, ReaderDied
 from gongkai.contained.read_limits import ReadLimits
 from gongkai.errors import GongkaiError, WarehouseError
+from gongkai.extract import READING
 from gongkai.readers.ocr.scan import can_recognise
 from gongkai.sources.vault.store import Entry
 from gongkai.warehouse.stage import Staged, is_whole
@@ -116,7 +117,7 @@ def launch_readers() -> None:
 
 
 def _new_reader() -> ContainedReader[Entry, Staged]:
-    return ContainedReader(ReadLimits.load(can_recognise()))
+    return ContainedReader(ReadLimits.load(can_recognise()), needs=READING)
 
 
 def _reader() -> ContainedReader[Entry, Staged]:

@@ -41,9 +41,18 @@ class ReaderDied(Exception):
 class ContainedReader(Generic[Item, Outcome]):
     """One reading process, started when first asked and again after it died; for one thread."""
 
-    def __init__(self, limits: ReadLimits, *, forks: bool = False) -> None:
-        """Read within `limits`; `forks` where starting must be fast and no other thread runs."""
+    def __init__(
+        self, limits: ReadLimits, *, forks: bool = False, needs: Sequence[str] = ()
+    ) -> None:
+        """Read within `limits`.
+
+        Args:
+            limits: of each document.
+            forks: where starting must be fast and no other thread runs.
+            needs: modules that its process imports as it starts, and this one need not.
+        """
         self.limits = limits
+        self._needs = needs
         self._new_process = Fork if forks and hasattr(os, "fork") else Interpreter
         self._process: ReaderProcess | None = None
         self._is_ready = False
@@ -66,7 +75,6 @@ class ContainedReader(Generic[Item, Outcome]):
         items: Sequence[Item],
         read_one: Callable[[Item], Outcome],
         finish: Callable[[list[Outcome]], Any],
-        meanwhile: Callable[[], None] | None = None,
     ) -> Any:
         """What `finish` makes of the outcomes of all `items`, in the reader's process.
 
@@ -74,7 +82,6 @@ class ContainedReader(Generic[Item, Outcome]):
             items: what is read one after the other, each within the limits.
             read_one: reads one; found again by its name, as `finish` is.
             finish: makes of the outcomes what comes back, such as the place where they were written.
-            meanwhile: called here while the reader reads.
 
         Raises:
             ReaderDied: when it broke a limit or crashed; none of this call's work is kept.
@@ -85,8 +92,6 @@ class ContainedReader(Generic[Item, Outcome]):
         index = 0
         try:
             process.send((list(items), read_one, finish))
-            if meanwhile is not None:
-                meanwhile()
             while True:
                 kind, value = process.receive(self.limits.seconds)
                 if kind == STARTED:
@@ -116,7 +121,7 @@ class ContainedReader(Generic[Item, Outcome]):
         """
         self._process, self._is_ready = self._new_process(), False
         with suppress(*GONE):  # the first reading says so
-            self._process.send((self.limits, module))
+            self._process.send((self.limits, (module, *self._needs)))
 
     def _start(self, module: str) -> ReaderProcess:
         if self._process is None:

@@ -51,8 +51,9 @@ def serve(told: int, answers: int) -> None:
     """The reader's side: reads what it is told until nobody tells it anything more."""
     keep_memory()
     with suppress(EOFError, BrokenPipeError):
-        limits, module = receive(told)
-        importlib.import_module(module)  # before memory is bounded, and blamed on no document
+        limits, modules = receive(told)
+        for module in modules:  # before memory is bounded, and blamed on no document
+            importlib.import_module(module)
         limits.bound_memory()
         send(answers, (READY, None))
         while True:
