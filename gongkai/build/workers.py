@@ -16,10 +16,9 @@ from typing import Any
 
 from gongkai.build.batches import Batch, keep_batch, read_document
 from gongkai.contained.contained_reader import ContainedReader, ReaderDied
-from gongkai.contained.read_limits import ReadLimits
+from gongkai.contained.read_limits import ReadLimits, can_recognise
 from gongkai.errors import GongkaiError, WarehouseError
 from gongkai.extract import READING
-from gongkai.readers.ocr.scan import can_recognise
 from gongkai.sources.vault.store import Entry
 from gongkai.warehouse.stage import Staged, is_whole
 

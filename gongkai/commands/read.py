@@ -14,13 +14,12 @@ import click
 from gongkai.console.language import worded
 from gongkai.console.say import say, say_json
 from gongkai.contained.contained_reader import ContainedReader, ReaderDied
-from gongkai.contained.read_limits import ReadLimits, too_much_memory
+from gongkai.contained.read_limits import ReadLimits, can_recognise, too_much_memory
 from gongkai.errors import RefusedError, UnreadableError
 from gongkai.extract import READING, Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal
 from gongkai.extract.report import Outcome
 from gongkai.faults import Fault
-from gongkai.readers.ocr.scan import can_recognise
 from gongkai.strangers_text import admitted, one_line
 
 
