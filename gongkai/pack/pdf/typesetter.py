@@ -5,6 +5,7 @@ Matplotlib shapes each text anew, twice, with a font of 65,535 glyphs; that was 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import IO, Any, Literal
 
@@ -17,7 +18,14 @@ from matplotlib.text import Text
 from gongkai.pack.style import fonts
 
 _POINTS = 72
-_IDEOGRAPHS = "\u2e80"  # letters before these are of scripts that are shaped, or kerned
+_ALONE = re.compile(
+    r"(?!.*[—―⸺]{2})"  # one long dash: of two the font makes one
+    r"[ -@\[-`{-~\u00a0-\u00bf×÷"  # no letter of Latin, which are kerned
+    r"\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2460-\u27bf\u2e3a\u3000-\u3020"
+    r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uff01-\uff20]+"
+)
+"""What is made of characters none of which changes another's form or place."""
+
 _ESCAPES = {ord("\\"): r"\\", ord("("): r"\(", ord(")"): r"\)", ord("\r"): r"\r", ord("\n"): r"\n"}
 
 
@@ -29,6 +37,7 @@ class Line(Text):
         if not isinstance(renderer, SheetRenderer):
             super().draw(renderer)
             return
+        fonts.width(self.get_text(), 1)  # which says what has no glyph
         x, y = self.get_transform().transform(self.get_position())
         gc: GraphicsContextBase = renderer.new_gc()  # type: ignore[no-untyped-call]
         gc.set_foreground(self.get_color())
@@ -87,7 +96,7 @@ class SheetRenderer(RendererPdf):
         mtext: Text | None = None,
     ) -> None:
         """Write characters one after the other, where they are Chinese, digits and punctuation."""
-        if angle or not _stands_alone(s):
+        if angle or not _ALONE.fullmatch(s):
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
             return
         self.check_gc(gc, gc.get_rgb())  # type: ignore[no-untyped-call]
@@ -127,11 +136,6 @@ class SheetRenderer(RendererPdf):
                 name: Name = self.file.fontName(path, subset)
                 known.setdefault(character, (name.pdfRepr(), chr(code)))  # type: ignore[no-untyped-call]
         return [known[character] for character in text]
-
-
-def _stands_alone(text: str) -> bool:
-    """Whether no character of a text changes another's form or place."""
-    return text.isprintable() and not any(c.isalpha() and c < _IDEOGRAPHS for c in text)
 
 
 def _is_strong(prop: FontProperties) -> bool:
