@@ -14,8 +14,8 @@ from matplotlib.transforms import Bbox
 from gongkai.pack.data.marts import open_marts
 from gongkai.pack.data.page_parts import NARROW, Area, Chart, Column, Page, Table
 from gongkai.pack.data.reading import read_book
-from gongkai.pack.documents.closing import with_closed
 from gongkai.pack.documents.noticed import read_noticed
+from gongkai.pack.documents.since import with_closed
 from gongkai.pack.pages.order import pages
 from gongkai.pack.pdf.document import draw_pdf
 from gongkai.pack.pdf.typesetter import Sheaf
