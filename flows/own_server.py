@@ -16,10 +16,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from flows import own_prefect
+from flows import own_prefect, prefect_home
 from gongkai import collect_seldom
 from gongkai.errors import GongkaiError
 from gongkai.settings import Settings
+from gongkai.warehouse.exclusive_lock import exclusive_lock
 
 TABLES = Path(__file__).with_name("prefect_tables.sql")
 """What Prefect's migrations make of an empty database, which takes them longer than a night's reading."""
@@ -52,16 +53,29 @@ def server_ahead(settings: Settings) -> Iterator[subprocess.Popen[bytes] | None]
     None where the night will start none, or had better start it when it comes to that.
     """
     ahead = None
-    is_needed = "PREFECT_API_URL" not in os.environ and any(settings.raw.glob("*/county.toml"))
-    if is_needed and (os.cpu_count() or 1) > 1:
-        with suppress(OSError):
-            own_prefect(settings.warehouse)
-            ahead = _start()
+    if (os.cpu_count() or 1) > 1:
+        with suppress(OSError, GongkaiError):  # the night says why
+            ahead = _start() if _is_needed(settings) else None
     try:
         yield ahead
     finally:
         if ahead is not None:
             _end(ahead)
+
+
+def _is_needed(settings: Settings) -> bool:
+    """Whether a night will want a server; a night that is refused leaves no trace.
+
+    Raises:
+        GongkaiError: where another night runs.
+    """
+    if "PREFECT_API_URL" in os.environ or not any(settings.raw.glob("*/county.toml")):
+        return False
+    home = prefect_home(settings.warehouse)
+    if settings.warehouse.is_dir() and not home.exists():  # then Prefect makes it as it is imported
+        with exclusive_lock(settings.warehouse / ".lock", "running a night"):
+            pass
+    return True
 
 
 @contextmanager

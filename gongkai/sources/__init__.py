@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gongkai.sources.inbox import Found, PullResult, pull_inbox, scan
-    from gongkai.sources.load_county import counties, load_county
+    from gongkai.sources.load_county import counties as counties
     from gongkai.sources.registry.county import County, Deadline
     from gongkai.sources.registry.unit_names import UnitNames
     from gongkai.sources.registry.units import Unit
@@ -23,7 +23,6 @@ __all__ = [
     "UnitNames",
     "Vault",
     "counties",
-    "load_county",
     "pull_inbox",
     "scan",
 ]
@@ -38,7 +37,6 @@ _WHERE = {
     "UnitNames": "registry.unit_names",
     "Vault": "vault.store",
     "counties": "load_county",
-    "load_county": "load_county",
     "pull_inbox": "inbox",
     "scan": "inbox",
 }
