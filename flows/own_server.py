@@ -28,6 +28,7 @@ TABLES = Path(__file__).with_name("prefect_tables.sql")
 _START_SECONDS = 120.0
 _ANSWER_SECONDS = 5.0
 _LOCK_SECONDS = 2.0
+_EVENTS_SECONDS = 30.0
 
 _MEANWHILE = (
     "flows.nightly",
@@ -117,6 +118,8 @@ def prefect_server(
         _wait(server, os.environ["PREFECT_API_URL"], seconds)
         yield
     finally:
+        if server.poll() is None:
+            _send_events()
         os.environ.pop("PREFECT_API_URL", None)
         _end(server)
 
@@ -165,6 +168,12 @@ def _start() -> subprocess.Popen[bytes]:
 def _tell(server: subprocess.Popen[bytes], port: int) -> None:
     assert server.stdin is not None
     server.stdin.write(f"{port}\n".encode())
+
+
+def _send_events() -> None:
+    """Let Prefect send what it still has to say: as the program ends it would try ten seconds for each event."""
+    if worker := sys.modules.get("prefect.events.worker"):
+        worker.EventsWorker.drain_all(timeout=_EVENTS_SECONDS)
 
 
 def _end(server: subprocess.Popen[bytes]) -> None:
