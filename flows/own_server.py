@@ -29,6 +29,7 @@ _START_SECONDS = 120.0
 _ANSWER_SECONDS = 5.0
 _LOCK_SECONDS = 2.0
 _EVENTS_SECONDS = 30.0
+_LAST_SECONDS = 2.0
 
 _MEANWHILE = (
     "flows.nightly",
@@ -120,6 +121,9 @@ def prefect_server(
     finally:
         if server.poll() is None:
             _send_events()
+            server.terminate()  # it writes down what it has heard
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(_LAST_SECONDS)
         os.environ.pop("PREFECT_API_URL", None)
         _end(server)
 
