@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import click
 
 from gongkai.console.folder_options import with_settings
@@ -35,10 +37,12 @@ def nightly(
 
     Exit status: 0 when a warehouse stands published (also with warnings), 1 when none could be.
     """
-    from flows.terminal import run_nightly
+    from flows.own_server import server_ahead
 
-    context.exit(
-        run_nightly(
+    with nullcontext() if dry_run else server_ahead(settings) as ahead:
+        from flows.terminal import run_nightly  # takes a second
+
+        status = run_nightly(
             settings,
             county,
             year,
@@ -46,8 +50,9 @@ def nightly(
             dry_run=dry_run,
             dask=dask,
             allow_shrink=allow_shrink,
+            ahead=ahead,
         )
-    )
+    context.exit(status)
 
 
 @click.command()

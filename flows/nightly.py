@@ -31,8 +31,8 @@ from gongkai.build.scope import night_scope
 from gongkai.console.language import chinese, worded
 from gongkai.pack.publish import Pack
 from gongkai.settings import Settings
+from gongkai.settle.drafts import answer_drafts
 from gongkai.settle.inboxes import settle_inboxes
-from gongkai.settle.precheck import answer_drafts
 from gongkai.source_digest import program_digest, reader_version
 from gongkai.sources.inbox import PullResult
 from gongkai.strangers_text import admitted

@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from flows import own_prefect
+from flows import own_prefect, prefect_home
 from gongkai import collect_seldom
 from gongkai.errors import GongkaiError
+from gongkai.settings import Settings
+from gongkai.warehouse.exclusive_lock import exclusive_lock
 
 TABLES = Path(__file__).with_name("prefect_tables.sql")
 """What Prefect's migrations make of an empty database, which takes them longer than a night's reading."""
@@ -26,11 +28,70 @@ TABLES = Path(__file__).with_name("prefect_tables.sql")
 _START_SECONDS = 120.0
 _ANSWER_SECONDS = 5.0
 _LOCK_SECONDS = 2.0
+_EVENTS_SECONDS = 30.0
+_LAST_SECONDS = 2.0
+
+_MEANWHILE = (
+    "flows.nightly",
+    "prefect.flow_engine",  # these four are imported when a flow is first called
+    "prefect.task_engine",
+    "prefect.utilities.visualization",
+    "fastapi.encoders",
+    "pandas",  # DuckDB does so for the first bound value
+)
+"""What a night imports while its server starts."""
+
+_NO_HEARTBEAT = '{"heartbeat_frequency": null}'
+"""For Prefect's settings of flows: the thread that sends them is waited for at each flow's end, up to a second.
+
+They tell a server that outlives a crashed flow of it; this one does not.
+"""
 
 
 @contextmanager
-def prefect_server(warehouse: Path, seconds: float = _START_SECONDS) -> Iterator[None]:
+def server_ahead(settings: Settings) -> Iterator[subprocess.Popen[bytes] | None]:
+    """Within, a process imports what a server is made of, which takes it three seconds; it ends with the block.
+
+    None where the night will start none, or had better start it when it comes to that.
+    """
+    ahead = None
+    if (os.cpu_count() or 1) > 1:
+        with suppress(OSError, GongkaiError):  # the night says why
+            ahead = _start() if _is_needed(settings) else None
+    try:
+        yield ahead
+    finally:
+        if ahead is not None:
+            _end(ahead)
+
+
+def _is_needed(settings: Settings) -> bool:
+    """Whether a night will want a server; a night that is refused leaves no trace.
+
+    Raises:
+        GongkaiError: where another night runs.
+    """
+    if "PREFECT_API_URL" in os.environ or not any(settings.raw.glob("*/county.toml")):
+        return False
+    home = prefect_home(settings.warehouse)
+    if settings.warehouse.is_dir() and not home.exists():  # then Prefect makes it as it is imported
+        with exclusive_lock(settings.warehouse / ".lock", "running a night"):
+            pass
+    return True
+
+
+@contextmanager
+def prefect_server(
+    warehouse: Path,
+    seconds: float = _START_SECONDS,
+    ahead: subprocess.Popen[bytes] | None = None,
+) -> Iterator[None]:
     """Within, Prefect has a server: the one that PREFECT_API_URL names, else one of this night's own.
+
+    Args:
+        warehouse: beside which its database lies.
+        seconds: how long it may take to start.
+        ahead: the process that `server_ahead` started.
 
     Raises:
         GongkaiError: when there is none within so many seconds, or its database cannot be opened.
@@ -46,18 +107,25 @@ def prefect_server(warehouse: Path, seconds: float = _START_SECONDS) -> Iterator
     except (OSError, sqlite3.Error) as error:
         raise GongkaiError(f"Prefect's database cannot be opened: {error}") from error
     port = _free_port()
-    server = _start(port)
+    server = ahead or _start()
+    with suppress(OSError):  # it has ended already, which _wait says
+        _tell(server, port)
     try:
         os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+        os.environ.setdefault("PREFECT_FLOWS", _NO_HEARTBEAT)
         # takes about as long as the server's start, and needs to know where that will be
-        importlib.import_module("flows.nightly")
-        importlib.import_module("pandas")  # DuckDB does so for the first bound value
+        for name in _MEANWHILE:
+            importlib.import_module(name)
         _wait(server, os.environ["PREFECT_API_URL"], seconds)
         yield
     finally:
+        if server.poll() is None:
+            _send_events()
+            server.terminate()  # it writes down what it has heard
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(_LAST_SECONDS)
         os.environ.pop("PREFECT_API_URL", None)
-        server.kill()
-        server.wait()
+        _end(server)
 
 
 def _ready_database(path: Path) -> None:
@@ -83,13 +151,15 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _start(port: int) -> subprocess.Popen[bytes]:
+def _start() -> subprocess.Popen[bytes]:
+    """A process that serves once it is told at which port."""
     # it ends when its standard input does, which this process alone holds open
     return subprocess.Popen(
-        [sys.executable, "-m", "flows.own_server", str(port)],
+        [sys.executable, "-m", "flows.own_server"],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        bufsize=0,
         env={
             **os.environ,
             "PREFECT_UI_ENABLED": "0",
@@ -99,6 +169,22 @@ def _start(port: int) -> subprocess.Popen[bytes]:
     )
 
 
+def _tell(server: subprocess.Popen[bytes], port: int) -> None:
+    assert server.stdin is not None
+    server.stdin.write(f"{port}\n".encode())
+
+
+def _send_events() -> None:
+    """Let Prefect send what it still has to say: as the program ends it would try ten seconds for each event."""
+    if worker := sys.modules.get("prefect.events.worker"):
+        worker.EventsWorker.drain_all(timeout=_EVENTS_SECONDS)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.kill()
+    server.wait()
+
+
 def _wait(server: subprocess.Popen[bytes], address: str, seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -106,7 +192,7 @@ def _wait(server: subprocess.Popen[bytes], address: str, seconds: float) -> None
             raise GongkaiError("the Prefect server ended as it started")
         if _answers(address):
             return
-        time.sleep(0.1)
+        time.sleep(0.02)
     raise GongkaiError(f"the Prefect server did not answer within {seconds:g} s")
 
 
@@ -118,16 +204,20 @@ def _answers(address: str) -> bool:
     return True
 
 
-def _serve(port: int) -> None:
+def _serve() -> None:
     collect_seldom()
     import uvicorn
 
+    importlib.import_module("prefect.server.api.server")
+    told = os.read(0, 16)
+    if not told:
+        return  # nobody wants it any more
     threading.Thread(target=_end_with_parent, daemon=True).start()
     uvicorn.run(
         "prefect.server.api.server:create_app",
         factory=True,
         host="127.0.0.1",
-        port=port,
+        port=int(told),
         log_level="error",
         lifespan="on",
     )
@@ -140,4 +230,4 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]))
+    _serve()

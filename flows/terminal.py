@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import subprocess
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -15,6 +16,7 @@ from rich.table import Table
 
 from flows.own_server import prefect_server
 from gongkai.build.scope import NightScope, ended_years, night_plan, night_scope
+from gongkai.build.workers import launch_readers
 from gongkai.console.language import chinese, error_worded, worded
 from gongkai.console.terminal import console
 from gongkai.errors import GongkaiError, LakeError
@@ -41,8 +43,9 @@ def run_nightly(
     dry_run: bool = False,
     dask: str | None = None,
     allow_shrink: bool = False,
+    ahead: subprocess.Popen[bytes] | None = None,
 ) -> int:
-    """Run a night and print what came of it.
+    """Run a night and print what came of it; `ahead` is what `server_ahead` started.
 
     Returns:
         0 when a warehouse stands published, also with warnings; 1 when none could be.
@@ -71,7 +74,7 @@ def run_nightly(
     else:
         logging.disable(logging.ERROR)  # Prefect would add a traceback to what is said below
         try:
-            outcome = _run(settings, county, year, force, dask, allow_shrink)
+            outcome = _run(settings, county, year, force, dask, allow_shrink, ahead)
         except _OURS as error:
             _print_error(error)
             if not isinstance(error, LakeError):
@@ -95,6 +98,7 @@ def _run(
     force: bool,
     dask: str | None,
     allow_shrink: bool,
+    ahead: subprocess.Popen[bytes] | None,
 ) -> Outcome:
     """Run the night, with Prefect where it can be had."""
     without = worded(
@@ -105,12 +109,14 @@ def _run(
         pass  # a second night is refused before it starts a server; the flow takes the lock itself
     with ExitStack() as stack:
         try:
-            stack.enter_context(prefect_server(settings.warehouse))
+            stack.enter_context(prefect_server(settings.warehouse, ahead=ahead))
         except GongkaiError as error:
             fault = worded(chinese(error.what), str(error))
         else:
             from flows.nightly import nightly  # takes seconds, and needs the server's address
 
+            if dask is None:
+                launch_readers()  # while the first flow starts and documents are pulled
             try:
                 folders = (settings.raw, settings.warehouse)
                 return nightly(*folders, county, year, force, dask, allow_shrink)

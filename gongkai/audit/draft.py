@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import duckdb
 
 from gongkai.audit.rubric import default_rubric_file, load_rubric
-from gongkai.audit.single import checked
+from gongkai.audit.single import checked, prepare
 from gongkai.extract.report import Report
 from gongkai.fault_sums import ValueOf
 from gongkai.faults import Evidence, Fault, grouped
 from gongkai.sql_files import sql_text
 from gongkai.warehouse.form_tables import load_form_tables
 from gongkai.warehouse.schema import create_schema, load_seed, load_subtopics
+
+_SEEDS = ("check_rule", "place_in_text", "sight_state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def draft_findings(reports: Sequence[Report]) -> list[list[DraftFinding]]:
     found: list[list[DraftFinding]] = [[] for _ in reports]
     if not reports:
         return found
-    with checked(reports, ("check_rule", "place_in_text", "sight_state")) as connection:
+    with checked(reports, _SEEDS) as connection:
+        _place_names.update(_places(connection))
         every = connection.execute("select check_id from check_rule").fetchall()
         points = load_rubric(default_rubric_file(), [check for (check,) in every]).points
         rows = connection.execute(sql_text("rerank", "finding_of_draft")).fetchall()
@@ -49,15 +51,28 @@ def draft_findings(reports: Sequence[Report]) -> list[list[DraftFinding]]:
     return [sorted(rows, key=lambda f: (-f.points, f.check_id)) for rows in found]
 
 
-@cache
+def prepare_drafts() -> None:
+    """Make ahead what `draft_findings` needs, while the reports are read."""
+    prepare(_SEEDS)
+
+
+_place_names: dict[str, str] = {}
+
+
 def place_names() -> dict[str, str]:
     """What officials call each place that a finding or a doubt can name, by its path."""
-    with duckdb.connect() as connection:
-        create_schema(connection)
-        load_seed(connection, "place_in_text")
-        load_form_tables(connection)
-        load_subtopics(connection)
-        return dict(connection.execute("select place, place_name from place").fetchall())
+    if not _place_names:  # no report was checked before
+        with duckdb.connect() as connection:
+            create_schema(connection)
+            load_seed(connection, "place_in_text")
+            load_form_tables(connection)
+            load_subtopics(connection)
+            _place_names.update(_places(connection))
+    return _place_names
+
+
+def _places(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    return dict(connection.execute("select place, place_name from place").fetchall())
 
 
 def in_words(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -27,6 +27,7 @@ _MANY = 300  # reports: from here on loading pyarrow pays
 _VERDICTS = {"not_seen": "uncertain", "note": "fail"}
 """Verdicts of a finding that the contract words otherwise: points are nothing to it."""
 
+_FINDING_SEEDS = ("check_rule", "sight_state")
 _UNKNOWN_YEAR = 0  # before every year from which a check applies
 _FORM_TABLES = ("disclosure_item", "disclosure_measure", "form", "identity_term", "outcome")
 
@@ -41,7 +42,7 @@ def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
     findings: list[list[dict[str, Any]]] = [[] for _ in reports]
     if not reports:
         return findings
-    with checked(reports, ("check_rule", "sight_state"), _FORM_TABLES) as connection:
+    with checked(reports, _FINDING_SEEDS, _FORM_TABLES) as connection:
         rows = connection.execute(sql_text("rerank", "finding_of_one")).fetchall()
     for number, check, verdict, place, expected, found in rows:
         findings[number].append(
@@ -56,24 +57,47 @@ def check_reports(reports: Sequence[Report]) -> list[list[dict[str, Any]]]:
     return findings
 
 
+def prepare_findings() -> None:
+    """Make ahead what `check_reports` needs for a few reports, while they are read."""
+    prepare(_FINDING_SEEDS, _FORM_TABLES)
+
+
+_prepared: dict[tuple[Sequence[str], Sequence[str] | None], duckdb.DuckDBPyConnection] = {}
+
+
+def prepare(seeds: Sequence[str], form_tables: Sequence[str] | None = None) -> None:
+    """Make ahead the warehouse that the next `checked` with these seeds and tables gives."""
+    _prepared[seeds, form_tables] = _warehouse(seeds, form_tables)
+
+
 @contextmanager
 def checked(
-    reports: Sequence[Report], seeds: Iterable[str], form_tables: Iterable[str] | None = None
+    reports: Sequence[Report], seeds: Sequence[str], form_tables: Sequence[str] | None = None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A warehouse in memory, with these seeds and tables of the form, in which the reports are checked one by one."""
-    with duckdb.connect() as connection:
-        # planning costs more than running for few rows, on one thread least of all
-        connection.execute("set threads = 1")
-        if len(reports) < _MANY:
-            connection.execute("pragma disable_optimizer")
-        create_schema(connection)
-        for seed in seeds:
-            load_seed(connection, seed)
-        load_form_tables(connection, form_tables)
-        load_subtopics(connection)
+    prepared = _prepared.pop((seeds, form_tables), None)
+    with prepared or _warehouse(seeds, form_tables) as connection:
+        if len(reports) >= _MANY:
+            connection.execute("pragma enable_optimizer")
         load_reports(connection, reports)
         run_checks(connection, known_checks(connection, single_report=True))
         yield connection
+
+
+def _warehouse(
+    seeds: Sequence[str], form_tables: Sequence[str] | None
+) -> duckdb.DuckDBPyConnection:
+    """A warehouse in memory without reports; planning costs more than running for few rows."""
+    connection = duckdb.connect()
+    # on one thread least of all
+    connection.execute("set threads = 1")
+    connection.execute("pragma disable_optimizer")
+    create_schema(connection)
+    for seed in seeds:
+        load_seed(connection, seed)
+    load_form_tables(connection, form_tables)
+    load_subtopics(connection)
+    return connection
 
 
 def _number(text: str | None) -> str | int | float | None:

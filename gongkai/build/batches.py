@@ -17,7 +17,6 @@ from gongkai.build.last_good import AWAY, with_last_good
 from gongkai.contained.read_limits import too_much_memory
 from gongkai.errors import RefusedError, UnsupportedError
 from gongkai.extract import Report
-from gongkai.extract.documents import reports_in
 from gongkai.messages import Message, message
 from gongkai.source_digest import reader_digest
 from gongkai.sources.vault.store import Entry
@@ -177,6 +176,8 @@ def _report_for(body: bytes, entry: Entry) -> Report:
     Raises:
         RefusedError: where there is none, or more than one.
     """
+    from gongkai.extract.documents import reports_in  # which only those import that read
+
     outcomes = reports_in(
         body,
         entry.file_name,

@@ -6,6 +6,7 @@ import atexit
 import importlib
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -15,9 +16,9 @@ from typing import Any
 
 from gongkai.build.batches import Batch, keep_batch, read_document
 from gongkai.contained.contained_reader import ContainedReader, ReaderDied
-from gongkai.contained.read_limits import ReadLimits
+from gongkai.contained.read_limits import ReadLimits, can_recognise
 from gongkai.errors import GongkaiError, WarehouseError
-from gongkai.readers.ocr.scan import can_recognise
+from gongkai.extract import READING
 from gongkai.sources.vault.store import Entry
 from gongkai.warehouse.stage import Staged, is_whole
 
@@ -96,12 +97,35 @@ def _pool(executor: Executor | None, wanted: int) -> AbstractContextManager[Exec
 
 _mine = threading.local()
 _readers: set[ContainedReader[Entry, Staged]] = set()
+_launched: deque[ContainedReader[Entry, Staged]] = deque()
+
+
+def launch_readers() -> None:
+    """Start a reading process a processor: it takes a second to import what it reads with.
+
+    For a night that has other things to do before it reads; the first threads that read will have them.
+    """
+    for _ in range(os.cpu_count() or 1):
+        reader = _new_reader()
+        try:
+            reader.launch(read_document.__module__)
+        except OSError:
+            return  # what reads will say so
+        _readers.add(reader)
+        _launched.append(reader)
+
+
+def _new_reader() -> ContainedReader[Entry, Staged]:
+    return ContainedReader(ReadLimits.load(can_recognise()), needs=READING)
 
 
 def _reader() -> ContainedReader[Entry, Staged]:
     """This thread's reading process."""
     if not hasattr(_mine, "reader"):
-        _mine.reader = ContainedReader(ReadLimits.load(can_recognise()))
+        try:
+            _mine.reader = _launched.popleft()
+        except IndexError:
+            _mine.reader = _new_reader()
     reader: ContainedReader[Entry, Staged] = _mine.reader
     _readers.add(reader)
     return reader

@@ -80,7 +80,7 @@ def precheck(draft: Path, to: Path | None) -> None:
     \b
     gongkai precheck 河源镇2024年报（征求意见稿）.docx
     """
-    from gongkai.settle.precheck import ANSWER
+    from gongkai.settle.drafts import ANSWER
     from gongkai.settle.precheck import precheck as look_at
 
     target = to or draft.with_name(f"{ANSWER}{draft.stem}.docx")

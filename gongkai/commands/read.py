@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -15,18 +14,13 @@ import click
 from gongkai.console.language import worded
 from gongkai.console.say import say, say_json
 from gongkai.contained.contained_reader import ContainedReader, ReaderDied
-from gongkai.contained.read_limits import ReadLimits, too_much_memory
+from gongkai.contained.read_limits import ReadLimits, can_recognise, too_much_memory
 from gongkai.errors import RefusedError, UnreadableError
-from gongkai.extract import Figure, NarrativeFigure, Report
+from gongkai.extract import READING, Figure, NarrativeFigure, Report
 from gongkai.extract.contract import as_contract, refusal
-from gongkai.extract.documents import Outcome, reports_in
+from gongkai.extract.report import Outcome
 from gongkai.faults import Fault
-from gongkai.readers.ocr.scan import can_recognise
 from gongkai.strangers_text import admitted, one_line
-
-_CHECKING = ("gongkai.audit.single",)
-_SUMMING_UP = ("gongkai.audit.draft", "gongkai.commands.summary")
-"""What says what is wrong with a report, slow to load: DuckDB, and rich to print."""
 
 
 @click.command()
@@ -59,7 +53,7 @@ def read(
     Exit status: 0 when every file was a report, 3 when some were refused, 2 for bad usage.
     """
     is_checked, is_summed_up = as_json and not explain, not (where or explain or as_json)
-    outcomes = _outcomes(files, is_checked * _CHECKING + is_summed_up * _SUMMING_UP)
+    outcomes = _outcomes(files, partial(_prepare, len(files) == 1, is_checked, is_summed_up))
     reports = [o.result for o in outcomes if isinstance(o.result, Report)]
     findings = iter(_findings(reports) if is_checked else [])
     faults = iter(_faults(reports) if is_summed_up else [])
@@ -97,31 +91,48 @@ def _faults(reports: Sequence[Report]) -> list[list[Fault]]:
     ]
 
 
-def _outcomes(files: Sequence[str], needed: Sequence[str]) -> list[Outcome]:
+def _outcomes(files: Sequence[str], prepare: Callable[[], None]) -> list[Outcome]:
     """Each file read within limits; what breaks them is refused, and the others go on.
 
-    The modules `needed` afterwards are imported while the first file is read.
+    `prepare` is called while the reader imports what it reads with.
     """
-    load = partial(_import, needed)
     outcomes: list[Outcome] = []
     with ContainedReader[str, list[Outcome]](
-        ReadLimits.load(can_recognise()), forks=True
+        ReadLimits.load(can_recognise()), forks=True, needs=READING
     ) as reader:
+        reader.launch(__name__)
+        prepare()
         for file in files:
             try:
-                for found in reader.read([file], _outcomes_of, list, load):
+                for found in reader.read([file], _outcomes_of, list):
                     outcomes += found
             except ReaderDied as died:
                 outcomes.append(Outcome(file, died.refusal))
     return outcomes
 
 
-def _import(modules: Sequence[str]) -> None:
-    for name in modules:
-        importlib.import_module(name)
+def _prepare(is_one: bool, is_checked: bool, is_summed_up: bool) -> None:
+    """Import what says what is wrong with a report: DuckDB, and rich to print.
+
+    For one file the checks' database is made too. For more it is not: a reader that dies is followed by a new fork of
+    this process, which must have one thread then.
+    """
+    if is_checked:
+        from gongkai.audit.single import prepare_findings
+
+        if is_one:
+            prepare_findings()
+    if is_summed_up:
+        import gongkai.commands.summary  # noqa: F401
+        from gongkai.audit.draft import prepare_drafts
+
+        if is_one:
+            prepare_drafts()
 
 
 def _outcomes_of(file: str) -> list[Outcome]:
+    from gongkai.extract.documents import reports_in
+
     try:
         return reports_in(Path(file).read_bytes(), file)
     except MemoryError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -40,11 +41,21 @@ class ReaderDied(Exception):
 class ContainedReader(Generic[Item, Outcome]):
     """One reading process, started when first asked and again after it died; for one thread."""
 
-    def __init__(self, limits: ReadLimits, *, forks: bool = False) -> None:
-        """Read within `limits`; `forks` where starting must be fast and no other thread runs."""
+    def __init__(
+        self, limits: ReadLimits, *, forks: bool = False, needs: Sequence[str] = ()
+    ) -> None:
+        """Read within `limits`.
+
+        Args:
+            limits: of each document.
+            forks: where starting must be fast and no other thread runs.
+            needs: modules that its process imports as it starts, and this one need not.
+        """
         self.limits = limits
-        self._launch = Fork if forks and hasattr(os, "fork") else Interpreter
+        self._needs = needs
+        self._new_process = Fork if forks and hasattr(os, "fork") else Interpreter
         self._process: ReaderProcess | None = None
+        self._is_ready = False
 
     def __enter__(self) -> ContainedReader[Item, Outcome]:
         """Nothing is started yet."""
@@ -64,7 +75,6 @@ class ContainedReader(Generic[Item, Outcome]):
         items: Sequence[Item],
         read_one: Callable[[Item], Outcome],
         finish: Callable[[list[Outcome]], Any],
-        meanwhile: Callable[[], None] | None = None,
     ) -> Any:
         """What `finish` makes of the outcomes of all `items`, in the reader's process.
 
@@ -72,7 +82,6 @@ class ContainedReader(Generic[Item, Outcome]):
             items: what is read one after the other, each within the limits.
             read_one: reads one; found again by its name, as `finish` is.
             finish: makes of the outcomes what comes back, such as the place where they were written.
-            meanwhile: called here while the reader reads.
 
         Raises:
             ReaderDied: when it broke a limit or crashed; none of this call's work is kept.
@@ -83,8 +92,6 @@ class ContainedReader(Generic[Item, Outcome]):
         index = 0
         try:
             process.send((list(items), read_one, finish))
-            if meanwhile is not None:
-                meanwhile()
             while True:
                 kind, value = process.receive(self.limits.seconds)
                 if kind == STARTED:
@@ -106,13 +113,26 @@ class ContainedReader(Generic[Item, Outcome]):
         process, self._process = self._process, None
         return process.end() if process else Ending()
 
+    def launch(self, module: str) -> None:
+        """Start the process, which imports a module while this one goes on.
+
+        Raises:
+            OSError: when none can be started.
+        """
+        self._process, self._is_ready = self._new_process(), False
+        with suppress(*GONE):  # the first reading says so
+            self._process.send((self.limits, (module, *self._needs)))
+
     def _start(self, module: str) -> ReaderProcess:
-        if self._process is not None:
-            return self._process
-        process = self._process = self._launch()
+        if self._process is None:
+            self.launch(module)
+        process = self._process
+        assert process is not None
+        if self._is_ready:
+            return process
         try:
-            process.send((self.limits, module))
             process.receive(_START_SECONDS)
+            self._is_ready = True
         except GONE as error:
             self.close()
             raise WarehouseError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from gongkai.errors import RefusedError, TooMuchMemoryError, TooSlowError, UnreadableError
@@ -19,6 +20,11 @@ _STATUS = Path("/proc/self/status")
 _OUT_OF_MEMORY = {  # how libraries in C end when no memory is given to them
     -getattr(signal, name, 0) for name in ("SIGABRT", "SIGTRAP", "SIGILL", "SIGKILL")
 }
+
+
+def can_recognise() -> bool:
+    """Whether the extra `ocr` is installed, whose reading needs more of everything."""
+    return find_spec("rapidocr") is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from gongkai.extract.chinese_numbers import of_words
+from gongkai.extract.prose.chinese_numbers import of_words
 
 _DIGITS = str.maketrans("〇零○OoＯ一二三四五六七八九", "000000123456789")
 DATE = re.compile(r"(?<!\d)(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)\s*日?")

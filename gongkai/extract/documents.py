@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from gongkai.errors import NotAReportError, RefusedError
-from gongkai.extract import extract
-from gongkai.extract.report import Report
+from gongkai.extract.page_report import extract
+from gongkai.extract.report import Outcome, Report
 from gongkai.readers import Page, read_page
 from gongkai.readers.archive import Member, is_archive, joined, members_of
 from gongkai.readers.mail import attached_to
 
 _ALL_TABLES = 3
 _Read = Callable[[Page, str, str | None], Report]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a document: its name (`name.zip!/member`, `name.eml!/member`), and its report or refusal."""
-
-    name: str
-    result: Report | RefusedError
 
 
 def reports_in(

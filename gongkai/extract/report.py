@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from gongkai.errors import RefusedError
 from gongkai.messages import Message
 
 NARRATIVE_NUMBERS = (
@@ -136,3 +137,11 @@ class Report:
     def unit(self) -> str | None:
         """Whose report it is: by the registry's name, else by its own."""
         return self.unit_registered or self.unit_stated
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document: its name (`name.zip!/member`, `name.eml!/member`), and its report or refusal."""
+
+    name: str
+    result: Report | RefusedError

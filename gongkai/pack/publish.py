@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -14,23 +15,12 @@ from gongkai.errors import GongkaiError, PackError
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import first_query, latest_years, open_marts
 from gongkai.pack.data.reading import read_book
-from gongkai.pack.documents.closing import draw_closing, with_closed
-from gongkai.pack.documents.draft import draw_draft
 from gongkai.pack.documents.noticed import RECORD, Noticed, read_noticed
-from gongkai.pack.documents.notices import (
-    bundle,
-    bundle_name,
-    closing_names,
-    draw_notices,
-    notice_names,
-)
-from gongkai.pack.documents.since import remembered
+from gongkai.pack.documents.since import remembered, with_closed
 from gongkai.pack.files import write_files
 from gongkai.pack.pages.order import pages
 from gongkai.pack.pdf.document import draw_pdf
 from gongkai.pack.pdf.pictures import pictures
-from gongkai.pack.site.site import draw_site
-from gongkai.pack.workbook.workbook import draw_workbook
 from gongkai.processes import spawned
 
 Progress = Callable[[str], None]
@@ -151,19 +141,29 @@ def publish_packs(
     return packs
 
 
-def second_process() -> AbstractContextManager[Executor | None]:
+@contextmanager
+def second_process() -> Iterator[Executor | None]:
     """A process to draw in beside this one; none where there is no processor for it, or no way to start it.
 
-    It imports what it draws with while this one goes on.
+    It imports what it draws with while this one goes on, and tidies up while this one goes on.
     """
+    beside = None
     if (os.cpu_count() or 1) > 1:
-        try:
+        with suppress(GongkaiError, OSError):
             beside = spawned(1)
-            beside.submit(first_query)
-            return beside
-        except (GongkaiError, OSError):
-            pass
-    return nullcontext()
+            beside.submit(_import_the_rest)
+    try:
+        yield beside
+    finally:
+        if beside is not None:
+            beside.shutdown(wait=False, cancel_futures=True)
+
+
+def _import_the_rest() -> None:
+    """Import what draws all but the PDF, and what DuckDB does."""
+    for drawing in ("documents.closing", "documents.draft", "site.site", "workbook.workbook"):
+        importlib.import_module(f"gongkai.pack.{drawing}")
+    first_query()
 
 
 def _wanted(only: Sequence[str] | None) -> tuple[str, ...]:
@@ -178,16 +178,25 @@ def _wanted(only: Sequence[str] | None) -> tuple[str, ...]:
 def _drawn(
     book: Book, wanted: Sequence[str], progress: Progress | None, noticed: Noticed
 ) -> Iterator[tuple[str, bytes]]:
-    """Name within the pack, and bytes, of every file of the wanted kinds."""
+    """Name within the pack, and bytes, of every file of the wanted kinds.
+
+    What draws a kind is imported when it is drawn: two processes that share a pack need half of it each.
+    """
     laid_out = pages(book)
     if "pdf" in wanted:
         printed = draw_pdf(book, laid_out, progress)
         yield from _printed(printed, list(pictures(printed)))
     if "site" in wanted:
+        from gongkai.pack.site.site import draw_site
+
         yield from draw_site(book, laid_out).items()
     if "xlsx" in wanted:
+        from gongkai.pack.workbook.workbook import draw_workbook
+
         yield "workbook.xlsx", draw_workbook(book)
     if "docx" in wanted:
+        from gongkai.pack.documents.draft import draw_draft
+
         yield "report.docx", draw_draft(book)
         yield from _notices(book, noticed)
 
@@ -243,13 +252,15 @@ def _bodies(
 
 def _notices(book: Book, noticed: Noticed) -> Iterator[tuple[str, bytes]]:
     """Each notice and each letter to who mended all, all of them in one ZIP, and the record of what they ask for."""
-    named = notice_names(book)
-    files = {named[unit_id]: body for unit_id, body in draw_notices(book, noticed).items()}
-    closing = closing_names(book)
-    files |= {closing[unit_id]: draw_closing(book, noticed, unit_id) for unit_id in closing}
+    from gongkai.pack.documents import closing, notices
+
+    named = notices.notice_names(book)
+    files = {named[unit_id]: body for unit_id, body in notices.draw_notices(book, noticed).items()}
+    letters = notices.closing_names(book)
+    files |= {letters[unit_id]: closing.draw_closing(book, noticed, unit_id) for unit_id in letters}
     for name, body in files.items():
         yield f"notices/{name}", body
     if files:
-        yield f"notices/{bundle_name(book)}", bundle(files)
+        yield f"notices/{notices.bundle_name(book)}", notices.bundle(files)
     if files or noticed.units:
         yield RECORD, remembered(book, noticed).body()

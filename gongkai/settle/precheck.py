@@ -6,10 +6,8 @@ The draft goes into no vault, no warehouse and no ranking.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
-from gongkai.atomic_write import write_whole
 from gongkai.audit.draft import DraftFinding, draft_findings, in_words
 from gongkai.errors import RefusedError
 from gongkai.extract.documents import reports_in
@@ -20,13 +18,9 @@ from gongkai.pack.documents.word import Letter
 from gongkai.pack.documents.word_table import text_grid
 from gongkai.pack.style.typeset import plain
 from gongkai.pack.tables.statutory import Grid
-from gongkai.sources.inbox import INBOX, read_file
-from gongkai.sources.inbox_files import PRECHECK
 
 _HEADS = ("序号", "问题", "位置", "应为", "怎么改", "会失分", "依据")
 _WIDTHS = (0.45, 1.5, 1.9, 1.5, 1.4, 0.6, 1.4)
-ANSWER = "自查意见-"
-"""What the name of an answer begins with; such files are no drafts."""
 
 
 def precheck(body: bytes, name: str, made_on: datetime.datetime) -> bytes:
@@ -92,26 +86,3 @@ def _table(faults: list[Fault], points: Mapping[str, float]) -> Grid:
             (str(row), fault.problem, where, fault.expectation, fault.mend, cost, fault.basis)
         )
     return text_grid(_HEADS, rows)
-
-
-def answer_drafts(folder: Path, made_on: datetime.datetime) -> Iterator[str]:
-    """Answer every draft in the inbox's 自查 of the county `folder` that has no answer yet.
-
-    Yields:
-        A line for people, a draft each.
-    """
-    drafts = folder / INBOX / PRECHECK
-    for path in sorted(drafts.glob("*")) if drafts.is_dir() else ():
-        answer = path.with_name(f"{ANSWER}{path.stem}.docx")
-        if path.name.startswith((ANSWER, "~$", ".")) or not path.is_file():
-            continue
-        if answer.exists() and answer.stat().st_mtime >= path.stat().st_mtime:
-            continue
-        try:
-            write_whole(answer, precheck(read_file(path), path.name, made_on))
-        except RefusedError as refused:
-            yield f"自查 {path.name}：{refused.message.zh}。{refused.message.next_zh}"
-        except OSError as error:
-            yield f"自查 {path.name}：{error.strerror}"
-        else:
-            yield f"自查 {path.name}：意见已写入 {answer.name}"

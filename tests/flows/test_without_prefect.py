@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from flows.alert import tell_webhook
-from flows.own_server import prefect_server
+from flows.own_server import prefect_server, server_ahead
 from gongkai.errors import GongkaiError
+from gongkai.settings import Settings
 from tests.flows.small import write_county
 
 ROOT = Path(__file__).parents[2]
@@ -134,3 +135,37 @@ def test_a_webhook_has_one_deadline_and_one_line_without_its_token(
     said = capsys.readouterr().err
     assert "127.0.0.1" in said and "T0KEN" not in said
     assert said.count("\n") == 1
+
+
+def test_what_is_started_ahead_ends_with_the_night_also_where_none_needed_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    settings = Settings(tmp_path / "raw", tmp_path / "warehouse")
+    with server_ahead(settings) as ahead:
+        assert ahead is None  # there is no county to run a night for
+    write_county(tmp_path / "raw", years=1)
+    with server_ahead(settings) as ahead:
+        assert ahead is not None and ahead.poll() is None
+    assert ahead.poll() is not None
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:1/api")
+    with server_ahead(settings) as ahead:
+        assert ahead is None
+
+
+def test_a_server_that_died_ahead_of_its_night_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    write_county(tmp_path / "raw", years=1)
+    with server_ahead(Settings(tmp_path / "raw", tmp_path)) as ahead:
+        assert ahead is not None
+        ahead.kill()
+        ahead.wait()
+        with (
+            pytest.raises(GongkaiError, match="ended as it started"),
+            prefect_server(tmp_path, ahead=ahead),
+        ):
+            pass

@@ -42,6 +42,10 @@ def behave(how: str) -> str:
     return f"read {how}"
 
 
+def is_imported(module: str) -> bool:
+    return module in sys.modules
+
+
 def failing(_: list[str]) -> str:
     raise OSError(28, "no space left")
 
@@ -61,6 +65,20 @@ def test_what_breaks_a_limit_is_named_and_the_reader_starts_again(
         assert (died.value.index, died.value.refusal.reason) == (1, reason)
         assert time.monotonic() - began < 20
         assert reader.read(["again"], behave, list) == ["read again"]
+
+
+@pytest.mark.parametrize("forks", [False, True])
+def test_a_reader_started_ahead_imports_what_it_needs_and_this_process_does_not(
+    forks: bool,
+) -> None:
+    with ContainedReader[str, bool](HASTY, forks=forks, needs=["antigravity_of_no_use"]) as reader:
+        reader.launch(__name__)
+        with pytest.raises(WarehouseError, match="end as they start"):
+            reader.read(["this"], is_imported, list)
+    with ContainedReader[str, bool](HASTY, forks=forks, needs=["this"]) as reader:
+        reader.launch(__name__)
+        assert reader.read(["this"], is_imported, list) == [True]
+    assert not is_imported("this")
 
 
 def test_memory_is_refused_and_the_reader_lives_on() -> None:

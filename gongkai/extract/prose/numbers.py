@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongkai.extract.chinese_numbers import of_words
+from gongkai.extract.prose.chinese_numbers import of_words
 
 _ITEMS = "条次|件次|篇次|篇条|条|件|篇|份|个|项|则|次|期|宗|例|起|部|幅|张|块"
 _CHINESE = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongkai.extract.chinese_numbers import of_words
+from gongkai.extract.prose.chinese_numbers import of_words
 from gongkai.messages import Message, message
 from gongkai.readers.page import BLANK
 from gongkai.strangers_text import is_telephone

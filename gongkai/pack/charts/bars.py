@@ -6,21 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from matplotlib.axes import Axes
-from matplotlib.patches import Patch
-
 from gongkai.form.merged import outcome_groups
+from gongkai.pack.charts.panel import LABEL, Panel
 from gongkai.pack.charts.row_charts import (
-    FOOT,
-    HEAD,
-    LABEL,
     ROWS_A_CHART,
-    above,
+    bare_rows,
     chunks,
     end_label,
     height_of,
     name_room,
-    rows_axes,
+    rows_panel,
     rules,
 )
 from gongkai.pack.data.book import DIMENSIONS, Book, Standing
@@ -155,43 +150,34 @@ def _draw_ranking(area: Area, rows: Sequence[Standing], ranked: int) -> None:
     interval_width = 0.0 if area.is_narrow else 1.7
     gap = 0.5 if area.is_narrow else 0.75  # room for the label of a full bar
     across = area.width - left - interval_width - gap
-    bars = rows_axes(area, [row.unit_name for row in rows], left, across)
-    above(bars, "得分（满分 100）")
-    bars.set_xlim(0, 100)
+    bars = rows_panel(area, [row.unit_name for row in rows], left, across, (0, 100))
+    bars.above("得分（满分 100）")
     for y, row in enumerate(rows):
         if row.is_missing or row.score is None:
             why = row.state_name if row.is_missing else f"待核：{_bounds(row)}"
             end_label(bars, y, 0, why, palette.MUTED)
         else:
-            bars.barh(y, row.score, height=0.68, color=palette.ACCENT)
+            bars.boxes([(0, y - 0.34, row.score, y + 0.34)], palette.ACCENT)
             end_label(bars, y, row.score, wording.points(row.score))
     if ranked and not area.is_narrow:
-        _draw_intervals(
-            area.axes(left + across + gap, FOOT, interval_width, area.height - HEAD - FOOT),
-            rows,
-            ranked,
-        )
+        ends = 0.5, max(ranked, 1) + 0.5
+        spans = bare_rows(area, len(rows), left + across + gap, interval_width, ends)
+        _draw_intervals(spans, rows, ranked)
 
 
 def _bounds(row: Standing) -> str:
     return row.pending if row.low is None else wording.scored(row)
 
 
-def _draw_intervals(spans: Axes, rows: Sequence[Standing], ranked: int) -> None:
-    spans.set_ylim(len(rows) - 0.5, -0.5)
-    spans.set_xlim(0.5, max(ranked, 1) + 0.5)
-    spans.grid(visible=False)
-    spans.set_yticks([])
-    spans.set_xticks([])
-    spans.spines["bottom"].set_visible(False)
-    above(spans, f"名次（点）与区间（线），1–{ranked}")
+def _draw_intervals(spans: Panel, rows: Sequence[Standing], ranked: int) -> None:
+    spans.above(f"名次（点）与区间（线），1–{ranked}")
     rules(spans, sum(row.rank is not None for row in rows), 1, max(ranked, 1))
     for y, row in enumerate(rows):
         if row.rank is None or row.is_missing:
             continue
         low, high = row.rank_low or row.rank, row.rank_high or row.rank
-        spans.hlines(y, low, high, color=palette.SOFT, linewidth=3)
-        spans.plot(row.rank, y, "o", color=palette.INK)
+        spans.line((low, high), (y, y), palette.SOFT, 3)
+        spans.dots([row.rank], [y], palette.INK)
 
 
 def _draw_bars(
@@ -206,19 +192,18 @@ def _draw_bars(
     names = [label for label, _, _ in rows]
     left = name_room(names)
     across = area.width - left - label_room
-    axes = rows_axes(area, names, left, across)
-    above(axes, title)
-    axes.set_xlim(0, most)
+    panel = rows_panel(area, names, left, across, (0, most))
+    panel.above(title)
     for y, (_, value, text) in enumerate(rows):
         mark = marks[y] if y < len(marks) else None
         if value is not None:
-            axes.barh(y, value, height=0.62, color=colour)
+            panel.boxes([(0, y - 0.31, value, y + 0.31)], colour)
         if mark is not None:
-            axes.vlines(mark, y - 0.42, y + 0.42, color=palette.INK, linewidth=1.1, clip_on=False)
+            panel.line((mark, mark), (y - 0.42, y + 0.42), palette.INK, 1.1)
         end = value or 0
         if mark is not None and 0 <= (mark - end) * across / most < fonts.width(text, LABEL) + 0.1:
             end = mark  # the mark would run through the label
-        end_label(axes, y, end, text, palette.INK if value is not None else palette.MUTED)
+        end_label(panel, y, end, text, palette.INK if value is not None else palette.MUTED)
 
 
 def _draw_outcomes(area: Area, rows: Sequence[tuple[str, Mapping[str, int]]]) -> None:
@@ -226,8 +211,7 @@ def _draw_outcomes(area: Area, rows: Sequence[tuple[str, Mapping[str, int]]]) ->
     names = [name for name, _ in rows]
     left = name_room(names)
     across = area.width - left - label_room
-    axes = rows_axes(area, names, left, across)
-    axes.set_xlim(0, 1)
+    panel = rows_panel(area, names, left, across, (0, 1))
     for y, (_, counts) in enumerate(rows):
         whole = sum(counts.values())
         start = 0.0
@@ -235,38 +219,26 @@ def _draw_outcomes(area: Area, rows: Sequence[tuple[str, Mapping[str, int]]]) ->
             share = counts.get(group, 0) / whole
             if not share:
                 continue
-            axes.barh(
-                y,
-                share,
-                left=start,
-                height=0.74,
-                color=palette.outcome(group),
-                edgecolor=palette.PAPER,
-            )
+            box = start, y - 0.37, start + share, y + 0.37
+            panel.boxes([box], palette.outcome(group), palette.PAPER)
             text = wording.number(counts[group])
             if fonts.width(text, 7) + 0.05 < share * across:
-                axes.text(
+                panel.text(
                     start + share / 2,
                     y,
                     text,
-                    ha="center",
-                    va="center_baseline",
-                    fontsize=7,
-                    color=palette.outcome_ink(group),
+                    7,
+                    palette.outcome_ink(group),
+                    align="center",
+                    valign="center_baseline",
                 )
             start += share
-        end_label(axes, y, 1, f"{whole:,} 件")
+        end_label(panel, y, 1, f"{whole:,} 件")
     present = [group for group in outcome_groups() if any(counts.get(group) for _, counts in rows)]
-    axes.legend(
-        [Patch(facecolor=palette.outcome(group)) for group in present],
-        [outcome_groups()[group] for group in present],
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        ncols=-(-len(present) // 2) if area.is_narrow else len(present),
-        borderpad=0,
-        borderaxespad=0.5,
-        handlelength=1,
-        handleheight=0.9,
-        handletextpad=0.4,
-        columnspacing=1.2,
+    columns = -(-len(present) // 2) if area.is_narrow else len(present)
+    panel.legend(
+        [(palette.outcome(group), outcome_groups()[group]) for group in present],
+        start=(4, 4.96 + 12 * (len(present) > columns)),
+        apart=9.6,
+        columns=columns,
     )

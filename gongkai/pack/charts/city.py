@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Sequence
 from functools import partial
 
+from gongkai.pack.charts.panel import Panel
 from gongkai.pack.charts.row_charts import chunks
 from gongkai.pack.data.city import KINDS, OTHER, City
 from gongkai.pack.data.page_parts import Area, Chart
@@ -24,11 +25,11 @@ _GAP = 0.25
 _LEFT = 0.36  # for the kinds
 _RIGHT = 0.1  # for half of the last number of the axis
 
-Panel = tuple[str, dict[str, list[float]]]
+County = tuple[str, dict[str, list[float]]]
 """A county's name and the scores of its ranked units by kind."""
 
 
-def panels(city: City) -> list[Panel]:
+def panels(city: City) -> list[County]:
     """Every county with its scores, in the order of the county ids."""
     found = []
     for book in city.books:
@@ -77,18 +78,17 @@ def _told(by_kind: dict[str, list[float]]) -> str:
     return f"{len(every)} 个，中位数 {points(statistics.median(every))}"
 
 
-def _draw(area: Area, shown: Sequence[Panel], kinds: Sequence[str], low: float) -> None:
+def _draw(area: Area, shown: Sequence[County], kinds: Sequence[str], low: float) -> None:
     columns = _NARROW_ACROSS if area.is_narrow else _ACROSS
     across = (area.width - (columns - 1) * _GAP) / columns
-    for n, panel in enumerate(shown):
+    for n, county in enumerate(shown):
         row, column = divmod(n, columns)
         left = column * (across + _GAP)
         top = area.height - _LEGEND - row * _PANEL
-        _panel(area, left, top - _PANEL, across, panel, kinds, low)
-    words = area.axes(0, area.height - _LEGEND, area.width, _LEGEND)
-    words.set_axis_off()
+        _panel(area, left, top - _PANEL, across, county, kinds, low)
     said = f"每点一个单位，竖线为本县中位数，横轴同为 {low:.0f}–100 分"
-    words.text(0, 0.45, said, fontsize=8, color=palette.MUTED)
+    words = Panel(area, 0, area.height - _LEGEND, area.width, _LEGEND)
+    words.text(0, 0.45, said, colour=palette.MUTED)
 
 
 def _panel(
@@ -96,29 +96,33 @@ def _panel(
     left: float,
     bottom: float,
     across: float,
-    panel: Panel,
+    county: County,
     kinds: Sequence[str],
     low: float,
 ) -> None:
-    name, by_kind = panel
+    name, by_kind = county
     tall = _PANEL - _TITLE - _FOOT
-    axes = area.axes(left + _LEFT, bottom + _FOOT, across - _LEFT - _RIGHT, tall)
-    axes.set_xlim(low - 1, 101)
-    axes.set_ylim(len(kinds) - 0.5, -0.5)
-    axes.set_yticks(range(len(kinds)), list(kinds))
-    axes.set_xticks([low, 100], [f"{low:.0f}", "100"])
-    axes.tick_params(axis="both", labelsize=7, length=0, pad=2)
+    panel = Panel(
+        area,
+        left + _LEFT,
+        bottom + _FOOT,
+        across - _LEFT - _RIGHT,
+        tall,
+        (low - 1, 101),
+        (len(kinds) - 0.5, -0.5),
+    )
+    panel.grid(range(len(kinds)))
+    panel.names(enumerate(kinds), 7, 2)
+    panel.scale([(low, f"{low:.0f}"), (100, "100")], 7, below=2)
     for y, kind in enumerate(kinds):
         values = by_kind.get(kind, [])
-        axes.plot(values, [y] * len(values), "o", color=palette.ACCENT, markersize=4, alpha=0.6)
+        panel.dots(values, [y] * len(values), palette.ACCENT, alpha=0.6)
     every = [score for kind in by_kind.values() for score in kind]
     if every:
-        axes.axvline(statistics.median(every), color=palette.INK, linewidth=1)
-    axes.annotate(
+        panel.line([statistics.median(every)] * 2, panel.y, palette.INK, 1)
+    panel.text(
+        low - 1,
+        -0.5,
         shorten(f"{name}（{_told(by_kind)}）", across, 8),
-        (0, 1),
-        xycoords="axes fraction",
-        xytext=(-_LEFT * 72, 5),
-        textcoords="offset points",
-        fontsize=8,
+        shift=(-_LEFT * 72, 5),
     )

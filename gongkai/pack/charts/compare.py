@@ -8,12 +8,11 @@ from functools import partial
 
 from gongkai.pack.charts.row_charts import (
     ROWS_A_CHART,
-    above,
     chunks,
     end_label,
     height_of,
     name_room,
-    rows_axes,
+    rows_panel,
     rules,
 )
 from gongkai.pack.data.book import Book
@@ -69,25 +68,24 @@ def _draw_publication(
     left = name_room(names)
     words = 1.55  # inches for the date and the days at the right
     across = area.width - left - words
-    axes = rows_axes(area, names, left, across)
     length = max((last - first).days, 1)
-    axes.set_xlim(-0.03 * length, 1.03 * length)
-    rules(axes, len(rows), 0, length)
+    panel = rows_panel(area, names, left, across, (-0.03 * length, 1.03 * length))
+    rules(panel, len(rows), 0, length)
     for y, row in enumerate(rows):
         if row.on is not None:
             colour = palette.LOST if row.is_late else palette.ACCENT
             mark = "s" if row.is_late else "o"
-            axes.plot((row.on - first).days, y, mark, color=colour, markersize=5)
-        end_label(axes, y, 1.03 * length, row.words, palette.INK if row.on else palette.MUTED)
+            panel.dots([(row.on - first).days], [y], colour, mark=mark, size=5)
+        end_label(panel, y, 1.03 * length, row.words, palette.INK if row.on else palette.MUTED)
     if deadline is None:
-        above(axes, "● 发布日期（未设定期限）")
+        panel.above("● 发布日期（未设定期限）")
         return
     at = (deadline - first).days
-    axes.vlines(at, -0.5, len(rows) - 0.5, color=palette.INK, linewidth=1, linestyle=(0, (3, 2)))
+    panel.line((at, at), (-0.5, len(rows) - 0.5), palette.INK, 1, (0, (3, 2)))
     if is_set:
-        above(axes, f"● 按期　■ 逾期　虚线为期限 {deadline}")
+        panel.above(f"● 按期　■ 逾期　虚线为期限 {deadline}")
     else:
-        above(axes, f"● 发布日期　虚线为条例日期 {deadline}，仅供参考")
+        panel.above(f"● 发布日期　虚线为条例日期 {deadline}，仅供参考")
 
 
 def change(book: Book) -> list[Chart]:
@@ -124,15 +122,14 @@ def _draw_change(
     left = name_room(names)
     words = 1.35
     across = area.width - left - words
-    axes = rows_axes(area, names, left, across)
     low = max(0.0, lowest // 10 * 10)
-    axes.set_xlim(low - 1, 101)
-    rules(axes, len(rows), low, 100)
+    panel = rows_panel(area, names, left, across, (low - 1, 101))
+    rules(panel, len(rows), low, 100)
     for y, (_, before, now) in enumerate(rows):
         colour = palette.LOST if now < before else palette.ACCENT
-        axes.hlines(y, before, now, color=colour, linewidth=1.6)
-        axes.plot(before, y, "o", markerfacecolor=palette.PAPER, markeredgecolor=palette.INK)
-        axes.plot(now, y, "o", color=colour, markersize=5)
+        panel.line((before, now), (y, y), colour, 1.6)
+        panel.dots([before], [y], palette.INK, face=palette.PAPER)
+        panel.dots([now], [y], colour, size=5)
         sign = f"{now - before:+.1f}" if round(now - before, 1) else "持平"
-        end_label(axes, y, 101, f"{points(before)} → {points(now)}（{sign}）")
-    above(axes, f"○ {year - 1} 年得分　● {year} 年得分（横轴 {low:.0f}–100）")
+        end_label(panel, y, 101, f"{points(before)} → {points(now)}（{sign}）")
+    panel.above(f"○ {year - 1} 年得分　● {year} 年得分（横轴 {low:.0f}–100）")

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
-from matplotlib.axes import Axes
-from matplotlib.patches import Patch, Rectangle
-
+from gongkai.pack.charts.panel import Panel
 from gongkai.pack.charts.row_charts import ROWS_A_CHART, chunks, name_room, row_height
 from gongkai.pack.data.book import DIMENSIONS, Book
 from gongkai.pack.data.judged import Check, verdict_on
@@ -117,62 +115,60 @@ def _draw(
     names = [book.names[unit] for unit in units]
     left = name_room(names)
     across = area.width - left
-    axes = area.axes(left, _FOOT, across, area.height - _LEGEND - titles - _FOOT)
-    axes.set_xlim(0, len(checks))
-    axes.set_ylim(len(units), 0)
-    axes.grid(visible=False)
-    axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
-    middles = [row + 0.5 for row in range(len(units))]
-    axes.set_yticks(middles, [shorten(name, left - 0.06, 8) for name in names])
-    axes.tick_params(axis="y", labelsize=8 if len(units) < 46 else 7)
+    rows = len(units)
+    panel = Panel(
+        area,
+        left,
+        _FOOT,
+        across,
+        area.height - _LEGEND - titles - _FOOT,
+        (0, len(checks)),
+        (rows, 0),
+    )
+    panel.names(
+        ((row + 0.5, shorten(book.names[unit], left - 0.06, 8)) for row, unit in enumerate(units)),
+        8 if rows < 46 else 7,
+    )
     for row, unit in enumerate(units):
-        _row(axes, row, [verdict_on(book.verdicts, unit, check) for check in checks])
-    for row in range(1, len(units)):
-        axes.axhline(row, color=palette.PAPER, linewidth=0.8 if row % _BAND else 2.4)
+        _row(panel, row, [verdict_on(book.verdicts, unit, check) for check in checks])
+    for row in range(1, rows):
+        weight = 0.8 if row % _BAND else 2.4
+        panel.line((0, len(checks)), (row, row), palette.PAPER, weight)
     for column, check in enumerate(checks):
         if column:
-            axes.axvline(column, color=palette.PAPER, linewidth=0.8)
+            panel.line((column, column), (0, rows), palette.PAPER, 0.8)
         title = check.title if len(check.title) <= _MOST_IN_TITLE else check.title[:12] + "…"
-        axes.annotate(
+        panel.text(
+            column + 0.5,
+            0,
             "\n".join(title),
-            (column + 0.5, 0),
-            xytext=(0, 4),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=_TITLE_POINTS,
-            linespacing=1.0,
-            annotation_clip=False,
+            _TITLE_POINTS,
+            shift=(0, 4),
+            align="center",
+            valign="bottom",
         )
-    _dimensions(axes, checks, len(units), across)
+    _dimensions(panel, checks, rows, across)
     _legend(area)
 
 
-def _row(axes: Axes, row: int, verdicts: Sequence[str]) -> None:
+def _row(panel: Panel, row: int, verdicts: Sequence[str]) -> None:
     """Runs of the same verdict are one rectangle, which keeps the picture small."""
     column = 0
     for verdict, run in groupby(verdicts):
         wide = len(list(run))
         colour = _COLOUR.get(verdict, palette.PAPER)
         if colour != palette.PAPER:
-            axes.add_patch(Rectangle((column, row), wide, 1, facecolor=colour, linewidth=0))
+            panel.boxes([(column, row, column + wide, row + 1)], colour, weight=0)
         if verdict in _SIGN:
             sign, ink = _SIGN[verdict]
             for each in range(column, column + wide):
-                axes.text(
-                    each + 0.5,
-                    row + 0.5,
-                    sign,
-                    ha="center",
-                    va="center_baseline",
-                    fontsize=7,
-                    color=ink,
+                panel.text(
+                    each + 0.5, row + 0.5, sign, 7, ink, align="center", valign="center_baseline"
                 )
         column += wide
 
 
-def _dimensions(axes: Axes, checks: Sequence[Check], bottom: int, across: float) -> None:
+def _dimensions(panel: Panel, checks: Sequence[Check], bottom: int, across: float) -> None:
     """A bracket and a name under the checks of each dimension."""
     column = 0
     for dimension, run in groupby(check.dimension for check in checks):
@@ -183,43 +179,23 @@ def _dimensions(axes: Axes, checks: Sequence[Check], bottom: int, across: float)
         half = -(-len(name) // 2)
         if size < 7:  # a lone column has room for half of it
             name = f"{name[:half]}\n{name[half:]}"
-        axes.plot(
-            [column + 0.1, column + wide - 0.1],
-            [bottom, bottom],
-            color=palette.INK,
-            linewidth=0.8,
-            clip_on=False,
-        )
+        panel.line((column + 0.1, column + wide - 0.1), (bottom, bottom), palette.INK, 0.8)
         if fonts.width(name[:half], size) <= room:
-            axes.annotate(
+            panel.text(
+                column + wide / 2,
+                bottom,
                 name,
-                (column + wide / 2, bottom),
-                xytext=(0, -3),
-                textcoords="offset points",
-                ha="center",
-                va="top",
-                linespacing=1.0,
-                fontsize=size,
-                color=palette.MUTED,
-                annotation_clip=False,
+                size,
+                palette.MUTED,
+                shift=(0, -3),
+                align="center",
+                valign="top",
             )
         column += wide
 
 
 def _legend(area: Area) -> None:
-    axes = area.axes(0, area.height - _LEGEND, area.width, _LEGEND)
-    axes.set_axis_off()
+    panel = Panel(area, 0, area.height - _LEGEND, area.width, _LEGEND)
     signs = {verdict: f"（{sign}）" for verdict, (sign, _) in _SIGN.items()}
-    axes.legend(
-        [Patch(facecolor=_COLOUR[v], edgecolor=palette.AXIS, linewidth=0.4) for v in VERDICTS],
-        [name + signs.get(verdict, "") for verdict, name in VERDICTS.items()],
-        loc="upper left",
-        bbox_to_anchor=(0, 1),
-        ncols=len(VERDICTS),
-        borderpad=0,
-        borderaxespad=0,
-        handlelength=1,
-        handleheight=0.9,
-        handletextpad=0.4,
-        columnspacing=1.4,
-    )
+    keys = [(_COLOUR[v], name + signs.get(v, "")) for v, name in VERDICTS.items()]
+    panel.legend(keys, edge=palette.AXIS)

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from matplotlib.axes import Axes
-from matplotlib.patches import Patch, Polygon
-
+from gongkai.pack.charts.panel import Panel
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import Area, Chart
 from gongkai.pack.sentences.wording import known_total, number
@@ -102,28 +100,24 @@ def carried_over(book: Book) -> list[Chart]:
 
 
 def _draw(area: Area, rows: Sequence[Flow], units: int) -> None:
-    axes = area.axes(0, _YEARS, area.width, area.height - _YEARS - _LEGEND)
     most = max(row.most for row in rows)
     slots = max(len(rows), 3)
-    axes.set_xlim(-0.5, slots - 0.5)
-    axes.set_ylim(0, most * 1.14)
-    axes.set_yticks([])
-    axes.grid(visible=False)
-    axes.set_xticks(range(len(rows)), [_year(row, units, area.width / slots) for row in rows])
-    axes.tick_params(axis="x", length=0)
+    tall = area.height - _YEARS - _LEGEND
+    panel = Panel(area, 0, _YEARS, area.width, tall, (-0.5, slots - 0.5), (0, most * 1.14))
+    panel.scale((x, _year(row, units, area.width / slots)) for x, row in enumerate(rows))
     room = 0.34 * area.width / slots
     bars = [pair for row in rows for pair in (row.taken, row.left) if any(pair)]
     is_told_apart = all(fonts.width(_parts(*pair), _POINTS) <= room for pair in bars)
     label = partial(_label, room=room, is_told_apart=is_told_apart)
     for x, row in enumerate(rows):
         if row.received is None and row.concluded is None:
-            axes.annotate("×", (x, 0), xytext=(0, 2), textcoords="offset points", ha="center", fontsize=_POINTS)  # fmt: skip
+            panel.text(x, 0, "×", _POINTS, shift=(0, 2), align="center")
             continue
-        _bar(axes, x - 0.19, *row.taken, ("carried_in", "received"), label(*row.taken))
-        _bar(axes, x + 0.19, *row.left, ("carried_out", "concluded"), label(*row.left))
+        _bar(panel, x - 0.19, *row.taken, ("carried_in", "received"), label(*row.taken))
+        _bar(panel, x + 0.19, *row.left, ("carried_out", "concluded"), label(*row.left))
         following = rows[x + 1].carried_in if x + 1 < len(rows) else None
         if row.carried_out is not None and following is not None:
-            _band(axes, x + 0.19 + _WIDE, row.carried_out, x + 0.81 - _WIDE, following)
+            _band(panel, x + 0.19 + _WIDE, row.carried_out, x + 0.81 - _WIDE, following)
     _legend(area)
 
 
@@ -149,7 +143,7 @@ def _year(row: Flow, units: int, room: float) -> str:
 
 
 def _bar(
-    axes: Axes,
+    panel: Panel,
     x: float,
     below: int | None,
     above: int | None,
@@ -158,47 +152,25 @@ def _bar(
 ) -> None:
     """Two segments; what is carried over stands below, where the bands meet it."""
     low, high = below or 0, above or 0  # a bar is as tall as what is known; its label has a dash
-    axes.bar(x, low, width=2 * _WIDE, color=_COLOURS[which[0]])
-    axes.bar(x, high, width=2 * _WIDE, bottom=low, color=_COLOURS[which[1]])
-    axes.annotate(
-        text,
-        (x, low + high),
-        xytext=(0, 2),
-        textcoords="offset points",
-        ha="center",
-        fontsize=_POINTS,
-        annotation_clip=False,
-    )
+    left, right = x - _WIDE, x + _WIDE
+    panel.boxes([(left, 0, right, low)], _COLOURS[which[0]])
+    panel.boxes([(left, low, right, low + high)], _COLOURS[which[1]])
+    panel.text(x, low + high, text, _POINTS, shift=(0, 2), align="center")
 
 
-def _band(axes: Axes, start: float, out: int, end: float, came: int) -> None:
+def _band(panel: Panel, start: float, out: int, end: float, came: int) -> None:
     """From what one year passed on to what the next says it took over; uneven where they differ."""
     if out or came:
         differs = out != came
-        axes.add_patch(
-            Polygon(
-                [(start, 0), (start, out), (end, came), (end, 0)],
-                facecolor=palette.RULE,
-                edgecolor=palette.LOST if differs else palette.AXIS,
-                linewidth=0.8 if differs else 0.4,
-                linestyle=(0, (2, 2)) if differs else "solid",
-            )
+        panel.shape(
+            [(start, 0), (start, out), (end, came), (end, 0)],
+            palette.RULE,
+            palette.LOST if differs else palette.AXIS,
+            0.8 if differs else 0.4,
+            (0, (2, 2)) if differs else "solid",
         )
 
 
 def _legend(area: Area) -> None:
-    axes = area.axes(0, area.height - _LEGEND, area.width, _LEGEND)
-    axes.set_axis_off()
-    axes.legend(
-        [Patch(facecolor=colour) for colour in _COLOURS.values()],
-        list(_NAMES.values()),
-        loc="upper left",
-        bbox_to_anchor=(0, 1),
-        ncols=len(_NAMES),
-        borderpad=0,
-        borderaxespad=0,
-        handlelength=1,
-        handleheight=0.9,
-        handletextpad=0.4,
-        columnspacing=1.4,
-    )
+    panel = Panel(area, 0, area.height - _LEGEND, area.width, _LEGEND)
+    panel.legend([(_COLOURS[name], words) for name, words in _NAMES.items()])

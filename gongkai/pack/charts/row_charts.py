@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-
+from gongkai.pack.charts.panel import LABEL, Panel
 from gongkai.pack.data.page_parts import Area
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import shorten
@@ -21,9 +18,6 @@ HEAD = 0.36
 
 FOOT = 0.06
 """Inches below the rows."""
-
-LABEL = 8.0
-"""Points of names and labels."""
 
 _NAME_ROOM = 1.5
 _T = TypeVar("_T")
@@ -49,48 +43,31 @@ def name_room(names: Sequence[str]) -> float:
     return min(_NAME_ROOM, max(fonts.width(name, LABEL) for name in names) + 0.1)
 
 
-def rows_axes(area: Area, names: Sequence[str], left: float, across: float) -> Axes:
-    """Axes with one row an item, the first on top; rows are one unit high."""
-    axes = area.axes(left, FOOT, across, area.height - HEAD - FOOT)
-    axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.grid(visible=False)
-    axes.set_yticks(range(len(names)), [shorten(n, _NAME_ROOM - 0.08, LABEL) for n in names])
-    axes.set_xticks([])
-    axes.spines["bottom"].set_visible(False)
-    return axes
+def rows_panel(
+    area: Area,
+    names: Sequence[str],
+    left: float,
+    across: float,
+    ends: tuple[float, float],
+) -> Panel:
+    """A panel with one row an item, the first on top; rows are one unit high, `ends` the numbers at its edges."""
+    panel = bare_rows(area, len(names), left, across, ends)
+    panel.names((y, shorten(name, _NAME_ROOM - 0.08, LABEL)) for y, name in enumerate(names))
+    return panel
 
 
-def rules(axes: Axes, rows: int, start: float, end: float) -> None:
-    """A thin line along each row, all of them one shape, which keeps the picture small."""
-    lines = [Path([(start, y), (end, y)]) for y in range(rows)]
-    axes.add_patch(
-        PathPatch(
-            Path.make_compound_path(*lines), fill=False, edgecolor=palette.RULE, linewidth=0.4
-        )
-    )
+def bare_rows(
+    area: Area, rows: int, left: float, across: float, ends: tuple[float, float]
+) -> Panel:
+    """The same without names."""
+    return Panel(area, left, FOOT, across, area.height - HEAD - FOOT, ends, (rows - 0.5, -0.5))
 
 
-def above(axes: Axes, text: str) -> None:
-    """What a panel shows, in words above its left edge."""
-    axes.annotate(
-        text,
-        (0, 1),
-        xycoords="axes fraction",
-        xytext=(0, 7),
-        textcoords="offset points",
-        fontsize=LABEL,
-        color=palette.MUTED,
-    )
+def rules(panel: Panel, rows: int, start: float, end: float) -> None:
+    """A thin line along each row."""
+    panel.rules([[(start, y), (end, y)] for y in range(rows)], 0.4)
 
 
-def end_label(axes: Axes, row: int, value: float, text: str, colour: str = palette.INK) -> None:
+def end_label(panel: Panel, row: int, value: float, text: str, colour: str = palette.INK) -> None:
     """Words at the end of a row's bar."""
-    axes.annotate(
-        text,
-        (value, row),
-        xytext=(3, 0),
-        textcoords="offset points",
-        va="center_baseline",
-        fontsize=LABEL,
-        color=colour,
-    )
+    panel.text(value, row, text, colour=colour, shift=(3, 0), valign="center_baseline")

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
-
+from gongkai.pack.charts.panel import Panel
 from gongkai.pack.charts.row_charts import chunks
 from gongkai.pack.data.book import Book, YearOfRequests
 from gongkai.pack.data.page_parts import Area, Chart
@@ -69,85 +65,61 @@ def _draw(
     for number, (name, by_year) in enumerate(panels):
         row, column = divmod(number, columns)
         top = area.height - _LEGEND - row * _PANEL_HEIGHT
-        axes = area.axes(
+        panel = Panel(
+            area,
             column * (across + _GAP),
             top - _PANEL_HEIGHT + _YEARS,
             across,
             _PANEL_HEIGHT - _TITLE - _YEARS,
+            (-0.5, max(len(years), 3) - 0.5),
+            (0, most * 1.3),  # headroom for the label of the tallest bar
         )
-        _panel(axes, name, by_year, years, most, across)
-    words = area.axes(0, area.height - _LEGEND, area.width, _LEGEND)
-    words.set_axis_off()
-    words.text(
+        _panel(panel, name, by_year, years, most, across)
+    Panel(area, 0, area.height - _LEGEND, area.width, _LEGEND).text(
         0,
         0.45,
         f"同一纵轴：0–{most:,} 件；× 没有读到报告，— 无此数"
         if area.is_narrow
         else f"各小图同一纵轴：0–{most:,} 件；× 表示该年没有读到报告，— 表示有报告而无此数",
-        fontsize=8,
-        color=palette.MUTED,
+        colour=palette.MUTED,
     )
 
 
 def _panel(
-    axes: Axes,
+    panel: Panel,
     name: str,
     by_year: dict[int, YearOfRequests],
     years: Sequence[int],
     most: int,
     across: float,
 ) -> None:
-    axes.set_xlim(-0.5, max(len(years), 3) - 0.5)
-    axes.set_ylim(0, most * 1.3)  # headroom for the label of the tallest bar
-    axes.set_yticks([most / 2, most], ["", ""])
-    axes.set_xticks([0, len(years) - 1], [str(years[0]), str(years[-1])])
-    if len(years) == 1:
-        axes.set_xticks([0], [str(years[0])])
-    axes.tick_params(axis="x", labelsize=_LABEL + 0.5, length=0, pad=2)
-    axes.annotate(
-        shorten(name, across, 8.5),
-        (0, 1),
-        xycoords="axes fraction",
-        xytext=(0, 3),
-        textcoords="offset points",
-        fontsize=8.5,
-    )
+    panel.grid([most / 2, most])
+    panel.scale({0: str(years[0]), len(years) - 1: str(years[-1])}.items(), _LABEL + 0.5, below=2)
+    panel.above(shorten(name, across, 8.5), 8.5, 3, palette.INK)
     values = [_value(by_year.get(year)) for year in years]
-    _bars(axes, values[:-1], 0, palette.SOFT)
-    _bars(axes, values[-1:], len(values) - 1, palette.ACCENT)
+    _bars(panel, values[:-1], 0, palette.SOFT)
+    _bars(panel, values[-1:], len(values) - 1, palette.ACCENT)
     numbers = [value for value in values if value is not None]
     slot = across / max(len(years), 3)
     every = all(fonts.width(f"{value:,}", _LABEL) + 0.02 <= slot for value in numbers)
     for x, (year, value) in enumerate(zip(years, values, strict=True)):
         if value is None:
             row = by_year.get(year)
-            _mark(axes, x, 0, "—" if row is not None and row.is_reported else "×", palette.MUTED)
+            _mark(panel, x, 0, "—" if row is not None and row.is_reported else "×", palette.MUTED)
             continue
         if every or value == max(numbers) or (x == len(years) - 1 and value * 2 < max(numbers)):
-            _mark(axes, x, value, f"{value:,}", palette.INK)
+            _mark(panel, x, value, f"{value:,}", palette.INK)
 
 
-def _bars(axes: Axes, values: Sequence[int | None], start: int, colour: str) -> None:
+def _bars(panel: Panel, values: Sequence[int | None], start: int, colour: str) -> None:
     """Bars of one colour as one shape, which keeps the picture of a large county small."""
-    boxes = [
-        Path.unit_rectangle().transformed(Affine2D().scale(0.72, value).translate(x - 0.36, 0))
-        for x, value in enumerate(values, start=start)
-        if value
-    ]
-    if boxes:
-        axes.add_patch(PathPatch(Path.make_compound_path(*boxes), facecolor=colour, linewidth=0))
-
-
-def _mark(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
-    axes.annotate(
-        text,
-        (x, y),
-        xytext=(0, 1.5),
-        textcoords="offset points",
-        ha="center",
-        fontsize=_LABEL,
-        color=colour,
+    panel.boxes(
+        ((x - 0.36, 0, x + 0.36, value) for x, value in enumerate(values, start) if value), colour
     )
+
+
+def _mark(panel: Panel, x: float, y: float, text: str, colour: str) -> None:
+    panel.text(x, y, text, _LABEL, colour, shift=(0, 1.5), align="center")
 
 
 def _words(row: YearOfRequests | None) -> str:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from functools import partial
 
+from gongkai.pack.charts.panel import Panel
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.judged import Past
 from gongkai.pack.data.page_parts import Area, Chart
@@ -61,16 +62,13 @@ def _draw(area: Area, past: Sequence[Past]) -> None:
         values = [_float(getattr(row, name)) for row in past]
         medians = [_float(getattr(row, f"median_{name}")) for row in past]
         _panel(area, n * (across + _GAP), across, title, past, values, medians)
-    words = area.axes(0, area.height - _LEGEND, area.width, _LEGEND)
-    words.set_axis_off()
-    words.text(
+    Panel(area, 0, area.height - _LEGEND, area.width, _LEGEND).text(
         0,
         0.45,
         "实线为本单位，虚线为全县中位数，断开处无此数"
         if area.is_narrow
         else "实线与数字为本单位，虚线为全县中位数；断开处为没有读到报告、待核或无此数",
-        fontsize=8,
-        color=palette.MUTED,
+        colour=palette.MUTED,
     )
 
 
@@ -84,36 +82,21 @@ def _panel(
     medians: Sequence[float],
 ) -> None:
     tall = area.height - _LEGEND - _TITLE - _YEARS
-    axes = area.axes(left, _YEARS, across, tall)
     most = max((v for v in (*values, *medians) if not math.isnan(v)), default=0) or 1
-    axes.set_xlim(-0.4, max(len(past), 2) - 0.6)
-    axes.set_ylim(0, most * 1.22)  # headroom for the label of the highest point
-    axes.set_yticks([most / 2, most], ["", ""])
-    axes.set_xticks(range(len(past)), [str(row.year) for row in past])
-    axes.tick_params(axis="x", labelsize=_POINTS, length=0, pad=2)
-    axes.plot(range(len(past)), medians, color=palette.AXIS, linestyle=(0, (3, 2)), linewidth=1)
-    axes.plot(range(len(past)), values, "o-", color=palette.ACCENT, clip_on=False)
+    ends = -0.4, max(len(past), 2) - 0.6
+    top = most * 1.22  # headroom for the label of the highest point
+    panel = Panel(area, left, _YEARS, across, tall, ends, (0, top))
+    panel.grid([most / 2, most])
+    panel.scale(((x, str(row.year)) for x, row in enumerate(past)), _POINTS, below=2)
+    panel.line(range(len(past)), medians, palette.AXIS, 1, (0, (3, 2)))
+    panel.line(range(len(past)), values, palette.ACCENT)
+    panel.dots(range(len(past)), values, palette.ACCENT)
     words = points if title == "得分" else number
     slot = across / max(len(past), 2)
     for x, value in enumerate(values):
         if not math.isnan(value) and fonts.width(words(value), _POINTS) < slot:
-            axes.annotate(
-                words(value),
-                (x, value),
-                xytext=(0, 4),
-                textcoords="offset points",
-                ha="center",
-                fontsize=_POINTS,
-                annotation_clip=False,
-            )
-    axes.annotate(
-        title,
-        (0, 1),
-        xycoords="axes fraction",
-        xytext=(0, 4),
-        textcoords="offset points",
-        fontsize=8.5,
-    )
+            panel.text(x, value, words(value), _POINTS, shift=(0, 4), align="center")
+    panel.above(title, 8.5, 4, palette.INK)
 
 
 def _float(value: float | None) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 NARROW = 4.2
@@ -28,17 +27,6 @@ class Area:
     def is_narrow(self) -> bool:
         """Whether it is drawn for a telephone."""
         return self.width < _NARROW_BELOW
-
-    def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
-        """Axes at a place within this area, in inches."""
-        across, up = self.figure.get_size_inches()
-        place = (
-            (self.left + left) / across,
-            (self.bottom + bottom) / up,
-            width / across,
-            height / up,
-        )
-        return self.figure.add_axes(place)
 
 
 class Cited(str):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 
 from gongkai.faults import about_of
@@ -12,27 +11,6 @@ from gongkai.pack.documents.noticed import Noticed
 from gongkai.pack.documents.official import OfficialLetter, day_of, drafted
 from gongkai.pack.documents.since import fates, today
 from gongkai.pack.documents.word import BLANK
-
-_CLOSED = {"mended", "withdrawn"}
-
-
-def with_closed(book: Book, noticed: Noticed) -> Book:
-    """The book with the units whose every fault of an earlier notice is seen to be mended.
-
-    None of them is asked for anything tonight, none has versions to choose from, and of nothing that was asked is it
-    unknown what became of it. Where all of it was only our misreading, there is nothing to tell of mending.
-    """
-    open_units = {unit_id for unit_id, _ in book.asked}
-    settled = {s.unit_id for s in book.reported if s.state != "choice_open"} - open_units
-    closed = [
-        unit_id
-        for unit_id in book.names
-        if unit_id in settled
-        and (told := fates(book, noticed, unit_id))
-        and "mended" in told
-        and told.keys() <= _CLOSED
-    ]
-    return dataclasses.replace(book, closed=tuple(closed))
 
 
 def draw_closing(book: Book, noticed: Noticed, unit_id: str) -> bytes:

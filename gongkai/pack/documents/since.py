@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 from gongkai.faults import about_of
@@ -14,6 +15,7 @@ _SAID = {
     "withdrawn": "经核对原件不再列为问题",
     "unknown": "未能判断",
 }
+_CLOSED = {"mended", "withdrawn"}
 
 
 def since_then(book: Book, noticed: Noticed, unit_id: str) -> str:
@@ -68,3 +70,22 @@ def _fate(book: Book, unit_id: str, check: str, asked: Asked) -> str:
         return "unknown"
     source = book.sources.get(unit_id)
     return "withdrawn" if source and source.sha256 == asked.sha256 else "mended"
+
+
+def with_closed(book: Book, noticed: Noticed) -> Book:
+    """The book with the units whose every fault of an earlier notice is seen to be mended.
+
+    None of them is asked for anything tonight, none has versions to choose from, and of nothing that was asked is it
+    unknown what became of it. Where all of it was only our misreading, there is nothing to tell of mending.
+    """
+    open_units = {unit_id for unit_id, _ in book.asked}
+    settled = {s.unit_id for s in book.reported if s.state != "choice_open"} - open_units
+    closed = [
+        unit_id
+        for unit_id in book.names
+        if unit_id in settled
+        and (told := fates(book, noticed, unit_id))
+        and "mended" in told
+        and told.keys() <= _CLOSED
+    ]
+    return dataclasses.replace(book, closed=tuple(closed))

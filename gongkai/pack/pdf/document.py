@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from matplotlib.backends.backend_pdf import PdfPages
-
 from gongkai import __version__
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.page_parts import (
@@ -26,6 +24,7 @@ from gongkai.pack.data.page_parts import (
 from gongkai.pack.pages.front import document_title
 from gongkai.pack.pdf.grid import BELOW, draw_table, least_height, whole_height
 from gongkai.pack.pdf.sheet import ROOM, Sheets, leading
+from gongkai.pack.pdf.typesetter import Sheaf
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import wrap
 
@@ -84,7 +83,8 @@ def draw_sheets(
         "CreationDate": cover.made_at,
     }
     body = BytesIO()
-    with fonts.house_style(), PdfPages(body, metadata=properties) as pdf:
+    with fonts.house_style():
+        pdf = Sheaf(body, properties)
         sheets = Sheets(pdf, cover.running)
         for page in pages:
             front = page.anchor == "front"
@@ -106,6 +106,7 @@ def draw_sheets(
             if progress is not None:
                 progress(page.topic)
         sheets.finish()
+        pdf.finish()
     return body.getvalue()
 
 

@@ -17,7 +17,9 @@ def pictures(pdf: bytes, first: int = 0, step: int = 1) -> Iterator[bytes]:
     try:
         for number in range(first, len(document), step):
             body = BytesIO()
-            document[number].render(scale=PICTURE_DPI / 72).to_pil().save(body, "PNG")
+            document[number].render(scale=PICTURE_DPI / 72).to_pil().save(
+                body, "PNG", compress_level=1
+            )
             yield body.getvalue()
     finally:
         document.close()

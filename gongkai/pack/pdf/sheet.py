@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from gongkai.pack.data.page_parts import Area
+from gongkai.pack.pdf.typesetter import Line, Sheaf
 from gongkai.pack.style import fonts, palette
 from gongkai.pack.style.typeset import shorten, wrap
 
@@ -36,11 +37,12 @@ class Sheets:
         number: the number of the open sheet, from 1.
     """
 
-    def __init__(self, pdf: PdfPages, running: str) -> None:
+    def __init__(self, pdf: Sheaf, running: str) -> None:
         """Fill sheets of `pdf`, each headed by `running`."""
         self._pdf = pdf
         self._running = running
         self._figure: Figure | None = None
+        self._rules: dict[tuple[str, float], list[Path]] = {}
         self._topics: list[str] = []
         self._sources: list[str] = []
         self._title = ""
@@ -125,21 +127,25 @@ class Sheets:
         figure = self._sheet()
         start = MARGIN + x - (fonts.width(line, points, strong=strong) if right else 0)
         base = HEIGHT - self.y - points * _ASCENT / 72
-        figure.text(
-            start / WIDTH,
-            base / HEIGHT,
-            line,
-            fontsize=points,
-            color=colour,
-            weight="bold" if strong else "normal",
-            language=fonts.LANGUAGE if strong else None,
+        figure.add_artist(
+            Line(
+                start / WIDTH,
+                base / HEIGHT,
+                line,
+                transform=figure.transSubfigure,
+                fontsize=points,
+                color=colour,
+                weight="bold" if strong else "normal",
+                language=fonts.LANGUAGE if strong else None,
+            )
         )
 
     def rule(self, colour: str = palette.RULE, weight: float = 0.5) -> None:
         """A line from margin to margin at the open place."""
+        self._sheet()
         level = 1 - self.y / HEIGHT
-        ends = (MARGIN / WIDTH, 1 - MARGIN / WIDTH)
-        self._sheet().add_artist(Line2D(ends, (level, level), color=colour, linewidth=weight))
+        ends = [(MARGIN / WIDTH, level), (1 - MARGIN / WIDTH, level)]
+        self._rules.setdefault((colour, weight), []).append(Path(ends))
 
     def area(self, height: float) -> Area:
         """The next `height` inches between the margins, to draw a chart in."""
@@ -160,8 +166,13 @@ class Sheets:
         for source in dict.fromkeys(self._sources):
             self.text(shorten(source, ROOM - 0.8, 7), 0, 7, palette.MUTED)
             self.y += leading(7)
-        self._pdf.savefig(self._figure)  # type: ignore[no-untyped-call]
+        for (colour, weight), lines in self._rules.items():
+            shape = Path.make_compound_path(*lines)  # one shape, as a table has a rule a row
+            rules = PathPatch(shape, fill=False, edgecolor=colour, linewidth=weight)
+            self._figure.add_artist(rules)
+        self._pdf.add(self._figure)
         self._figure = None
+        self._rules = {}
 
     def _sheet(self) -> Figure:
         if self._figure is None:

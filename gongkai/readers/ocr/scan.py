@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from gongkai.errors import UnsupportedError
 from gongkai.readers.page import Page
-
-
-def can_recognise() -> bool:
-    """Whether the extra `ocr` is installed."""
-    return find_spec("rapidocr") is not None
 
 
 def read_scanned_pdf(body: bytes, name: str) -> Page:

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from gongkai.audit.single import check_reports
+from gongkai.audit.draft import draft_findings, place_names, prepare_drafts
+from gongkai.audit.single import check_reports, prepare_findings
 from gongkai.extract.report import Report
 from tests.unit.audit.cases import CASES, Case
 from tests.unit.audit.reports import put, resay, sound_report
@@ -19,6 +20,18 @@ def _failing(report: Report) -> set[tuple[str, str]]:
 
 def test_no_reports() -> None:
     assert check_reports([]) == []
+
+
+def test_what_is_made_ahead_finds_the_same() -> None:
+    report = sound_report()
+    put(report, "requests.carried_out.natural_person", 0)
+    findings, drafts = check_reports([report]), draft_findings([report])
+    assert findings[0] and drafts[0]
+    prepare_findings()
+    prepare_drafts()
+    assert check_reports([report]) == findings
+    assert draft_findings([report]) == drafts
+    assert place_names()["requests.received.total"]
 
 
 def test_a_finding_in_the_shape_of_the_contract() -> None:

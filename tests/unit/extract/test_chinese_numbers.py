@@ -7,7 +7,7 @@ from typing import Literal
 import cn2an
 import pytest
 
-from gongkai.extract.chinese_numbers import of_words
+from gongkai.extract.prose.chinese_numbers import of_words
 
 
 @pytest.mark.parametrize("mode", ["normal", "smart"])

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -15,10 +14,11 @@ from matplotlib.transforms import Bbox
 from gongkai.pack.data.marts import open_marts
 from gongkai.pack.data.page_parts import NARROW, Area, Chart, Column, Page, Table
 from gongkai.pack.data.reading import read_book
-from gongkai.pack.documents.closing import with_closed
 from gongkai.pack.documents.noticed import read_noticed
+from gongkai.pack.documents.since import with_closed
 from gongkai.pack.pages.order import pages
 from gongkai.pack.pdf.document import draw_pdf
+from gongkai.pack.pdf.typesetter import Sheaf
 from gongkai.pack.style import fonts
 from tests.unit.pack.counties import YEAR
 
@@ -67,10 +67,10 @@ def test_no_text_overlaps_another_or_leaves_its_sheet(
     database = database_of(county, request)
     sheets: list[list[tuple[str, Bbox]]] = []
 
-    def look(self: PdfPages, figure: Figure) -> None:
+    def look(self: Sheaf, figure: Figure) -> None:
         sheets.append(boxes(figure))
 
-    monkeypatch.setattr(PdfPages, "savefig", look)
+    monkeypatch.setattr(Sheaf, "add", look)
     with open_marts(database) as connection:
         book = read_book(connection, county, YEAR)
     if county == "troubled":  # whose page one also has letters to who mended all
@@ -131,10 +131,10 @@ def test_no_row_of_a_table_stands_alone_on_a_sheet(
     rows = tuple((f"第 {n} 行", "值") for n in range(1, 200))
     pieces: list[list[str]] = []
 
-    def look(self: PdfPages, figure: Figure) -> None:
+    def look(self: Sheaf, figure: Figure) -> None:
         pieces.append([t for t, _ in boxes(figure) if t.startswith("第") and t.endswith("行")])
 
-    monkeypatch.setattr(PdfPages, "savefig", look)
+    monkeypatch.setattr(Sheaf, "add", look)
     with open_marts(database) as connection:
         book = read_book(connection, "one", YEAR)
     for length in range(40, 54):

@@ -19,8 +19,8 @@ from gongkai.pack.data.balance import imbalances
 from gongkai.pack.data.book import Book
 from gongkai.pack.data.marts import open_marts
 from gongkai.pack.data.reading import read_book
-from gongkai.pack.documents.closing import with_closed
 from gongkai.pack.documents.noticed import Asked, Noticed
+from gongkai.pack.documents.since import with_closed
 from gongkai.pack.sentences import brief
 from gongkai.pack.sentences.since_last import since_last
 from gongkai.pack.sentences.to_do import tasks

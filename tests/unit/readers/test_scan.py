@@ -13,10 +13,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from gongkai.audit.single import check_reports
+from gongkai.contained.read_limits import can_recognise
 from gongkai.errors import NotAReportError, RefusedError, TooLargeError, UnsupportedError
 from gongkai.extract import Report, extract
 from gongkai.readers import Grid, read_page
-from gongkai.readers.ocr.scan import can_recognise
 from tests.factory import pdf_layouts
 from tests.factory.compare import silent_cells
 from tests.factory.document import Document, compose

@@ -11,7 +11,8 @@ import docx
 import pytest
 
 from gongkai.errors import RefusedError
-from gongkai.settle.precheck import ANSWER, answer_drafts, precheck
+from gongkai.settle.drafts import ANSWER, answer_drafts
+from gongkai.settle.precheck import precheck
 from tests.flows.office import body_of, truth_of
 
 ROOT = Path(__file__).parents[3]

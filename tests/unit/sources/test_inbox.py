@@ -20,10 +20,10 @@ from gongkai.sources import (
     UnitNames,
     Vault,
     inbox,
-    load_county,
     pull_inbox,
     scan,
 )
+from gongkai.sources.load_county import load_county
 from tests.factory import county_plan
 from tests.factory.county import sample, write
 

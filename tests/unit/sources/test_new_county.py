@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.errors import GongkaiError, RegistryError
-from gongkai.sources import load_county
+from gongkai.sources.load_county import load_county
 from gongkai.sources.new_county import county_faults, new_county
 
 ROWS = "unit_key,name,kind\nyunxi,云溪示范镇,镇\nbailu,白鹭示范镇,镇\n"

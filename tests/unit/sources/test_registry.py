@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.errors import RegistryError
-from gongkai.sources import counties, load_county
+from gongkai.sources import counties
+from gongkai.sources.load_county import load_county
 
 TOML = 'name = "示例县"\nyears = [2017, 2024]\nfictional = true\n'
 HEADER = "unit_key,name,kind,aliases,former_names,code_system,code_edition,code,source\n"
