@@ -74,6 +74,7 @@ _TITLE = 60  # characters
 _PREAMBLE = 900  # characters in which a report says what it counts
 _MENU = 8  # characters: so short a line above a title is no part of it
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER_OF_NOTICE = re.compile(r"〔(\d{4})〕(\d+)号")
 
 
@@ -247,7 +248,7 @@ def _fingerprint(body: str, unit: str | None) -> str:
     """The same for two texts that differ in nothing but numbers, punctuation and their own name."""
     name = own_name(unit)
     own = body.replace(name, "") if name else body
-    return hashlib.sha256(re.sub(r"[\W\d_]+", "", own).encode()).hexdigest()
+    return hashlib.sha256("".join(_LETTERS.findall(own)).encode()).hexdigest()
 
 
 @cache

@@ -162,9 +162,15 @@ def _names(title: str) -> bool:
 
 
 def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) -> Iterator[Named]:
-    """All names that may be the unit's: `whole` are titles, `front` the lines above the report's text."""
+    """The names that may be the unit's: `whole` are titles, `front` the lines above the report's text.
+
+    Where a title has one that `decide` takes, no other place is asked.
+    """
+    titled = [name for name in (*map(_of_title, whole), *_below_titles(front)) if name]
+    yield from (Named(name, "title") for name in titled)
+    if not all(map(_PARTLY.match, titled)):
+        return
     places: dict[str, list[str | None]] = {
-        "title": [*map(_of_title, whole), *_below_titles(front)],
         "metadata": list(_of_metadata(front, behind)),
         "preamble": list(_of_preamble(preamble)),
         "signature": list(_of_signature(behind)),

@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 from gongkai.extract.fold import fold
 from gongkai.extract.report import Doubt, Figure
 from gongkai.extract.tables.align import SURE, Alignment, align
-from gongkai.extract.tables.cells import adds_up, row_figures, seems_shifted
+from gongkai.extract.tables.cells import adds_up, plain_figures, row_figures, seems_shifted
 from gongkai.extract.tables.labels import key, likeness
 from gongkai.extract.tables.reviews import read_reviews, stray_numbers
 from gongkai.extract.tables.rows import Row, Segmented, Slot
-from gongkai.extract.tables.slots import place
+from gongkai.extract.tables.slots import is_in_order, place
 from gongkai.form import Form, Label
 from gongkai.messages import Message, message
 
@@ -43,8 +43,8 @@ def read_tables(
     if 3 in tables and stray_numbers(observed, form):
         absent = (r.id for r in form.requests.rows if f"requests.{r.id}.total" not in figures)
         doubts += [Doubt(f"requests.{row}", _STRAY) for row in absent]
-    cells = {p: figures.get(p) or Figure() for p in form.cell_paths}
-    figures = {**cells, **figures}
+    cells = {p: figures[p] if p in figures else Figure() for p in form.cell_paths}
+    figures = cells | figures
     _doubt_implausible(figures, form)
     return figures, tuple(tables), doubts
 
@@ -54,7 +54,7 @@ def _doubt_implausible(figures: dict[str, Figure], form: Form) -> None:
     if form.plausible is None:
         return
     least = min(form.plausible.disclosure, form.plausible.requests, form.plausible.reviews)
-    large = (p for p, f in figures.items() if f.value and abs(f.value) > least and not f.doubt)
+    large = [p for p, f in figures.items() if f.value and abs(f.value) > least and not f.doubt]
     for path in large:
         figure, bound = figures[path], getattr(form.plausible, path.partition(".")[0])
         if figure.value and abs(figure.value) > bound:
@@ -121,19 +121,32 @@ def _requests(
         rows = [row for row in rows if row is not undivided]
     result = align(rows, _keys(outcomes), widths)
     reordered = _other_order(observed, columns)
+    paths, told, in_order = _request_paths(form), None, True
     for i, (outcome, row) in enumerate(zip(outcomes, result.matched, strict=True)):
         if row is None:
             if why := _why_absent(result, i, widths):
                 doubts.append(Doubt(f"requests.{outcome.id}", why))
             continue
+        if row.columns is not told:
+            told, in_order = row.columns, is_in_order(row, columns)
+        is_plain = in_order and len(row.slots) == len(columns) and i not in result.weak
+        if is_plain and (row.spans_known or not reordered) and (plain := plain_figures(row.slots)):
+            figures.update(zip(paths[i], plain, strict=True))
+            continue
         slots, doubt = place(row, columns, adds_up)
         doubt = doubt or (_BY_PLACE if i in result.weak else seems_shifted(row, slots))
         if reordered and not row.spans_known:
             doubt = doubt or message("columns_reordered")
-        for column, figure in zip(people, row_figures(people, slots, doubt), strict=True):
-            figures[f"requests.{outcome.id}.{column.id}"] = figure
+        figures.update(zip(paths[i], row_figures(people, slots, doubt), strict=True))
     _leftover(result.left, "requests", doubts)
     return any(row is not None for row in result.matched)
+
+
+@cache
+def _request_paths(form: Form) -> tuple[tuple[str, ...], ...]:
+    """The paths of the cells of section 3, row by row."""
+    table = form.requests
+    return tuple(tuple(f"requests.{r.id}.{c.id}" for c in table.columns) for r in table.rows)
 
 
 def _undivided(rows: list[Row], outcomes: tuple[Label, ...]) -> Row | None:

@@ -40,6 +40,8 @@ class Counts:
         self.township = township
         self.verbs: dict[int, float] = {}
         self.kinds: dict[int, str] = {}
+        self.segments: dict[int, list[str]] = {}
+        self.leads: dict[tuple[int, bool], list[str]] = {}
         self.order = [
             (sentence, quantity)
             for sentence in said
@@ -50,6 +52,11 @@ class Counts:
 
     def segment(self, n: int) -> list[str]:
         """The concepts between the bound or number before a quantity and itself, brackets left out."""
+        if n not in self.segments:  # it is asked for again and again
+            self.segments[n] = self._segment(n)
+        return self.segments[n]
+
+    def _segment(self, n: int) -> list[str]:
         sentence, quantity = self.order[n]
         begin = quantity.clause
         if n and self.order[n - 1][0] is sentence:
@@ -74,6 +81,11 @@ class Counts:
 
         With `whole`, from the begin of the sentence on.
         """
+        if (n, whole) not in self.leads:
+            self.leads[n, whole] = self._lead(n, whole)
+        return self.leads[n, whole]
+
+    def _lead(self, n: int, whole: bool) -> list[str]:
         sentence, quantity = self.order[n]
         begin, end = 0, quantity.clause
         for m in range(n - 1, -1, -1):
