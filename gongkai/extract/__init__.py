@@ -19,7 +19,7 @@ from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Figure, NarrativeFigure, Report, ReportSection
 from gongkai.extract.sight import note_unseen
 from gongkai.extract.statistics import read_statistics
-from gongkai.extract.tables.matrix import read_tables
+from gongkai.extract.tables.planned.figures import read_tables
 from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
 from gongkai.extract.tables.which_form import find_form

@@ -11,7 +11,6 @@ from gongkai.form import Label
 from gongkai.messages import Message, message
 
 _CLOSE = 1e-6
-_PLAIN = 6  # digits: more may be a telephone number, or more than a cell can hold
 
 
 def row_figures(
@@ -42,16 +41,16 @@ def row_figures(
 
 
 def plain_figures(slots: Sequence[Slot]) -> list[Figure] | None:
-    """The figures of slots that hold digits and nothing else, as nearly all do; None where one does not.
+    """The figures of slots that all hold a number beyond doubt, as nearly all do; else None.
 
-    The same as `row_figures` makes of them, without its doubts, of columns that hold no money.
+    The same as `row_figures` makes of them, of columns that hold no money.
     """
     out = []
     for slot in slots:
-        text = slot.text
-        if not text.isdecimal() or len(text) > _PLAIN or (text[0] == "0" and text != "0"):
+        reading = read_number(slot.text)
+        if reading.doubt or reading.value is None:
             return None
-        out.append(Figure(int(text), slot.printed, slot.locator))
+        out.append(Figure(reading.value, slot.printed, slot.locator))
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -45,11 +46,11 @@ def read_tables(
         doubts += [Doubt(f"requests.{row}", _STRAY) for row in absent]
     cells = {p: figures[p] if p in figures else Figure() for p in form.cell_paths}
     figures = cells | figures
-    _doubt_implausible(figures, form)
+    doubt_implausible(figures, form)
     return figures, tuple(tables), doubts
 
 
-def _doubt_implausible(figures: dict[str, Figure], form: Form) -> None:
+def doubt_implausible(figures: dict[str, Figure], form: Form) -> None:
     """Doubt what is larger than the form's file says that a figure of its block can be."""
     if form.plausible is None:
         return
@@ -67,7 +68,7 @@ def _disclosure(
     items = [(block, item) for block in form.disclosure for item in block.items]
     widths = [len(block.measures) for block, _ in items]
     result = align(observed.rows[2], _keys(tuple(item for _, item in items)), widths)
-    money = [text for text in observed.header_text if "元" in text]
+    money = _of_money(observed.header_text)
     for i, ((block, item), row) in enumerate(zip(items, result.matched, strict=True)):
         if row is None:
             if not item.regional and (why := _why_absent(result, i, widths)):
@@ -82,6 +83,22 @@ def _disclosure(
             figures[f"disclosure.{item.id}.{measure.id}"] = figure
     _leftover(result.left, "disclosure", doubts)
     return any(row is not None for row in result.matched)
+
+
+def _of_money(printed: Sequence[str]) -> list[str]:
+    return [text for text in printed if "元" in text]
+
+
+def money_headers(form: Form, printed: Sequence[str]) -> dict[str, str]:
+    """The heading of each cell of section 2 that holds money, by its path."""
+    money = _of_money(printed)
+    return {
+        f"disclosure.{item.id}.{measure.id}": _money_header(measure, money)
+        for block in form.disclosure
+        for item in block.items
+        for measure in block.measures
+        if measure.number == "amount"
+    }
 
 
 def _money_header(measure: Label, printed: list[str]) -> str:
