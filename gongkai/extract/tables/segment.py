@@ -35,10 +35,12 @@ def segment(folded: Page) -> Segmented:
     for number, block in enumerate(folded.blocks):
         if (number, -1) in asked:
             segmenter.found.section_at[number, -1] = segmenter.section
-        segmenter.asked = {row for at, row in asked if at == number} if asked else frozenset()
+        if asked:
+            segmenter.asked = {row for at, row in asked if at == number}
         segmenter.block = number
         if isinstance(block, Paragraph):
-            for part in split_headings(block.text):
+            text = block.text
+            for part in (text,) if text.isdecimal() else split_headings(text):
                 segmenter.paragraph(part, block.locator)
         else:
             segmenter.grid(block)
