@@ -220,7 +220,7 @@ def _figures(
         if doubted_rows:
             doubted = map(doubted_rows.get, part.row_paths)
             doubts = [doubt or row for doubt, row in zip(doubts, doubted, strict=True)]
-        given = (
+        given: tuple[Iterable[Any], ...] = (
             [key] * len(own),
             part.rows,
             part.columns,

@@ -85,9 +85,11 @@ class PlannedSlots(Sequence[Slot]):
         return self.made
 
     def __len__(self) -> int:
+        """How many there are, none of them made for that."""
         return len(self.planned.slots)
 
     def __iter__(self) -> Iterator[Slot]:
+        """In the order of the row."""
         return iter(self.all())
 
     @overload
@@ -95,9 +97,11 @@ class PlannedSlots(Sequence[Slot]):
     @overload
     def __getitem__(self, at: slice) -> list[Slot]: ...
     def __getitem__(self, at: int | slice) -> Slot | list[Slot]:
+        """One, or some, as of a list."""
         return self.all()[at]
 
     def __eq__(self, other: object) -> bool:
+        """Whether another sequence holds the same, as a list does that was read row by row."""
         return isinstance(other, Sequence) and self.all() == list(other)
 
 

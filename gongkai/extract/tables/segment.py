@@ -11,7 +11,6 @@ import re
 from functools import lru_cache
 
 from gongkai.extract.outline import split_headings
-from gongkai.extract.tables.labels import Tag
 from gongkai.extract.tables.numbers import is_value
 from gongkai.extract.tables.rows import Plan, PlannedRow, PlannedSlots, Row, Segmented, Slot
 from gongkai.extract.tables.segment_grid import GridSegmenter
