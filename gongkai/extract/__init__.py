@@ -101,7 +101,7 @@ def extract(
     """
     folded = fold_page(page)
     observed = segment(folded)
-    text = join(observed.prose, observed.headings)
+    text = join(observed.prose)
     form, is_told = find_form(observed)
     report = Report(form=form.id if form else None)
     if form is not None:

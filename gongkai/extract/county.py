@@ -32,39 +32,46 @@ _WITHIN = re.compile(  # 示例市样例区: the county without its province and
 _DATE = r"(?<=\d)[年月日号]度?起?"
 _NAMED = re.compile(  # a county by its government, website, bureaux or townships
     r"(?=\d?[\u3400-\u9fff]{0,10}[县区市旗])(\d?[\u3400-\u9fff]{1,10}?(?:自治县|自治旗|县|区|市|旗))"
-    r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|网|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工]))"
+    r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|[\u3400-\u9fff]{0,6}网(?![络民友上])|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{2,12}管委会|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工])|[\u3400-\u9fff]{1,6}(?:路|大道|大街|大楼))"
 )
 _KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
 _NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
-    r"^[我本该全各两外邻每所]|[县局委]|.[省市]|省$|^[市州]$|..全$|政府|自治|精神|信息|图片"
+    r"^(?:[我该全各两外邻每所]|本(?!溪))|[县局委]|.[省市]|省$|^[市州]$|(?<!万)全$|^中国|政府|自治|精神|信息|图片"
 )
 _NO_DISTRICT = re.compile(  # nor any that ends so: 产业园区, 居民小区
     r"(?:社|园|辖|景|校|库|灾|片|街|厂|厅|小|地|开发|示范|保护|保税|先创)$|^(?:主|老|新|中心)城$"
 )
 _ABOVE_COUNTY = re.compile(
-    r"^[\u3400-\u9fff]{2,10}?(?:省|自治区|自治州|盟|地区)|^自治区|开发区|高新区|管委会|管理委员会"
+    r"^[\u3400-\u9fff]{2,10}?(?:省|自治区|自治州|盟|地区)|^自治区|开发区|高新区|新区|示范区"
 )
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处)?$|分局$")
+_CITY_LENGTHS = (5, 4, 3)
 _LONGEST = 5  # characters of a county's name without 县, unless it is a 自治县
 
 
 @dataclass(frozen=True)
 class _Names:
-    """The words of counties.toml: a pattern for what stands before a county's name, and one for what may."""
+    """The words of counties.toml: a pattern for what stands before a county's name, one for what may, and names that end so."""
 
     prefectures: frozenset[str]
     before: re.Pattern[str]
     joins: re.Pattern[str]
+    joined: frozenset[str]
 
 
 @cache
 def _names() -> _Names:
-    table = tomllib.loads((Path(__file__).parent / "counties.toml").read_text("utf-8"))
+    return read_names(tomllib.loads((Path(__file__).parent / "counties.toml").read_text("utf-8")))
+
+
+def read_names(table: dict[str, str]) -> _Names:
+    """The words of a table like counties.toml's."""
     words = sorted(table["before"].split(), key=len, reverse=True)
     return _Names(
         frozenset(f"{name}市" for name in table["prefectures"].split()),
-        re.compile("|".join([*words, _DATE, f"[{table['never_in']}]"])),
+        re.compile("|".join([*words, _DATE, f"[{''.join(table['never_in'].split())}]"])),
         re.compile(f"[{table['joins']}]"),
+        frozenset(table["joined"].split()),
     )
 
 
@@ -79,7 +86,7 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
     if own and own not in _names().prefectures:
         return own
     return (
-        (unit and (_before_unit(unit, lines) or _of_site(front)))
+        (unit and (_before_unit(unit, lines) or _of_site(front) or _within_name(unit, lines)))
         or (_alone(lines) if _may_lie_in_county(unit, own) else None)
         or own
     )
@@ -106,10 +113,21 @@ def _before_unit(unit: str, lines: list[str]) -> str | None:
 
 
 def _name_in(words: str) -> str:
-    """The county that some words end with, without what stands before its name."""
+    """The county, or the city of prefecture level, that some words end with, without what stands before it."""
+    if city := _city_at_end(words):
+        return city  # 呼和浩特市, though 和 joins
+    at = words.find("市", 0, -1)
+    if at > 0 and _city_at_end(words[: at + 1]):
+        words = words[at + 1 :]
     name = _names().before.split(words)[-1]
     joined = _names().joins.split(name)[-1]
     return _within(joined if len(joined) > 2 else name)
+
+
+def _city_at_end(words: str) -> str | None:
+    """The city of prefecture level that some words end with."""
+    cities = _names().prefectures
+    return next((words[-n:] for n in _CITY_LENGTHS if words[-n:] in cities), None)
 
 
 def _within(region: str) -> str:
@@ -122,6 +140,13 @@ def _of_site(front: list[str]) -> str | None:
     """The county whose own site says that it has issued the page of a body within it."""
     found = [bare_name(name.removesuffix("办公室")) for name in issuers(front)]
     return next((name for name in found if _REGION.fullmatch(name)), None)
+
+
+def _within_name(unit: str, lines: Iterable[str]) -> str | None:
+    """The county that the page names and whose name stands within the unit's: 示例市样例生态环境局 in 样例区."""
+    named = {_name_in(match[1]) for line in lines for match in _NAMED.finditer(line)}
+    within = {n for n in filter(_may_be_county, named) if len(n) > 2 and n[:-1] in unit}
+    return within.pop() if len(within) == 1 else None
 
 
 def _may_lie_in_county(unit: str | None, prefecture: str | None) -> bool:
@@ -144,7 +169,9 @@ def _may_be_county(name: str) -> bool:
     stem = name[: kind.start()] if kind else ""
     if not kind or not stem or _NOT_BEFORE_KIND.search(stem) or name in _names().prefectures:
         return False
+    if _names().joins.match(stem[-1]) and name not in _names().joined:
+        return False
     if len(stem) == 1:
-        return kind[0] == "县" and not _names().joins.match(stem)
+        return kind[0] == "县"
     is_district = kind[0] != "区" or not _NO_DISTRICT.search(stem)
     return is_district and (len(stem) <= _LONGEST or len(kind[0]) > 1)

@@ -19,23 +19,24 @@ from gongkai.extract.titles import (
     without_cited,
 )
 
-_BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|办公室|开发区|园区|新区|农场|林场|管理处|政府|参事室|研究室"
+_BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|联合会|残联|供销社|合作社|联合社|总工会|红十字会|档案馆|大队|支队|办公室|开发区|园区|新区|农场|林场|管理处|政府|参事室|研究室"
 _OFFICES = "县区市州盟旗省局委院中心厅办街部场"  # each by its last character
 _ENDS = (*_BODIES.split("|"), *_OFFICES, *(f"{kind}机关" for kind in _OFFICES))
 _REGIMENT = r"第[一二三四五六七八九十\d]+团"
-_NOTE = r"[(][^()]{2,12}[)]"
+_NOTE = r"[(][^()]{2,20}[)]"
 _KIND = rf"(?:{_BODIES}|{_REGIMENT}|[{_OFFICES}](?:机关)?)(?:{_NOTE}(?:政府)?)?"
 _REGIMENT_ENDS, _NOTE_ENDS = re.compile(rf"{_REGIMENT}$"), re.compile(rf"{_NOTE}$")
 YEARS = re.compile(r"\(?(?:20\d\d|二[〇零○Oo0][〇零○Oo0一二]\S)\s*(?:年度?|)\)?")
 _WORDS = re.compile(  # what stands before a name and is no part of it
-    r"^(?:.*(?:编制(?!委)|公布|发布|刊出|公开了?|形成|编写|现将|向社会|关于|根据|按照|依据|依照|请与|联系|纳入|门户网站|做好|更新|结合|如下|标题|名称"
+    r"^(?:.*(?:编制(?!委)|公布|发布|刊出|公开了?|形成|编写|制作|制定|现将|向社会|关于|根据|按照|依据|依照|请与|联系|纳入|门户网站|做好|更新|结合|如下|标题|名称"
     r"|机构(?!编制)|单位|通知|要求|规定|精神|日前|近日|有关|特此|负责|组织(?!部)|完成|提交|报送|撰写|起草|反映|涵盖|包括|(?:年度|本)报告|本年度))?"
     r"(?:现(?!代)|特(?!别)|由|将(?!乐)|对|据|为|请|经|及|了|的)*"
 )
 _EDGE = " ,:;()[]_-·•|>#*、.。\"'"
 _WHOLE = re.compile(r"[\u3400-\U0003ffffA-Za-z0-9.()·]+")
+_FURNITURE = re.compile(r"无障碍|长者模式|简体|繁体|星期[一二三四五六日]")  # of the site's head
 _NOT_A_NAME = re.compile(
-    r"^(?:我|该).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
+    r"^(?:我|该|个).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
 )
 _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
 _BY = re.compile(
@@ -67,11 +68,11 @@ _OF_REPORT = re.compile(r"报告|年报|全文")
 _OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇|乡|街道|苏木)")
 _ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称|[(]机关[)]")
 _PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
-_BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅)$")
+_BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅|残联|联合会|供销社)$")
 _SELF = re.compile(
     r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
 )
-_DONE = re.compile(r"按时|及时|完成|(?:依法|规范|主动)公开")  # a deed of the year, told in passing
+_DONE = re.compile(r"\d+个|按时|及时|完成|(?:依法|规范|主动)公开")  # a deed of the year, told in passing
 _ISSUER = re.compile(
     r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|\])】]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
 )
@@ -121,6 +122,7 @@ def name_in(words: str) -> str | None:
             is_several = re.search(
                 r"[和及]各|各(?:部门|单位|乡镇|级|有关|[区县市委办局])", part
             )  # 全区各部门和各乡镇
+            unsaid = unsaid or _FURNITURE.search(part)
             return None if _NOT_A_NAME.match(part) or unsaid or is_several else part
     return None
 
@@ -150,10 +152,15 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
             continue
         for match in titles_in(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
-            if (quoted or len(line) <= _LONGEST_TITLE) and not _DONE.search(match["head"]):
+            if (quoted or len(line) <= _LONGEST_TITLE) and not _DONE.search(_last(match["head"])):
                 end = match.end() + 8 if len(line) <= _LONGEST_TITLE else match.end()
                 found.append(line[match.start() : end])
     return found
+
+
+def _last(head: str) -> str:
+    """The last clause of what stands before a title."""
+    return head.rpartition(",")[2]
 
 
 def _names(title: str) -> bool:
@@ -175,6 +182,12 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
         "preamble": list(_of_preamble(preamble)),
         "signature": list(_of_signature(behind)),
     }
+    short = tuple({n for found in places.values() for n in found if n and _PARTLY.match(n)})
+    if short:  # 现将区水利局…情况报告如下, and above it 示例区水利局
+        above = ("".join(line.split()) for line in front[:_LAST])
+        places["signature"] += [
+            line for line in above if line.endswith(short) and name_in(line) == line
+        ]
     for place, found in places.items():
         yield from (Named(name, place) for name in found if name)
 
@@ -214,10 +227,10 @@ def _of_match(match: re.Match[str]) -> str | None:
 
 
 def _below_titles(front: list[str]) -> Iterator[str | None]:
-    """Names in brackets on the line below a title."""
-    if ")" not in "".join(front):
-        return
+    """Names on the line below a title that has none, or in brackets there."""
     for title, below in itertools.pairwise(titles_of(front)):
+        if is_title(title) and not _names(title) and name_in(below) == below:
+            yield below
         if re.fullmatch(r"[(][^()]{3,30}[)]", below) and title_in(title):
             yield name_in(below.strip("()"))
 
@@ -228,7 +241,7 @@ def _of_preamble(preamble: str) -> Iterator[str | None]:
         is_told = is_of_its_kind and title_in(sentence) is not None
         # not in a list of what was disclosed, last year's report among it
         if is_told and (_SELF.search(sentence) or is_title(sentence)):
-            told = (m for m in titles_in(sentence) if not _DONE.search(m["head"]))
+            told = (m for m in titles_in(sentence) if not _DONE.search(_last(m["head"])))
             yield from map(_of_match, told)
         is_announced = is_told and bool(_MAY_ANNOUNCE.search(sentence))
         for pattern, may_match in (

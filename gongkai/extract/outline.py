@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -18,6 +19,10 @@ _NUMBERED = re.compile(
 )
 _NUMERAL = r"[一二三四五六七]\s*[、.．]\s*"
 _MAY_BE_NUMERAL = re.compile(_NUMERAL)
+_RUN_IN = re.compile(  # 一、概述 …。 二、主动公开情况 …: an older report whose lines were joined
+    rf"(?:^|(?<=[。;:!?\s]))([{_NUMERALS}])、[^,。;:\s\d]{{0,28}}"
+    r"(?:概述|概况|情况|公开|申请|诉讼|措施|问题|方向|说明|事项|工作)(?=\s)"
+)
 _CLAUSE, _CAPTION = "第二十条", "(本列数据的勾稽关系"
 _LONGEST = 40
 _OF_ITS_WORK = re.compile(
@@ -27,6 +32,7 @@ _OF_YEAR = re.compile(r"20\d\d年度?")
 _SHORT, _LONG = 22, 30
 _LAST_TABLE = 4  # behind it no label of a table can stand
 _FUZZY = 88
+_WHOLE = 4  # headings by which a paragraph is a report
 _ENDS = ("。", ";", "；", "!", "！", "?", "？")
 
 
@@ -118,7 +124,7 @@ def _parts(text: str) -> list[str]:
     start = 0
     if not (_MAY_BE_NUMERAL.search(text) or _CLAUSE in text or _CAPTION in text):
         return [text.strip()] if text.strip() else []
-    for match in _inline().finditer(text):
+    for match in _run_in(text) or _inline().finditer(text):
         if head := text[start : match.start()].strip():
             parts.append(head)
         start = match.start()
@@ -127,3 +133,11 @@ def _parts(text: str) -> list[str]:
             start = match.end()
     parts.append(text[start:].strip())
     return [part for part in parts if part]
+
+
+def _run_in(text: str) -> list[re.Match[str]]:
+    """The headings of a whole report on one line, whose numerals rise."""
+    found = list(_RUN_IN.finditer(text))
+    numerals = [_NUMERALS.index(match[1]) for match in found]
+    rises = all(below < above for below, above in itertools.pairwise(numerals))
+    return found if len(found) >= _WHOLE and numerals[0] == 0 and rises else []

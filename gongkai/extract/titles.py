@@ -20,7 +20,7 @@ _CITED = re.compile(
 _OF_OTHERS = re.compile(r"通知|[^公]函|格式|制度|办法|意见|规定|条例|方案|要点|指南|说明")
 _PATH = re.compile(r"[>›»]")  # of the page within its site
 LABELS = re.compile(r"索引号|(?:组配|主题|信息|体裁)分类|文号")  # of the site's own block: no title
-_TAG = re.compile(r"^[【\[](?:图文|原文|文字|公开|年报|转载|最新|置顶)[】\]]")
+_TAG = re.compile(r"^[【\[](?:20\d\d年?|图文|原文|文字|公开|年报|转载|最新|置顶)[】\]]")
 _NEIGHBOUR = re.compile(r"^[上下]一(?:篇|条|页)")
 
 

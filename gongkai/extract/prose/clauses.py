@@ -19,6 +19,8 @@ _TELLS = re.compile(r"[已毕\d零〇无未没均都全一二两三四五六七�
 _QUOTED = re.compile(r"\"[^\"]{2,14}\"\Z")
 _LONGEST_NAME = 16
 _AND = frozenset(("及", "和", "与", "以及", "及其", "并"))
+_NAMING = ("filler", "own", "county")  # what a channel is called by
+_BETWEEN = 5  # tokens of such a name
 _NOUNS = ("channel", "request")
 
 
@@ -154,12 +156,26 @@ def _joined(said: list[Token], text: str) -> list[Token]:
             token.start = last.start  # 县政府微博 is a channel, and nobody's number
             del said[n - 1]
             continue
+        if token.concept == "channel" and (at := _beside(said, n, text)):
+            said.insert(at, Token("enum", said[at].start, said[at].start))
+            continue
         if last.concept not in _NOUNS or last.end == token.start:
             continue
         is_noun = last.concept == "request" or token.concept == "channel"
         if is_noun and text[last.end : token.start] in _AND:
             said.insert(n, Token("enum", last.end, token.start))
     return said
+
+
+def _beside(said: list[Token], n: int, text: str) -> int:
+    """Where words between the n-th token, a channel, and another one join them: 县政府网站及镇政府公示栏; else 0."""
+    at = n - 1
+    while at > max(0, n - _BETWEEN) and said[at].concept in _NAMING:
+        at -= 1
+    if at == n - 1 or said[at].concept != "channel":
+        return 0
+    named = range(at + 1, n + 1)
+    return next((m for m in named if text[said[m - 1].end : said[m].start] in _AND), 0)
 
 
 def _named(said: list[Token], text: str, name: str) -> list[Token]:

@@ -156,11 +156,16 @@ def _says_none(concepts: list[str]) -> bool:
 
 
 def _says_all(concepts: list[str]) -> bool:
-    """Whether words may say that requests were answered: 悉数按要求作了答复, 已依规处理."""
+    """Whether words may say that requests were answered: 悉数按要求作了答复, 于5月8日答复, 作出不予公开的答复."""
     ends = [n for n in range(len(concepts)) if concepts[n + 1 : n + 2] in _ENDS]
+    ends += [n - 1 for n in ends if concepts[n] == "handle"]  # 回复处理
     answered = (n for n in ends if concepts[n] == "answer")
     handled = (n for n in ends if concepts[n] == "handle" and "done" in concepts[max(0, n - 5) : n])
-    return any({"all", "done", "timely"} & set(concepts[:n]) for n in (*answered, *handled))
+    if any({"all", "done", "timely", "date"} & set(concepts[:n]) for n in (*answered, *handled)):
+        return True
+    return any(
+        c == "answer" and "outcome" in concepts[max(0, n - 2) : n] for n, c in enumerate(concepts)
+    )
 
 
 def says_none_or_all(sentence: Sentence) -> bool:
@@ -170,7 +175,12 @@ def says_none_or_all(sentence: Sentence) -> bool:
 
 
 def is_unrelated(reading: Reading) -> bool:
-    """Whether a count of reviews is then said to have nothing to do with disclosure."""
+    """Whether a count of reviews is then said to have nothing to do with disclosure, or one of requests
+    is of those that others were asked: 配合上级协查依申请答复5件.
+    """
+    if reading.quantity and reading.name.startswith("requests_"):
+        clause = reading.sentence.tokens[reading.quantity.clause : reading.quantity.index]
+        return any(token.concept == "assist" for token in clause)
     if reading.quantity is None or reading.name not in ("reconsiderations", "litigations"):
         return False
     apart = False
@@ -208,7 +218,8 @@ def unread(
             is_ours = quantity.owner != "county" and quantity.period == "this"
             is_text = unit == "篇" and concepts[quantity.index - 1] == "on_request"  # 依申请公开7篇
             is_case = unit in _CERTAIN and quantity.token.start not in known
-            if not (is_case or is_text) or not is_ours:
+            clause = concepts[quantity.clause : quantity.index]
+            if not (is_case or is_text) or not is_ours or "assist" in clause:
                 continue
             if quantity.subject == "requests" and not quantity.is_change:
                 yield RECEIVED

@@ -58,6 +58,7 @@ class Governor:
         """Begin with the subject and the owner that the sentence stands under."""
         self.tokens, self.subject, self.main = tokens, subject, subject
         self.owner = self.outside = owner
+        self.whole = (subject, subject)  # what the words before a bracket speak of
         self.clause = 0
         self.leading = self.period = "this"
         self.is_change = False
@@ -104,9 +105,9 @@ class Governor:
     def pass_owner(self, index: int, concept: str) -> None:
         """Whose the numbers are; what a bracket says holds within it."""
         if concept == "open":
-            self.outside = self.owner
+            self.outside, self.whole = self.owner, (self.subject, self.main)
         elif concept == "close":
-            self.owner = self.outside
+            self.owner, (self.subject, self.main) = self.outside, self.whole
         else:
             clause = self.tokens[self.clause : index]
             is_channel = bool(clause) and clause[-1].concept == "by_means"  # 通过市政府政务网站

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from gongkai.extract.prose.lexicon import Lexicon, tokens
 
-_ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八九十]{1,2}[、.]|[(]?\d{1,2}[)、.](?!\d)|[一二三四五六七]是"
+_ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八九十]{1,2}[、.]|[(]?\d{1,2}(?:[)、.](?!\d)|、(?=20\d\d年))|[一二三四五六七]是"
 HEADING = re.compile(
     rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障))(?=[,:]|$)"
 )
 _POINT = "1是"
+_NUMBER = re.compile(r"\d")
+_LONGEST = 30  # characters of a heading with several clauses
 _BACK = 8  # characters before 一 that make it a word
 _NOT_A_HEADING = re.compile(r"未|没|无|不(?!足|予)|均|已|了")
 
@@ -71,7 +73,7 @@ class Headings:
         """Take what may be a heading; where its text ends, or -1 where it opens nothing."""
         item, title = heading["item"] or "", heading["title"] or heading["bare"]
         stated = _NOT_A_HEADING.search(title)  # (二)依申请公开全年没有收到申请
-        found = topic_of(title[: stated.start()] if stated and item else title)
+        found = topic_of(title[: stated.start()] if stated and item else _whole(heading) or title)
         if item and not stated:
             self.words = _concepts(heading, year, words)
         elif found:
@@ -111,3 +113,10 @@ def _concepts_of(heading: str, title: int, year: int | None, words: Lexicon) -> 
 def hangs_back(text: str, start: int) -> bool:
     """Whether what a stretch of text says may hang on more than the character before it: 没有任何|一件."""
     return text.find("一", start, start + _BACK) >= 0
+
+
+def _whole(heading: re.Match[str]) -> str:
+    """A numbered heading of several clauses up to its full stop: 1.优化平台建设,及时主动公开信息。"""
+    whole = heading.string[heading.start("title") : heading.endpos] if heading["item"] else ""
+    is_title = len(whole) <= _LONGEST and not _NUMBER.search(whole)
+    return whole if is_title and not _NOT_A_HEADING.search(whole) else ""

@@ -10,7 +10,7 @@ from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Lexicon, lexicon
 from gongkai.extract.prose.owner import is_county, is_township, speaks_as_township
 from gongkai.extract.prose.remembered import Memory
-from gongkai.extract.prose.requested import Filed
+from gongkai.extract.prose.requested import Filed, chosen_of
 from gongkai.extract.prose.rules import Rules, rules
 from gongkai.extract.prose.text import Text
 from gongkai.extract.prose.totals.disclosed import disclosed
@@ -45,6 +45,9 @@ def read_narrative(
     ]
     level = "township" if township else "county" if is_county(report.unit) else "bureau"
     filed = file([r for r in found if not is_unrelated(r)], level, words)
+    nothing = [r for r in found if r.name == "disclosed_total"]
+    if nothing and not (counted.total or counted.channels or counted.doubt):
+        filed.findings["disclosed_total"] = chosen_of(nothing)
     for name in unread(said, found, filed.findings):
         if name not in filed.findings:
             filed.doubts.setdefault(name, message("stated_not_read"))

@@ -19,7 +19,7 @@ NUMBER = (
     r"|\d{1,2}月(?:\d{1,2}日)?(?:[至到—~-]+(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}[至到—~-]\d{1,2}月|(?:1[0-2]|[1-9])[.·•・](?:[12]\d|3[01]|0?[1-9])(?=[\"”'』」]?(?:政务|政府|信息|公开|主题|宣传|开放){1,4}(?:日|活动|周|月))|\d{1,2}:\d\d(?::\d\d)?"
     r"|[〔\[【(]20\d\d[〕\]】)]\d*号?|20\d\d年?版|第(?!三方)[\d一二三四五六七八九十百]+(?:[至到—~-]第?[\d一二三四五六七八九十百]+)?[条项款号次届章节期批名位]?|\d{2,4}-\d{7,8}|12345(?:热线)?|[A-Za-z]+[\dA-Za-z./_-]*\d[\dA-Za-z./_-]*)"
     rf"|(?P<year>20[0-3]\d(?:年|(?=[\u3400-\u9fff])(?!{_ITEMS}|[余多万]))(?:度|底|末|初)?|二[〇零○0][一二〇零○0][〇零○0-9一二三四五六七八九]年(?:度|底|末|初)?)"
-    rf"|(?P<item>(?:(?<=[,;:。\n(、])|^)(?:[(]{_NUMERAL}{{1,2}}[)]|{_NUMERAL}{{1,2}}[、.]|[(]?\d{{1,2}}[)、.](?!\d)|{_NUMERAL}是|{_NUMERAL}、))"
+    rf"|(?P<item>(?:(?<=[,;:。\n(、])|^)(?:[(]{_NUMERAL}{{1,2}}[)]|{_NUMERAL}{{1,2}}[、.]|[(]?\d{{1,2}}(?:[)、.](?!\d)|、(?=20\d\d年))|{_NUMERAL}是|{_NUMERAL}、))"
     r"|(?P<share>\d+(?:\.\d+)?个?(?:%|％|‰|百分点)|百分之百|百分之[\u4e00-\u9fff]{1,4})"
     rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{_ITEMS})|人|位|名|$|[,。;)])"
     rf"|[{_CHINESE}]{{2,9}})"
@@ -37,6 +37,7 @@ _SUMMED = re.compile(r"合计|共计|总计|加起来|合起来|相加|也[没�
 _NAMED = re.compile(
     r"(?![申政依信行为是均已结正尚由属在其公予按因全同给被未不转移有])[\u3400-\u9fff]"
 )
+_ROUND = {"百": 100.0, "千": 1_000.0}  # 百余条
 _WAN, _YI, _MOST = 10_000, 100_000_000, 1e9
 _CODE = 4  # digits of a telephone number
 _BARE_MOST = 10_000  # without a unit: beyond it a telephone or a code
@@ -83,6 +84,8 @@ def _year(printed: str, year: int | None) -> str:
 def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
     digits, unit, end = match["number"], match["unit"] or match["inner"] or "", match.end()
     value = _value(digits)
+    if match["more"] and digits in _ROUND:
+        value = _ROUND[digits]
     if value is not None and match["wan"]:
         value = round(value * (_WAN if match["wan"] == "万" else _YI), 4)
     if _is_none(text, match, unit):

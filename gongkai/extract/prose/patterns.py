@@ -2,7 +2,7 @@
 
 In a pattern stand concepts of the lexicon; `N` is the quantity read, `P` one that counts people, `n` any
 other; `a|b` one of them; `[x]` x or nothing; `~3` up to three tokens of the same clause, `~3/x,y` without
-those concepts, `%3` also across commas, colons and brackets but no quantity; `^` where a clause or an item
+those concepts, `%3` (and `%3/x`) also across commas, colons and brackets but no quantity; `^` where a clause or an item
 begins, `@` where a clause does; `!x` what must not follow; `$` the end of the sentence.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_WORD = re.compile(r"[a-z_]+|~\d+(?:/[a-z_,]+)?|%\d+|\{[\d,]+\}|[NP^@$!()\[\]|]")
+_WORD = re.compile(r"[a-z_]+|[~%]\d+(?:/[a-z_,]+)?|\{[\d,]+\}|[NP^@$!()\[\]|]")
 _HARD = ("number", "comma", "semi", "colon", "open", "close", "event", "foreign", "audience")
 _OTHERS = ("reconsider", "litigate")  # what a number behind them is of
 _OPEN = ("number", "semi")
@@ -78,7 +78,8 @@ def _piece(word: str, following: str, characters: Mapping[str, str]) -> str:
         hard += ["enum", *_OTHERS] if following in ("N", "n") else []
         return f"[^{among(hard)}]{{0,{size}}}?"
     if word[0] == "%":
-        return f"[^{among(_OPEN)}]{{0,{word[1:]}}}?"
+        size, _, but = word[1:].partition("/")
+        return f"[^{among([*_OPEN, *filter(None, but.split(','))])}]{{0,{size}}}?"
     fixed = {
         "N": f"{characters['colon']}?(?P<n>{characters['number']})",
         "P": f"(?P<n>{characters['people']})",

@@ -14,7 +14,7 @@ _SUBHEADING = re.compile(
     r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.](?:[^,。;:、\d]{2,14}|[^,。;:\d]{2,40}(?:情况|方面))$"
 )
 _SIGNER = re.compile(r"签发人:[\u3400-\u9fff]{2,4}$")  # of an official letter, at the end of a line
-_NEW_ITEM = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．](?!\d)|[①-⑳•●◆])")
+_NEW_ITEM = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}(?:[)、.．](?!\d)|、(?=20\d\d年))|[①-⑳•●◆])")
 _TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
 _CARRIES_ON = re.compile(r"^(?:等|、|和|及|以及)")
 
@@ -36,24 +36,22 @@ class Text:
         return self.locators[max(0, bisect_right(self.starts, offset) - 1)]
 
 
-def join(paragraphs: Iterable[Prose], headings: Iterable[tuple[int, str]] = ()) -> Text:
+def join(paragraphs: Iterable[Prose]) -> Text:
     """Join paragraphs: with nothing where a sentence was broken, else with a newline.
 
     A section's heading stands before its prose where it tells what is counted there.
     """
-    headings = [*headings]
-    named = dict(reversed(headings))
-    titles = {n: title for n, title in reversed(headings) if _TELLS.search(title)}
     parts: list[str] = []
     starts: list[int] = []
     locators: list[str] = []
     above: list[str] = []
-    length, is_title, section = 0, False, None
+    length, is_title, section, title = 0, False, -1, ""
     for prose in paragraphs:
         lines = [prose.text]
         is_title, section = is_title or prose.section != section, prose.section
-        if title := titles.pop(prose.section, None):
-            lines.insert(0, title)
+        if prose.title != title:
+            title = prose.title
+            lines = [title, *lines] if _TELLS.search(title) else lines
         for line in lines:
             text = "".join(line.split())
             if not text:
@@ -65,7 +63,7 @@ def join(paragraphs: Iterable[Prose], headings: Iterable[tuple[int, str]] = ()) 
                 length += 1
             starts.append(length)
             locators.append(prose.locator)
-            above.append(named.get(prose.section, ""))
+            above.append(title)
             parts.append(text)
             length += len(text)
     return Text("".join(parts), tuple(starts) or (0,), tuple(locators) or ("",), tuple(above))

@@ -125,11 +125,13 @@ class Row:
 
 @dataclass(slots=True)
 class Prose:
-    """A paragraph that is no part of a table; `section` is the last heading above it (0: none)."""
+    """A paragraph that is no part of a table; `section` is that of the last heading above it (0: none),
+    `title` the heading as printed."""
 
     text: str
     locator: str
     section: int
+    title: str = ""
 
 
 @dataclass(slots=True)

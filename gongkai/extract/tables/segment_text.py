@@ -28,12 +28,13 @@ _PAGE_NUMBER = re.compile(r"\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d
 _OF_CONTENTS = re.compile(r"[.·…]{3,}\s*\d{1,3}\s*$")  # a line of their table
 _PART = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十][)）]|[(（]?\d[)）、.．])")
 _DIGITS = re.compile(r"\d+")
+_NONE = frozenset(("无", "没有"))
 _SEVERAL = re.compile(r"\d\s+\d")  # numbers, and not one with its unit
 _MONEY = re.compile(r"^\(?[^()\d]{0,8}元[^()\d]{0,16}\)?$")
 _FEW = 3  # numbers: fewer in a sentence make no row
 _SENTENCE = re.compile(r"[。;!]")
 _TOLD = re.compile(  # 58件,上年结转; 收到1件申请; 全年未收到申请: told, and not printed in a cell
-    r"\d\s*[件条次个项份篇起宗例](?:\s*[,、]|[\u3400-\u9fff]{2})|[\u3400-\u9fff]{4}\d+余?[件条份篇起宗例]$"
+    r"\d\s*[件条次个项份篇起宗例](?:\s*[,、]|[\u3400-\u9fff]{2})|[\u3400-\u9fff]{4}\d+余?[件条份篇起宗例]$|[我本][局镇乡委办院].*(?:受理|收到).*\d$"
     r"|^(?:20\d\d年度?|本年度?|全年|今年|[我本][\u3400-\u9fff]{1,3}|[,共均也暂尚]){0,5}(?:未|没有|无|零)(?!正当|法|现成|效)(?:[\u3400-\u9fff、]{2,40})?$"
 )
 _SIGNED = re.compile(r"[\u3400-\u9fff]{3,24}(?:人民政府|办事处)|20\d\d年\d{1,2}月\d{1,2}日")
@@ -132,12 +133,15 @@ class TextSegmenter:
             return
         if self.section == 4 and self.found.rows[4] and is_value(text):
             self.found.behind_reviews.append(text)
-        self.found.prose.append(Prose(text, locator, self.section))
+        title = self.found.headings[-1][1] if self.found.headings else ""
+        self.found.prose.append(Prose(text, locator, self.section, title))
 
     def table_pieces(self, text: str) -> Sequence[str]:
         """The labels and values of a paragraph that belongs to a table; none when it is prose."""
         if tags(text):
             return [text] if self.table or self.opened_by(text) else []
+        if self.table == 4 and text in _NONE and not (self.label or self.found.rows[4]):
+            return []  # what is said of reviews, and no table of them
         if self.table and is_value(text) and not _SEVERAL.search(text):
             return [text]
         if text.endswith("。") and len(_DIGITS.findall(text)) < _FEW:

@@ -166,6 +166,15 @@ PAGES |= {
     "words of the title in disorder": Page(
         "示例县云溪示范镇2023年政府信息公开工作告年度报\n来源：示例县人民政府办公室\n"
     ),
+    "the site's tools above": Page(
+        "示例县人民政府\n2019年12月3日星期二\n无障碍 无障碍 简体 | 繁体 长者模式\n" + T,
+    ),
+    "date right behind the source": Page(
+        T + "来源:示例县人民政府时间:2024-01-16浏览量:\n", day=_DAY
+    ),
+    "unit below its title": Page(
+        "2023年政府信息公开工作年度报告\n示例经开区(临江)管委会\n", unit="示例经开区(临江)管委会"
+    ),
     "put up by the county's office": Page(
         "来源：示例县人民政府办公室\n", None, body_year="2023年，"
     ),
@@ -245,7 +254,7 @@ def test_page(name: str) -> None:
         assert report.unit is None
         return
     assert report.unit
-    assert re.fullmatch(rf"(?:示例县)?{page.unit}(?:人民政府)?", report.unit)
+    assert re.fullmatch(rf"(?:示例县)?{re.escape(page.unit)}(?:人民政府)?", report.unit)
 
 
 @pytest.mark.parametrize(
@@ -350,6 +359,26 @@ def test_page(name: str) -> None:
             "天水市云溪示范镇",
             "示例县",
         ),
+        (  # the words that stand before a county's name may be a part of the city's
+            "云溪示范镇2023年政府信息公开工作年度报告\n按照日照市示例县政府要求公开。\n",
+            "云溪示范镇",
+            "示例县",
+        ),
+        (
+            "云溪示范镇2023年政府信息公开工作年度报告\n见呼和浩特市政府网站。\n",
+            "云溪示范镇",
+            None,
+        ),
+        (  # but its branch in a district does, whose name it bears
+            "天水市样例生态环境局2023年政府信息公开工作年度报告\n电子版见样例区人民政府网站。\n",
+            "天水市样例生态环境局",
+            "样例区",
+        ),
+        (
+            "云溪示范镇2023年政府信息公开工作年度报告\n联系地址:样例县行政大楼600室。\n",
+            "云溪示范镇",
+            "样例县",
+        ),
         (  # nor does a bureau of such a city lie in a county
             "天水市水务示范局2023年政府信息公开工作年度报告\n与示例县政府网站互通。\n",
             "天水市水务示范局",
@@ -391,6 +420,8 @@ def test_county(head: str, unit: str, county: str | None) -> None:
         "索引号: 11330602002015184/2011-7201 组配分类: 信息公开年报\n发文日期: 2011-01-13\n2010年云溪示范镇政府信息公开年报\n一、主动公开政府信息情况\n累计主动公开政府信息204条。\n二、依申请公开政府信息情况\n受理申请1件。\n",
         # the site's block calls its kind of text a report
         "索引号: | 20/2021-003 | 公开方式: | 主动公开 |\n主题分类: | 综合类 | 体裁分类: | 报告 |\n发布机构: | 云溪示范镇 | 成文日期: | 2021-01-25 |\n根据条例，我镇编制2020年度政府信息公开工作年度报告。\n一、总体情况\n全年公开信息31条。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n没有。\n四、被申请行政复议、提起行政诉讼情况\n没有。\n",
+        # whose lines were joined
+        "云溪示范镇2017年政府信息公开工作年度报告。 一、概述 我镇推进公开。 二、主动公开政府信息情况 全年主动公开信息51条。 三、依申请公开情况 没有收到申请。 四、行政复议和诉讼情况 没有发生。 五、主要问题和改进措施 更新不快。\n",
         # without a title and without a period
         "引言 本报告根据《中华人民共和国政府信息公开条例》要求，由云溪示范镇编制。 一、概述 2017年，我镇推进公开。 二、主动公开情况 全年主动公开政府信息51条。 三、依申请公开情况 未发生申请受理事项。 四、咨询情况 没有咨询。 五、复议、诉讼和申诉情况 没有。 六、存在的主要问题和改进措施 更新不快。\n",
         # short, in one paragraph, without requests
@@ -399,6 +430,23 @@ def test_county(head: str, unit: str, county: str | None) -> None:
 )
 def test_report_without_numbered_headings_is_one(text: str) -> None:
     assert extract(read_page(text.encode(), "x.txt")).unit == "云溪示范镇"
+
+
+def test_none_below_the_heading_of_reviews() -> None:
+    text = T + _BODY.format(year="").replace("行政诉讼情况\n", "行政诉讼情况\n无\n")
+    told = {f.name: f.value for f in extract(read_page(text.encode(), "x.txt")).narrative}
+    assert (told["reconsiderations"], told["litigations"]) == (0, 0)
+
+
+def test_each_heading_of_a_report_on_one_line_holds_what_follows() -> None:
+    text = "云溪示范镇2017年政府信息公开工作年度报告。 一、概述 我镇推进公开。 二、主动公开政府信息情况 全年主动公开信息51条。 三、依申请公开情况 没有。 四、收费情况 没有收费。 五、行政复议和诉讼情况 本年没有发生。\n"
+    told = {f.name: f.value for f in extract(read_page(text.encode(), "x.txt")).narrative}
+    assert told == {
+        "disclosed_total": 51,
+        "requests_received": 0,
+        "reconsiderations": 0,
+        "litigations": 0,
+    }
 
 
 @pytest.mark.parametrize(
@@ -460,6 +508,16 @@ def test_short_name_gives_way_to_the_registry() -> None:
             "示例市卫生示范委员会",
         ),
         ("医院政府信息公开工作年度报告", None),
+        (
+            "示例市柳岸区水利局\n现将区水利局2023年度政府信息公开工作情况报告如下:",
+            "示例市柳岸区水利局",
+        ),
+        ("现公布区残联2023年政府信息公开工作年度报告。", "区残联"),
+        ("2023年3月,7个乡镇发布了2022年政府信息公开年度报告。", None),
+        (
+            "现发布《示例区残疾人联合会2023年政府信息公开工作年度报告》。",
+            "示例区残疾人联合会",
+        ),
         ("现将我委2023年度政府信息公开工作报告如下:", None),
         ("按照格式要求,特向社会公布示例县云溪镇2023年政府信息公开情况。", "示例县云溪镇"),
         ("现公开示例县云溪镇2023年政府信息公开工作年度报告。", "示例县云溪镇"),

@@ -56,11 +56,19 @@ def test_goes_on_until_the_next_heading() -> None:
 
 def test_section_tells_more_than_the_last_heading() -> None:
     paragraphs = [
-        Prose("(一)主动公开。公开信息30条。", "p1", 1),
-        Prose("计划公开信息40条。", "p2", 5),
-        Prose("公开费用信息50条。", "p3", 6),
+        Prose("(一)主动公开。公开信息30条。", "p1", 1, "一、总体情况"),
+        Prose("计划公开信息40条。", "p2", 5, "五、存在的主要问题"),
+        Prose("公开费用信息50条。", "p3", 6, "六、其他需要报告的事项"),
     ]
-    text = join(
-        paragraphs, [(1, "一、总体情况"), (5, "五、存在的主要问题"), (6, "六、其他需要报告的事项")]
-    )
+    text = join(paragraphs)
     assert _topics(text) == {30: "disclosure", 40: "later", 50: "later"}
+
+
+def test_two_headings_of_one_section() -> None:
+    paragraphs = [
+        Prose("没有收费。", "p1", 4, "四、收费及减免情况"),
+        Prose("没有发生。", "p2", 4, "五、行政复议和行政诉讼情况"),
+    ]
+    text = join(paragraphs)
+    assert text.text == "没有收费。\n五、行政复议和行政诉讼情况\n没有发生。"
+    assert text.titles[-1] == "五、行政复议和行政诉讼情况"

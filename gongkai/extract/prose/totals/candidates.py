@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gongkai.extract.prose.clauses import Sentence
-from gongkai.extract.prose.governed import Quantity
+from gongkai.extract.prose.governed import BOUNDS, Quantity
+from gongkai.extract.prose.lexicon import Token
 from gongkai.extract.prose.totals.kinds import class_or_total, is_of_prints, names_kinds
 from gongkai.extract.prose.totals.told import (
     BARE,
@@ -26,10 +27,13 @@ _UNITS = frozenset("条篇件则个项份期次部幅张块起例宗") | {"条�
 _PLAIN_UNITS = frozenset("条篇则份件期") | {"条次", "篇次", "篇条", ""}
 _SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "disclose"])
 _SAYS_ALL = frozenset(["sum", "this_year", "report_year", "fresh", "strong", "info", "own", "many"])
+_SAYS_INFO = frozenset(["publish", "disclose", "info"])
 _SAYS_PUBLISHED = frozenset(["publish", "disclose", "enum", "comma"])
 _SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
 _ELSEWHERE = ("management", "oversight", "requests", "platform")
+_OF_YEAR = frozenset(["this_year", "report_year", "own", "sum"])
 _PARTS = 16
+_ENDS = BOUNDS | {"number"}
 
 
 class Counts:
@@ -60,9 +64,12 @@ class Counts:
         sentence, quantity = self.order[n]
         begin = quantity.clause
         if n and self.order[n - 1][0] is sentence:
-            begin = max(begin, self.order[n - 1][1].index + 1)
+            before = self.order[n - 1][1]
+            if before.index + 1 == quantity.index and _unit(before) == "项":
+                return self.segment(n - 1)  # 公开信息14项72条
+            begin = max(begin, before.index + 1)
         out: list[str] = []
-        for token in whole_channels(sentence.tokens[begin : quantity.index]):
+        for token in whole_channels(_with_opening(sentence.tokens, begin, quantity.index)):
             if token.concept == "close" and "open" in out:
                 out = out[: len(out) - 1 - out[::-1].index("open")]
             else:
@@ -108,7 +115,7 @@ class Counts:
         sentence, quantity = self.order[n]
         if [t.concept for t in sentence.tokens[quantity.index + 1 :][:1]] != ["enum"]:
             return False
-        unit = quantity.token.number.unit if quantity.token.number else ""
+        unit = _unit(quantity)
         before = sentence.tokens[quantity.index - 1].concept if quantity.index else ""
         return unit in ("个", "处", "块") and before == "channel"
 
@@ -138,7 +145,7 @@ class Counts:
         if number is None or number.unit not in _UNITS or number.value != int(number.value):
             return None
         behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
-        if self.is_of_others(quantity, behind):
+        if self.is_of_others(quantity, behind) or (behind[:1] == ["number"] and number.unit == "项"):
             return None
         segment = self.segment(n)
         if "info" in segment and behind[:2] == ["comma", "all"] and "strong" in behind:
@@ -157,7 +164,8 @@ class Counts:
         is_usual = has_info or self.has_usual_unit(n, segment, lead)
         if not verb or not is_usual or is_of_papers(segment):
             return None
-        if sentence.topic in _ELSEWHERE and not ("strong" in words and has_info):
+        is_plain = {"disclose", "info", "sum", "this_year"} <= words or "strong" in words
+        if sentence.topic in _ELSEWHERE and not (is_plain and has_info):
             if sentence.topic != "platform":
                 return None
             return Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
@@ -185,7 +193,7 @@ class Counts:
     def has_usual_unit(self, n: int, segment: list[str], lead: list[str]) -> bool:
         """Whether its unit counts information, or a channel's pieces beside another's: 公示栏公示30次."""
         sentence, quantity = self.order[n]
-        unit = quantity.token.number.unit if quantity.token.number else ""
+        unit = _unit(quantity)
         is_beside = {"by_means", "channel"} <= set(segment) and len(sentence.quantities) > 1
         return is_beside or unit in _PLAIN_UNITS or ("info" in lead and is_bare(segment))
 
@@ -212,7 +220,8 @@ class Counts:
         led = set(lead) - ({"village"} if "many" in lead else set())
         if words & {"strong", "report_year", "this_year"}:
             led.discard("plan")  # 确保及时公开,2024年主动公开信息66件
-        return bool(others(segment)) or bool({"plan", "village"} & {*behind_list(segment), *led})
+        told = [*segment, *(c for c in behind[:1] if c == "info")]  # 公开清单等11条信息
+        return bool(others(told)) or bool({"plan", "village"} & {*behind_list(segment), *led})
 
     def verb(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> float:
         """How plainly the verb of a count says that it was disclosed; 0 where no words say so."""
@@ -241,7 +250,8 @@ class Counts:
         found.lead = whole
         found.is_strong = found.strength == VERBS["strong"]
         segment = self.segment(n)
-        lead = [] if "channel" in segment else self.lead(n)
+        says_itself = bool(found.words & _OF_YEAR) and {"disclose", "info"} <= found.words
+        lead = [] if "channel" in segment or says_itself else self.lead(n)
         found.is_joint = is_joint([*lead, *segment]) and (
             "many" in found.words or not found.is_strong
         )
@@ -265,17 +275,22 @@ class Counts:
     ) -> tuple[str, str]:
         """Whether a count is of all information, of a channel's or of one kind, and by which rule."""
         sentence, words, whole = self.order[n][0], set(segment), self.lead(n, True)
+        if not has_info and is_named_by_noun(segment, behind):
+            return "class", "class.named_behind"
         if self.is_of_channel(segment, lead):
             if names_kinds(segment):
                 return "class", "class.of_kinds"
+            if not has_info and self.is_of_items(n, segment):
+                return "class", "class.of_items"
             if is_of_prints(segment, self.order[n][1].token.number):
                 return "class", "class.of_prints"
             return "channel", "channel.one"
-        if not has_info and is_named_by_noun(segment, behind):
-            return "class", "class.named_behind"
         found = class_or_total(segment, has_info)
-        if "of_which" in whole and not words & _SAYS_ALL and found[0] == "total":
+        in_list = ["open", "of_which"] in (segment[i : i + 2] for i in range(len(segment)))
+        if found[0] == "total" and (in_list or ("of_which" in whole and not words & _SAYS_ALL)):
             return "class", "class.of_list"
+        if found[0] == "total" and {"around", "enum"} <= set(lead) and words <= _SAYS_INFO:
+            return "class", "class.of_topic"  # 围绕社会救助、就业等,发布信息35条
         if found[0] == "total" and words and words <= _SAYS_PUBLISHED and self.is_behind_channel(n):
             return "channel", "channel.again"
         if found[0] != "total" or "strong" in sentence.under:
@@ -287,13 +302,18 @@ class Counts:
             return "class", "class.of_heading"
         return found
 
+    def is_of_items(self, n: int, segment: list[str]) -> bool:
+        """Whether what a channel carries is counted as matters, and named: 在平台公开服务事项36项."""
+        return _unit(self.order[n][1]) == "项" and segment[-1:] == ["filler"]
+
     def is_of_channel(self, segment: list[str], lead: list[str]) -> bool:
         """Whether the words name one channel and not several together."""
         words = set(segment)
         channels = segment.count("channel")
         leads = "by_means" in lead or "channel" in lead
         of_one = self.is_led_by_channel(lead) and not words & {"strong", "disclose", "own"}
-        of_one = of_one or (leads and not set(lead) & set(VERBS))
+        is_told_whole = {"strong", "info"} <= words and bool(words & {"own", "sum", "report_year"})
+        of_one = of_one or (leads and not (set(lead) & set(VERBS) or is_told_whole))
         of_one = of_one or (is_bare(segment) and not words and lead[:1] == ["by_means"])
         if not channels and of_one:
             channels, segment = lead.count("channel"), [*lead, *segment]
@@ -310,3 +330,25 @@ class Counts:
         """Whether a channel is what a sentence speaks of: 公众号推出专栏,全年发布信息9条."""
         at = lead.index("channel") if "channel" in lead[:2] else -1
         return at >= 0 and "by_means" not in lead[:at] and lead[at + 1 : at + 2] == ["publish"]
+
+
+def _unit(quantity: Quantity) -> str:
+    return quantity.token.number.unit if quantity.token.number else ""
+
+
+def _with_opening(tokens: Sequence[Token], begin: int, end: int) -> Sequence[Token]:
+    """Tokens up to `end`; where a bracket closes that opened before `begin`, from the clause before it on.
+
+    主动公开信息(包括政务动态、公告等4个栏目)共计66条.
+    """
+    depth = 0
+    for at in range(end - 1, begin - 1, -1):
+        depth += (tokens[at].concept == "close") - (tokens[at].concept == "open")
+    if depth < 1:
+        return tokens[begin:end]
+    while depth and begin:
+        begin -= 1
+        depth += (tokens[begin].concept == "close") - (tokens[begin].concept == "open")
+    while begin and tokens[begin - 1].concept not in _ENDS:
+        begin -= 1
+    return tokens[begin:end]

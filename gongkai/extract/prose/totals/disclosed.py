@@ -31,6 +31,8 @@ from gongkai.messages import message
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _SAYS_OTHERWISE = frozenset(("channel", "report_year", "this_year", "fresh"))
+_SAYS_SUM = frozenset(("sum", "this_year", "report_year"))
+_NOT_PLAINLY = ("total.of_papers", "total.of_all_years")
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
 
@@ -78,6 +80,9 @@ class _Choice:
             return None
         candidate = self.counts.candidate(n)
         if candidate is None or candidate.kind == "class":
+            if candidate is not None and (listing := self.listed_kinds(n, candidate)).items:
+                candidate.listing = listing
+                self.taken |= {q.token.start for q in listing.taken}
             return candidate
         is_again = candidate.kind == "channel" and AGAIN.match(self.text, quantity.token.end)
         if is_again and any(q.value == quantity.value for _, q in self.order[:n]):
@@ -97,6 +102,15 @@ class _Choice:
             candidate.before = self.items_before(n, size)
         return candidate
 
+    def listed_kinds(self, n: int, one: Candidate) -> Listing:
+        """The list behind a count whose kind is named, where it tells of all of it."""
+        if one.rule != "class.of_kind" or "info" not in one.words or one.is_paper:
+            return Listing()
+        behind = self.order[n + 1 : n + 1 + MOST]
+        listing = read_list(self.text, behind, one.sentence, one.quantity, one.value)
+        is_whole = listing.introduced and listing.amount == one.value and len(listing.items) > 1
+        return listing if is_whole else Listing()
+
     def take_parts(self, n: int, whole: Candidate) -> None:
         """Leave the parts of a list out of what may be a total, but for those that stand by themselves."""
         adds_up = whole.listing.amount == whole.value
@@ -104,6 +118,8 @@ class _Choice:
             whole.listing = Listing()
         if tells_what_was_kept(whole):
             whole.kind, whole.listing = "class", Listing()
+        if whole.is_strong and all(i.label.startswith("依申请") for i in whole.listing.items):
+            whole.listing = Listing()  # 主动公开57条,依申请公开3条
         if whole.kind == "channel" and not adds_up:
             whole.listing = up_to_next_channel(whole.listing, n, self.counts)
         inner = {q.token.start for q in whole.listing.taken}
@@ -176,12 +192,15 @@ class _Choice:
         listed = {id(c.sentence) for c in found if c.kind == "class"}
         listed |= {id(c.sentence) for c in totals if has_neighbour(c)}
         # a count of kinds named one by one, beside others of its sentence
-        totals = [c for c in totals if not c.is_of_kinds or id(c.sentence) not in listed]
+        of_kinds = [c for c in totals if c.is_of_kinds and id(c.sentence) in listed]
+        totals = [c for c in totals if c not in of_kinds]
         of_the_year = self.of_the_year(totals)
         kept = {c.start for c in (*of_the_year, *not_of_stock)}
         aside = {c.start for c in (*totals, *channels)} - kept
         totals, channels = of_the_year, not_of_stock
         totals, channels = of_channels(without_kinds(totals, channels), channels)
+        if not (totals or channels):
+            totals = [c for c in told if c.kind == "class" and c.listing.items][:1]
         out = Disclosed()
         if totals:
             self.take(out, totals, channels, papers)
@@ -193,6 +212,8 @@ class _Choice:
                 out.doubt = other_numbers([papers[0].value])
             if channels[0].verb < VERBS["publish"]:
                 out.doubt = message("total_not_told")
+        elif any(c.words & _SAYS_SUM for c in of_kinds):
+            out.doubt = message("total_not_told")
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
         if out.total and not out.doubt and (kinds := rival_kinds(out.total, told)):
@@ -229,9 +250,12 @@ class _Choice:
         self.add_lists(out, best)
         restated = {best.value} | {q.value for q in best.listing.taken}
         near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
-        if best.rule in ("total.of_papers", "total.of_all_years") or best.verb < VERBS["publish"]:
+        of_documents = "document" in best.words and "info" not in best.words | best.lead
+        if best.rule in _NOT_PLAINLY or of_documents or best.verb < VERBS["publish"]:
             out.doubt = message("total_not_told")
         beside = {p.value for p in papers if is_joined(p, best)}
+        if not best.words & VERBS.keys():  # 主动上传信息31条,累计信息总量为70条
+            beside |= {c.value for c in totals if c.sentence is best.sentence}
         beside |= {self.within[best.start]} if best.start in self.within else set()
         rivals = (near | beside) - restated - {0.0}
         if len(best.listing.items) > 1 and best.listing.amount == best.value:

@@ -80,5 +80,7 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     if "by_means" in segment and not is_joint(segment):
         if "of_kind" in segment[segment.index("by_means") :]:
             return "class", "class.of_field"  # 在重点领域发布信息8条
+        if segment[-1] == "document":
+            return "class", "class.of_documents"  # 以图文形式解读文件9篇
         return "channel", "channel.unnamed"
     return "total", "total.information"

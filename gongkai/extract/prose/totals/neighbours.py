@@ -12,7 +12,7 @@ from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _SITE = re.compile(r"网|平台|专栏|栏目|主页")
-_KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开")
+_KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开|依申请公开(?:的?(?:政府)?信息)?数?$")
 _VERBS = frozenset(("publish", "disclose", "timely"))
 
 
@@ -75,9 +75,11 @@ def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     if several.is_strong and adds_up and not any(i.is_channel for i in kinds):
         return False
     inner = {q.token.start for q in several.listing.taken}
+    if sum(c.value for c in channels if c.start not in inner) == several.value:
+        return False  # 网站发布4条,新媒体发布54条 … 依托网站、新媒体公开58条
     if not several.is_strong and any(c.is_strong and c.start not in inner for c in channels):
         return True  # 新媒体公开820条;网站主动公开96条
-    is_open = bool(several.words & {"many", "and_so_on"})
+    is_open = bool((several.words or several.lead) & {"many", "and_so_on"})
     leads = is_open and bool(channels) and channels[0].start > several.start
     if not (several.is_strong or leads):
         return True
@@ -87,7 +89,7 @@ def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
 def of_one_site(channels: list[Candidate], text: str) -> list[Candidate]:
     """Channels without counts of a kind on the site that a greater one is of: 网站公开312条。在专栏公开规划信息20条."""
     main = max(channels, key=lambda c: c.value, default=None)
-    if main is None or main.verb < VERBS["disclose"] or not _is_of_site(main, text):
+    if main is None or "info" not in main.words or not _is_of_site(main, text):
         return channels
     return [
         c
@@ -105,8 +107,10 @@ def _is_of_site(c: Candidate, text: str) -> bool:
 
 
 def _is_of_kind(c: Candidate) -> bool:
-    """Whether the word before 信息 names a kind."""
+    """Whether the word before 信息 names a kind, or what is counted is something else: 发布服务事项84条."""
     words = [t.concept for t in c.sentence.tokens[: c.quantity.index]]
+    if "info" not in c.words and words[-1:] in (["filler"], ["document"]):
+        return True
     at = len(words) - 1 - words[::-1].index("info") if "info" in words else 0
     return at > 0 and words[at - 1] in ("filler", "of_kind")
 
@@ -124,7 +128,9 @@ def of_channels(
 
 
 def tells_what_was_kept(whole: Candidate) -> bool:
-    """Whether the list tells what of a count was not disclosed: 发布93条,其中主动公开51条,不主动公开42条."""
+    """Whether the list tells what of a count was not disclosed, or on request alone:
+    发布93条,其中主动公开51条,不主动公开42条.
+    """
     items = whole.listing.items
     return not whole.is_strong and any(_KEPT.match(i.label) for i in items)
 

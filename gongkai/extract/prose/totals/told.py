@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -75,6 +76,7 @@ BARE = frozenset(  # of a clause that leaves it to the words before to say what 
     ]
 )
 _NOUNS = (["filler"], ["foreign"], ["event"], ["document"], ["normative"], ["notice"])
+_NAMING = frozenset(["enum", "filler", "own", "county"])  # what stands between channels side by side
 _DATES = frozenset(("report_year", "this_year", "fresh"))
 
 
@@ -220,8 +222,9 @@ def is_joint(segment: list[str]) -> bool:
         return "many" in segment
     ends = [i for i, c in enumerate(segment) if c == "and_so_on"]
     listed = any("channel" in segment[max(0, i - 2) : i] for i in ends)
-    beside = any(segment[i : i + 3] == ["channel", "enum", "channel"] for i in range(len(segment)))
-    return channels > 2 or listed or beside
+    places = [i for i, c in enumerate(segment) if c == "channel"]
+    between = [set(segment[i + 1 : j]) for i, j in itertools.pairwise(places)]
+    return channels > 2 or listed or any({"enum"} <= words <= _NAMING for words in between)
 
 
 def without_kinds(totals: list[Candidate], channels: list[Candidate]) -> list[Candidate]:

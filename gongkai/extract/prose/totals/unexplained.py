@@ -95,19 +95,22 @@ def _beside(total: Candidate, found: list[Candidate], aside: set[int]) -> set[fl
 
 def _unread(total: Candidate, counts: Counts, taken: set[int]) -> set[float]:
     """Counts that no rule took, beside a total that is a channel's, or not told plainly."""
-    of_kinds = total.kind == "channel" and "enum" in total.words
-    if total.is_plain and not of_kinds:
+    if total.is_plain and total.kind != "channel":
         return set()
-    return _beside_it(total, counts, taken)
+    since = total.start if total.is_plain and total.is_strong else 0
+    return _beside_it(total, counts, taken, since)
 
 
-def _beside_it(count: Candidate, counts: Counts, taken: set[int]) -> set[float]:
-    """Counts of a sentence that no rule took and that may be of information as another one is."""
+def _beside_it(
+    count: Candidate, counts: Counts, taken: set[int], since: int | None = None
+) -> set[float]:
+    """Counts of its sentence (of its topic, from a place on) that no rule took and that may be of information too."""
     unread = {
         quantity.value
         for n, (sentence, quantity) in enumerate(counts.order)
-        if sentence is count.sentence
+        if (sentence is count.sentence if since is None else sentence.topic == count.sentence.topic)
         and quantity.token.start not in taken
+        and quantity.token.start >= (since or 0)
         and counts.may_be_of_information(n, count.quantity)
     }
     return unread - {count.value, 0.0}
@@ -140,6 +143,8 @@ def _is_rival(count: Candidate, total: Candidate) -> bool:
     if count.kind == "total":
         is_sum = "sum" in count.words and total.verb < VERBS["strong"]
         return is_sum or count.verb >= min(total.verb, VERBS["disclose"])
+    if count.kind == "channel" and count.start < total.start:
+        return count.verb >= total.verb  # 网站发布信息18000条。新媒体6个,共发布信息5500条
     least = total.verb if count.kind == "channel" else total.verb + 1
     return count.verb >= max(least, VERBS["disclose"])
 
@@ -165,7 +170,7 @@ def _is_told_unread(counts: Counts, known: set[int]) -> bool:
         if sentence.topic != "disclosure" or quantity.token.start in known:
             continue
         words = set(counts.segment(n))
-        is_told = "info" in words and bool(words & {"strong", "paper", "disclose"})
+        is_told = "info" in words and bool(words & {"strong", "paper", "disclose", "sum"})
         is_alone = sentence.is_first and len(sentence.quantities) == 1
         is_told = is_told or (is_alone and words <= _SAYS_NOTHING)
         is_ours = quantity.period == "this" and not quantity.is_change and not words & _NOT_OURS
