@@ -72,7 +72,9 @@ _BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅|残联|
 _SELF = re.compile(
     r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
 )
-_DONE = re.compile(r"\d+个|按时|及时|完成|(?:依法|规范|主动)公开")  # a deed of the year, told in passing
+_DONE = re.compile(
+    r"\d+个|按时|及时|完成|(?:依法|规范|主动)公开"
+)  # a deed of the year, told in passing
 _ISSUER = re.compile(
     r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|\])】]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
 )

@@ -10,7 +10,6 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,17 +25,12 @@ from gongkai.strangers_text import (
     masked_persons,
     storable,
 )
+from gongkai.warehouse.figure_paths import parted
 from gongkai.warehouse.figures_digest import figures_digest
 from gongkai.warehouse.staged import STAGED
 
 Columns = dict[str, dict[str, list[Any]]]
 """Staged table to column to values; every column of a table is equally long."""
-
-_BLOCKS = {
-    "disclosure": "disclosure_figure",
-    "requests": "request_figure",
-    "reviews": "review_figure",
-}
 
 
 class Document(Protocol):
@@ -214,7 +208,7 @@ def _figures(
 ) -> None:
     """Append the cells; one under a doubted row (`requests.received`) shares the row's doubt."""
     cells = list(figures.values())
-    for part in _parted(tuple(figures)):
+    for part in parted(tuple(figures)):
         own = [cells[index] for index in part.indices]
         doubts = [figure.doubt for figure in own]
         if doubted_rows:
@@ -241,31 +235,6 @@ def _printed(figure: Figure) -> str | None:
     if figure.value is None:
         return admitted(printed)
     return printed if printed.isdecimal() else admitted_number(printed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The cells of one block: its table, which they are of a report's figures, and their paths in parts."""
-
-    table: str
-    indices: tuple[int, ...]
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    row_paths: tuple[str, ...]
-
-
-@lru_cache(maxsize=64)  # of each form, and of what a report prints beside it
-def _parted(paths: tuple[str, ...]) -> tuple[_Part, ...]:
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    for index, path in enumerate(paths):
-        block, row, column = path.split(".")
-        found.setdefault(block, []).append((index, row, column))
-    parts = []
-    for block, cells in found.items():
-        indices, rows, columns = zip(*cells, strict=True)
-        row_paths = tuple(f"{block}.{row}" for row in rows)
-        parts.append(_Part(_BLOCKS[block], indices, rows, columns, row_paths))
-    return tuple(parts)
 
 
 def _text(columns: Columns, report: Report, key: int) -> None:

@@ -14,7 +14,9 @@ _SUBHEADING = re.compile(
     r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.](?:[^,。;:、\d]{2,14}|[^,。;:\d]{2,40}(?:情况|方面))$"
 )
 _SIGNER = re.compile(r"签发人:[\u3400-\u9fff]{2,4}$")  # of an official letter, at the end of a line
-_NEW_ITEM = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}(?:[)、.．](?!\d)|、(?=20\d\d年))|[①-⑳•●◆])")
+_NEW_ITEM = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,2}(?:[)、.．](?!\d)|、(?=20\d\d年))|[①-⑳•●◆])"
+)
 _TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
 _CARRIES_ON = re.compile(r"^(?:等|、|和|及|以及)")
 

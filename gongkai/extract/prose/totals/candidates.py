@@ -8,6 +8,7 @@ from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import BOUNDS, Quantity
 from gongkai.extract.prose.lexicon import Token
 from gongkai.extract.prose.totals.kinds import class_or_total, is_of_prints, names_kinds
+from gongkai.extract.prose.totals.once import once
 from gongkai.extract.prose.totals.told import (
     BARE,
     VERBS,
@@ -44,8 +45,6 @@ class Counts:
         self.township = township
         self.verbs: dict[int, float] = {}
         self.kinds: dict[int, str] = {}
-        self.segments: dict[int, list[str]] = {}
-        self.leads: dict[tuple[int, bool], list[str]] = {}
         self.order = [
             (sentence, quantity)
             for sentence in said
@@ -54,13 +53,9 @@ class Counts:
             if quantity.token.concept == "number"
         ]
 
+    @once
     def segment(self, n: int) -> list[str]:
         """The concepts between the bound or number before a quantity and itself, brackets left out."""
-        if n not in self.segments:  # it is asked for again and again
-            self.segments[n] = self._segment(n)
-        return self.segments[n]
-
-    def _segment(self, n: int) -> list[str]:
         sentence, quantity = self.order[n]
         begin = quantity.clause
         if n and self.order[n - 1][0] is sentence:
@@ -83,16 +78,12 @@ class Counts:
             and self.segment(n).count("filler") <= 1
         )
 
+    @once
     def lead(self, n: int, whole: bool = False) -> list[str]:
         """The concepts that lead up to a quantity's clause, from the last number of this year on.
 
         With `whole`, from the begin of the sentence on.
         """
-        if (n, whole) not in self.leads:
-            self.leads[n, whole] = self._lead(n, whole)
-        return self.leads[n, whole]
-
-    def _lead(self, n: int, whole: bool) -> list[str]:
         sentence, quantity = self.order[n]
         begin, end = 0, quantity.clause
         for m in range(n - 1, -1, -1):
@@ -145,7 +136,9 @@ class Counts:
         if number is None or number.unit not in _UNITS or number.value != int(number.value):
             return None
         behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
-        if self.is_of_others(quantity, behind) or (behind[:1] == ["number"] and number.unit == "项"):
+        if self.is_of_others(quantity, behind) or (
+            behind[:1] == ["number"] and number.unit == "项"
+        ):
             return None
         segment = self.segment(n)
         if "info" in segment and behind[:2] == ["comma", "all"] and "strong" in behind:

@@ -76,7 +76,9 @@ BARE = frozenset(  # of a clause that leaves it to the words before to say what 
     ]
 )
 _NOUNS = (["filler"], ["foreign"], ["event"], ["document"], ["normative"], ["notice"])
-_NAMING = frozenset(["enum", "filler", "own", "county"])  # what stands between channels side by side
+_NAMING = frozenset(
+    ["enum", "filler", "own", "county"]
+)  # what stands between channels side by side
 _DATES = frozenset(("report_year", "this_year", "fresh"))
 
 
