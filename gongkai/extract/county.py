@@ -172,6 +172,6 @@ def _may_be_county(name: str) -> bool:
     if _names().joins.match(stem[-1]) and name not in _names().joined:
         return False
     if len(stem) == 1:
-        return kind[0] == "县"
+        return kind[0] == "县" and not _names().joins.match(stem)
     is_district = kind[0] != "区" or not _NO_DISTRICT.search(stem)
     return is_district and (len(stem) <= _LONGEST or len(kind[0]) > 1)

@@ -85,26 +85,15 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     votes: Counter[int] = Counter()
     stated: list[int] = []
     for rank, title in enumerate(titles[:6]):
-        match = title_in(title)
-        head = list(dates.years(match["head"])) if match else []
-        named = head[-1:] or list(dates.years(title))[:1]  # nearest to the words of the title
-        for year in named:
+        for year in _in_title(title):
             if year not in stated:
                 votes[year] += 3 if rank == 0 else 1
             stated.append(year)
-    if (
-        report.period_start
-        and report.period_end
-        and report.period_start.year == report.period_end.year
-    ):
-        votes[report.period_start.year] += 3
-        stated.append(report.period_start.year)
-    mentioned = Counter(dates.years_told(text.text))
-    if mentioned:
-        year, times = mentioned.most_common(1)[0]
-        votes[year] += 1 if stated else 2
-        if not stated and times > 0:
-            stated.append(year)
+    start, end = report.period_start, report.period_end
+    if start and end and start.year == end.year:
+        votes[start.year] += 3
+        stated.append(start.year)
+    _heed_mentions(votes, stated, text, bool(titles))
     report.years_stated = tuple(dict.fromkeys(stated))
     if hint is not None:
         votes[hint] += 3
@@ -116,6 +105,26 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
     if others:
         years = ", ".join(map(str, others))
         report.doubts.append(Doubt("year", message("other_years_stated", years=years)))
+
+
+def _heed_mentions(votes: Counter[int], stated: list[int], text: Text, is_titled: bool) -> None:
+    """Add the year that the text tells of most to the votes, and where nothing else states one to those stated."""
+    mentioned = Counter(dates.years_told(text.text))
+    if not mentioned:
+        return
+    year, times = mentioned.most_common(1)[0]
+    if not is_titled and times > max(mentioned[said] for said in stated or [year]):
+        stated.append(year)  # the period is that of a template of another year
+    votes[year] += 1 if stated else 2
+    if not stated and times > 0:
+        stated.append(year)
+
+
+def _in_title(title: str) -> list[int]:
+    """The year of a title, the nearest to what calls it a report; none of a date that stands before it."""
+    match = title_in(title)
+    head = list(dates.years(dates.DATE.sub("", match["head"]))) if match else []
+    return head[-1:] or list(dates.years(title))[:1]
 
 
 def _doubt_filing(report: Report, hint: int, text: Text) -> None:

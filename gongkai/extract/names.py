@@ -34,7 +34,9 @@ _WORDS = re.compile(  # what stands before a name and is no part of it
 )
 _EDGE = " ,:;()[]_-·•|>#*、.。\"'"
 _WHOLE = re.compile(r"[\u3400-\U0003ffffA-Za-z0-9.()·]+")
-_FURNITURE = re.compile(r"无障碍|长者模式|简体|繁体|星期[一二三四五六日]")  # of the site's head
+_FURNITURE = re.compile(
+    r"无障碍|长者模式|简体|繁体|星期[一二三四五六日]|^正文"
+)  # of the site's head
 _NOT_A_NAME = re.compile(
     r"^(?:我|该|个).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
 )
@@ -69,6 +71,8 @@ _OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇
 _ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称|[(]机关[)]")
 _PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
 _BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅|残联|联合会|供销社)$")
+_PLACE = re.compile(r"[\u3400-\u9fff]{2,}?(?:县|区|市|旗|州|盟|省|镇|乡|街|局|委|政府|苏木)(?=.)")
+_SEVERAL = re.compile(r"[和及]各|各(?:部门|单位|乡镇|级|有关|[区县市委办局])")  # 全区各部门和各乡镇
 _SELF = re.compile(
     r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
 )
@@ -87,7 +91,7 @@ _DATE_BEHIND = re.compile(rf"^(?P<title>[^。;]{{0,60}}{REPORT})(?:时间|日期
 _BEGINS = re.compile(
     r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
 )
-_LAST, _LONGEST_TITLE = 6, 90
+_LAST, _LONGEST_TITLE, _SHORT = 6, 90, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +124,8 @@ def name_in(words: str) -> str | None:
         if part.endswith(")") and "(" not in part:
             part = part[:-1]
         if 2 <= len(part) <= 40 and _is_body(part) and _WHOLE.fullmatch(part):
-            unsaid = _PARTLY.match(part) and not _BUREAU.search(part)
-            is_several = re.search(
-                r"[和及]各|各(?:部门|单位|乡镇|级|有关|[区县市委办局])", part
-            )  # 全区各部门和各乡镇
-            unsaid = unsaid or _FURNITURE.search(part)
-            return None if _NOT_A_NAME.match(part) or unsaid or is_several else part
+            unsaid = _FURNITURE.search(part) or (_PARTLY.match(part) and not _BUREAU.search(part))
+            return None if _NOT_A_NAME.match(part) or unsaid or _SEVERAL.search(part) else part
     return None
 
 
@@ -142,6 +142,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
         and not a.endswith(("报告", "年报"))
         and _BEGINS.fullmatch(a)
         and not _BLOCK.search(a)
+        and not _FURNITURE.search(a)
     ]
     broken = [a + b for a, b in pairs if title_in(a + b) and not _names(b)]
     found = []
@@ -171,26 +172,18 @@ def _names(title: str) -> bool:
 
 
 def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) -> Iterator[Named]:
-    """The names that may be the unit's: `whole` are titles, `front` the lines above the report's text.
-
-    Where a title has one that `decide` takes, no other place is asked.
-    """
+    """The names that may be the unit's, by titles (`whole`), else by `front`, the lines above the text, and others."""
     titled = [name for name in (*map(_of_title, whole), *_below_titles(front)) if name]
     yield from (Named(name, "title") for name in titled)
     if not all(map(_PARTLY.match, titled)):
         return
-    places: dict[str, list[str | None]] = {
-        "metadata": list(_of_metadata(front, behind)),
-        "preamble": list(_of_preamble(preamble)),
-        "signature": list(_of_signature(behind)),
-    }
-    short = tuple({n for found in places.values() for n in found if n and _PARTLY.match(n)})
+    issued, told = [*_of_metadata(front, behind)], [*_of_preamble(preamble)]
+    signed = [*_of_signature(behind)]
+    short = tuple({n for n in (*titled, *issued, *told, *signed) if n and _PARTLY.match(n)})
     if short:  # 现将区水利局…情况报告如下, and above it 示例区水利局
         above = ("".join(line.split()) for line in front[:_LAST])
-        places["signature"] += [
-            line for line in above if line.endswith(short) and name_in(line) == line
-        ]
-    for place, found in places.items():
+        signed += [line for line in above if line.endswith(short) and name_in(line) == line]
+    for place, found in (("metadata", issued), ("preamble", told), ("signature", signed)):
         yield from (Named(name, place) for name in found if name)
 
 
@@ -284,9 +277,14 @@ def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
     it, and holds only where nothing else is known.
     """
     named = list(found)
-    whole = [one for one in named if not _PARTLY.match(one.name)]
+    whole = [one for one in named if not (_PARTLY.match(one.name) or _is_placeless(one.name))]
     short = [one for one in named if one.place in ("title", "metadata")]
     return _by_place(whole) or registered or _by_place(short)
+
+
+def _is_placeless(name: str) -> bool:
+    """Whether a name says of no place that a bureau is of: 住建局."""
+    return len(name) <= _SHORT and bool(_BUREAU.search(name)) and not _PLACE.match(name)
 
 
 def _by_place(found: Iterable[Named]) -> str | None:

@@ -15,7 +15,7 @@ from gongkai.extract.prose.owner import bare_name
 from gongkai.extract.prose.text import Text
 
 _SENTENCE = re.compile(r"[^。\n!?！？]{1,1200}")
-_TELLS = re.compile(r"[已毕\d零〇无未没均都全一二两三四五六七八九十]|空白|其余|皆|不存在")
+_TELLS = re.compile(r"[已毕\d零〇无未没均都全一二两三四五六七八九十]|空白|答复|回复|其余|皆|不存在")
 _QUOTED = re.compile(r"\"[^\"]{2,14}\"\Z")
 _LONGEST_NAME = 16
 _AND = frozenset(("及", "和", "与", "以及", "及其", "并"))

@@ -147,12 +147,17 @@ def _counts(reading: Reading) -> bool:
     return quantity.period == "this" and not quantity.is_change
 
 
-def _says_none(concepts: list[str]) -> bool:
+def _says_none(concepts: list[str], topic: str = "") -> bool:
     """Whether words may say that no request came in: 未有群众就信息公开递交申请."""
     at = concepts.index("none") if "none" in concepts else -1
     clause = list(itertools.takewhile(lambda c: c not in _CLAUSE_ENDS, concepts[at + 1 :]))
-    is_of_reviews = not {"reconsider", "litigate"}.isdisjoint(clause)
-    return at >= 0 and "receive" in clause and bool(_REQUESTS & set(clause)) and not is_of_reviews
+    reviews = [n for n, c in enumerate(clause) if c in ("reconsider", "litigate")]
+    if reviews:  # no request for a review, as 未收到因信息公开申请行政复议
+        for_review = _REQUESTS & set(clause[max(0, reviews[0] - 2) : reviews[0]])
+        clause = [] if for_review else clause[: reviews[0]]
+    is_of_requests = topic == "requests" and "foreign" not in clause
+    named = _REQUESTS | {"disclose", "strong"} if is_of_requests else _REQUESTS
+    return at >= 0 and "receive" in clause and bool(named & set(clause))
 
 
 def _says_all(concepts: list[str]) -> bool:
@@ -168,10 +173,17 @@ def _says_all(concepts: list[str]) -> bool:
     )
 
 
+def _says_answered(concepts: list[str]) -> bool:
+    """Whether words may say that the one request was answered: 对当事人进行了电话回复."""
+    ends = (n for n in range(len(concepts)) if concepts[n + 1 : n + 2] in _ENDS)
+    return any(concepts[n] == "answer" and concepts[n - 1] != "enum" for n in ends if n)
+
+
 def says_none_or_all(sentence: Sentence) -> bool:
     """Whether a sentence may say, without a number, what `unread` has to tell of."""
     concepts = [token.concept for token in sentence.tokens]
-    return _says_none(concepts) or _says_all(concepts)
+    is_none = _says_none(concepts, "requests")  # whatever it stands under
+    return is_none or _says_all(concepts) or _says_answered(concepts)
 
 
 def is_unrelated(reading: Reading) -> bool:
@@ -208,16 +220,15 @@ def unread(
         if sentence.topic in ("later", "closing", "oversight", "management", "platform"):
             continue
         concepts = [token.concept for token in sentence.tokens]
-        if _says_none(concepts):
+        if _says_none(concepts, sentence.topic):
             yield RECEIVED
-        is_behind = received is not None and received.value and _says_all(concepts)
-        if is_behind and (sentence.topic == "requests" or _reads(received, sentence)):
+        if received and received.value and _may_answer(received, sentence, concepts):
             yield ANSWERED
         for quantity in sentence.quantities:
             unit = quantity.token.number.unit if quantity.token.number else ""
             is_ours = quantity.owner != "county" and quantity.period == "this"
             is_text = unit == "篇" and concepts[quantity.index - 1] == "on_request"  # 依申请公开7篇
-            is_case = unit in _CERTAIN and quantity.token.start not in known
+            is_case = (unit in _CERTAIN or not quantity.value) and quantity.token.start not in known
             clause = concepts[quantity.clause : quantity.index]
             if not (is_case or is_text) or not is_ours or "assist" in clause:
                 continue
@@ -227,6 +238,16 @@ def unread(
                 quantity.is_change or any(_is_whole_of(r, sentence, quantity) for r in found)
             ):
                 yield "reconsiderations"
+
+
+def _may_answer(received: Finding, sentence: Sentence, concepts: list[str]) -> bool:
+    """Whether a sentence may say that what came in was answered."""
+    told = received.reading.sentence
+    if sentence.start < told.start or not (sentence.topic == "requests" or sentence is told):
+        return False
+    is_of_reviews = not {"reconsider", "litigate"}.isdisjoint(concepts)
+    is_of_one = received.value == 1 and not is_of_reviews and _says_answered(concepts)
+    return is_of_one or _says_all(concepts)
 
 
 def _is_whole_of(reading: Reading, sentence: Sentence, part: Quantity) -> bool:

@@ -17,6 +17,7 @@ SUBJECTS = {
     "newly": "requests",
     "reconsider": "reviews",
     "litigate": "reviews",
+    "sued_after": "reviews",
     "foreign": "foreign",
     "audience": "audience",
     "event": "event",
@@ -80,6 +81,10 @@ class Governor:
                     self.is_change,
                 )
             )
+        elif (
+            concept == "both_done" and self.subject == "foreign" and self.is_here("foreign", index)
+        ):
+            pass  # 信访受理答复212条
         elif concept in SUBJECTS:
             self.subject = SUBJECTS[concept]
             self.main = self.subject if self.subject not in PASSING else self.main
@@ -90,6 +95,10 @@ class Governor:
             self.pass_owner(index, concept)
         else:
             self.pass_time(index, concept)
+
+    def is_here(self, concept: str, index: int) -> bool:
+        """Whether a concept stands in the clause before a token."""
+        return any(token.concept == concept for token in self.tokens[self.clause : index])
 
     def pass_bound(self, index: int, concept: str) -> None:
         """A clause ends; a bare year that led it, as in `2022年,`, governs those behind it."""

@@ -140,10 +140,9 @@ class TextSegmenter:
         """The labels and values of a paragraph that belongs to a table; none when it is prose."""
         if tags(text):
             return [text] if self.table or self.opened_by(text) else []
-        if self.table == 4 and text in _NONE and not (self.label or self.found.rows[4]):
-            return []  # what is said of reviews, and no table of them
         if self.table and is_value(text) and not _SEVERAL.search(text):
-            return [text]
+            says_none = self.table == 4 and text in _NONE  # of reviews, and no table of them
+            return [] if says_none and not (self.label or self.found.rows[4]) else [text]
         if text.endswith("。") and len(_DIGITS.findall(text)) < _FEW:
             return []
         if _TOLD.search(text):

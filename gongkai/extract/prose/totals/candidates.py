@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from gongkai.extract.prose.clauses import Sentence
-from gongkai.extract.prose.governed import BOUNDS, Quantity
-from gongkai.extract.prose.lexicon import Token
+from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.totals.kinds import class_or_total, is_of_prints, names_kinds
-from gongkai.extract.prose.totals.once import once
+from gongkai.extract.prose.totals.order import ELSEWHERE, OF_YEAR, Order, unit
 from gongkai.extract.prose.totals.told import (
-    BARE,
     VERBS,
     Candidate,
     behind_list,
@@ -21,113 +16,20 @@ from gongkai.extract.prose.totals.told import (
     is_named_by_noun,
     is_of_papers,
     others,
-    whole_channels,
 )
 
 _UNITS = frozenset("条篇件则个项份期次部幅张块起例宗") | {"条次", "篇次", "件次", "篇条", ""}
 _PLAIN_UNITS = frozenset("条篇则份件期") | {"条次", "篇次", "篇条", ""}
+_PIECES = frozenset("条篇则")
 _SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "disclose"])
 _SAYS_ALL = frozenset(["sum", "this_year", "report_year", "fresh", "strong", "info", "own", "many"])
 _SAYS_INFO = frozenset(["publish", "disclose", "info"])
 _SAYS_PUBLISHED = frozenset(["publish", "disclose", "enum", "comma"])
 _SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
-_ELSEWHERE = ("management", "oversight", "requests", "platform")
-_OF_YEAR = frozenset(["this_year", "report_year", "own", "sum"])
-_PARTS = 16
-_ENDS = BOUNDS | {"number"}
 
 
-class Counts:
-    """The counts of a text that may be of information, each with its sentence, in order."""
-
-    def __init__(self, said: Sequence[Sentence], township: bool) -> None:
-        """Take the sentences of a text; `township` where 全县 is not the unit itself."""
-        self.township = township
-        self.verbs: dict[int, float] = {}
-        self.kinds: dict[int, str] = {}
-        self.order = [
-            (sentence, quantity)
-            for sentence in said
-            if sentence.topic in ("", "disclosure", *_ELSEWHERE)
-            for quantity in sentence.quantities
-            if quantity.token.concept == "number"
-        ]
-
-    @once
-    def segment(self, n: int) -> list[str]:
-        """The concepts between the bound or number before a quantity and itself, brackets left out."""
-        sentence, quantity = self.order[n]
-        begin = quantity.clause
-        if n and self.order[n - 1][0] is sentence:
-            before = self.order[n - 1][1]
-            if before.index + 1 == quantity.index and _unit(before) == "项":
-                return self.segment(n - 1)  # 公开信息14项72条
-            begin = max(begin, before.index + 1)
-        out: list[str] = []
-        for token in whole_channels(_with_opening(sentence.tokens, begin, quantity.index)):
-            if token.concept == "close" and "open" in out:
-                out = out[: len(out) - 1 - out[::-1].index("open")]
-            else:
-                out.append(token.concept)
-        return out
-
-    def is_bare(self, n: int) -> bool:
-        """Whether the words before a count leave it to those before to say what is counted."""
-        return (
-            set(self.segment(n)) <= BARE | {"publish", "channel"}
-            and self.segment(n).count("filler") <= 1
-        )
-
-    @once
-    def lead(self, n: int, whole: bool = False) -> list[str]:
-        """The concepts that lead up to a quantity's clause, from the last number of this year on.
-
-        With `whole`, from the begin of the sentence on.
-        """
-        sentence, quantity = self.order[n]
-        begin, end = 0, quantity.clause
-        for m in range(n - 1, -1, -1):
-            where, other = self.order[m]
-            if where is not sentence:
-                break
-            end = max(end, other.index)
-            if self.is_of_places(m) or other.subject == "audience":
-                continue
-            if whole or not (other.is_change or other.period == "past"):
-                begin = 0 if whole else other.index + 1
-                break
-        concepts = [t.concept for t in whole_channels(sentence.tokens[begin:end])]
-        if "semi" in concepts and not whole:
-            concepts = concepts[len(concepts) - concepts[::-1].index("semi") :]
-        return concepts
-
-    def is_of_places(self, n: int) -> bool:
-        """Whether a count is of the places that information stands at: 公开栏25个、信息298条."""
-        sentence, quantity = self.order[n]
-        if [t.concept for t in sentence.tokens[quantity.index + 1 :][:1]] != ["enum"]:
-            return False
-        unit = _unit(quantity)
-        before = sentence.tokens[quantity.index - 1].concept if quantity.index else ""
-        return unit in ("个", "处", "块") and before == "channel"
-
-    def summed_before(self, n: int) -> int:
-        """How many quantities right before the n-th it sums up, as its words and the sum say; else 0."""
-        sentence, quantity = self.order[n]
-        if "sum" not in [t.concept for t in sentence.tokens[quantity.clause : quantity.index]]:
-            return 0
-        amount, parts = 0.0, 0
-        for size in range(1, min(_PARTS, n) + 1):
-            where, part = self.order[n - size]
-            if where is not sentence and size == 1 and sentence.start - where.end > 2:
-                return 0
-            if part.is_change or part.period == "past":
-                continue
-            amount, parts = amount + part.value, parts + 1
-            if parts > 1 and amount == quantity.value:
-                return size
-            if amount > quantity.value:
-                return 0
-        return 0
+class Counts(Order):
+    """The counts of a text, and which of them may be of information."""
 
     def candidate(self, n: int) -> Candidate | None:
         """What speaks for a count; None where it counts something else, or another's, or another year's."""
@@ -158,7 +60,7 @@ class Counts:
         if not verb or not is_usual or is_of_papers(segment):
             return None
         is_plain = {"disclose", "info", "sum", "this_year"} <= words or "strong" in words
-        if sentence.topic in _ELSEWHERE and not (is_plain and has_info):
+        if sentence.topic in ELSEWHERE and not (is_plain and has_info):
             if sentence.topic != "platform":
                 return None
             return Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
@@ -173,8 +75,12 @@ class Counts:
         sentence, quantity = self.order[n]
         segment = self.segment(n)
         behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
-        units = {q.token.number.unit for q in (quantity, total) if q.token.number}
-        if len(units) > 1 or self.is_of_others(quantity, behind) or quantity.period == "stock":
+        units = {unit(q) for q in (quantity, total)}
+        if (
+            (len(units) > 1 and not units <= _PIECES)
+            or self.is_of_others(quantity, behind)
+            or quantity.period == "stock"
+        ):
             return False
         listed = {"within", "of_which", "by_way"} & set(self.lead(n, True))
         if listed or quantity.subject in _SUBJECTS_ELSEWHERE:
@@ -186,9 +92,9 @@ class Counts:
     def has_usual_unit(self, n: int, segment: list[str], lead: list[str]) -> bool:
         """Whether its unit counts information, or a channel's pieces beside another's: 公示栏公示30次."""
         sentence, quantity = self.order[n]
-        unit = _unit(quantity)
+        printed = unit(quantity)
         is_beside = {"by_means", "channel"} <= set(segment) and len(sentence.quantities) > 1
-        return is_beside or unit in _PLAIN_UNITS or ("info" in lead and is_bare(segment))
+        return is_beside or printed in _PLAIN_UNITS or ("info" in lead and is_bare(segment))
 
     def is_of_others(self, quantity: Quantity, behind: list[str]) -> bool:
         """Whether a count is another year's or the county's, a difference, or said not to count."""
@@ -243,7 +149,7 @@ class Counts:
         found.lead = whole
         found.is_strong = found.strength == VERBS["strong"]
         segment = self.segment(n)
-        says_itself = bool(found.words & _OF_YEAR) and {"disclose", "info"} <= found.words
+        says_itself = bool(found.words & OF_YEAR) and {"disclose", "info"} <= found.words
         lead = [] if "channel" in segment or says_itself else self.lead(n)
         found.is_joint = is_joint([*lead, *segment]) and (
             "many" in found.words or not found.is_strong
@@ -267,20 +173,13 @@ class Counts:
         self, n: int, segment: list[str], lead: list[str], has_info: bool, behind: list[str]
     ) -> tuple[str, str]:
         """Whether a count is of all information, of a channel's or of one kind, and by which rule."""
-        sentence, words, whole = self.order[n][0], set(segment), self.lead(n, True)
+        sentence, words = self.order[n][0], set(segment)
         if not has_info and is_named_by_noun(segment, behind):
             return "class", "class.named_behind"
         if self.is_of_channel(segment, lead):
-            if names_kinds(segment):
-                return "class", "class.of_kinds"
-            if not has_info and self.is_of_items(n, segment):
-                return "class", "class.of_items"
-            if is_of_prints(segment, self.order[n][1].token.number):
-                return "class", "class.of_prints"
-            return "channel", "channel.one"
+            return self.kind_of_channel(n, segment, has_info)
         found = class_or_total(segment, has_info)
-        in_list = ["open", "of_which"] in (segment[i : i + 2] for i in range(len(segment)))
-        if found[0] == "total" and (in_list or ("of_which" in whole and not words & _SAYS_ALL)):
+        if found[0] == "total" and self.is_in_list(n, segment):
             return "class", "class.of_list"
         if found[0] == "total" and {"around", "enum"} <= set(lead) and words <= _SAYS_INFO:
             return "class", "class.of_topic"  # 围绕社会救助、就业等,发布信息35条
@@ -288,16 +187,30 @@ class Counts:
             return "channel", "channel.again"
         if found[0] != "total" or "strong" in sentence.under:
             return found
-        if "channel" in sentence.under and not is_joint(segment):
+        is_told_whole = {"strong", "info"} <= words and bool(words & OF_YEAR)
+        if "channel" in sentence.under and not (is_joint(segment) or is_told_whole):
             return "channel", "channel.of_heading"
         says_all = "sum" in words or ("info" in words and bool(words & {"disclose", "strong"}))
         if sentence.under & {"info", "of_kind"} and not ("disclose" in sentence.under or says_all):
             return "class", "class.of_heading"
         return found
 
-    def is_of_items(self, n: int, segment: list[str]) -> bool:
-        """Whether what a channel carries is counted as matters, and named: 在平台公开服务事项36项."""
-        return _unit(self.order[n][1]) == "项" and segment[-1:] == ["filler"]
+    def kind_of_channel(self, n: int, segment: list[str], has_info: bool) -> tuple[str, str]:
+        """Whether a channel's count is of all it carries, or of one kind; and by which rule."""
+        number = self.order[n][1].token.number
+        if names_kinds(segment):
+            return "class", "class.of_kinds"
+        if not has_info and unit(self.order[n][1]) == "项" and segment[-1:] == ["filler"]:
+            return "class", "class.of_items"  # 在平台公开服务事项36项
+        if is_of_prints(segment, number):
+            return "class", "class.of_prints"
+        return "channel", "channel.one"
+
+    def is_in_list(self, n: int, segment: list[str]) -> bool:
+        """Whether a count is one of a list, as 其中 before it says."""
+        if ["open", "of_which"] in (segment[i : i + 2] for i in range(len(segment))):
+            return True
+        return "of_which" in self.lead(n, True) and not set(segment) & _SAYS_ALL
 
     def is_of_channel(self, segment: list[str], lead: list[str]) -> bool:
         """Whether the words name one channel and not several together."""
@@ -323,25 +236,3 @@ class Counts:
         """Whether a channel is what a sentence speaks of: 公众号推出专栏,全年发布信息9条."""
         at = lead.index("channel") if "channel" in lead[:2] else -1
         return at >= 0 and "by_means" not in lead[:at] and lead[at + 1 : at + 2] == ["publish"]
-
-
-def _unit(quantity: Quantity) -> str:
-    return quantity.token.number.unit if quantity.token.number else ""
-
-
-def _with_opening(tokens: Sequence[Token], begin: int, end: int) -> Sequence[Token]:
-    """Tokens up to `end`; where a bracket closes that opened before `begin`, from the clause before it on.
-
-    主动公开信息(包括政务动态、公告等4个栏目)共计66条.
-    """
-    depth = 0
-    for at in range(end - 1, begin - 1, -1):
-        depth += (tokens[at].concept == "close") - (tokens[at].concept == "open")
-    if depth < 1:
-        return tokens[begin:end]
-    while depth and begin:
-        begin -= 1
-        depth += (tokens[begin].concept == "close") - (tokens[begin].concept == "open")
-    while begin and tokens[begin - 1].concept not in _ENDS:
-        begin -= 1
-    return tokens[begin:end]

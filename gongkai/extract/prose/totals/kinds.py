@@ -78,9 +78,14 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     if info_at < 0 and not has_info and _is_of_one_kind(segment, verb_at):
         return "class", "class.named"
     if "by_means" in segment and not is_joint(segment):
-        if "of_kind" in segment[segment.index("by_means") :]:
-            return "class", "class.of_field"  # 在重点领域发布信息8条
-        if segment[-1] == "document":
-            return "class", "class.of_documents"  # 以图文形式解读文件9篇
-        return "channel", "channel.unnamed"
+        return _of_unnamed(segment)
     return "total", "total.information"
+
+
+def _of_unnamed(segment: list[str]) -> tuple[str, str]:
+    """What words with a means that is no channel we know count."""
+    if "of_kind" in segment[segment.index("by_means") :]:
+        return "class", "class.of_field"  # 在重点领域发布信息8条
+    if segment[-1] == "document":
+        return "class", "class.of_documents"  # 以图文形式解读文件9篇
+    return "channel", "channel.unnamed"

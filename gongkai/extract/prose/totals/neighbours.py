@@ -172,3 +172,10 @@ def is_part_of_stock(count: Candidate, stock: Candidate) -> bool:
     """Whether a count is this year's of another: 累计公开846条,其中本年度公开214条."""
     is_part = count.sentence is stock.sentence and "of_which" in count.words
     return is_part and count.is_dated and not stock.is_dated and count.value < stock.value
+
+
+def without_others(channels: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Channels beside those said to come besides (此外), where the law's own verb tells of one of them."""
+    main = [c for c in channels if "besides" not in c.words | c.lead]
+    others = [c for c in channels if c not in main and any(c.is_strong for c in main)]
+    return (main, others) if others else (channels, [])
