@@ -61,7 +61,8 @@ class _Texts:
     """The long enough texts of one county, section and year, by unit, their shingles as one array.
 
     `owner` says to which text a shingle belongs, `word` which of the `known` ones it is, and `at`
-    where it stands in its text as printed, from 0. `contains` is texts × known.
+    where it stands in its text as printed, from 0. `holds` is known × texts; `pair_text` and
+    `pair_word` are what of it is not zero, text by text.
     """
 
     def __init__(
@@ -76,32 +77,41 @@ class _Texts:
         self.at = np.concatenate([w.places[: len(w.hashes)] for w in found])
         self.owner = np.repeat(np.arange(len(found)), [len(w.hashes) for w in found])
         self.known, self.word = np.unique(self.hashes, return_inverse=True)
-        self.contains = np.zeros((len(found), len(self.known)), np.float32)
-        self.contains[self.owner, self.word] = 1
+        self.holds = np.zeros((len(self.known), len(found)), np.float32)
+        self.holds[self.word, self.owner] = 1
+        self.pair_text, self.pair_word = np.nonzero(self.holds.T)
+        self._known_of: dict[int, tuple[Ints, Bools]] = {}  # by id of others, which outlive this
 
     def shared_with(self, others: _Texts, chosen: Ints) -> Bools:
         """Which shingles stand in the text of `others` that `chosen` gives each text (−1: none)."""
         word, is_known = self._words_of(others)
         other = chosen[self.owner]
-        found: Bools = is_known & (other >= 0) & (others.contains[other, word] > 0)
+        held = others.holds[word[self.word], other] > 0
+        found: Bools = is_known[self.word] & (other >= 0) & held
         return found
 
     def common_with(self, others: _Texts) -> Floats:
         """Texts × texts of `others`: how many shingles they share; −1 where both are one unit's."""
         word, is_known = self._words_of(others)
-        ours = np.zeros((len(self.report_ids), len(others.known)), np.float32)
-        ours[self.owner[is_known], word[is_known]] = 1
-        common: Floats = ours @ others.contains.T
+        is_theirs = is_known[self.pair_word]
+        text = self.pair_text[is_theirs]
+        held = others.holds[word[self.pair_word[is_theirs]]]
+        common: Floats = np.zeros((len(self.report_ids), len(others.report_ids)), np.float32)
+        if len(text):  # added up: a product of matrices so small wakes more threads than it feeds
+            firsts = np.flatnonzero(np.diff(text, prepend=-1))
+            common[text[firsts]] = np.add.reduceat(held, firsts, axis=0)
         common[self.units[:, None] == others.units[None, :]] = -1
         return common
 
     def _words_of(self, others: _Texts) -> tuple[Ints, Bools]:
-        """Which of the known shingles of `others` each shingle is, and whether it is one."""
+        """Which of the known shingles of `others` each known one is, and whether it is one."""
         if others is self:
-            return self.word, np.ones(len(self.word), bool)
-        word = np.searchsorted(others.known, self.hashes)
-        word[word == len(others.known)] = 0
-        return word, others.known[word] == self.hashes
+            return np.arange(len(self.known)), np.ones(len(self.known), bool)
+        if (found := self._known_of.get(id(others))) is None:
+            word = np.searchsorted(others.known, self.known)
+            word[word == len(others.known)] = 0
+            found = self._known_of[id(others)] = word, others.known[word] == self.known
+        return found
 
 
 def overlap(wording: Wording, is_shared: Bools) -> Overlap:
@@ -179,9 +189,11 @@ def _nearest_peers(texts: _Texts, section: int, years: list[_Texts]) -> Columns:
         value = common[np.arange(len(best)), best]
         is_more = value > most
         most[is_more], which[is_more], row[is_more] = value[is_more], number, best[is_more]
+    chosen = [np.where(which == number, row, -1) for number in range(len(years))]
     parts = [
-        _compared(texts, section, "peer", others, np.where(which == number, row, -1))
-        for number, others in enumerate(years)
+        _compared(texts, section, "peer", others, its)
+        for others, its in zip(years, chosen, strict=True)
+        if others is texts or (its >= 0).any()
     ]
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 

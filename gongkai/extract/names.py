@@ -172,20 +172,18 @@ def _names(title: str) -> bool:
 
 
 def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) -> Iterator[Named]:
-    """All names that may be the unit's: `whole` are titles, `front` the lines above the report's text."""
-    places: dict[str, list[str | None]] = {
-        "title": [*map(_of_title, whole), *_below_titles(front)],
-        "metadata": list(_of_metadata(front, behind)),
-        "preamble": list(_of_preamble(preamble)),
-        "signature": list(_of_signature(behind)),
-    }
-    short = tuple({n for found in places.values() for n in found if n and _PARTLY.match(n)})
+    """The names that may be the unit's, by titles (`whole`), else by `front`, the lines above the text, and others."""
+    titled = [name for name in (*map(_of_title, whole), *_below_titles(front)) if name]
+    yield from (Named(name, "title") for name in titled)
+    if not all(map(_PARTLY.match, titled)):
+        return
+    issued, told = [*_of_metadata(front, behind)], [*_of_preamble(preamble)]
+    signed = [*_of_signature(behind)]
+    short = tuple({n for n in (*titled, *issued, *told, *signed) if n and _PARTLY.match(n)})
     if short:  # 现将区水利局…情况报告如下, and above it 示例区水利局
         above = ("".join(line.split()) for line in front[:_LAST])
-        places["signature"] += [
-            line for line in above if line.endswith(short) and name_in(line) == line
-        ]
-    for place, found in places.items():
+        signed += [line for line in above if line.endswith(short) and name_in(line) == line]
+    for place, found in (("metadata", issued), ("preamble", told), ("signature", signed)):
         yield from (Named(name, place) for name in found if name)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -103,15 +104,22 @@ def numbered_heading(text: str) -> int | None:
     return number if number <= 6 and not begins_label(text) else None
 
 
-def split_headings(text: str) -> list[str]:
+def split_headings(text: str) -> Sequence[str]:
     """A folded paragraph, parted before and after every section heading and table that starts in it."""
-    if len(text) < _LONGEST:
-        title = _inline().match(text)
-        behind = text[title.end() :].strip() if title else ""
-        is_whole = section_heading(text) is not None or numbered_heading(text) is not None
-        if title is None or not behind or is_whole or title.group()[0] not in _NUMERALS:
-            return [text]
-        return [title.group().rstrip(":：。 "), behind]
+    return _heading_and_text(text) if len(text) < _LONGEST else _parts(text)
+
+
+@lru_cache(maxsize=8_192)  # labels come again in every report
+def _heading_and_text(text: str) -> tuple[str, ...]:
+    title = _inline().match(text)
+    behind = text[title.end() :].strip() if title else ""
+    is_whole = section_heading(text) is not None or numbered_heading(text) is not None
+    if title is None or not behind or is_whole or title.group()[0] not in _NUMERALS:
+        return (text,)
+    return title.group().rstrip(":：。 "), behind
+
+
+def _parts(text: str) -> list[str]:
     parts: list[str] = []
     start = 0
     if not (_MAY_BE_NUMERAL.search(text) or _CLAUSE in text or _CAPTION in text):

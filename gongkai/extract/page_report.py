@@ -19,7 +19,7 @@ from gongkai.extract.prose.text import Text, join
 from gongkai.extract.report import Doubt, Report, ReportSection
 from gongkai.extract.sight import note_unseen
 from gongkai.extract.statistics import read_statistics
-from gongkai.extract.tables.matrix import read_tables
+from gongkai.extract.tables.planned.figures import read_tables
 from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
 from gongkai.extract.tables.which_form import find_form
@@ -72,6 +72,7 @@ _TITLE = 60  # characters
 _PREAMBLE = 900  # characters in which a report says what it counts
 _MENU = 8  # characters: so short a line above a title is no part of it
 _TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER_OF_NOTICE = re.compile(r"〔(\d{4})〕(\d+)号")
 
 
@@ -245,7 +246,7 @@ def _fingerprint(body: str, unit: str | None) -> str:
     """The same for two texts that differ in nothing but numbers, punctuation and their own name."""
     name = own_name(unit)
     own = body.replace(name, "") if name else body
-    return hashlib.sha256(re.sub(r"[\W\d_]+", "", own).encode()).hexdigest()
+    return hashlib.sha256("".join(_LETTERS.findall(own)).encode()).hexdigest()
 
 
 @cache

@@ -18,7 +18,7 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk
 # What text never holds: controls but tab, newline, return, form feed; and the private use area.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ue000-\uf8ff\ufffd]")
 _CONTROLS = bytes([*range(9), 11, *range(14, 27), *range(28, 32), 127])
-_REPLACED = "\ufffd".encode()
+_REPLACED = "\ufffd"
 # Any two bytes are a character of UTF-16: only a run of common ones shows that it is text.
 _COMMON = re.compile("[ -~\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e\\s]{4}")
 _HEAD = 4096
@@ -64,7 +64,7 @@ def _utf8(body: bytes) -> str | None:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return None if text.isascii() or _REPLACED in body else text
+    return None if text.isascii() or _REPLACED in text else text
 
 
 def _candidates(body: bytes) -> list[str]:

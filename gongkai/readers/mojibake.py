@@ -20,6 +20,8 @@ _GOOD = 0.9
 def mend(text: str) -> tuple[str, int]:
     """The text with such runs put right as far as they can be, and how many stay broken."""
     broken = 0
+    if not _may_have_lost(text):
+        return text, 0
 
     def mended(match: re.Match[str]) -> str:
         nonlocal broken
@@ -38,6 +40,17 @@ def mend(text: str) -> tuple[str, int]:
         return best
 
     return _RUN.sub(mended, text), broken
+
+
+def _may_have_lost(text: str) -> bool:
+    """Whether a question mark stands before what may be such a run: to look for the runs takes longer."""
+    at = text.find("?")
+    while at >= 0:
+        behind = text[at + 1 : at + 2]
+        if behind > "\x7f" or behind == "_":
+            return True
+        at = text.find("?", at + 1)
+    return False
 
 
 def _pair(character: str) -> bytes:

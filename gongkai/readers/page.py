@@ -11,9 +11,12 @@ BLANK = "\u2423"
 """Stands in a paragraph where a reader saw an empty cell that running text cannot show (␣)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Paragraph:
-    """A run of text that stands by itself. `locator` tells where, e.g. `line 41`."""
+    """A run of text that stands by itself. `locator` tells where, e.g. `line 41`.
+
+    Never changed once made; a frozen class takes three times as long to make.
+    """
 
     text: str
     locator: str
@@ -26,7 +29,7 @@ class Cell:
     Lines that stand apart in it (paragraphs, line breaks) are parted by a newline, so that `13`
     over `2` never is 132. `printed` is what stood there before `text` was folded; None where
     folding changed nothing.
-    Never changed once made; a frozen class takes three times as long to make.
+    Never changed once made, as a paragraph.
     """
 
     text: str

@@ -30,7 +30,8 @@ def read_text(text: str) -> Page:
     run: list[tuple[int, str]] = []
     run_kind = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        line = _BOLD.sub(r"\1\3", _MARKDOWN_HEAD.sub(r"\1", line)) if line[:1] in "#*_ " else line
+        if line[:1] in "#*_ " and line.lstrip()[:1] in ("#", "*", "_"):
+            line = _BOLD.sub(r"\1\3", _MARKDOWN_HEAD.sub(r"\1", line))
         if not line.strip() or _RULE.match(line):
             continue
         kind = "pipe" if "|" in line else "tab" if "\t" in line.strip("\n") else ""

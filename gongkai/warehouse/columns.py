@@ -10,7 +10,6 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,17 +25,12 @@ from gongkai.strangers_text import (
     masked_persons,
     storable,
 )
+from gongkai.warehouse.figure_paths import parted
 from gongkai.warehouse.figures_digest import figures_digest
 from gongkai.warehouse.staged import STAGED
 
 Columns = dict[str, dict[str, list[Any]]]
 """Staged table to column to values; every column of a table is equally long."""
-
-_BLOCKS = {
-    "disclosure": "disclosure_figure",
-    "requests": "request_figure",
-    "reviews": "review_figure",
-}
 
 
 class Document(Protocol):
@@ -213,32 +207,34 @@ def _figures(
     columns: Columns, figures: Mapping[str, Figure], key: int, doubted_rows: Mapping[str, Message]
 ) -> None:
     """Append the cells; one under a doubted row (`requests.received`) shares the row's doubt."""
-    appends = {
-        block: [values.append for values in columns[table].values()]
-        for block, table in _BLOCKS.items()
-    }
-    for path, figure in figures.items():
-        block, row, column, row_path = _split(path)
-        add_id, add_row, add_column, *adds = appends[block]
-        add_value, add_printed, add_locator, add_doubt, add_detail = adds
-        doubt = figure.doubt or doubted_rows.get(row_path)
-        add_id(key)
-        add_row(row)
-        add_column(column)
-        add_value(figure.value)
-        printed = figure.printed
-        if printed:
-            printed = admitted(printed) if figure.value is None else admitted_number(printed)
-        add_printed(printed)
-        add_locator(_admitted(figure.locator))
-        add_doubt(doubt.code if doubt else None)
-        add_detail(_detail(doubt) if doubt else None)
+    cells = list(figures.values())
+    for part in parted(tuple(figures)):
+        own = [cells[index] for index in part.indices]
+        doubts = [figure.doubt for figure in own]
+        if doubted_rows:
+            doubted = map(doubted_rows.get, part.row_paths)
+            doubts = [doubt or row for doubt, row in zip(doubts, doubted, strict=True)]
+        given: tuple[Iterable[Any], ...] = (
+            [key] * len(own),
+            part.rows,
+            part.columns,
+            [figure.value for figure in own],
+            [_printed(figure) for figure in own],
+            [_admitted(figure.locator) for figure in own],
+            [doubt.code if doubt else None for doubt in doubts],
+            [_detail(doubt) if doubt else None for doubt in doubts],
+        )
+        for values, more in zip(columns[part.table].values(), given, strict=True):
+            values += more
 
 
-@cache
-def _split(path: str) -> tuple[str, str, str, str]:
-    block, row, column = path.split(".")
-    return block, row, column, f"{block}.{row}"
+def _printed(figure: Figure) -> str | None:
+    printed = figure.printed
+    if not printed:
+        return printed
+    if figure.value is None:
+        return admitted(printed)
+    return printed if printed.isdecimal() else admitted_number(printed)
 
 
 def _text(columns: Columns, report: Report, key: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from gongkai.extract.report import Report
 
@@ -12,11 +13,17 @@ def figures_digest(report: Report) -> str:
 
     A cell without a number counts by what is printed in it; one that is blank is like one that is absent.
     """
-    digest = hashlib.sha256()
-    for path, figure in sorted(report.figures.items()):
+    figures, said = report.figures, []
+    for path in _sorted(tuple(figures)):
+        figure = figures[path]
         shown = figure.value if figure.value is not None else (figure.printed or "").strip()
         if shown != "":
-            digest.update(f"{path}={shown}\n".encode("utf-8", "backslashreplace"))
+            said.append(f"{path}={shown}\n")
     for name, label, value in sorted((n.name, n.label or "", n.value) for n in report.narrative):
-        digest.update(f"{name}.{label}={value}\n".encode("utf-8", "backslashreplace"))
-    return digest.hexdigest()[:16]
+        said.append(f"{name}.{label}={value}\n")
+    return hashlib.sha256("".join(said).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+@lru_cache(maxsize=64)  # of each form, and of what a report prints beside it
+def _sorted(paths: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(paths))

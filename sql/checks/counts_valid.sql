@@ -58,6 +58,19 @@ figure as (
     semi join current_report using (report_id)
 ),
 
+summed_up as (
+    select
+        report_id,
+        block,
+        bool_or(value is null) as has_blank,
+        bool_or(doubt is not null) as has_doubt,
+        coalesce(bool_or(value <> 0), false) as is_informative,
+    from figure
+    group by
+        report_id,
+        block
+),
+
 whole_table as (
     select
         report_id,
@@ -65,14 +78,11 @@ whole_table as (
         null::varchar as expected,
         null::varchar as found,
         null::varchar as locator,
-        if(bool_or(value is null), 'not_shown', 'pass') as outcome,
-        bool_or(doubt is not null) or bool_or(list_contains(doubted, block)) as is_doubtful,
-        coalesce(bool_or(value <> 0), false) as is_informative,
-    from figure
+        if(has_blank, 'not_shown', 'pass') as outcome,
+        has_doubt or list_contains(doubted, block) as is_doubtful,
+        is_informative,
+    from summed_up
     inner join current_report using (report_id)
-    group by
-        report_id,
-        block
 ),
 
 bad_cell as (

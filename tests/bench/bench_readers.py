@@ -23,6 +23,7 @@ from gongkai.contained.reader_main import keep_memory
 from gongkai.errors import GongkaiError
 from gongkai.extract import Report, extract
 from gongkai.extract.tables import align, matrix, split_labels
+from gongkai.extract.tables.planned import figures
 from gongkai.readers import read_page
 from tests.factory import LAYOUTS, random_truth, render
 from tests.factory.random_document import damaged
@@ -89,6 +90,7 @@ def _remembered() -> None:
         "alignments of a table": align._paired,
         "parts of 其他处理": matrix._is_part,
         "words of a line": split_labels.split_labels,
+        "structures of a report's grids": figures._structure,
     }
     for function in asked.values():
         function.cache_clear()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from gongkai.extract.fold import fold
 from gongkai.extract.report import Doubt, Figure
 from gongkai.extract.tables.align import SURE, Alignment, align
-from gongkai.extract.tables.cells import adds_up, row_figures, seems_shifted
+from gongkai.extract.tables.cells import adds_up, plain_figures, row_figures, seems_shifted
 from gongkai.extract.tables.labels import key, likeness
 from gongkai.extract.tables.reviews import read_reviews, stray_numbers
 from gongkai.extract.tables.rows import Row, Segmented, Slot
-from gongkai.extract.tables.slots import place
+from gongkai.extract.tables.slots import is_in_order, place
 from gongkai.form import Form, Label
 from gongkai.messages import Message, message
 
@@ -43,18 +44,18 @@ def read_tables(
     if 3 in tables and stray_numbers(observed, form):
         absent = (r.id for r in form.requests.rows if f"requests.{r.id}.total" not in figures)
         doubts += [Doubt(f"requests.{row}", _STRAY) for row in absent]
-    cells = {p: figures.get(p) or Figure() for p in form.cell_paths}
-    figures = {**cells, **figures}
-    _doubt_implausible(figures, form)
+    cells = {p: figures[p] if p in figures else Figure() for p in form.cell_paths}
+    figures = cells | figures
+    doubt_implausible(figures, form)
     return figures, tuple(tables), doubts
 
 
-def _doubt_implausible(figures: dict[str, Figure], form: Form) -> None:
+def doubt_implausible(figures: dict[str, Figure], form: Form) -> None:
     """Doubt what is larger than the form's file says that a figure of its block can be."""
     if form.plausible is None:
         return
     least = min(form.plausible.disclosure, form.plausible.requests, form.plausible.reviews)
-    large = (p for p, f in figures.items() if f.value and abs(f.value) > least and not f.doubt)
+    large = [p for p, f in figures.items() if f.value and abs(f.value) > least and not f.doubt]
     for path in large:
         figure, bound = figures[path], getattr(form.plausible, path.partition(".")[0])
         if figure.value and abs(figure.value) > bound:
@@ -67,7 +68,7 @@ def _disclosure(
     items = [(block, item) for block in form.disclosure for item in block.items]
     widths = [len(block.measures) for block, _ in items]
     result = align(observed.rows[2], _keys(tuple(item for _, item in items)), widths)
-    money = [text for text in observed.header_text if "元" in text]
+    money = _of_money(observed.header_text)
     for i, ((block, item), row) in enumerate(zip(items, result.matched, strict=True)):
         if row is None:
             if not item.regional and (why := _why_absent(result, i, widths)):
@@ -82,6 +83,22 @@ def _disclosure(
             figures[f"disclosure.{item.id}.{measure.id}"] = figure
     _leftover(result.left, "disclosure", doubts)
     return any(row is not None for row in result.matched)
+
+
+def _of_money(printed: Sequence[str]) -> list[str]:
+    return [text for text in printed if "元" in text]
+
+
+def money_headers(form: Form, printed: Sequence[str]) -> dict[str, str]:
+    """The heading of each cell of section 2 that holds money, by its path."""
+    money = _of_money(printed)
+    return {
+        f"disclosure.{item.id}.{measure.id}": _money_header(measure, money)
+        for block in form.disclosure
+        for item in block.items
+        for measure in block.measures
+        if measure.number == "amount"
+    }
 
 
 def _money_header(measure: Label, printed: list[str]) -> str:
@@ -121,19 +138,32 @@ def _requests(
         rows = [row for row in rows if row is not undivided]
     result = align(rows, _keys(outcomes), widths)
     reordered = _other_order(observed, columns)
+    paths, told, in_order = _request_paths(form), None, True
     for i, (outcome, row) in enumerate(zip(outcomes, result.matched, strict=True)):
         if row is None:
             if why := _why_absent(result, i, widths):
                 doubts.append(Doubt(f"requests.{outcome.id}", why))
             continue
+        if row.columns is not told:
+            told, in_order = row.columns, is_in_order(row, columns)
+        is_plain = in_order and len(row.slots) == len(columns) and i not in result.weak
+        if is_plain and (row.spans_known or not reordered) and (plain := plain_figures(row.slots)):
+            figures.update(zip(paths[i], plain, strict=True))
+            continue
         slots, doubt = place(row, columns, adds_up)
         doubt = doubt or (_BY_PLACE if i in result.weak else seems_shifted(row, slots))
         if reordered and not row.spans_known:
             doubt = doubt or message("columns_reordered")
-        for column, figure in zip(people, row_figures(people, slots, doubt), strict=True):
-            figures[f"requests.{outcome.id}.{column.id}"] = figure
+        figures.update(zip(paths[i], row_figures(people, slots, doubt), strict=True))
     _leftover(result.left, "requests", doubts)
     return any(row is not None for row in result.matched)
+
+
+@cache
+def _request_paths(form: Form) -> tuple[tuple[str, ...], ...]:
+    """The paths of the cells of section 3, row by row."""
+    table = form.requests
+    return tuple(tuple(f"requests.{r.id}.{c.id}" for c in table.columns) for r in table.rows)
 
 
 def _undivided(rows: list[Row], outcomes: tuple[Label, ...]) -> Row | None:

@@ -8,7 +8,7 @@ from gongkai.extract.fold import fold
 from gongkai.extract.report import Figure
 from gongkai.extract.tables.align import align
 from gongkai.extract.tables.cells import adds_up, row_figures
-from gongkai.extract.tables.labels import key
+from gongkai.extract.tables.labels import Tag, key
 from gongkai.extract.tables.numbers import is_value, read_number
 from gongkai.extract.tables.rows import Row, Segmented, Slot
 from gongkai.extract.tables.slots import place
@@ -19,7 +19,7 @@ from gongkai.messages import Message, message
 def read_reviews(observed: Segmented, form: Form, figures: dict[str, Figure]) -> bool:
     """Fill the figures of section 4; false where its table is not there."""
     rows = observed.rows[4]
-    if not any(tag.table == 4 and tag.kind == "result" for tag in observed.seen):
+    if not any(map(is_result, observed.seen)):
         return _without_heads(rows, form, figures)
     channels, each = len(form.reviews.rows), len(form.reviews.columns)
     labelled = align(rows, _channels(form), [each] * channels)
@@ -40,6 +40,11 @@ def read_reviews(observed: Segmented, form: Form, figures: dict[str, Figure]) ->
         zip(paths, row_figures(form.reviews.columns * channels, slots, doubt), strict=True)
     )
     return True
+
+
+def is_result(tag: Tag) -> bool:
+    """Whether a label is the heading of a result in section 4."""
+    return tag.table == 4 and tag.kind == "result"
 
 
 def _without_heads(rows: list[Row], form: Form, figures: dict[str, Figure]) -> bool:
@@ -95,7 +100,7 @@ def _one_row(rows: list[Row], channels: int, each: int) -> tuple[list[Slot | Non
 
 def _whole_channels(rows: list[Row], cells: int, each: int) -> list[Slot] | None:
     """All cells where each line of text holds whole channels, ragged blanks at its ends aside."""
-    parts = []
+    parts: list[Slot] = []
     for row in rows:
         filled = [i for i, slot in enumerate(row.slots) if slot.text]
         part = row.slots[filled[0] : filled[-1] + 1] if filled else []

@@ -8,13 +8,11 @@ their blanks; running text gives rows by turns of labels and values.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from gongkai.extract.outline import split_headings
-from gongkai.extract.tables.labels import Tag
 from gongkai.extract.tables.numbers import is_value
-from gongkai.extract.tables.rows import Row, Segmented, Slot
+from gongkai.extract.tables.rows import Plan, PlannedRow, PlannedSlots, Row, Segmented, Slot
 from gongkai.extract.tables.segment_grid import GridSegmenter
 from gongkai.readers import Page, Paragraph
 from gongkai.readers.page import Cell, Grid
@@ -36,45 +34,18 @@ def segment(folded: Page) -> Segmented:
     for number, block in enumerate(folded.blocks):
         if (number, -1) in asked:
             segmenter.found.section_at[number, -1] = segmenter.section
-        segmenter.asked = {row for at, row in asked if at == number} if asked else frozenset()
+        if asked:
+            segmenter.asked = {row for at, row in asked if at == number}
         segmenter.block = number
         if isinstance(block, Paragraph):
-            for part in split_headings(block.text):
+            text = block.text
+            for part in (text,) if text.isdecimal() else split_headings(text):
                 segmenter.paragraph(part, block.locator)
         else:
             segmenter.grid(block)
     segmenter.close_row()
     segmenter.found.section_at[len(folded.blocks), -1] = segmenter.section
     return segmenter.found
-
-
-@dataclass(frozen=True, slots=True)
-class _PlannedRow:
-    """A row: its table, its label and where that stands, and of each slot the index of its cell, its
-    column as it is printed in a place, its column and its span.
-
-    `columns` are shared by all rows that are made of it: they are never changed.
-    """
-
-    table: int
-    label: str
-    row: int
-    column: int
-    slots: list[tuple[int, str, int, int]]
-    columns: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """All that a grid does to a segmenter, but for what its numbers are."""
-
-    rows: list[_PlannedRow]
-    seen: set[Tag]
-    header_text: list[str]
-    applicants: list[str]
-    table: int
-    rows_begun: bool
-    width: int
 
 
 class _Segmenter(GridSegmenter):
@@ -97,26 +68,15 @@ class _Segmenter(GridSegmenter):
         there = bool(rows[3]), bool(rows[4])
         return (self.section, self.table, self.rows_begun, *there, labels)
 
-    def follow(self, plan: _Plan, grid: Grid) -> None:
+    def follow(self, plan: Plan, grid: Grid) -> None:
         """Take the numbers of a grid to where its plan says."""
         self.close_row()
-        cells = grid.cells
         for planned in plan.rows:
             place = grid.place_in(planned.row)
-            slots = [
-                Slot(
-                    (cell := cells[index]).text,
-                    cell.text if cell.printed is None else cell.printed,
-                    place + at,
-                    column,
-                    colspan,
-                )
-                for index, at, column, colspan in planned.slots
-            ]
             self.found.rows[planned.table].append(
                 Row(
                     planned.label,
-                    slots,
+                    PlannedSlots(grid, planned, place),
                     f"{place}{planned.column}",
                     from_grid=True,
                     spans_known=grid.spans_known,
@@ -124,6 +84,8 @@ class _Segmenter(GridSegmenter):
                     width=plan.width,
                 )
             )
+        if plan.rows:
+            self.found.planned.append((plan, grid))
         self.found.seen |= plan.seen
         self.found.header_text += plan.header_text
         self.found.applicants += plan.applicants
@@ -165,7 +127,7 @@ class _Planner(GridSegmenter):
 
 
 @lru_cache(maxsize=256)  # the reports of a county are made from few templates
-def _plan(shape: _Shape, before: _Before) -> _Plan | None:
+def _plan(shape: _Shape, before: _Before) -> Plan | None:
     """What becomes of a grid by its structure alone; None where that does not settle it.
 
     It is what becomes of another grid of that structure, whose cells bear their index as print.
@@ -187,7 +149,8 @@ def _plan(shape: _Shape, before: _Before) -> _Plan | None:
     rows = [(t, row) for t, there in above.items() for row in made.found.rows[t][len(there) :]]
     if not all(slot.printed.startswith(_INDEX) for _, row in rows for slot in row.slots):
         return None  # rows that were stacked in one: a number stands for several
-    return _Plan(
+    return Plan(
+        shape[0],
         [_planned(table, row) for table, row in rows],
         made.found.seen,
         made.found.header_text,
@@ -195,10 +158,11 @@ def _plan(shape: _Shape, before: _Before) -> _Plan | None:
         made.table,
         made.rows_begun,
         made.width,
+        spans_known,
     )
 
 
-def _planned(table: int, row: Row) -> _PlannedRow:
+def _planned(table: int, row: Row) -> PlannedRow:
     slots = [(int(s.printed[1:]), f"{s.column + 1}", s.column, s.colspan) for s in row.slots]
     line, column = map(int, _DIGITS.findall(row.locator))
-    return _PlannedRow(table, row.label, line - 1, column, slots, row.columns)
+    return PlannedRow(table, row.label, line - 1, column, slots, row.columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gongkai.extract.outline import numbered_heading, section_heading
 from gongkai.extract.tables.labels import (
@@ -40,6 +41,13 @@ _SIGNED = re.compile(r"[\u3400-\u9fff]{3,24}(?:人民政府|办事处)|20\d\d年
 FRAGMENT = 30
 _MOSTLY = 0.6
 _TABLE = 8  # numbers: fewer are none
+
+
+@lru_cache(maxsize=8_192)  # labels come again in every report
+def _is_of_print(text: str) -> bool:
+    """Whether a line is the number of a page, or one of the table of contents."""
+    of_contents = text.rstrip()[-1:].isdecimal() and _OF_CONTENTS.search(text)
+    return bool(of_contents or _PAGE_NUMBER.match(text))
 
 
 class TextSegmenter:
@@ -83,9 +91,7 @@ class TextSegmenter:
         if self.table and text.isdecimal():  # most lines of a table that is a cell a line
             self.value(text, locator)
             return
-        if _PAGE_NUMBER.match(text) or (
-            text.rstrip()[-1:].isdecimal() and _OF_CONTENTS.search(text)
-        ):
+        if _is_of_print(text):
             return
         number = self.titled_heading(text) or self.numbered_heading(text)
         if number is not None:

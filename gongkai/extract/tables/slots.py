@@ -48,6 +48,12 @@ def place(
     )
 
 
+def is_in_order(row: Row, columns: Sequence[str]) -> bool:
+    """Whether the header of a row printed the form's columns in the form's order, or told nothing of it."""
+    wanted = [row.columns[c] for c in columns if c in row.columns] if row.spans_known else []
+    return wanted == sorted(wanted)
+
+
 def _is_merged_zero(slots: Sequence[Slot]) -> bool:
     """A lone 0 before blanks only: a row of zeros merged to one cell, whose span text cannot show."""
     return len(slots) > 1 and slots[0].text == "0" and not any(slot.text for slot in slots[1:])

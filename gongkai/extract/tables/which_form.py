@@ -19,10 +19,7 @@ def find_form(observed: Segmented) -> tuple[Form | None, bool]:
 
     A form that only adds to another is not the one unless something was printed that it added.
     """
-    votes: Counter[str] = Counter()
-    for tag in observed.seen:
-        if len(tag.forms) < len(forms()):
-            votes.update(dict.fromkeys(tag.forms, _KINDS.get(tag.kind, 0)))
+    votes = _votes(frozenset(observed.seen))
     most = max(votes.values(), default=0)
     leading = [form for form in forms().values() if votes[form.id] == most]
     if len(leading) > 1:
@@ -30,6 +27,16 @@ def find_form(observed: Segmented) -> tuple[Form | None, bool]:
             return None, False
         leading = _as_long(observed, leading) or _least(observed, leading)
     return leading[-1], len(leading) == 1
+
+
+@lru_cache(maxsize=1_024)  # few sets of labels come
+def _votes(seen: frozenset[Tag]) -> Counter[str]:
+    """How much the labels that not all forms print speak for each form."""
+    votes: Counter[str] = Counter()
+    for tag in seen:
+        if len(tag.forms) < len(forms()):
+            votes.update(dict.fromkeys(tag.forms, _KINDS.get(tag.kind, 0)))
+    return votes
 
 
 def review_cells(seen: set[Tag], words: str) -> int:

@@ -186,13 +186,14 @@ class _Walker:
 
     def grid(self, table: LexborNode) -> bool:
         """Take a table of data as a grid; False where the table only lays out the page."""
-        inner = table.css("table")[1:]
-        if inner:
+        parts = [(node, node.tag) for node in table.css("table,tr,td,th")][1:]
+        if inner := [node for node, tag in parts if tag == "table"]:
             if not all(map(_is_part_of_cell, inner)):
                 return False
             for nested in reversed(inner):
                 nested.replace_with(LINE.join(["", *(c.text() for c in nested.css("td,th")), ""]))
-        cells = _lay_out(table)
+            parts = [(node, node.tag) for node in table.css("tr,td,th")]
+        cells = _lay_out(table, parts)
         if not max([cell.column for cell in cells], default=0):
             return False
         if max([len(cell.text) for cell in cells]) > _LONG_CELL:
@@ -207,26 +208,26 @@ class _Walker:
         return True
 
 
-def _lay_out(table: LexborNode) -> list[Cell]:
-    """The cells of a table."""
+def _lay_out(table: LexborNode, parts: list[tuple[LexborNode, str | None]]) -> list[Cell]:
+    """The cells of a table; `parts` are its rows and cells, in order, each with its tag."""
     # Asking every cell for its attributes is what costs most: few have any that matter here.
     spanning = {node.mem_id for node in table.css("[rowspan],[colspan]")}
     cells: list[Cell] = []
     taken: dict[int, int] = {}  # column -> first row that is free again
     row, column = -1, 0
-    for node in table.css("tr,td,th"):
-        if node.tag == "tr":
+    for node, tag in parts:
+        if tag == "tr":
             row, column = row + 1, 0
             continue
         while taken and taken.get(column, 0) > row:
             column += 1
         text = node.text(True, LINE).strip()
-        if LINE in text:
-            text = _by_lines(node).strip()
-        if text and not text.isalnum():
+        if text and not text.isalnum():  # else a figure or a word, and nothing to set right
+            if LINE in text:
+                text = _by_lines(node).strip()
             lines = [" ".join(line.split()) for line in text.split(LINE)]
             text = "\n".join(filter(None, lines))
-        if node.mem_id not in spanning:
+        if not spanning or node.mem_id not in spanning:
             cells.append(Cell(text, row, column))
             column += 1
             continue

@@ -1,4 +1,4 @@
-"""What was read before changes nothing: labels are remembered by their text, numbers never."""
+"""What was read before changes nothing: labels and sentences are remembered by their text, tables by their structure."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.rules import rules
 from gongkai.extract.prose.text import join
 from gongkai.extract.report import Report
-from gongkai.extract.tables import align, segment
+from gongkai.extract.tables import align, matrix, segment
+from gongkai.extract.tables.planned import figures
 from gongkai.extract.tables.rows import Prose, Segmented
+from gongkai.extract.tables.which_form import find_form
 from gongkai.readers import read_page
 from tests.factory import LAYOUTS, random_truth, render
 from tests.factory.random_document import damaged
@@ -128,6 +130,42 @@ def test_a_plan_gives_what_reading_row_by_row_gives(
         assert planned == rows_of(document, monkeypatch, by_plan=False)
 
 
+@pytest.mark.parametrize("damaged_ones", [40, pytest.param(400, marks=pytest.mark.deep)])
+def test_figures_by_structure_are_those_of_the_rows(damaged_ones: int) -> None:
+    forget()
+    known = 0
+    for document in made(damaged_ones):
+        try:
+            observed = segment.segment(fold_page(read_page(*document)))
+        except GongkaiError:
+            continue
+        form, _ = find_form(observed)
+        if form is None:
+            continue
+        by_rows = matrix.read_tables(observed, form)
+        for _ in range(2):  # a structure is looked into when it is met again
+            assert repr(figures.read_tables(observed, form)) == repr(by_rows)
+        known += figures._by_plan(observed, form) is not None
+    assert known > len(LAYOUTS) / 3
+
+
+@pytest.mark.parametrize(
+    ("cells", "value"), [(("0", "", "", "", "", "", ""), 0), (("3", "", "", "", "", "", ""), 3)]
+)
+def test_a_zero_before_blanks_is_none_of_the_structure(
+    cells: tuple[str, ...], value: float
+) -> None:
+    forget()
+    rendered = render(random_truth(random.Random(7), form="2021", quiet=True), "text_tab")
+    lines = rendered.body.decode().split("\n")
+    at = next(n for n, line in enumerate(lines) if "本年新收政府信息公开申请数量" in line)
+    lines[at] = "\t".join([lines[at].split("\t")[0], *cells])
+    pages = [read_page("\n".join(lines).encode(), "x.txt") for _ in range(3)]
+    found = [repr(extract(page)) for page in pages]
+    assert len(set(found)) == 1
+    assert extract(pages[0]).figures["requests.received.natural_person"].value == value
+
+
 def test_sentences_without_figures_are_remembered() -> None:
     forget()
     rendered = render(random_truth(random.Random(1), quiet=False), "text_tab")
@@ -146,6 +184,17 @@ def test_remembered_sentences_give_what_their_place_gives(
     remembered = [read(document) for document in documents]
     monkeypatch.setattr(narrative, "_memory", lambda: SimpleNamespace(find=lambda *_: None))
     assert remembered == [read(document) for document in documents]
+
+
+def test_a_sentence_with_figures_is_remembered_for_its_year() -> None:
+    forget()
+    text = join([Prose("前文。2023年收到申请2件。", "line 1", 1)])
+    found = {}
+    for year in (2023, 2024, 2023):
+        report = Report(unit_stated="示例县示例镇人民政府", year=year)
+        read_narrative(text, report)
+        found.setdefault(year, []).append([(f.name, f.value) for f in report.narrative])
+    assert found == {2023: [[("requests_received", 2)]] * 2, 2024: [[]]}
 
 
 @pytest.mark.parametrize(("above", "value"), [("收到申请2件。", 2), ("收到申请3件。", 3)])

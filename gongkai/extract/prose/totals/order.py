@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import BOUNDS, Quantity
 from gongkai.extract.prose.lexicon import Token
+from gongkai.extract.prose.totals.once import once
 from gongkai.extract.prose.totals.told import BARE, whole_channels
 
 ELSEWHERE = ("management", "oversight", "requests", "platform")
@@ -38,6 +39,7 @@ class Order:
             if quantity.token.concept == "number"
         ]
 
+    @once
     def segment(self, n: int) -> list[str]:
         """The concepts between the bound or number before a quantity and itself, brackets left out."""
         sentence, quantity = self.order[n]
@@ -62,6 +64,7 @@ class Order:
             and self.segment(n).count("filler") <= 1
         )
 
+    @once
     def lead(self, n: int, whole: bool = False) -> list[str]:
         """The concepts that lead up to a quantity's clause, from the last number of this year on.
 
