@@ -175,7 +175,7 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
     """The names that may be the unit's, by titles (`whole`), else by `front`, the lines above the text, and others."""
     titled = [name for name in (*map(_of_title, whole), *_below_titles(front)) if name]
     yield from (Named(name, "title") for name in titled)
-    if not all(map(_PARTLY.match, titled)):
+    if not all(_PARTLY.match(name) or _is_placeless(name) for name in titled):
         return
     issued, told = [*_of_metadata(front, behind)], [*_of_preamble(preamble)]
     signed = [*_of_signature(behind)]

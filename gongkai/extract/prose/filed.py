@@ -205,11 +205,6 @@ def is_unrelated(reading: Reading) -> bool:
     return False
 
 
-def _reads(finding: Finding | None, sentence: Sentence) -> bool:
-    """Whether a figure was read in a sentence."""
-    return finding is not None and finding.reading.sentence is sentence
-
-
 def unread(
     said: Iterable[Sentence], found: Sequence[Reading], findings: Mapping[str, Finding]
 ) -> Iterable[str]:
