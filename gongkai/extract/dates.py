@@ -22,7 +22,7 @@ _OF_PERIOD = re.compile(  # before the dates: others are those of something done
     r"期限|时限|时间段|时间范围|周期|区间|统计|数据|涵盖|起止"
 )
 _PUBLISHED = re.compile(  # each way begins with its word: a search then passes over all else at once
-    r"(发布日期|信息提供日期|发布时间|发文日期|公开日期|公开时间|公布日期|公布时间|发文时间|信息时间|发表时间|发表日期|发布于|录入时间|更新时间|更新日期|生成日期|生成时间|成文日期|时间(?:(?<![\u3400-\u9fff]时间)|(?<=[府局委办处镇乡会心]时间))|日期(?<![\u3400-\u9fff]日期))\s*[\])】]?\s*[:]?\s*[\[(]?"
+    r"(发布日期|信息提供日期|发布时间|发文日期|公开日期|公开时间|公布日期|公布时间|发文时间|信息时间|发表时间|发表日期|发布于|录入时间|更新时间|更新日期|生成日期|生成时间|成文日期|时间(?:(?<![\u3400-\u9fff]时间)|(?<=[府局委办处镇乡会心]时间))|日期(?<![\u3400-\u9fff]日期))\s*[\])】〕〗]?\s*[:]?\s*[\[(]?"
     r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
 )
 _BESIDE = re.compile(  # what sites print beside a date that stands alone

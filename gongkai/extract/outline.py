@@ -23,6 +23,9 @@ _RUN_IN = re.compile(  # 一、概述 …。 二、主动公开情况 …: an ol
     rf"(?:^|(?<=[。;:!?\s]))([{_NUMERALS}])、[^,。;:\s\d]{{0,28}}"
     r"(?:概述|概况|情况|公开|申请|诉讼|措施|问题|方向|说明|事项|工作)(?=\s)"
 )
+_WITH_TEXT = re.compile(
+    rf"([{_NUMERALS}]、[^:,。;\s]{{0,10}}(?:复议|诉讼)[^:,。;\s]{{0,10}})(?::|\s)\s*([无未没零全均0][^:]{{0,30}})$"
+)
 _CLAUSE, _CAPTION = "第二十条", "(本列数据的勾稽关系"
 _LONGEST = 40
 _OF_ITS_WORK = re.compile(
@@ -111,6 +114,8 @@ def split_headings(text: str) -> Sequence[str]:
 
 @lru_cache(maxsize=8_192)  # labels come again in every report
 def _heading_and_text(text: str) -> tuple[str, ...]:
+    if told := _WITH_TEXT.match(text):
+        return told[1], told[2]  # 四、复议及诉讼:无
     title = _inline().match(text)
     behind = text[title.end() :].strip() if title else ""
     is_whole = section_heading(text) is not None or numbered_heading(text) is not None

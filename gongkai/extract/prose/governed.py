@@ -81,6 +81,8 @@ class Governor:
                     self.is_change,
                 )
             )
+            if self.period == "past" and self.is_here("carry", index):
+                self.period = self.leading  # 上年结转0件、办结0件
         elif (
             concept == "both_done" and self.subject == "foreign" and self.is_here("foreign", index)
         ):

@@ -12,10 +12,10 @@ from gongkai.extract.prose.lexicon import Lexicon, tokens
 
 _ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八九十]{1,2}[、.]|[(]?\d{1,2}(?:[)、.](?!\d)|、(?=20\d\d年))|[一二三四五六七]是"
 HEADING = re.compile(
-    rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障))(?=[,:]|$)"
+    rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障|(?:行政)?(?:复议(?:和|与|及|、)?(?:行政)?诉讼|诉讼(?:和|与|及|、)?复议)))(?=[,:]|$)"
 )
 _POINT = "1是"
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"[\d:]")
 _LONGEST = 30  # characters of a heading with several clauses
 _BACK = 8  # characters before 一 that make it a word
 _IS_DEED = re.compile("加强|推进|强化|深化|完善|做好|持续|不断|注重|抓好")

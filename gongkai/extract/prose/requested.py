@@ -13,6 +13,9 @@ from gongkai.messages import Message, message
 RECEIVED, ANSWERED, CARRIED_OUT = "requests_received", "requests_answered", "requests_carried_out"
 
 
+_PLAIN = 2  # the strength of a rule from which it is heeded beside a stronger one
+
+
 @dataclass(slots=True)
 class Finding:
     """A figure found: its reading, its value where arithmetic changed it, and what to doubt of it."""
@@ -38,7 +41,9 @@ def chosen_of(found: Sequence[Reading]) -> Finding:
     zero = [r for r in best if r.quantity is None]
     stated = [r for r in best if r.quantity is not None] or zero
     chosen = stated[0]
-    others = sorted({r.value for r in best if not is_within(r)} - {chosen.value})
+    plain = (r for r in found if r.rule.strength >= _PLAIN)
+    told = [*best, *(r for r in plain if (r.value == 0) != (chosen.value == 0))]  # none, and some
+    others = sorted({r.value for r in told if not is_within(r)} - {chosen.value})
     doubt = other_numbers(others) if others else None
     return Finding(chosen, chosen.value, doubt)
 

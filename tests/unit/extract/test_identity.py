@@ -448,6 +448,21 @@ def test_none_below_the_heading_of_reviews() -> None:
     assert (told["reconsiderations"], told["litigations"]) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "四、复议及诉讼:无",
+        "四、行政复议、诉讼 全年没有发生",
+        "全县没有因信息公开引起的行政复议或行政诉讼",
+    ],
+)
+def test_reviews_told_in_the_heading_or_without_a_full_stop(line: str) -> None:
+    head = "" if line.startswith("四") else "四、政府信息公开行政复议、行政诉讼情况\n"
+    text = f"{T}一、概述\n公开信息51条。\n二、主动公开政府信息情况\n三、依申请公开情况\n没有。\n{head}{line}\n五、存在的问题\n更新不快。\n"
+    told = {f.name: f.value for f in extract(read_page(text.encode(), "x.txt")).narrative}
+    assert (told["reconsiderations"], told["litigations"]) == (0, 0)
+
+
 def test_each_heading_of_a_report_on_one_line_holds_what_follows() -> None:
     text = "云溪示范镇2017年政府信息公开工作年度报告。 一、概述 我镇推进公开。 二、主动公开政府信息情况 全年主动公开信息51条。 三、依申请公开情况 没有。 四、收费情况 没有收费。 五、行政复议和诉讼情况 本年没有发生。\n"
     told = {f.name: f.value for f in extract(read_page(text.encode(), "x.txt")).narrative}

@@ -54,7 +54,7 @@ class Counts(Order):
             return None
         has_info = "info" in segment or behind[:1] == ["info"] or "document" in segment
         has_info = has_info or {"and_so_on", "of_kind"} <= words
-        verb = self.verb(n, segment, lead, has_info)
+        verb = self.verb(n, segment, lead, has_info) or self.verb_of_sum(n)
         is_usual = has_info or self.has_usual_unit(n, segment, lead)
         if not verb or not is_usual or is_of_papers(segment):
             return None
@@ -141,6 +141,10 @@ class Counts(Order):
         if sentence.is_first and sentence.topic == "disclosure" and quantity.index <= 1:
             led = led or VERBS["disclose"]  # 主动公开政府信息的情况:81条
         return led or (1.0 if has_info else 0.0)
+
+    def verb_of_sum(self, n: int) -> float:
+        """How plainly a sum of kinds that were told line by line says that they were disclosed: 以上合计166条."""
+        return VERBS["publish"] if self.is_bare(n) and self.summed_before(n) > 1 else 0.0
 
     def weigh(self, n: int, found: Candidate, has_info: bool, behind: list[str]) -> None:
         """Add to a candidate what its sentence says of its strength, time and papers."""

@@ -85,7 +85,7 @@ def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     leads = is_open and bool(channels) and channels[0].start > several.start
     if not (several.is_strong or leads):
         return True
-    return any(c.value > several.value for c in channels)
+    return any(c.value > several.value and c.verb >= VERBS["disclose"] for c in channels)
 
 
 def of_one_site(channels: list[Candidate], text: str) -> list[Candidate]:

@@ -12,6 +12,7 @@ from gongkai.extract.prose.totals.neighbours import has_neighbour
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 from gongkai.messages import Message, message
 
+_TOLD = 1.5  # of a count's strength: by a verb, and of information
 _FEW = 2  # so many numbers behind 其中 make no list yet
 _SAYS_NOTHING = frozenset(("filler", "own", "report_year", "this_year", "colon", "info"))
 _NOT_OURS = frozenset(("average", "plan", "checked", "village", "request", "on_request", "foreign"))
@@ -54,7 +55,7 @@ def doubt_what_is_left(
         kinds = [
             c for c in kinds if c.quantity.token.number and c.quantity.token.number.unit != "次"
         ]
-        is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= VERBS["disclose"]
+        is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= _TOLD
         is_one = is_one and not _beside_it(kinds[0], counts, rules_took)
         # 共主动公开动态信息共计59条
         sums = (c for c in kinds if "sum" in c.words and (c.is_strong or "info" in c.words))
