@@ -18,6 +18,7 @@ _NEW_ITEM = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,2}(?:[)、.．](?!\d)|、(?=20\d\d年))|[①-⑳•●◆])"
 )
 _TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
+_NONE = ("无", "没有", "均无", "零")  # all that a paragraph says
 _CARRIES_ON = re.compile(r"^(?:等|、|和|及|以及)")
 
 
@@ -73,7 +74,12 @@ def join(paragraphs: Iterable[Prose]) -> Text:
 
 def _runs_on(above: str, below: str) -> bool:
     """Whether a sentence was broken between two paragraphs."""
-    if _NEW_ITEM.match(below) or _SUBHEADING.match(above) or _SIGNER.search(above):
+    if (
+        above in _NONE
+        or _NEW_ITEM.match(below)
+        or _SUBHEADING.match(above)
+        or _SIGNER.search(above)
+    ):
         return False
     in_brackets = above.count("(") > above.count(")")
     return bool(_OPEN_END.search(above) or in_brackets or _CARRIES_ON.match(below))

@@ -457,8 +457,8 @@ def test_none_below_the_heading_of_reviews() -> None:
     ],
 )
 def test_reviews_told_in_the_heading_or_without_a_full_stop(line: str) -> None:
-    head = "" if line.startswith("四") else "四、政府信息公开行政复议、行政诉讼情况\n"
-    text = f"{T}一、概述\n公开信息51条。\n二、主动公开政府信息情况\n三、依申请公开情况\n没有。\n{head}{line}\n五、存在的问题\n更新不快。\n"
+    head = "" if line[0] in "三四" else "四、政府信息公开行政复议、行政诉讼情况\n"
+    text = f"{T}一、概述\n公开信息51条。\n二、依申请公开情况\n没有收到申请。\n{head}{line}\n五、存在的问题\n更新不快。\n"
     told = {f.name: f.value for f in extract(read_page(text.encode(), "x.txt")).narrative}
     assert (told["reconsiderations"], told["litigations"]) == (0, 0)
 
