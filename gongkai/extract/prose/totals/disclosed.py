@@ -64,13 +64,14 @@ class _Choice(Gathered):
         listed |= {id(c.sentence) for c in totals if has_neighbour(c)}
         # a count of kinds named one by one, beside others of its sentence
         of_kinds = [c for c in totals if c.is_of_kinds and id(c.sentence) in listed]
-        totals = [c for c in totals if c not in of_kinds]
+        totals = [c for c in totals if not (c.is_of_kinds and id(c.sentence) in listed)]
         of_the_year = self.of_the_year(totals)
         kept = {c.start for c in (*of_the_year, *not_of_stock)}
         aside = {c.start for c in (*totals, *channels)} - kept
         totals, channels = of_the_year, not_of_stock
         totals, channels = of_channels(without_kinds(totals, channels), channels)
-        others += [c for c in of_the_year if may_be_another(c) and c not in (*totals, *channels)]
+        taken = {c.start for c in (*totals, *channels)}
+        others += [c for c in of_the_year if may_be_another(c) and c.start not in taken]
         if not (totals or channels):
             totals = [c for c in told if c.kind == "class" and c.listing.items][:1]
         out = Disclosed()
@@ -155,6 +156,24 @@ class _Choice(Gathered):
         of_documents = of_documents and best.rule != "total.kinds_named"
         if best.rule in _NOT_PLAINLY or of_documents or best.verb < VERBS["publish"]:
             out.doubt = message("total_not_told")
+        beside = self.told_beside(best, totals, channels, papers)
+        rivals = (near | beside) - restated - {0.0}
+        if len(best.listing.items) > 1 and best.listing.amount == best.value:
+            rivals = {value for value in rivals if value > best.value}  # its list tells all of it
+        if rivals:
+            out.doubt = other_numbers(rivals)
+        if not out.channels:
+            inner = {q.token.start for q in best.listing.taken}
+            out.channels = tuple(self.as_item(c) for c in channels if c.start not in inner)
+
+    def told_beside(
+        self,
+        best: Candidate,
+        totals: list[Candidate],
+        channels: list[Candidate],
+        papers: list[Candidate],
+    ) -> set[float]:
+        """What is told in one breath with a total, in a row with it, or by another channel than the one that led to it."""
         beside = {p.value for p in papers if is_joined(p, best)}
         lead = self.counts.lead(self.place(best))
         is_led = "by_means" in lead and lead.count("channel") == 1 and "and_so_on" not in lead
@@ -165,14 +184,7 @@ class _Choice(Gathered):
         if not best.listing.items and not best.before:
             beside |= self.counts.beside_in_row(self.place(best))
         beside |= {self.within[best.start]} if best.start in self.within else set()
-        rivals = (near | beside) - restated - {0.0}
-        if len(best.listing.items) > 1 and best.listing.amount == best.value:
-            rivals = {value for value in rivals if value > best.value}  # its list tells all of it
-        if rivals:
-            out.doubt = other_numbers(rivals)
-        if not out.channels:
-            inner = {q.token.start for q in best.listing.taken}
-            out.channels = tuple(self.as_item(c) for c in channels if c.start not in inner)
+        return beside
 
     def as_item(self, c: Candidate) -> Item:
         """A channel's count as an item."""

@@ -178,19 +178,23 @@ def is_part_of_stock(count: Candidate, stock: Candidate) -> bool:
 
 def without_others(channels: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """Channels beside those said to come besides (此外), where the law's own verb tells of one of them."""
-    main = [c for c in channels if "besides" not in c.words | c.lead]
-    others = [c for c in channels if c not in main and any(c.is_strong for c in main)]
+    main = [c for c in channels if not _is_besides(c)]
+    others = [c for c in channels if _is_besides(c)] if any(c.is_strong for c in main) else []
     return (main, others) if others else (channels, [])
+
+
+def _is_besides(c: Candidate) -> bool:
+    return "besides" in c.words | c.lead
 
 
 def the_main_one(channels: list[Candidate]) -> Candidate | None:
     """The channel whose count alone is of information, and by the law's own verb: 网站主动公开信息92条,公报4期."""
     main = [c for c in channels if c.is_strong and "info" in c.words]
-    others = [c for c in channels if c not in main]
-    is_alone = (
-        len(main) == 1 and len(others) > 0 and all(unit(c.quantity) in _NO_PIECES for c in others)
-    )
-    return main[0] if is_alone and all(c.value < main[0].value for c in others) else None
+    if len(main) != 1 or len(channels) < 2:
+        return None
+    others = (c for c in channels if c is not main[0])
+    is_alone = all(unit(c.quantity) in _NO_PIECES and c.value < main[0].value for c in others)
+    return main[0] if is_alone else None
 
 
 def is_by_another_way(kind: Candidate, channel: Candidate) -> bool:
