@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from gongkai.extract.titles import without_cited
 from gongkai.unit_name import bare_name
 
 _OF_UNIT = re.compile(
-    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,7}?(?:市|自治州|州|盟|地区))?"
+    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?"
     r"([\u3400-\u9fff]{2,6}?(?:经济|高新|新)技术(?:产业)?开发区|(?!城市|自治区|城?[市镇]区|社区)[\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
     r"(?!管委会|管理委员会|(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|$))"
 )
@@ -34,6 +34,7 @@ _NAMED = re.compile(  # a county by its government, website, bureaux or township
     r"(?=\d?[\u3400-\u9fff]{0,10}[县区市旗])(\d?[\u3400-\u9fff]{1,10}?(?:自治县|自治旗|县|区|市|旗))"
     r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|[\u3400-\u9fff]{0,6}网(?![络民友上])|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{2,12}管委会|[\u3400-\u9fff]{1,5}委(?![会托派员])|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工])|[\u3400-\u9fff]{1,6}(?:路|大道|大街|大楼))"
 )
+_BEHIND_PREFECTURE = re.compile(r"^(?:自?治?州|地区|市|盟)(?=.{2,}[县旗])")  # of its name cut
 _KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
 _NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
     r"^[区县]|^(?:[我该全各两外邻每所]|本(?!溪))|[县局委]|.[省市]|省$|^[市州]$|(?<!万)全$|^中国|政府|自治|精神|信息|图片"
@@ -51,12 +52,13 @@ _LONGEST = 5  # characters of a county's name without 县, unless it is a 自治
 
 @dataclass(frozen=True)
 class _Names:
-    """The words of counties.toml: a pattern for what stands before a county's name, one for what may, and names that end so."""
+    """The words of counties.toml: a pattern for what stands before a county's name, one for what may, names that end so, and a pattern for those that others cut."""
 
     prefectures: frozenset[str]
     before: re.Pattern[str]
     joins: re.Pattern[str]
     joined: frozenset[str]
+    whole: re.Pattern[str]
 
 
 @cache
@@ -72,6 +74,7 @@ def read_names(table: dict[str, str]) -> _Names:
         re.compile("|".join([*words, _DATE, f"[{''.join(table['never_in'].split())}]"])),
         re.compile(f"[{table['joins']}]"),
         frozenset(table["joined"].split()),
+        re.compile("|".join(sorted(table["whole"].split(), key=len, reverse=True))),
     )
 
 
@@ -97,6 +100,10 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
 def _of_unit(unit: str) -> str | None:
     if _REGION.fullmatch(unit):  # a county's own report: 示例市样例区
         return _within(unit)
+    if whole := _names().whole.search(unit):  # at the begin, or behind a province and a prefecture
+        above = unit[: whole.start()]
+        if not above or above.endswith(("市", "州", "盟", "地区", "省", "自治区")):
+            return whole[0]
     match = _ZONE.fullmatch(unit) or _OF_UNIT.match(unit)
     return match.group(1) if match else None
 
@@ -121,7 +128,7 @@ def _name_in(words: str) -> str:
     at = words.find("市", 0, -1)
     if at > 0 and _city_at_end(words[: at + 1]):
         words = words[at + 1 :]
-    name = _names().before.split(words)[-1]
+    name = _BEHIND_PREFECTURE.sub("", _within(_names().before.split(words)[-1]))
     joined = _names().joins.split(name)[-1]
     return _within(joined if len(joined) > 2 else name)
 
@@ -144,10 +151,17 @@ def _of_site(front: list[str]) -> str | None:
     return next((name for name in found if _REGION.fullmatch(name)), None)
 
 
+def _named(lines: Iterable[str]) -> Iterator[str]:
+    """What may be counties in some lines, by their governments, websites, bureaux or townships."""
+    whole = _names().whole
+    for line in lines:
+        yield from whole.findall(line)
+        yield from (_name_in(match[1]) for match in _NAMED.finditer(whole.sub("。", line)))
+
+
 def _within_name(unit: str, lines: Iterable[str]) -> str | None:
     """The county that the page names and whose name stands within the unit's: 示例市样例生态环境局 in 样例区."""
-    named = {_name_in(match[1]) for line in lines for match in _NAMED.finditer(line)}
-    within = {n for n in filter(_may_be_county, named) if len(n) > 2 and n[:-1] in unit}
+    within = {n for n in filter(_may_be_county, _named(lines)) if len(n) > 2 and n[:-1] in unit}
     return within.pop() if len(within) == 1 else None
 
 
@@ -160,13 +174,14 @@ def _may_lie_in_county(unit: str | None, prefecture: str | None) -> bool:
 
 def _alone(lines: Iterable[str]) -> str | None:
     """The county that a page names most by its government, website or bureaux; None where two are named alike."""
-    named = (_name_in(match[1]) for line in lines for match in _NAMED.finditer(line))
-    most = Counter(filter(_may_be_county, named)).most_common(2)
+    most = Counter(filter(_may_be_county, _named(lines))).most_common(2)
     return most[0][0] if most and most[0][1] > sum(times for _, times in most[1:]) else None
 
 
 def _may_be_county(name: str) -> bool:
     """Whether words that end as a county's name does may be one."""
+    if _names().whole.fullmatch(name):
+        return True
     kind = _KIND.search(name)
     stem = name[: kind.start()] if kind else ""
     if not kind or not stem or _NOT_BEFORE_KIND.search(stem) or name in _names().prefectures:
