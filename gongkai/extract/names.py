@@ -68,7 +68,7 @@ _CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
 )
 _OF_REPORT = re.compile(r"报告|年报|全文")
 _OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇|乡|街道|苏木)")
-_ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称|[(]机关[)]")
+_ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称|[(](?:机关|盖章|公章)[)]")
 _PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
 _BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅|残联|联合会|供销社)$")
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,}?(?:县|区|市|旗|州|盟|省|镇|乡|街|局|委|政府|苏木)(?=.)")
