@@ -52,7 +52,11 @@ _LONGEST = 5  # characters of a county's name without 县, unless it is a 自治
 
 @dataclass(frozen=True)
 class _Names:
-    """The words of counties.toml: a pattern for what stands before a county's name, one for what may, names that end so, and a pattern for those that others cut."""
+    """The words of counties.toml.
+
+    A pattern for what stands before a county's name, one for what may, the names that hold such a
+    character themselves, and a pattern for those that are read whole.
+    """
 
     prefectures: frozenset[str]
     before: re.Pattern[str]
@@ -90,11 +94,11 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
         own = None
     if own and own not in _names().prefectures:
         return own
-    return (
-        (unit and (_before_unit(unit, lines) or _of_site(front) or _within_name(unit, lines)))
-        or (_alone(lines) if _may_lie_in_county(unit, own) else None)
-        or own
-    )
+    if unit and (near := _before_unit(unit, lines) or _of_site(front)):
+        return near
+    named = Counter(filter(_may_be_county, _named(lines)))
+    within = _within_name(unit, named) if unit else None
+    return within or (_alone(named) if _may_lie_in_county(unit, own) else None) or own
 
 
 def _of_unit(unit: str) -> str | None:
@@ -159,9 +163,9 @@ def _named(lines: Iterable[str]) -> Iterator[str]:
         yield from (_name_in(match[1]) for match in _NAMED.finditer(whole.sub("。", line)))
 
 
-def _within_name(unit: str, lines: Iterable[str]) -> str | None:
+def _within_name(unit: str, named: Iterable[str]) -> str | None:
     """The county that the page names and whose name stands within the unit's: 示例市样例生态环境局 in 样例区."""
-    within = {n for n in filter(_may_be_county, _named(lines)) if len(n) > 2 and n[:-1] in unit}
+    within = {name for name in named if len(name) > 2 and name[:-1] in unit}
     return within.pop() if len(within) == 1 else None
 
 
@@ -172,9 +176,9 @@ def _may_lie_in_county(unit: str | None, prefecture: str | None) -> bool:
     return prefecture is None and not _ABOVE_COUNTY.search(unit)
 
 
-def _alone(lines: Iterable[str]) -> str | None:
+def _alone(named: Counter[str]) -> str | None:
     """The county that a page names most by its government, website or bureaux; None where two are named alike."""
-    most = Counter(filter(_may_be_county, _named(lines))).most_common(2)
+    most = named.most_common(2)
     return most[0][0] if most and most[0][1] > sum(times for _, times in most[1:]) else None
 
 
@@ -189,6 +193,6 @@ def _may_be_county(name: str) -> bool:
     if _names().joins.match(stem[-1]) and name not in _names().joined:
         return False
     if len(stem) == 1:
-        return kind[0] == "县" and not _names().joins.match(stem)
+        return kind[0] == "县"
     is_district = kind[0] != "区" or not _NO_DISTRICT.search(stem)
     return is_district and (len(stem) <= _LONGEST or len(kind[0]) > 1)

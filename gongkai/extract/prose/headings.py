@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from gongkai.extract.prose.lexicon import Lexicon, tokens
+from gongkai.extract.prose.numbers import ITEM_DIGITS
 
-_ITEM = r"[(][一二三四五六七八九十]{1,2}[)]|[一二三四五六七八九十]{1,2}[、.]|[(]?\d{1,2}(?:[)、.](?!\d)|、(?=20\d\d年))|[一二三四五六七]是"
+_ITEM = rf"[(][一二三四五六七八九十]{{1,2}}[)]|[一二三四五六七八九十]{{1,2}}[、.]|{ITEM_DIGITS}|[一二三四五六七]是"
 HEADING = re.compile(
     rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障|(?:行政)?(?:复议(?:和|与|及|、)?(?:行政)?诉讼|诉讼(?:和|与|及|、)?复议)))(?=[,:]|$)"
 )

@@ -11,8 +11,6 @@ from gongkai.extract.prose.rules import Reading
 from gongkai.messages import Message, message
 
 RECEIVED, ANSWERED, CARRIED_OUT = "requests_received", "requests_answered", "requests_carried_out"
-
-
 _PLAIN = 2  # the strength of a rule from which it is heeded beside a stronger one
 
 
