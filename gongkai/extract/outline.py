@@ -108,6 +108,12 @@ def numbered_heading(text: str) -> int | None:
     return number if number <= 6 and not begins_label(text) else None
 
 
+def numeral(heading: str) -> int:
+    """The numeral that a heading begins with, 0 for none."""
+    match = _NUMBERED.match(heading)
+    return _NUMERALS.index(match.group(1)) + 1 if match and match.group(1) else 0
+
+
 def split_headings(text: str) -> Sequence[str]:
     """A folded paragraph, parted before and after every section heading and table that starts in it."""
     return _heading_and_text(text) if len(text) < _LONGEST else _parts(text)

@@ -10,7 +10,8 @@ from typing import NoReturn
 
 from gongkai.errors import NotAReportError, UnreadableError
 from gongkai.extract.fold import fold_page
-from gongkai.extract.identity import read_identity
+from gongkai.extract.identity.stated import read_identity
+from gongkai.extract.identity.titles import LABELS, titles_of
 from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
 from gongkai.extract.outline import section_heading
 from gongkai.extract.prose.narrative import read_narrative
@@ -23,7 +24,6 @@ from gongkai.extract.tables.planned.figures import read_tables
 from gongkai.extract.tables.rows import Segmented
 from gongkai.extract.tables.segment import segment
 from gongkai.extract.tables.which_form import find_form
-from gongkai.extract.titles import LABELS, titles_of
 from gongkai.extract.unread_rows import unread_rows, unread_tables
 from gongkai.form import forms, subtopics
 from gongkai.messages import message

@@ -22,6 +22,8 @@ _AND = frozenset(("及", "和", "与", "以及", "及其", "并"))
 _NAMING = ("filler", "own", "county")  # what a channel is called by
 _BETWEEN = 5  # tokens of such a name
 _NOUNS = ("channel", "request")
+_VERBS = ("publish", "disclose", "strong")
+_PIECES = frozenset("条件篇则") | {"条次", "篇次"}
 
 
 @dataclass(slots=True)
@@ -118,29 +120,33 @@ def made(
         skeleton = "".join([characters[token.concept] for token in said])
     if characters["not_prose"] in skeleton and not looks.told_in_block.search(skeleton):
         return None
-    if characters["contents"] in skeleton and not looks.counts.search(skeleton):
+    if characters["contents"] in skeleton and not _tells_count(said):
         return None
     return Sentence(start, end, "", "", said, skeleton)
 
 
+def _tells_count(said: list[Token]) -> bool:
+    """Whether a sentence of contents or of the period goes on to count what was published."""
+    verbs = [n for n, token in enumerate(said) if token.concept in _VERBS]
+    numbers = [n for n, token in enumerate(said) if token.number and token.number.unit in _PIECES]
+    return bool(verbs and numbers) and verbs[0] < numbers[-1]
+
+
 @dataclass(frozen=True, slots=True)
 class _Looks:
-    """What a skeleton is searched for: what may be joined, and counts that make prose of a block or of contents."""
+    """What a skeleton is searched for: what may be joined, and counts that make prose of a block."""
 
     joins: re.Pattern[str]
-    counts: re.Pattern[str]
     told_in_block: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
 def _looks(words: Lexicon) -> _Looks:
     characters = words.characters
-    counts = "".join(characters[c] for c in ("strong", "info", "number"))
-    verbs = "".join(characters[c] for c in ("publish", "disclose", "strong"))
+    verbs = "".join(characters[c] for c in _VERBS)
     told = f"[{verbs}].{{0,3}}{characters['info']}{characters['number']}"
     return _Looks(
         re.compile("[" + "".join(characters[c] for c in ("publish", *_NOUNS)) + "]"),
-        re.compile(counts),
         re.compile(told),  # 发布带索引号的信息96条; 公开信息20条,浏览次数2000次
     )
 

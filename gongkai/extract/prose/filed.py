@@ -35,6 +35,7 @@ _CASES = frozenset(
 _ENDS: tuple[list[str], ...] = ([], ["comma"], ["semi"], ["close"])
 _REQUESTS = frozenset(("request", "on_request", "request_word"))
 _CLAUSE_ENDS = frozenset(("semi", "colon", "number", "none"))
+_OUTCOMES = frozenset(("review_outcome", "withdrawn", "pending", "ongoing"))
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
 
 
@@ -93,8 +94,10 @@ def _is_outcome(reading: Reading) -> bool:
     quantity = reading.quantity
     if quantity is None or reading.name not in _REVIEWS:
         return False
-    clause = reading.sentence.tokens[quantity.clause : quantity.index]
-    return any(token.concept in ("review_outcome", "withdrawn", "pending") for token in clause)
+    said = [token.concept for token in reading.sentence.tokens[quantity.clause : quantity.index]]
+    if "close" in said:
+        said = said[len(said) - said[::-1].index("close") :]  # 1件行政复议(撤销),1件诉讼
+    return not _OUTCOMES.isdisjoint(said)
 
 
 def _is_counted(none: Reading, stated: Reading | None) -> bool:
@@ -175,7 +178,12 @@ def _says_all(concepts: list[str]) -> bool:
 
 def _says_answered(concepts: list[str]) -> bool:
     """Whether words may say that the one request was answered: 对当事人进行了电话回复."""
-    ends = (n for n in range(len(concepts)) if concepts[n + 1 : n + 2] in _ENDS)
+    whole = [*concepts, "comma"]
+    ends = (
+        n
+        for n in range(len(concepts))
+        if {"filler", "comma"} >= set(whole[n + 1 : n + 3]) or concepts[n + 1 : n + 2] in _ENDS
+    )  # 答复申请人
     return any(concepts[n] == "answer" and concepts[n - 1] != "enum" for n in ends if n)
 
 
@@ -187,12 +195,13 @@ def says_none_or_all(sentence: Sentence) -> bool:
 
 
 def is_unrelated(reading: Reading) -> bool:
-    """Whether a count of reviews is then said to have nothing to do with disclosure, or one of requests
-    is of those that others were asked: 配合上级协查依申请答复5件.
+    """Whether a count of reviews is then said to have nothing to do with disclosure, or a count is of
+    those that a body deals with for others: 配合上级协查依申请答复5件.
     """
-    if reading.quantity and reading.name.startswith("requests_"):
+    if reading.quantity and reading.name.startswith(("requests_", *_REVIEWS)):
         clause = reading.sentence.tokens[reading.quantity.clause : reading.quantity.index]
-        return any(token.concept == "assist" for token in clause)
+        if any(token.concept == "assist" for token in clause):
+            return True
     if reading.quantity is None or reading.name not in ("reconsiderations", "litigations"):
         return False
     apart = False
@@ -217,6 +226,8 @@ def unread(
         concepts = [token.concept for token in sentence.tokens]
         if _says_none(concepts, sentence.topic):
             yield RECEIVED
+        if _tells_of_review(concepts):
+            yield "reconsiderations"
         if received and received.value and _may_answer(received, sentence, concepts):
             yield ANSWERED
         for quantity in sentence.quantities:
@@ -233,6 +244,14 @@ def unread(
                 quantity.is_change or any(_is_whole_of(r, sentence, quantity) for r in found)
             ):
                 yield "reconsiderations"
+
+
+def _tells_of_review(concepts: list[str]) -> bool:
+    """Whether words tell how a review ended, and no number of them: 申请行政复议,复议机关维持."""
+    if "none" in concepts or "reconsider" not in concepts:
+        return False
+    told = concepts[concepts.index("reconsider") :]
+    return "review_outcome" in told and "number" not in told
 
 
 def _may_answer(received: Finding, sentence: Sentence, concepts: list[str]) -> bool:

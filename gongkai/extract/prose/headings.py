@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from gongkai.extract.prose.numbers import ITEM_DIGITS
 
 _ITEM = rf"[(][一二三四五六七八九十]{{1,2}}[)]|[一二三四五六七八九十]{{1,2}}[、.]|{ITEM_DIGITS}|[一二三四五六七]是"
 HEADING = re.compile(
-    rf"(?:(?P<item>{_ITEM})(?P<title>[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障|(?:行政)?(?:复议(?:和|与|及|、)?(?:行政)?诉讼|诉讼(?:和|与|及|、)?复议)))(?=[,:]|$)"
+    rf"(?:(?P<item>{_ITEM})(?P<title>(?:20\d\d年度?)?[^,;:\d]{{2,24}})|(?:在|关于)?(?P<bare>[^,;:\d]{{2,14}}(?:方面|情况|主动公开|依申请公开|信息管理|平台建设|监督保障|数量)|主动公开|依申请公开|监督保障|(?:行政)?(?:复议(?:和|与|及|、)?(?:行政)?诉讼|诉讼(?:和|与|及|、)?复议)))(?=[,:]|$)"
 )
 _POINT = "1是"
 _NUMBER = re.compile(r"[\d:]")
@@ -48,14 +48,15 @@ def topic_of(title: str) -> str:
 class Headings:
     """What the headings above say: the section's, that of the topic, and the `style` of its numeral.
 
-    `around` are topic and style outside the points of one paragraph, `words` the concepts of the
-    numbered heading.
+    `around` are topic and style outside the points of one paragraph, `outer` the topic that each style
+    of numeral stands under, `words` the concepts of the numbered heading.
     """
 
     section: str = ""
     topic: str = ""
     style: str = ""
     around: tuple[str, str] = ("", "")
+    outer: dict[str, str] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
 
     def enter(self, section: str) -> bool:
@@ -63,6 +64,7 @@ class Headings:
         if section == self.section:
             return False
         self.section, self.topic, self.style = section, topic_of(section), ""
+        self.outer = {}
         self.words = frozenset()
         return True
 
@@ -88,8 +90,12 @@ class Headings:
             self.around = self.around if self.style == _POINT else (self.topic, self.style)
         if not found and not (style and style == self.style):
             return -1
-        self.topic, self.style = found, style
-        return heading.start() if stated else heading.end()
+        if style != self.style:
+            self.outer = _up_to(style, self.outer) or self.outer | {style: self.topic}
+        inherited = "" if style == _POINT else self.outer.get(style, "")
+        self.topic, self.style = found or inherited, style
+        is_apart = found or style == _POINT  # else its words say what is counted: 2.办结数:1件
+        return heading.end() if is_apart and not stated else heading.start()
 
     @property
     def holds(self) -> str:
@@ -97,6 +103,12 @@ class Headings:
         above = topic_of(self.section)
         over = above if above in ("later", "requests", "reviews") else ""
         return self.topic if over in ("", "requests") and self.topic else over
+
+
+def _up_to(style: str, outer: dict[str, str]) -> dict[str, str]:
+    """The styles of numeral up to one that is gone back to; none where it is new."""
+    styles = [*outer]
+    return {s: outer[s] for s in styles[: styles.index(style) + 1]} if style in outer else {}
 
 
 def _concepts(heading: re.Match[str], year: int | None, words: Lexicon) -> frozenset[str]:

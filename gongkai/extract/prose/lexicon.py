@@ -99,7 +99,7 @@ def lexicon() -> Lexicon:
 def longest(words: Iterable[str], followed: Mapping[str, str]) -> str:
     """A pattern that finds the longest of the words at a place.
 
-    `followed` are characters by word of which one must stand behind it, # for a digit.
+    `followed` are characters by word of which one must stand behind it, # for a digit; behind ^ none may.
     """
     tree: dict[str, Any] = {}
     for word in words:
@@ -107,7 +107,7 @@ def longest(words: Iterable[str], followed: Mapping[str, str]) -> str:
         for character in word:
             node = node.setdefault(character, {})
         behind = followed.get(word, "").replace("#", r"\d")
-        node[""] = f"(?=[{behind}])" if behind else ""
+        node[""] = _look(behind) if behind else ""
 
     def pattern(node: dict[str, Any]) -> str:
         end = node.get("")
@@ -119,6 +119,11 @@ def longest(words: Iterable[str], followed: Mapping[str, str]) -> str:
         return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
     return pattern(tree)
+
+
+def _look(behind: str) -> str:
+    """A pattern for what must stand behind a word: one of some characters, or none of those behind ^."""
+    return f"(?![{behind[1:]}])" if behind[0] == "^" else f"(?=[{behind}])"
 
 
 def _grouped(branches: list[str]) -> str:

@@ -46,15 +46,15 @@ def requirements(pattern: str, characters: Mapping[str, str]) -> tuple[frozenset
         following = words[at + 1] if at + 1 < len(words) else ""
         if word == "(":
             depth += 1
-            if depth == 1:
+            if depth == 1 and not optional:
                 sets.append(set())
         elif word == ")":
             depth -= 1
-            if depth == 0 and following.startswith("{0"):
+            if depth == 0 and not optional and following.startswith("{0"):
                 sets.pop()
         elif word in "[]":
             optional += 1 if word == "[" else -1
-        elif word in "^@$" and depth:
+        elif word in "^@$" and depth and not optional:
             sets[-1] |= set(characters.values())
         elif word[0].isalpha() and not optional and not negated:
             name = {"N": "number", "n": "number", "P": "people"}.get(word, word)

@@ -11,6 +11,7 @@ from gongkai.extract.prose.rules import Reading
 from gongkai.messages import Message, message
 
 RECEIVED, ANSWERED, CARRIED_OUT = "requests_received", "requests_answered", "requests_carried_out"
+_OUTRIGHT = 5  # the strength of a rule that tells of a part by its whole
 _PLAIN = 2  # the strength of a rule from which it is heeded beside a stronger one
 
 
@@ -40,6 +41,8 @@ def chosen_of(found: Sequence[Reading]) -> Finding:
     stated = [r for r in best if r.quantity is not None] or zero
     chosen = stated[0]
     plain = (r for r in found if r.rule.strength >= _PLAIN)
+    if strength >= _OUTRIGHT:
+        plain = (r for r in plain if r.sentence is not chosen.sentence)
     told = [*best, *(r for r in plain if (r.value == 0) != (chosen.value == 0))]  # none, and some
     others = sorted({r.value for r in told if not is_within(r)} - {chosen.value})
     doubt = other_numbers(others) if others else None
@@ -99,6 +102,9 @@ class Requests:
         elif self.left_open(received):
             self.filed.doubts[ANSWERED] = message("stated_not_read")  # told one by one, not all
         elif self.of("all_carried") and received and received.value and CARRIED_OUT not in found:
+            if self.of("outcome"):
+                self.filed.doubts[CARRIED_OUT] = message("stated_not_read")
+                return
             found[CARRIED_OUT] = Finding(self.of("all_carried")[0], received.value)
         elif self.of("all_pending") and received and received.value and CARRIED_OUT not in found:
             self.filed.doubts[CARRIED_OUT] = self.filed.doubts[ANSWERED] = message(

@@ -44,7 +44,7 @@ class Rule:
         """Whether its conditions hold where it matched: at a quantity, or up to the token `last`."""
         if self.topic and sentence.topic != self.topic:
             return False
-        if self.is_first and not sentence.is_first:
+        if self.is_first and not _is_alone(sentence, last):
             return False
         if self.subject:
             subject = quantity.subject if quantity else subject_before(sentence, last)
@@ -160,6 +160,12 @@ def _rule(entry: dict[str, Any], words: Lexicon) -> Rule:
         entry.get("first", False),
         entry.get("of_people", False),
     )
+
+
+def _is_alone(sentence: Sentence, last: int) -> bool:
+    """Whether a sentence stands right below its heading, and no number in it before what a token ends but one."""
+    before = [q for q in sentence.quantities if q.index < last]
+    return sentence.is_first and not before
 
 
 def _clause(sentence: Sentence, last: int) -> list[Token]:

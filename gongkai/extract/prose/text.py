@@ -11,12 +11,14 @@ from gongkai.extract.tables.rows import Prose
 
 _OPEN_END = re.compile(r"[^。；;！!？?：:”\"》)]$")
 _SUBHEADING = re.compile(
-    r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.](?:[^,。;:、\d]{2,14}|[^,。;:\d]{2,40}(?:情况|方面))$"
+    r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.](?:20\d\d年度?)?(?:[^,。;:、\d]{2,14}|[^,。;:\d]{2,40}(?:情况|方面))$"
 )
 _SIGNER = re.compile(r"签发人:[\u3400-\u9fff]{2,4}$")  # of an official letter, at the end of a line
 _NEW_ITEM = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,2}(?:[)、.．](?!\d)|、(?=20\d\d年))|[①-⑳•●◆])"
 )
+_COUNTED = re.compile(r"\d余?[条件篇份次项个起宗]$")  # a line that tells a count to its end
+_BEGINS_ANEW = re.compile(r"20\d\d年|全年|年内|今年|本年|[一二三四五]是")
 _TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
 _NONE = ("无", "没有", "均无", "零")  # all that a paragraph says
 _CARRIES_ON = re.compile(r"^(?:等|、|和|及|以及)")
@@ -80,6 +82,8 @@ def _runs_on(above: str, below: str) -> bool:
         or _SUBHEADING.match(above)
         or _SIGNER.search(above)
     ):
+        return False
+    if _COUNTED.search(above) and _BEGINS_ANEW.match(below):
         return False
     in_brackets = above.count("(") > above.count(")")
     return bool(_OPEN_END.search(above) or in_brackets or _CARRIES_ON.match(below))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from gongkai.extract.outline import numbered_heading, section_heading
+from gongkai.extract.outline import numbered_heading, numeral, section_heading
 from gongkai.extract.tables.labels import (
     COLUMN_KINDS,
     ROW_KINDS,
@@ -105,8 +105,12 @@ class TextSegmenter:
 
     def heading(self, number: int, text: str) -> None:
         """Begin a section."""
+        again = number == self.section and self.titled_heading(text) is None
         self.section = number
         self.found.headings.append((number, text))
+        if again:
+            self.enter(0)  # 三、 behind 二、依申请公开, which tells what the third section does
+            return
         rows = self.found.rows.get(number, [])
         is_open = sum(len(row.slots) for row in rows) < _TABLE
         if is_open:  # the words of prose above the heading made rows
@@ -123,7 +127,10 @@ class TextSegmenter:
     def numbered_heading(self, text: str) -> int | None:
         """A heading identified by its numeral, which must carry on from the last."""
         number = numbered_heading(text)
-        return number if number is not None and number > self.section else None
+        if number is None or number > self.section:
+            return number
+        above = self.found.headings[-1][1] if self.found.headings else ""
+        return self.section if 0 < numeral(above) < number else None
 
     def prose(self, text: str, locator: str) -> None:
         """Keep a paragraph of prose."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.extract import county
-from gongkai.extract.county import county_of, read_names
+from gongkai.extract.identity import county
+from gongkai.extract.identity.county import county_of, read_names
 
 _TABLE = tomllib.loads(Path(county.__file__).with_name("counties.toml").read_text("utf-8"))
 _SEPARATORS = {

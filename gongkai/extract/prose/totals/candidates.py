@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from gongkai.extract.prose.governed import Quantity
-from gongkai.extract.prose.totals.kinds import class_or_total, is_of_prints, names_kinds
+from gongkai.extract.prose.totals.kinds import (
+    class_or_total,
+    is_of_prints,
+    names_kinds,
+    says_whole_again,
+)
 from gongkai.extract.prose.totals.order import ELSEWHERE, OF_YEAR, PIECES, Order, unit
 from gongkai.extract.prose.totals.told import (
     VERBS,
@@ -24,6 +29,8 @@ _SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "
 _SAYS_ALL = frozenset(["sum", "this_year", "report_year", "fresh", "strong", "info", "own", "many"])
 _SAYS_INFO = frozenset(["publish", "disclose", "info"])
 _SAYS_PUBLISHED = frozenset(["publish", "disclose", "enum", "comma"])
+_ISSUES = frozenset(("期", "次", "份"))
+_NAMES_CHANNEL = frozenset(["channel", "filler", "own", "county"])
 _SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
 
 
@@ -180,6 +187,8 @@ class Counts(Order):
         sentence, words = self.order[n][0], set(segment)
         if not has_info and is_named_by_noun(segment, behind):
             return "class", "class.named_behind"
+        if self.is_of_item(n):
+            return "channel", "channel.of_item"
         if self.is_of_channel(segment, lead):
             return self.kind_of_channel(n, segment, has_info)
         found = class_or_total(segment, has_info)
@@ -220,6 +229,8 @@ class Counts(Order):
         """Whether the words name one channel and not several together."""
         words = set(segment)
         channels = segment.count("channel")
+        if says_whole_again(segment):
+            return False
         leads = "by_means" in lead or "channel" in lead
         of_one = self.is_led_by_channel(lead) and not words & {"strong", "disclose", "own"}
         is_told_whole = {"strong", "info"} <= words and bool(words & {"own", "sum", "report_year"})
@@ -230,6 +241,41 @@ class Counts(Order):
         if "fresh" in words and not words & {"info", "disclose"}:
             channels = channels or lead.count("channel")
         return channels > 0 and not is_joint(segment)
+
+    def told_as_plainly(self, count: Candidate) -> set[float]:
+        """Counts told as plainly under a count's topic that its list lacks."""
+        inner = {q.token.start for q in count.listing.taken}
+        return {
+            quantity.value
+            for n, (sentence, quantity) in enumerate(self.order)
+            if sentence.topic == count.sentence.topic
+            and quantity.token.start not in inner
+            and {"strong", "sum"} & set(self.segment(n))
+            and not others(self.segment(n)) - {"normative"}
+            and not self.is_of_others(quantity, [])
+        } - {count.value}
+
+    def is_of_item(self, n: int) -> bool:
+        """Whether a count stands behind an item's own clause that names a channel: 1.县政府网站,公开信息9条."""
+        sentence, quantity = self.order[n]
+        before = [t.concept for t in sentence.tokens[: max(0, quantity.clause - 1)]]
+        item = before[len(before) - before[::-1].index("item") :] if "item" in before else []
+        return "channel" in item and set(item) <= _NAMES_CHANNEL
+
+    def by_others(self, channel: Candidate) -> set[float]:
+        """What other channels carried, told beside one channel's count in units that are no pieces too."""
+        inner = {q.token.start for q in channel.listing.taken} | {channel.start}
+        return {
+            quantity.value
+            for n, (sentence, quantity) in enumerate(self.order)
+            if sentence.topic == channel.sentence.topic
+            and quantity.token.start not in inner
+            and (unit(quantity) in PIECES or unit(quantity) in _ISSUES)
+            and ("channel" in self.segment(n) or self.is_of_item(n))
+            and not others(self.segment(n)) | {"send", "village"} & set(self.segment(n))
+            and not self.is_of_others(quantity, [])
+            and quantity.period == "this"
+        } - {channel.value}
 
     def is_behind_channel(self, n: int) -> bool:
         """Whether the count before is a channel's, and its sentence goes on: 通过网站公开9条,更新5条."""

@@ -110,8 +110,19 @@ class _Choice(Gathered):
         elsewhere = [c.value for c in kinds if is_by_another_way(c, channel)]
         if elsewhere and not out.doubt:
             out.doubt = other_numbers(elsewhere)
-        if channel.verb < VERBS["publish"] or self.names_kind(channel):
+        of_documents = "document" in channel.words and "info" not in channel.words | channel.lead
+        is_told = bool(VERBS.keys() & (channel.words | channel.lead))
+        if (
+            not is_told
+            or of_documents
+            or channel.verb < VERBS["publish"]
+            or self.names_kind(channel)
+        ):
             out.doubt = message("total_not_told")
+        if not (channel.is_strong or is_whole or out.doubt) and (
+            counted := self.counts.by_others(channel)
+        ):
+            out.doubt = other_numbers(counted)
 
     def place(self, count: Candidate) -> int:
         """Which of the counts in order it is."""
@@ -154,7 +165,8 @@ class _Choice(Gathered):
         near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
         of_documents = "document" in best.words and "info" not in best.words | best.lead
         of_documents = of_documents and best.rule != "total.kinds_named"
-        if best.rule in _NOT_PLAINLY or of_documents or best.verb < VERBS["publish"]:
+        is_listed = "item" in best.words and not VERBS.keys() & (best.words | best.lead)
+        if best.rule in _NOT_PLAINLY or of_documents or is_listed or best.verb < VERBS["publish"]:
             out.doubt = message("total_not_told")
         beside = self.told_beside(best, totals, channels, papers)
         rivals = (near | beside) - restated - {0.0}
@@ -184,6 +196,11 @@ class _Choice(Gathered):
         if not best.listing.items and not best.before:
             beside |= self.counts.beside_in_row(self.place(best))
         beside |= {self.within[best.start]} if best.start in self.within else set()
+        is_whole = len(best.listing.items) > 1 and best.listing.amount == best.value
+        if best.rule == "total.kinds_named" and not (best.is_strong or is_whole):
+            beside |= self.counts.told_as_plainly(best)
+        if best.is_joint and "sum" not in best.words:  # 网站主动公开31条;利用公示栏等主动公开45条
+            beside |= {c.value for c in channels if c.is_strong}
         return beside
 
     def as_item(self, c: Candidate) -> Item:

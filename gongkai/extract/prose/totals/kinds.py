@@ -77,9 +77,18 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
         return "class", "class.of_documents"
     if info_at < 0 and not has_info and _is_of_one_kind(segment, verb_at):
         return "class", "class.named"
-    if "by_means" in segment and not is_joint(segment):
+    if "by_means" in segment and not is_joint(segment) and not says_whole_again(segment):
         return _of_unnamed(segment)
     return "total", "total.information"
+
+
+def says_whole_again(segment: list[str]) -> bool:
+    """Whether words tell of a channel and what it carries, and then sum up: 通过平台公开信息累计主动公开信息5条."""
+    if not {"channel", "sum", "strong"} <= set(segment):
+        return False
+    said = segment[len(segment) - segment[::-1].index("channel") :]
+    at = said.index("sum") if "sum" in said else 0
+    return "info" in said[:at] and {"strong", "info"} <= set(said[at:])
 
 
 def _of_unnamed(segment: list[str]) -> tuple[str, str]:

@@ -79,6 +79,8 @@ def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     inner = {q.token.start for q in several.listing.taken}
     if sum(c.value for c in channels if c.start not in inner) == several.value:
         return False  # 网站发布4条,新媒体发布54条 … 依托网站、新媒体公开58条
+    if {"many", "sum", "info"} <= several.words and all(c.value < several.value for c in channels):
+        return False  # 通过各类平台公开信息共95条。网站主动公开60条
     if not several.is_strong and any(c.is_strong and c.start not in inner for c in channels):
         return True  # 新媒体公开820条;网站主动公开96条
     is_open = bool((several.words or several.lead) & {"many", "and_so_on"})
@@ -96,7 +98,10 @@ def of_one_site(channels: list[Candidate], text: str) -> list[Candidate]:
     return [
         c
         for c in channels
-        if c is main or c.is_strong or not (_is_of_site(c, text) and _is_of_kind(c))
+        if c is main
+        or c.is_strong
+        or c.start < main.start
+        or not (_is_of_site(c, text) and _is_of_kind(c))
     ]
 
 

@@ -95,8 +95,9 @@ def _beside(total: Candidate, found: list[Candidate], aside: set[int]) -> set[fl
 
 
 def _unread(total: Candidate, counts: Counts, taken: set[int]) -> set[float]:
-    """Counts that no rule took, beside a total that is a channel's, or not told plainly."""
-    if total.is_plain and total.kind != "channel":
+    """Counts that no rule took, beside a total that is a channel's, or not told plainly, nor by its list."""
+    is_whole = len(total.listing.items) > 1 and total.listing.amount == total.value
+    if is_whole or (total.is_plain and total.kind != "channel"):
         return set()
     since = total.start if total.is_plain and total.is_strong else 0
     return _beside_it(total, counts, taken, since)

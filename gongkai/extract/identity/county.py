@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gongkai.extract.names import issuers
-from gongkai.extract.titles import without_cited
+from gongkai.extract.identity.names import issuers
+from gongkai.extract.identity.titles import without_cited
 from gongkai.unit_name import bare_name
 
 _OF_UNIT = re.compile(
@@ -32,12 +32,12 @@ _WITHIN = re.compile(  # 示例市样例区: the county without its province and
 _DATE = r"(?<=\d)[年月日号]度?起?"
 _NAMED = re.compile(  # a county by its government, website, bureaux or townships
     r"(?=\d?[\u3400-\u9fff]{0,10}[县区市旗])(\d?[\u3400-\u9fff]{1,10}?(?:自治县|自治旗|县|区|市|旗))"
-    r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|[\u3400-\u9fff]{0,6}网(?![络民友上])|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{2,12}管委会|[\u3400-\u9fff]{1,5}委(?![会托派员])|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工])|[\u3400-\u9fff]{1,6}(?:路|大道|大街|大楼))"
+    r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|电视台|[\u3400-\u9fff]{0,6}网(?![络民友上])|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{2,12}管委会|[\u3400-\u9fff]{1,5}委(?![会托派员])|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工])|[\u3400-\u9fff]{1,6}(?:路|大道|大街|大楼))"
 )
 _BEHIND_PREFECTURE = re.compile(r"^(?:自?治?州|地区|市|盟)(?=.{2,}[县旗])")  # of its name cut
 _KIND = re.compile(r"(?:自治[县旗]|[县区市旗])$")
 _NOT_BEFORE_KIND = re.compile(  # 我县, 市县, 城区, 开发区
-    r"^[区县]|^(?:[我该全各两外邻每所]|本(?!溪))|[县局委]|.[省市]|省$|^[市州]$|(?<!万)全$|^中国|政府|自治|精神|信息|图片"
+    r"^[区县\d]|^(?:[我该全各两外邻每所]|本(?!溪))|[县局委]|.[省市]|省$|^[市州]$|(?<!万)全$|^中国|政府|自治|精神|信息|图片"
 )
 _NO_DISTRICT = re.compile(  # nor any that ends so: 产业园区, 居民小区
     r"(?:社|园|辖|景|校|库|灾|片|街|厂|厅|小|地|开发|示范|保护|保税|先创)$|^(?:主|老|新|中心)城$"

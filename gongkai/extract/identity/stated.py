@@ -7,12 +7,13 @@ import itertools
 import re
 from collections import Counter
 
-from gongkai.extract import dates, names
-from gongkai.extract.county import county_of
+from gongkai.extract import dates
+from gongkai.extract.identity import names
+from gongkai.extract.identity.county import county_of
+from gongkai.extract.identity.titles import title_in
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, Report
 from gongkai.extract.tables.rows import Segmented
-from gongkai.extract.titles import title_in
 from gongkai.messages import message
 from gongkai.readers import Page
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 REPORT = (  # begins with plain characters: a search then passes over all others at once
     r"(?:信息公开|政府信息公开|政务信息公开|政务公开(?=(?:工作)?年度)|信息年度公开(?=报告)|公开(?<!务公开)(?=年度报告)|政府信息(?=(?:工作)?年度))"
-    r"(?:重点)?(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?(?:总结[及暨和])?(?:年度)?(?:工作)?(?:报告|年报|告(?:年度|工作)+报)"
+    r"(?:重点)?(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?(?:总结[及暨和]?)?(?:年度)?(?:工作)?(?:报告|年报|告(?:年度|工作)+报)"
 )
 _HEAD = 60  # characters
 _TITLE = re.compile(
@@ -20,7 +20,9 @@ _CITED = re.compile(
 _OF_OTHERS = re.compile(r"通知|[^公]函|格式|制度|办法|意见|规定|条例|方案|要点|指南|说明")
 _PATH = re.compile(r"[>›»]")  # of the page within its site
 LABELS = re.compile(r"索引号|(?:组配|主题|信息|体裁)分类|文号")  # of the site's own block: no title
-_TAG = re.compile(r"^[【\[](?:20\d\d年?|图文|原文|文字|公开|年报|转载|最新|置顶)[】\]]")
+_TAG = re.compile(
+    r"^[【\[](?:20\d\d年?|图文|原文|文字|公开|年报|转载|最新|置顶|[^】\]]{0,4}公开年报)[】\]]"
+)
 _NEIGHBOUR = re.compile(r"^[上下]一(?:篇|条|页)")
 
 
@@ -53,6 +55,11 @@ def titles_of(lines: Iterable[str]) -> list[str]:
     """Lines without spaces, as titles; without the way to the page within its site, and its neighbours."""
     bare = [_TAG.sub("", _PATH.split("".join(line.split()))[-1]) for line in lines]
     return [line for line in bare if not _NEIGHBOUR.match(line)]
+
+
+def is_on_path(line: str) -> bool:
+    """Whether a line is the way to the page within its site: what it ends with names the folder."""
+    return _PATH.search(line) is not None
 
 
 def without_cited(text: str) -> str:

@@ -1,0 +1,77 @@
+"""The name of a body within the words that it stands in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|联合会|残联|供销社|合作社|联合社|总工会|红十字会|档案馆|大队|支队|办公室|开发区|园区|新区|农场|林场|管理处|筹备处|监督站|服务站|监测站|检测站|管理站|推广站|管理所|监督所|事务所|政府|参事室|研究室"
+_OFFICES = "县区市州盟旗省局委院中心厅办街部场"  # each by its last character
+_ENDS = (*_BODIES.split("|"), *_OFFICES, *(f"{kind}机关" for kind in _OFFICES))
+_REGIMENT = r"第[一二三四五六七八九十\d]+团"
+_NOTE = r"[(][^()]{2,20}[)]"
+KIND = rf"(?:{_BODIES}|{_REGIMENT}|[{_OFFICES}](?:机关)?)(?:{_NOTE}(?:政府)?)?"
+_REGIMENT_ENDS, _NOTE_ENDS = re.compile(rf"{_REGIMENT}$"), re.compile(rf"{_NOTE}$")
+YEARS = re.compile(r"\(?(?:20\d\d|二[〇零○Oo0][〇零○Oo0一二]\S)\s*(?:年度?|)\)?")
+_WORDS = re.compile(  # what stands before a name and is no part of it
+    r"^(?:.*(?:编制(?!委)|公布|发布|刊出|公开了?|形成|编写|制作|制定|现将|向社会|关于|根据|按照|依据|依照|请与|联系|纳入|门户网站|做好|更新|结合|如下|标题|名称|概览"
+    r"|机构(?!编制)|单位|通知|要求|规定|精神|日前|近日|有关|特此|负责|组织(?!部)|完成|提交|报送|撰写|起草|反映|涵盖|包括|(?:年度|本)报告|本年度))?"
+    r"(?:现(?!代)|特(?!别)|由|将(?!乐)|对|据|为|请|经|及|了|的)*"
+)
+_EDGE = " ,:;()[]_-·•|>#*、.。\"'"
+_WHOLE = re.compile(r"[\u3400-\U0003ffffA-Za-z0-9.()·]+")
+FURNITURE = re.compile(
+    r"无障碍|长者模式|简体|繁体|星期[一二三四五六日]|^正文|子站"
+)  # of the site's head
+_NOT_A_NAME = re.compile(
+    r"^(?:我|该|个).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
+)
+ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称|[(](?:机关|盖章|公章)[)]")
+PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
+BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅|残联|联合会|供销社)$")
+_SEVERAL = re.compile(r"[和及]各|各(?:部门|单位|乡镇|级|有关|[区县市委办局])")  # 全区各部门和各乡镇
+_DONE = re.compile(
+    r"\d+个|按时|及时|完成|(?:依法|规范|主动)公开"
+)  # a deed of the year, told in passing
+
+
+def _is_body(words: str) -> bool:
+    """Whether words end as the name of a body does: a pattern would be tried at each of their characters."""
+    if words.endswith(")") and (note := _NOTE_ENDS.search(words)):
+        words = words[: note.start()]
+    return words.endswith(_ENDS) or bool(_REGIMENT_ENDS.search(words))
+
+
+@lru_cache(maxsize=1_024)  # a page says its title, and the name in it, several times
+def name_in(words: str) -> str | None:
+    """The name that some words end with, without what stands before it; None where they are none."""
+    words = ASIDE.sub("", "".join(words.split())).strip(_EDGE.replace(")", "").replace("(", ""))
+    for part in reversed(YEARS.split(words)):
+        part = re.split(r"[,;:。|>]", part.strip(_EDGE.replace(")", "")))[-1]
+        part = re.sub(
+            r"^[》\"”'\])]+|^度|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|年度?|现将?|特)$",
+            "",
+            part,
+        )
+        if all(_is_body(one) for one in part.split("、")):  # two that report as one: by the first
+            part = part.split("、")[0]
+        part = _WORDS.sub("", part.lstrip("0123456789-/"), count=1).lstrip(_EDGE).removesuffix("的")
+        if part.endswith(")") and "(" not in part:
+            part = part[:-1]
+        if 2 <= len(part) <= 40 and _is_body(part) and _WHOLE.fullmatch(part):
+            unsaid = FURNITURE.search(part) or (PARTLY.match(part) and not BUREAU.search(part))
+            return None if _NOT_A_NAME.match(part) or unsaid or _SEVERAL.search(part) else part
+    return None
+
+
+def is_deed(head: str) -> bool:
+    """Whether the last clause of what stands before a title tells of what was done in the year."""
+    return bool(_DONE.search(head.rpartition(",")[2]))
+
+
+def of_match(match: re.Match[str]) -> str | None:
+    """The name in a title of a report, as `titles_in` finds it."""
+    title = match.string
+    goes_on = match["head"].endswith("人民") and title.startswith("政府", match.end("head"))
+    head = match["head"] + ("政府" if goes_on else "")
+    return name_in(head) or name_in((match["note"] or "").strip("()"))

@@ -1,0 +1,184 @@
+"""The names of bodies that a page gives, each with the place that it stands in, and which one reports."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gongkai.extract.identity.body_name import (
+    BUREAU,
+    FURNITURE,
+    KIND,
+    PARTLY,
+    is_deed,
+    name_in,
+    of_match,
+)
+from gongkai.extract.identity.preamble import of_preamble
+from gongkai.extract.identity.titles import (
+    LABELS,
+    REPORT,
+    is_on_path,
+    is_title,
+    title_in,
+    titles_in,
+    titles_of,
+    without_cited,
+)
+
+_OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇|乡|街道|苏木)")
+_PLACE = re.compile(r"[\u3400-\u9fff]{2,}?(?:县|区|市|旗|州|盟|省|镇|乡|街|局|委|政府|苏木)(?=.)")
+_ISSUER = re.compile(
+    r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|\])】]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
+)
+_SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{KIND}")
+_BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日期|时间)|时效")
+_DATED = re.compile(  # a date of the site's own block beside what it calls the page
+    r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
+)
+_DATE_BEHIND = re.compile(rf"^(?P<title>[^。;]{{0,60}}{REPORT})(?:时间|日期):20\d\d")
+_BEGINS = re.compile(
+    r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
+)
+_LAST, _LONGEST_TITLE, _SHORT = 6, 90, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as printed, and where: in a `title`, the `preamble`, a `signature` or the site's `metadata`."""
+
+    name: str
+    place: str
+
+
+def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> list[str]:
+    """Whole titles of this report, most trusted first: lines of the text, then the container's own.
+
+    A title that is broken over two lines counts as one; titles of cited notices are none.
+    """
+    lines = titles_of(front)
+    pairs = [
+        (a, b)
+        for a, b in itertools.pairwise(lines)
+        if len(b) < 30
+        and not a.endswith(("报告", "年报"))
+        and _BEGINS.fullmatch(a)
+        and not _BLOCK.search(a)
+        and not FURNITURE.search(a)
+    ]
+    broken = [a + b for a, b in pairs if title_in(a + b) and not _names(b)]
+    broken += [
+        a + b + c
+        for (a, b), (_, c) in itertools.pairwise(pairs)
+        if name_in(a) == a and not title_in(b) and is_title(b + c) and not _names(b + c)
+    ]
+    found = []
+    stated = ["".join(s.split()) for s in stated]
+    plain = titles_of(line for line in front if not is_on_path(line))
+    paths = titles_of(line for line in front if is_on_path(line))
+    for line in [*broken, *plain, *paths, *stated, *("".join(p.split())[:200] for p in opening)]:
+        line = _DATED.sub("", without_cited(line))
+        if "信息公开" in line and ":20" in line and (dated := _DATE_BEHIND.match(line)):
+            line = dated["title"]
+        if "信息公开" not in line or LABELS.search(line):
+            continue
+        for match in titles_in(line[:400]):
+            quoted = match.start() > 0 and line[match.start() - 1] == "《"
+            if (quoted or len(line) <= _LONGEST_TITLE) and not is_deed(match["head"]):
+                end = match.end() + 8 if len(line) <= _LONGEST_TITLE else match.end()
+                found.append(line[match.start() : end])
+    return found
+
+
+def _names(title: str) -> bool:
+    match = title_in(title)
+    return bool(match and name_in(match["head"]))
+
+
+def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) -> Iterator[Named]:
+    """The names that may be the unit's, by titles (`whole`), else by `front`, the lines above the text, and others."""
+    titled = [name for name in (*map(_of_title, whole), *_below_titles(front)) if name]
+    yield from (Named(name, "title") for name in titled)
+    if not all(PARTLY.match(name) or _is_placeless(name) for name in titled):
+        return
+    issued, told = [*_of_metadata(front, behind)], [*of_preamble(preamble)]
+    signed = [*_of_signature(behind)]
+    short = tuple({n for n in (*titled, *issued, *told, *signed) if n and PARTLY.match(n)})
+    if short:  # 现将区水利局…情况报告如下, and above it 示例区水利局
+        above = ("".join(line.split()) for line in front[:_LAST])
+        signed += [line for line in above if line.endswith(short) and name_in(line) == line]
+    for place, found in (("metadata", issued), ("preamble", told), ("signature", signed)):
+        yield from (Named(name, place) for name in found if name)
+
+
+def own_kind(text: str) -> str | None:
+    """What a text calls the body that speaks (我镇, 我局), of the kinds that no other body is called."""
+    said = Counter(match[1] or match[2] for match in _OWN_KIND.finditer(text))
+    kind = said.most_common(1)[0][0] if said else None
+    return "街" if kind == "街道" else kind
+
+
+def _of_metadata(front: list[str], behind: list[str]) -> Iterator[str | None]:
+    """Who the site says has issued the page; not the office that puts up what a body of another kind wrote."""
+    issued = list(issuers(front))
+    own = own_kind("".join(behind)) if issued else None
+    for name in issued:
+        if own is None or own in name or (own == "街" and name.endswith("办事处")):
+            yield name
+
+
+def issuers(front: list[str]) -> Iterator[str]:
+    """All whom the site's own block says to have issued the page."""
+    named = (name_in(match["unit"]) for match in _ISSUER.finditer(" ".join(front)))
+    yield from (name for name in named if name)
+
+
+def _of_title(title: str) -> str | None:
+    match = title_in(title)
+    return of_match(match) if match else None
+
+
+def _below_titles(front: list[str]) -> Iterator[str | None]:
+    """Names on the line below a title that has none, or in brackets there."""
+    for title, below in itertools.pairwise(titles_of(front)):
+        if is_title(title) and not _names(title) and name_in(below) == below:
+            yield below
+        if re.fullmatch(r"[(][^()]{3,30}[)]", below) and title_in(title):
+            yield name_in(below.strip("()"))
+
+
+def _of_signature(behind: list[str]) -> Iterator[str]:
+    for line in reversed(behind[-_LAST:]):
+        bare = "".join(line.split())
+        if len(bare) >= 3 and _SIGNATURE.fullmatch(bare) and name_in(bare) == bare:
+            yield bare
+
+
+def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
+    """Which of the names is the unit's: by place, and among those of a place the one said most often.
+
+    A name that leaves out of which county its body is (区司法局) is what a title or the metadata calls
+    it, and holds only where nothing else is known.
+    """
+    named = list(found)
+    whole = [one for one in named if not (PARTLY.match(one.name) or _is_placeless(one.name))]
+    short = [one for one in named if one.place in ("title", "metadata")]
+    return _by_place(whole) or registered or _by_place(short)
+
+
+def _is_placeless(name: str) -> bool:
+    """Whether a name says of no place that a bureau is of: 住建局."""
+    return len(name) <= _SHORT and bool(BUREAU.search(name)) and not _PLACE.match(name)
+
+
+def _by_place(found: Iterable[Named]) -> str | None:
+    by_place: dict[str, Counter[str]] = {}
+    for named in found:
+        by_place.setdefault(named.place, Counter())[named.name] += 1
+    for place in ("title", "preamble", "signature", "metadata"):
+        if place in by_place:
+            return by_place[place].most_common(1)[0][0]
+    return None

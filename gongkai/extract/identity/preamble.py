@@ -1,0 +1,74 @@
+"""Whose report it is by the sentences above its first section, which say who made or published it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.extract.identity.body_name import ASIDE, is_deed, name_in, of_match
+from gongkai.extract.identity.titles import REPORT, is_title, title_in, titles_in, without_cited
+
+_ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
+_BY = re.compile(
+    rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:(?:按照|根据|依据|依照|结合|综合|汇总)[^,。]{{0,60}}?)?{_ACTS}"
+)
+_ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
+_ANNOUNCES = re.compile(rf"(?P<unit>[^,。;:由]{{2,40}}?){_ANNOUNCED}")
+_MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUNCES and _SPEAKS
+_IS_MADE = r"(?:编制|编写|撰写|起草)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
+_MAY_BE_MADE = re.compile(_IS_MADE)  # where it finds nothing, nor does _MADE
+_OF_ITS_KIND = "公开"  # no title of a report is without it, nor what announces one
+_SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
+    rf"^(?:20\d\d年度?,)?(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
+)
+_INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
+    r"(?:现|特)将?(?:向社会)?(?:编制|公布|发布|公开|报告)?(?:20\d\d年度?)?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年度?)?(?:政府|政务)信息公开(?:工作)?的?(?:有关)?情况"
+)
+_MADE = re.compile(  # X编制了本报告
+    rf"(?P<unit>[^,。;:由、]{{2,40}}?)(?:(?:根据|按照|依据|依照)[^。;]{{2,240}}?)?(?:组织|负责)?{_IS_MADE}"
+)
+_INNER = re.compile(  # the office within a township that writes for it
+    r"(?:(?<=[镇乡道])|(?<=[镇乡]政府)|(?<=[镇乡]人民政府)|(?<=办事处))(?:(?:党政|综合|政务公开)+办(?:公室)?|办公室)$"
+)
+_CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
+    r"(?:包括|涵盖|综合|反映|结合|介绍|汇总|内容:)了?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年[^,。;]{1,24})?"
+    r"的?(?:(?:政府|政务)?信息公开(?:工作)?的?(?:总体|各项)?(?:情况|实际|(?=编制))|(?:政务|信息)公开年度报告|(?:工作)?实际,(?:现|特)?编制)"
+)
+_OF_REPORT = re.compile(r"报告|年报|全文")
+_SELF = re.compile(
+    r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
+)
+
+
+def of_preamble(preamble: str) -> Iterator[str | None]:
+    """The names of bodies that a preamble says have made or published the report."""
+    for sentence in ASIDE.sub("", without_cited(preamble)).replace("。", "\n").split("\n"):
+        is_of_its_kind = _OF_ITS_KIND in sentence
+        is_told = is_of_its_kind and title_in(sentence) is not None
+        # not in a list of what was disclosed, last year's report among it
+        if is_told and (_SELF.search(sentence) or is_title(sentence)):
+            told = (m for m in titles_in(sentence) if not is_deed(m["head"]))
+            yield from map(of_match, told)
+        is_announced = is_told and bool(_MAY_ANNOUNCE.search(sentence))
+        for pattern, may_match in (
+            (_SPEAKS, is_announced),
+            (_BY, "由" in sentence),
+            (_INFORMS, is_of_its_kind),
+            (_MADE, "本" in sentence and bool(_MAY_BE_MADE.search(sentence))),
+            (_ANNOUNCES, is_announced),
+            (_CONTENTS, is_of_its_kind and bool(_OF_REPORT.search(sentence))),
+        ):
+            if may_match:
+                yield from map(_writing_for, pattern.finditer(sentence))
+
+
+def _writing_for(match: re.Match[str]) -> str | None:
+    """The body for which a report is written: an inner office writes for its own, a government's
+    office that sums up all bodies for the government."""
+    words = match["unit"]
+    if words.endswith("人民") and match.string.startswith("政府", match.end("unit")):
+        words += "政府"  # X镇人民政府信息公开情况
+    name = name_in(words)
+    if name and "各" in match.group():
+        return re.sub(r"(?<=政府)办公[厅室]$", "", name)
+    return _INNER.sub("", name) if name else None
