@@ -35,7 +35,7 @@ _ISSUER = re.compile(
     r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|\])】]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
 )
 _SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{KIND}")
-_BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日期|时间)|时效")
+_BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日期|时间)|时效|印发$")
 _DATED = re.compile(  # a date of the site's own block beside what it calls the page
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
 )

@@ -121,7 +121,8 @@ def _strongest(said: Iterable[Reading]) -> Iterable[Reading]:
     by_place: dict[tuple[int, int, str], list[Reading]] = {}
     for reading in said:
         topic = reading.sentence.topic
-        if topic == "later" or (topic == "closing" and reading.name not in _REVIEWS):
+        is_none = reading.quantity is None and reading.name == RECEIVED
+        if topic == "later" or (topic == "closing" and not (is_none or reading.name in _REVIEWS)):
             continue
         if not _counts(reading):
             continue
@@ -238,7 +239,10 @@ def unread(
             clause = concepts[quantity.clause : quantity.index]
             if not (is_case or is_text) or not is_ours or "assist" in clause:
                 continue
-            if quantity.subject == "requests" and not quantity.is_change:
+            is_of_requests = quantity.subject == "requests" or {"receive", "on_request"} <= set(
+                clause
+            )
+            if is_of_requests and not quantity.is_change:
                 yield RECEIVED
             elif quantity.subject == "reviews" and not (
                 quantity.is_change or any(_is_whole_of(r, sentence, quantity) for r in found)

@@ -23,6 +23,7 @@ SUBJECTS = {
     "event": "event",
     "normative": "normative",
     "strong": "disclosure",
+    "turned": "disclosure",
 }
 PASSING = ("event", "audience")  # subjects of their own clause only
 _TIMES = ("report_year", "this_year", "fresh", "last_year", "prev", "stock", "change", "changed_to")

@@ -74,7 +74,8 @@ def load(source: str) -> Lexicon:
     followed: dict[str, str] = {}
     table = tomllib.loads(source)
     for name, entry in table.items():
-        for word in entry.get("except", "").split():
+        for written in entry.get("except", "").split():
+            word, _, followed[word] = written.partition(">")
             concepts.setdefault(word, "filler")
         for written in entry["words"].split():
             word, _, followed[word] = written.partition(">")

@@ -198,7 +198,7 @@ class Counts(Order):
             return "class", "class.of_topic"  # 围绕社会救助、就业等,发布信息35条
         if found[0] == "total" and words and words <= _SAYS_PUBLISHED and self.is_behind_channel(n):
             return "channel", "channel.again"
-        if found[0] != "total" or "strong" in sentence.under:
+        if found[0] != "total" or {"strong", "channel"} & sentence.under == {"strong"}:
             return found
         is_told_whole = {"strong", "info"} <= words and bool(words & OF_YEAR)
         if "channel" in sentence.under and not (is_joint(segment) or is_told_whole):
@@ -274,7 +274,6 @@ class Counts(Order):
             and ("channel" in self.segment(n) or self.is_of_item(n))
             and not others(self.segment(n)) | {"send", "village"} & set(self.segment(n))
             and not self.is_of_others(quantity, [])
-            and quantity.period == "this"
         } - {channel.value}
 
     def is_behind_channel(self, n: int) -> bool:

@@ -26,6 +26,7 @@ from gongkai.extract.prose.totals.neighbours import (
     the_main_one,
     without_others,
 )
+from gongkai.extract.prose.totals.order import unit
 from gongkai.extract.prose.totals.told import VERBS, Candidate, without_kinds
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
 from gongkai.messages import message
@@ -33,6 +34,9 @@ from gongkai.messages import message
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _SAYS_SUM = frozenset(("sum", "this_year", "report_year"))
+_SAYS_SUM_OF = frozenset(("sum", "disclose", "info"))
+_SAYS_YEAR = frozenset(("this_year", "report_year", "fresh"))
+_ISSUES = frozenset(("期", "份", "次", "个"))
 _NOT_PLAINLY = ("total.of_papers", "total.of_all_years")
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
@@ -107,7 +111,8 @@ class _Choice(Gathered):
             out.doubt = other_numbers([papers[0].value])
         if others:
             out.doubt = other_numbers(c.value for c in others)
-        elsewhere = [c.value for c in kinds if is_by_another_way(c, channel)]
+        is_plain = channel.is_strong or "info" in channel.words
+        elsewhere = [c.value for c in kinds if not is_plain or is_by_another_way(c, channel)]
         if elsewhere and not out.doubt:
             out.doubt = other_numbers(elsewhere)
         of_documents = "document" in channel.words and "info" not in channel.words | channel.lead
@@ -166,7 +171,14 @@ class _Choice(Gathered):
         of_documents = "document" in best.words and "info" not in best.words | best.lead
         of_documents = of_documents and best.rule != "total.kinds_named"
         is_listed = "item" in best.words and not VERBS.keys() & (best.words | best.lead)
-        if best.rule in _NOT_PLAINLY or of_documents or is_listed or best.verb < VERBS["publish"]:
+        of_issues = unit(best.quantity) in _ISSUES and "info" not in best.words | best.lead
+        if (
+            best.rule in _NOT_PLAINLY
+            or of_documents
+            or of_issues
+            or is_listed
+            or best.verb < VERBS["publish"]
+        ):
             out.doubt = message("total_not_told")
         beside = self.told_beside(best, totals, channels, papers)
         rivals = (near | beside) - restated - {0.0}
@@ -199,6 +211,12 @@ class _Choice(Gathered):
         is_whole = len(best.listing.items) > 1 and best.listing.amount == best.value
         if best.rule == "total.kinds_named" and not (best.is_strong or is_whole):
             beside |= self.counts.told_as_plainly(best)
+        if (
+            best.words >= _SAYS_SUM_OF and not best.words & _SAYS_YEAR
+        ):  # 今年主动公开88条,累计公开信息805条
+            beside |= {
+                c.value for c in channels if c.is_strong and c.is_dated and c.start < best.start
+            }
         if best.is_joint and "sum" not in best.words:  # 网站主动公开31条;利用公示栏等主动公开45条
             beside |= {c.value for c in channels if c.is_strong}
         return beside

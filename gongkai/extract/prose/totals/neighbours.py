@@ -206,7 +206,10 @@ def is_by_another_way(kind: Candidate, channel: Candidate) -> bool:
     """Whether a count of one kind stands in a sentence of its own that tells of another channel."""
     inner = {q.token.start for q in channel.listing.taken}
     is_apart = kind.sentence is not channel.sentence and kind.start not in inner
-    return is_apart and {"by_means", "channel"} <= kind.lead and "publish" in kind.words
+    is_joint = {"by_means", "many"} <= kind.words
+    return is_apart and (
+        is_joint or ({"by_means", "channel"} <= kind.lead and "publish" in kind.words)
+    )
 
 
 def tells_anew(channel: Candidate, total: Candidate) -> bool:

@@ -144,7 +144,9 @@ def _is_rival(count: Candidate, total: Candidate) -> bool:
         return False
     if count.kind == "total":
         is_sum = "sum" in count.words and total.verb < VERBS["strong"]
-        return is_sum or count.verb >= min(total.verb, VERBS["disclose"])
+        is_told = "info" in count.words and total.verb < VERBS["strong"] and count.is_dated
+        least = VERBS["publish"] if is_told else VERBS["disclose"]
+        return is_sum or count.verb >= min(total.verb, least)
     if count.kind == "channel" and count.start < total.start:
         return count.verb >= total.verb  # 网站发布信息18000条。新媒体6个,共发布信息5500条
     least = total.verb if count.kind == "channel" else total.verb + 1
