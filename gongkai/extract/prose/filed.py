@@ -91,13 +91,8 @@ def _tells_of_part(reading: Reading) -> bool:
 
 def _is_outcome(reading: Reading) -> bool:
     """Whether a number of reviews is of those that ended in some way: 撤销复议申请1件."""
-    quantity = reading.quantity
-    if quantity is None or reading.name not in _REVIEWS:
-        return False
-    said = [token.concept for token in reading.sentence.tokens[quantity.clause : quantity.index]]
-    if "close" in said:
-        said = said[len(said) - said[::-1].index("close") :]  # 1件行政复议(撤销),1件诉讼
-    return not _OUTCOMES.isdisjoint(said)
+    is_number = reading.quantity is not None and reading.name in _REVIEWS
+    return is_number and not _OUTCOMES.isdisjoint(reading.clause)
 
 
 def _is_counted(none: Reading, stated: Reading | None) -> bool:
@@ -199,10 +194,9 @@ def is_unrelated(reading: Reading) -> bool:
     """Whether a count of reviews is then said to have nothing to do with disclosure, or a count is of
     those that a body deals with for others: 配合上级协查依申请答复5件.
     """
-    if reading.quantity and reading.name.startswith(("requests_", *_REVIEWS)):
-        clause = reading.sentence.tokens[reading.quantity.clause : reading.quantity.index]
-        if any(token.concept == "assist" for token in clause):
-            return True
+    is_ours = reading.name.startswith(("requests_", *_REVIEWS))
+    if is_ours and reading.quantity and "assist" in reading.clause:
+        return True
     if reading.quantity is None or reading.name not in ("reconsiderations", "litigations"):
         return False
     apart = False

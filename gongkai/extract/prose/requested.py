@@ -61,9 +61,7 @@ def is_within(reading: Reading) -> bool:
         depth += (token.concept == "open") - (token.concept == "close")
         if token.concept == "semi":
             depth = 0
-    begin = max(0, quantity.clause - 2)
-    ahead = [t.concept for t in reading.sentence.tokens[begin : quantity.index]]
-    return depth > 0 or "of_which" in ahead
+    return depth > 0 or "of_which" in reading.before(quantity.clause - 2)
 
 
 def _is_another(reading: Reading) -> bool:

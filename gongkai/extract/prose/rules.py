@@ -73,6 +73,17 @@ class Reading:
     start: int
     end: int
 
+    def before(self, begin: int) -> list[str]:
+        """The concepts from a token on up to the quantity, without what a bracket holds that is closed."""
+        assert self.quantity is not None
+        said = [t.concept for t in self.sentence.tokens[max(0, begin) : self.quantity.index]]
+        return said[len(said) - said[::-1].index("close") :] if "close" in said else said
+
+    @property
+    def clause(self) -> list[str]:
+        """The concepts of the quantity's clause before it."""
+        return self.before(self.quantity.clause if self.quantity else 0)
+
 
 class Rules:
     """Rules that are tried together; a skeleton that came before is not matched again."""
