@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
 
 _BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|联合会|残联|供销社|合作社|联合社|总工会|红十字会|档案馆|大队|支队|办公室|开发区|园区|新区|农场|林场|管理处|筹备处|监督站|服务站|监测站|检测站|管理站|推广站|管理所|监督所|事务所|政府|参事室|研究室"
 _OFFICES = "县区市州盟旗省局委院中心厅办街部场"  # each by its last character
@@ -16,7 +18,7 @@ YEARS = re.compile(r"\(?(?:20\d\d|二[〇零○Oo0][〇零○Oo0一二]\S)\s*(?:
 _WORDS = re.compile(  # what stands before a name and is no part of it
     r"^(?:.*(?:编制(?!委)|公布|发布|刊出|公开了?|形成|编写|制作|制定|现将|向社会|关于|根据|按照|依据|依照|请与|联系|纳入|门户网站|做好|更新|结合|如下|标题|名称|概览|概述|来源"
     r"|机构(?!编制)|单位|通知|要求|规定|精神|日前|近日|有关|特此|负责|组织(?!部)|完成|提交|报送|撰写|起草|反映|涵盖|包括|(?:年度|本)报告|本年度))?"
-    r"(?:现(?!代)|特(?![别克])|由|将(?![乐军台官])|对(?![坊青])|据|为(?!民)|请|经(?![纬棚开])|及|了|的)*"
+    r"(?:现(?!代)|特(?!别)|由|将(?!乐)|对|据|为|请|经|及|了|的)*"
 )
 _EDGE = " ,:;()[]_-·•|>#*、.。\"'"
 _WHOLE = re.compile(r"[\u3400-\U0003ffffA-Za-z0-9.()·]+")
@@ -24,10 +26,10 @@ FURNITURE = re.compile(
     r"无障碍|长者模式|简体|繁体|星期[一二三四五六日]|^正文|子站"
 )  # of the site's head
 _NOT_A_NAME = re.compile(
-    r"^(?:我|该|个).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
+    r"^(?:我|该|个(?!旧)).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
 )
 ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称|[(](?:机关|盖章|公章)[)]")
-PARTLY = re.compile(r"(?:区|县|省|市(?!中))(?!域)")  # 区司法局: of which district is not said
+_PARTLY = re.compile(r"(?:区|县|省|市(?![中南北]区))(?!域)")
 BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅|残联|联合会|供销社)$")
 _SEVERAL = re.compile(r"[和及]各|各(?:部门|单位|乡镇|级|有关|[区县市委办局])")  # 全区各部门和各乡镇
 _DONE = re.compile(
@@ -42,6 +44,26 @@ def _is_body(words: str) -> bool:
     return words.endswith(_ENDS) or bool(_REGIMENT_ENDS.search(words))
 
 
+@cache
+def _townships() -> re.Pattern[str]:
+    """The names of townships.toml."""
+    table = tomllib.loads((Path(__file__).parent / "townships.toml").read_text("utf-8"))
+    return read_names(table["whole"].split())
+
+
+def read_names(whole: list[str]) -> re.Pattern[str]:
+    """A pattern of names that are read whole, or begin so."""
+    names = sorted(whole, key=len, reverse=True)
+    return re.compile(f"(?<![现特])(?:{'|'.join(names)})")  # 现将军山镇… is of 军山镇
+
+
+def _without_words(part: str) -> str:
+    """A name without what stands before it; that of a township which begins so is left whole."""
+    township = _townships().search(part)
+    at = township.start() if township else len(part)
+    return _WORDS.sub("", part[:at], count=1).lstrip(_EDGE) + part[at:].removesuffix("的")
+
+
 @lru_cache(maxsize=1_024)  # a page says its title, and the name in it, several times
 def name_in(words: str) -> str | None:
     """The name that some words end with, without what stands before it; None where they are none."""
@@ -49,19 +71,26 @@ def name_in(words: str) -> str | None:
     for part in reversed(YEARS.split(words)):
         part = re.split(r"[,;:。|>]", part.strip(_EDGE.replace(")", "")))[-1]
         part = re.sub(
-            r"^[》\"”'\])]+|^度|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|年度?|现将?|特)$",
+            r"^[》\"”'\])]+|^度(?![佳尾门])|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|年度?|现将?|特)$",
             "",
             part,
         )
         if all(_is_body(one) for one in part.split("、")):  # two that report as one: by the first
             part = part.split("、")[0]
-        part = _WORDS.sub("", part.lstrip("0123456789-/"), count=1).lstrip(_EDGE).removesuffix("的")
+        part = _without_words(part.lstrip("0123456789-/"))
         if part.endswith(")") and "(" not in part:
             part = part[:-1]
         if 2 <= len(part) <= 40 and _is_body(part) and _WHOLE.fullmatch(part):
-            unsaid = FURNITURE.search(part) or (PARTLY.match(part) and not BUREAU.search(part))
-            return None if _NOT_A_NAME.match(part) or unsaid or _SEVERAL.search(part) else part
+            is_name = _townships().match(part) or not _NOT_A_NAME.match(part)
+            is_cut = is_partly(part) and not BUREAU.search(part)
+            said = is_name and not (is_cut or FURNITURE.search(part) or _SEVERAL.search(part))
+            return part if said else None
     return None
+
+
+def is_partly(name: str) -> bool:
+    """Whether a name leaves out of which county its body is: 区司法局."""
+    return bool(_PARTLY.match(name)) and not _townships().match(name)
 
 
 def is_deed(head: str) -> bool:

@@ -19,6 +19,9 @@ _OF_UNIT = re.compile(
     r"([\u3400-\u9fff]{2,6}?(?:经济|高新|新)技术(?:产业)?开发区|(?!城市|自治区|城?[市镇]区|社区)[\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
     r"(?!管委会|管理委员会|(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|$))"
 )
+_OF_COUNTY = re.compile(  # that no prefecture stands before
+    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?([\u3400-\u9fff]{2,7}?(?:自治县|县|市))(?=[\u3400-\U0003ffff])"
+)
 _ZONE = re.compile(  # reports for itself, or one of its bureaux does
     r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?([\u3400-\u9fff]{2,8}?(?:经济|高新)(?:技术)?(?:产业)?开发区)(?:(?:管委会|管理委员会)[\u3400-\u9fff]{0,20})?"
 )
@@ -108,8 +111,11 @@ def _of_unit(unit: str) -> str | None:
         above = unit[: whole.start()]
         if not above or above.endswith(("市", "州", "盟", "地区", "省", "自治区")):
             return whole[0]
-    match = _ZONE.fullmatch(unit) or _OF_UNIT.match(unit)
-    return match.group(1) if match else None
+    zone = _ZONE.fullmatch(unit)
+    for match in filter(None, (zone, _OF_UNIT.match(unit), _OF_COUNTY.match(unit))):
+        if len(match[1]) > 2 or match[1][-1] in "县区":  # 三河市李旗庄镇 lies in no 李旗
+            return match[1]
+    return None
 
 
 def _before_unit(unit: str, lines: list[str]) -> str | None:

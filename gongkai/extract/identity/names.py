@@ -12,8 +12,8 @@ from gongkai.extract.identity.body_name import (
     BUREAU,
     FURNITURE,
     KIND,
-    PARTLY,
     is_deed,
+    is_partly,
     name_in,
     of_match,
 )
@@ -102,11 +102,11 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
     """The names that may be the unit's, by titles (`whole`), else by `front`, the lines above the text, and others."""
     titled = [name for name in (*map(_of_title, whole), *_below_titles(front)) if name]
     yield from (Named(name, "title") for name in titled)
-    if not all(PARTLY.match(name) or _is_placeless(name) for name in titled):
+    if not all(is_partly(name) or _is_placeless(name) for name in titled):
         return
     issued, told = [*_of_metadata(front, behind)], [*of_preamble(preamble)]
     signed = [*_of_signature(behind)]
-    short = tuple({n for n in (*titled, *issued, *told, *signed) if n and PARTLY.match(n)})
+    short = tuple({n for n in (*titled, *issued, *told, *signed) if n and is_partly(n)})
     if short:  # 现将区水利局…情况报告如下, and above it 示例区水利局
         above = ("".join(line.split()) for line in front[:_LAST])
         signed += [line for line in above if line.endswith(short) and name_in(line) == line]
@@ -164,7 +164,7 @@ def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
     it, and holds only where nothing else is known.
     """
     named = list(found)
-    whole = [one for one in named if not (PARTLY.match(one.name) or _is_placeless(one.name))]
+    whole = [one for one in named if not (is_partly(one.name) or _is_placeless(one.name))]
     short = [one for one in named if one.place in ("title", "metadata")]
     return _by_place(whole) or registered or _by_place(short)
 

@@ -9,23 +9,25 @@ from gongkai.extract.identity.body_name import ASIDE, is_deed, name_in, of_match
 from gongkai.extract.identity.titles import REPORT, is_title, title_in, titles_in, without_cited
 
 _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
+_FROM = "(?<![自大抱许诸])"  # of 自由路街道, 诸由观镇
+_WORD = r"(?:[^,。;:由]|(?<=[自大抱许诸])由)"
 _BY = re.compile(
-    rf"由(?P<unit>[^,。;:由]{{2,40}}?)(?:(?:按照?|根据|依据|依照?|结合|综合|汇总)[^,。]{{0,60}}?)?{_ACTS}"
+    rf"{_FROM}由(?P<unit>{_WORD}{{2,40}}?)(?:(?:按照?|根据|依据|依照|结合|综合|汇总)[^,。]{{0,60}}?)?{_ACTS}"
 )
 _ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
-_ANNOUNCES = re.compile(rf"(?P<unit>[^,。;:由]{{2,40}}?){_ANNOUNCED}")
+_ANNOUNCES = re.compile(rf"(?P<unit>{_WORD}{{2,40}}?){_ANNOUNCED}")
 _MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUNCES and _SPEAKS
 _IS_MADE = r"(?:编制|编写|撰写|起草)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
 _MAY_BE_MADE = re.compile(_IS_MADE)  # where it finds nothing, nor does _MADE
 _OF_ITS_KIND = "公开"  # no title of a report is without it, nor what announces one
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
-    rf"^(?:20\d\d年度?,)?(?P<unit>[^,。;:由]{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
+    rf"^(?:20\d\d年度?,)?(?P<unit>{_WORD}{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
 _INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
     r"(?:现|特)将?(?:向社会)?(?:编制|公布|发布|公开|报告)?(?:20\d\d年度?)?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年度?)?(?:政府|政务)信息公开(?:工作)?的?(?:有关)?情况"
 )
 _MADE = re.compile(  # X编制了本报告
-    rf"(?P<unit>[^,。;:由、]{{2,40}}?)(?:(?:根据|按照|依据|依照)[^。;]{{2,240}}?)?(?:组织|负责)?{_IS_MADE}"
+    rf"(?P<unit>(?:(?!、){_WORD}){{2,40}}?)(?:(?:根据|按照|依据|依照)[^。;]{{2,240}}?)?(?:组织|负责)?{_IS_MADE}"
 )
 _INNER = re.compile(  # the office within a township that writes for it
     r"(?:(?<=[镇乡道])|(?<=[镇乡]政府)|(?<=[镇乡]人民政府)|(?<=办事处))(?:(?:党政|综合|政务公开)+办(?:公室)?|办公室)$"
