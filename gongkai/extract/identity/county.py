@@ -140,7 +140,8 @@ def _name_in(words: str) -> str:
         words = words[at + 1 :]
     name = _BEHIND_PREFECTURE.sub("", _within(_names().before.split(words)[-1]))
     joined = _names().joins.split(name)[-1]
-    return _within(joined if len(joined) > 2 else name)
+    is_part = len(name) == len(joined) + 1 or name in _names().joined  # of its name: 和静县, 云和县
+    return _within(name if is_part and len(joined) < 3 else joined)
 
 
 def _city_at_end(words: str) -> str | None:
