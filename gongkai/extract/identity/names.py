@@ -39,6 +39,7 @@ _BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日
 _DATED = re.compile(  # a date of the site's own block beside what it calls the page
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
 )
+_MADE_ON = re.compile(r"编制?(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?)?$")
 _DATE_BEHIND = re.compile(rf"^(?P<title>[^。;]{{0,60}}{REPORT})(?:时间|日期):20\d\d")
 _BEGINS = re.compile(
     r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
@@ -83,7 +84,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
         line = _DATED.sub("", without_cited(line))
         if "信息公开" in line and ":20" in line and (dated := _DATE_BEHIND.match(line)):
             line = dated["title"]
-        if "信息公开" not in line or LABELS.search(line):
+        if "信息公开" not in line or LABELS.search(line) or line.endswith(("专栏", "栏目")):
             continue
         for match in titles_in(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
@@ -144,8 +145,9 @@ def _of_title(title: str) -> str | None:
 def _below_titles(front: list[str]) -> Iterator[str | None]:
     """Names on the line below a title that has none, or in brackets there."""
     for title, below in itertools.pairwise(titles_of(front)):
-        if is_title(title) and not _names(title) and name_in(below) == below:
-            yield below
+        body = _MADE_ON.sub("", below)
+        if is_title(title) and not _names(title) and name_in(body) == body:
+            yield body
         if re.fullmatch(r"[(][^()]{3,30}[)]", below) and title_in(title):
             yield name_in(below.strip("()"))
 

@@ -246,10 +246,15 @@ def unread(
 
 def _tells_of_review(concepts: list[str]) -> bool:
     """Whether words tell how a review ended, and no number of them: 申请行政复议,复议机关维持."""
-    if "none" in concepts or "reconsider" not in concepts:
+    if "reconsider" not in concepts:
         return False
-    told = concepts[concepts.index("reconsider") :]
-    return "review_outcome" in told and "number" not in told
+    at = concepts.index("reconsider")
+    end = concepts.index("semi", at) if "semi" in concepts[at:] else len(concepts)
+    told = concepts[at:end]
+    return "review_outcome" in told and not {"number", "none"} & {
+        *told,
+        *concepts[max(0, at - 6) : at],
+    }
 
 
 def _may_answer(received: Finding, sentence: Sentence, concepts: list[str]) -> bool:

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[\d:]")
 _LONGEST = 30  # characters of a heading with several clauses
 _BACK = 8  # characters before 一 that make it a word
 _IS_DEED = re.compile("加强|推进|强化|深化|完善|做好|持续|不断|注重|抓好")
-_NOT_A_HEADING = re.compile(r"未|没|无|不(?!足|予)|均|已|了")
+_NOT_A_HEADING = re.compile(r"未|没|无|零|不(?!足|予)|均|已|了")
 
 
 @cache
@@ -65,7 +65,7 @@ class Headings:
             return False
         self.section, self.topic, self.style = section, topic_of(section), ""
         self.outer = {}
-        self.words = frozenset()
+        self.words = _reviews(section)
         return True
 
     def begin_paragraph(self) -> None:
@@ -81,9 +81,9 @@ class Headings:
         stated = _NOT_A_HEADING.search(title)  # (二)依申请公开全年没有收到申请
         found = topic_of(title[: stated.start()] if stated and item else _whole(heading) or title)
         if item and not stated:
-            self.words = _concepts(heading, year, words)
+            self.words = _concepts(heading, year, words) | _reviews(title)
         elif found:
-            self.words = frozenset()
+            self.words = _reviews(title)
         style = re.sub(r"[一二三四五六七八九十\d]+", "1", item)
         if style == _POINT:
             found = "" if found == "later" else found  # 三是改进工作作风
@@ -103,6 +103,12 @@ class Headings:
         above = topic_of(self.section)
         over = above if above in ("later", "requests", "reviews") else ""
         return self.topic if over in ("", "requests") and self.topic else over
+
+
+def _reviews(title: str) -> frozenset[str]:
+    """Whether a title names reviews and lawsuits, or one of them."""
+    told = {"reconsider": "复议" in title, "litigate": "诉" in title.replace("申诉", "")}
+    return frozenset(name for name, is_told in told.items() if is_told)
 
 
 def _up_to(style: str, outer: dict[str, str]) -> dict[str, str]:

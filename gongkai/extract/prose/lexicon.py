@@ -136,10 +136,12 @@ def _grouped(branches: list[str]) -> str:
 def tokens(text: str, start: int, end: int, year: int | None, words: Lexicon) -> list[Token]:
     """The tokens of a stretch of text; years are those of, before and behind the report's `year`."""
     found: list[Token] = []
-    concept_of, add, at = words.concepts.get, found.append, start
+    concepts, add, at = words.concepts, found.append, start
     for match in words.pattern.finditer(text, start, end):
-        concept, number = concept_of(match[0]), None
-        if concept is None:
+        number = None
+        if match.lastgroup is None:
+            concept = concepts[match[0]]
+        else:  # also where it reads as a word would: 数为零
             concept, number = number_of(text, match, year)
         if concept == "filler":
             continue

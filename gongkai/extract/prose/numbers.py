@@ -117,7 +117,7 @@ def _is_none(text: str, match: re.Match[str], unit: str) -> bool:
         return True  # 双随机、一公开
     if unit:
         return unit == "次" and bool(before) and before in "上下首"
-    is_word = digits[0] not in "0123456789" and before not in "为达共计零:是有、"
+    is_word = digits[0] not in "0123456789" and before not in "为达共计零:是有、\n"
     return is_word and not _COUNTED.match(text, match.end())
 
 

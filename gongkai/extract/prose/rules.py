@@ -23,7 +23,7 @@ class Rule:
 
     `emits` are names of figures, with `=0` where the words say that there is none; `subject` and `topic`
     those that it holds under; `unless` and `unless_behind` concepts that may not stand before and behind
-    it; `value` the only number that it reads; `is_first` where it holds right below a heading only.
+    it, `under` and `unless_under` those that the heading must and may not name; `value` the only number that it reads; `is_first` where it holds right below a heading only.
     """
 
     id: str
@@ -36,6 +36,8 @@ class Rule:
     topic: str
     unless: frozenset[str]
     unless_behind: frozenset[str]
+    under: frozenset[str]
+    unless_under: frozenset[str]
     value: float | None
     is_first: bool
     of_people: bool
@@ -43,6 +45,8 @@ class Rule:
     def holds(self, sentence: Sentence, quantity: Quantity | None, last: int) -> bool:
         """Whether its conditions hold where it matched: at a quantity, or up to the token `last`."""
         if self.topic and sentence.topic != self.topic:
+            return False
+        if not self.under <= sentence.under or self.unless_under & sentence.under:
             return False
         if self.is_first and not _is_alone(sentence, last):
             return False
@@ -167,6 +171,8 @@ def _rule(entry: dict[str, Any], words: Lexicon) -> Rule:
         entry.get("topic", ""),
         frozenset(entry.get("unless", "").split()),
         frozenset(entry.get("unless_behind", "").split()),
+        frozenset(entry.get("under", "").split()),
+        frozenset(entry.get("unless_under", "").split()),
         entry.get("value"),
         entry.get("first", False),
         entry.get("of_people", False),

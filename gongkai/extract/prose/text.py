@@ -18,6 +18,7 @@ _NEW_ITEM = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,2}(?:[)、.．](?!\d)|、(?=20\d\d年))|[①-⑳•●◆])"
 )
 _COUNTED = re.compile(r"\d余?[条件篇份次项个起宗]$")  # a line that tells a count to its end
+_LABELLED = re.compile(r"[\u3400-\u9fff()]{2,16}:\d+$")  # 申请办结数(件):0
 _BEGINS_ANEW = re.compile(r"20\d\d年|全年|年内|今年|本年|[一二三四五]是")
 _TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
 _NONE = ("无", "没有", "均无", "零")  # all that a paragraph says
@@ -83,7 +84,7 @@ def _runs_on(above: str, below: str) -> bool:
         or _SIGNER.search(above)
     ):
         return False
-    if _COUNTED.search(above) and _BEGINS_ANEW.match(below):
+    if (_COUNTED.search(above) and _BEGINS_ANEW.match(below)) or _LABELLED.match(below):
         return False
     in_brackets = above.count("(") > above.count(")")
     return bool(_OPEN_END.search(above) or in_brackets or _CARRIES_ON.match(below))

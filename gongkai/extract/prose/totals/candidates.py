@@ -62,7 +62,7 @@ class Counts(Order):
         has_info = "info" in segment or behind[:1] == ["info"] or "document" in segment
         has_info = has_info or {"and_so_on", "of_kind"} <= words
         verb = self.verb(n, segment, lead, has_info) or self.verb_of_sum(n)
-        is_usual = has_info or self.has_usual_unit(n, segment, lead)
+        is_usual = has_info or self.has_usual_unit(n, segment, lead) or self.summed_before(n) > 1
         if not verb or not is_usual or is_of_papers(segment):
             return None
         is_plain = {"disclose", "info", "sum", "this_year"} <= words or "strong" in words

@@ -116,7 +116,9 @@ class _Choice(Gathered):
         if elsewhere and not out.doubt:
             out.doubt = other_numbers(elsewhere)
         of_documents = "document" in channel.words and "info" not in channel.words | channel.lead
-        is_told = bool(VERBS.keys() & (channel.words | channel.lead))
+        of_channels = sum(i.is_channel for i in channel.listing.items) > 1
+        is_one = channel.is_strong or is_whole or not of_channels
+        is_told = is_one and bool(VERBS.keys() & (channel.words | channel.lead))
         if (
             not is_told
             or of_documents
@@ -171,7 +173,8 @@ class _Choice(Gathered):
         of_documents = "document" in best.words and "info" not in best.words | best.lead
         of_documents = of_documents and best.rule != "total.kinds_named"
         is_listed = "item" in best.words and not VERBS.keys() & (best.words | best.lead)
-        of_issues = unit(best.quantity) in _ISSUES and "info" not in best.words | best.lead
+        of_issues = not best.before and unit(best.quantity) in _ISSUES
+        of_issues = of_issues and "info" not in best.words | best.lead
         if (
             best.rule in _NOT_PLAINLY
             or of_documents

@@ -106,7 +106,8 @@ class Order:
             where, part = self.order[n - size]
             if where is not sentence and size == 1 and sentence.start - where.end > 2:
                 return 0
-            if part.is_change or part.period == "past":
+            is_told_twice = n - size + 1 < n and self.order[n - size + 1][1].index == part.index + 1
+            if part.is_change or part.period == "past" or is_told_twice:  # 公开栏12期96条
                 continue
             amount, parts = amount + part.value, parts + 1
             if parts > 1 and amount == quantity.value:
