@@ -32,6 +32,7 @@ _BESIDE = re.compile(  # what sites print beside a date that stands alone
     r"\s*[::]\s*[^\s:|]*|[字体号][^\d]*[大中小][^\d]*|打印|分享|收藏|关闭"
     r"|(?:浏览|点击|阅读|访问)(?:次数|[量数])?\s*\d+次?"
     rf"|^\s*[\u3400-\u9fff]{{2,20}}{_BODY}(?=[\s\d:|]|$)|(?<=\])次|(?<=:\d\d)\s+[\u3400-\u9fff]{{2,20}}(?:{_BODY}|{_OFFICE})(?=\s|$)|字[体号]\s*:\s*$"
+    r"|^[^。;]{4,60}(?:年度报告|年报|工作报告)(?=\s)"
     rf"|(?<=-\d\d)\s+[\u3400-\u9fff]{{4,20}}{_OFFICE}(?=\s|$)|(?<=[\d日])\s*发布(?=\s*[)]?\s*$)"
 )
 _CHINESE_DATE = re.compile(

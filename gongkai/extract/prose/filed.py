@@ -195,7 +195,7 @@ def is_unrelated(reading: Reading) -> bool:
     those that a body deals with for others: 配合上级协查依申请答复5件.
     """
     is_ours = reading.name.startswith(("requests_", *_REVIEWS))
-    if is_ours and reading.quantity and "assist" in reading.clause:
+    if is_ours and reading.quantity and "assist" in reading.before(reading.quantity.clause):
         return True
     if reading.quantity is None or reading.name not in ("reconsiderations", "litigations"):
         return False

@@ -42,7 +42,7 @@ _NAMED = re.compile(
 )
 _ROUND = {"百": 100.0, "千": 1_000.0}  # 百余条
 _WAN, _YI, _MOST = 10_000, 100_000_000, 1e9
-_CODE = 4  # digits of a telephone number
+_CODE = 3  # digits of a telephone number
 _BARE_MOST = 10_000  # without a unit: beyond it a telephone or a code
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CASES = ("次", "个", "项")
@@ -128,6 +128,8 @@ def _is_of_others(text: str, match: re.Match[str], unit: str) -> bool:
         return True
     if unit in ("个", "项") and _NAMED.match(text, end):
         return True
+    if not unit and text[match.start() - 1 : match.start()] in ("“", '"'):
+        return True  # "3815"战略
     if _RANGE.match(text, end) or (match.start() > 1 and _RANGE.match(text, match.start() - 2)):
         return True  # 每周更新2至3条
     if unit and unit not in _CASES:

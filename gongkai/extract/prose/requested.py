@@ -70,6 +70,15 @@ def _is_another(reading: Reading) -> bool:
     return [t.concept for t in reading.sentence.tokens[max(0, at - 1) : at]] == ["besides"]
 
 
+def _is_part_of(reading: Reading, whole: Reading) -> bool:
+    """Whether a number stands in the list of another's parts: 办理9件,其中网络申请7件,信函申请2件."""
+    if reading.sentence is not whole.sentence or not (reading.quantity and whole.quantity):
+        return False
+    between = reading.sentence.tokens[whole.quantity.index : reading.quantity.index]
+    said = [token.concept for token in between]
+    return "of_which" in said and "semi" not in said and reading.value <= whole.value
+
+
 class Requests:
     """Decides on the numbers of requests of one text."""
 
@@ -128,7 +137,7 @@ class Requests:
         found = self.of(RECEIVED)
         handled = self.of("requests_handled")
         stated = [r for r in found if r.quantity is not None]
-        if handled and all(is_within(r) for r in stated):
+        if handled and all(is_within(r) or _is_part_of(r, handled[0]) for r in stated):
             chosen = Finding(handled[0], handled[0].value)
             before = sum(r.value for r in self.of("carried_in"))
             if stated and stated[0].value + before == chosen.value:

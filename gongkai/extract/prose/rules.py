@@ -85,8 +85,12 @@ class Reading:
 
     @property
     def clause(self) -> list[str]:
-        """The concepts of the quantity's clause before it."""
-        return self.before(self.quantity.clause if self.quantity else 0)
+        """The concepts before the quantity, from its clause's begin or the number before it on."""
+        quantity = self.quantity
+        if quantity is None:
+            return []
+        ahead = (q.index + 1 for q in self.sentence.quantities if q.index < quantity.index)
+        return self.before(max(quantity.clause, *ahead, 0))
 
 
 class Rules:

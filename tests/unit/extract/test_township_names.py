@@ -13,7 +13,7 @@ from gongkai.extract.identity.names import decide, names, titles
 
 _WHOLE = tomllib.loads(Path(body_name.__file__).with_name("townships.toml").read_text("utf-8"))
 _WHOLE = _WHOLE["whole"].split()
-_KINDS = ("镇", "乡", "街道")
+_KINDS = ("镇", "乡", "街道", "县")
 
 
 def _body(name: str) -> str:

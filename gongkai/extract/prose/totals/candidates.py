@@ -123,7 +123,7 @@ class Counts(Order):
                 return True
             if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):
                 return True
-        led = set(lead) - ({"village"} if "many" in lead else set())
+        led = set(lead) - ({"village"} if is_joint(lead) else set())
         if words & {"strong", "report_year", "this_year"}:
             led.discard("plan")  # 确保及时公开,2024年主动公开信息66件
         told = [*segment, *(c for c in behind[:1] if c == "info")]  # 公开清单等11条信息
@@ -265,6 +265,7 @@ class Counts(Order):
     def by_others(self, channel: Candidate) -> set[float]:
         """What other channels carried, told beside one channel's count in units that are no pieces too."""
         inner = {q.token.start for q in channel.listing.taken} | {channel.start}
+        elsewhere = {"send"} if "of_kind" in channel.words else {"send", "village"}
         return {
             quantity.value
             for n, (sentence, quantity) in enumerate(self.order)
@@ -272,7 +273,7 @@ class Counts(Order):
             and quantity.token.start not in inner
             and (unit(quantity) in PIECES or unit(quantity) in _ISSUES)
             and ("channel" in self.segment(n) or self.is_of_item(n))
-            and not others(self.segment(n)) | {"send", "village"} & set(self.segment(n))
+            and not others(self.segment(n)) | elsewhere & set(self.segment(n))
             and not self.is_of_others(quantity, [])
         } - {channel.value}
 
