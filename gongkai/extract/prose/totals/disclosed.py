@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
@@ -13,21 +12,17 @@ from gongkai.extract.prose.totals.gathered import Gathered
 from gongkai.extract.prose.totals.items import MOST, Item, Listing, clean
 from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import (
-    has_neighbour,
     is_by_another_way,
     is_joined,
     is_one_of,
-    is_part_of_stock,
-    may_be_another,
-    of_channels,
-    of_one_site,
     rival_kinds,
     tells_anew,
     the_main_one,
-    without_others,
+    told_on,
 )
 from gongkai.extract.prose.totals.order import unit
-from gongkai.extract.prose.totals.told import VERBS, Candidate, without_kinds
+from gongkai.extract.prose.totals.sifted import sift
+from gongkai.extract.prose.totals.told import VERBS, Candidate
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
 from gongkai.messages import message
 
@@ -53,44 +48,23 @@ def disclosed(text: str, said: Sequence[Sentence], township: bool) -> Disclosed:
 class _Choice(Gathered):
     def resolve(self, found: list[Candidate]) -> Disclosed:
         """The total, where one is told; one channel alone is the total, several are none."""
-        told = [c for c in found if c.strength > 0]
-        totals = [c for c in told if c.kind == "total"]
-        channels = [c for c in told if c.kind == "channel"]
-        channels, others = without_others(of_one_site(channels, self.text))
-        if channels and all(c.sentence.topic == "platform" for c in channels):
-            channels += [c for c in found if c.kind == "platform"]
-        stocks = {id(a) for a, b in itertools.pairwise(told) if is_part_of_stock(b, a)}
-        not_of_stock = [c for c in channels if id(c) not in stocks]
-        papers = [c for c in totals if c.is_paper]
-        if len(papers) < len(totals) or channels:
-            totals = [c for c in totals if not c.is_paper]
-        listed = {id(c.sentence) for c in found if c.kind == "class"}
-        listed |= {id(c.sentence) for c in totals if has_neighbour(c)}
-        # a count of kinds named one by one, beside others of its sentence
-        of_kinds = [c for c in totals if c.is_of_kinds and id(c.sentence) in listed]
-        totals = [c for c in totals if not (c.is_of_kinds and id(c.sentence) in listed)]
-        of_the_year = self.of_the_year(totals)
-        kept = {c.start for c in (*of_the_year, *not_of_stock)}
-        aside = {c.start for c in (*totals, *channels)} - kept
-        totals, channels = of_the_year, not_of_stock
-        totals, channels = of_channels(without_kinds(totals, channels), channels)
-        taken = {c.start for c in (*totals, *channels)}
-        others += [c for c in of_the_year if may_be_another(c) and c.start not in taken]
-        if not (totals or channels):
-            totals = [c for c in told if c.kind == "class" and c.listing.items][:1]
+        told = sift(found, self.text, self.counts.township)
+        totals, channels, aside = told.totals, told.channels, told.aside
         out = Disclosed()
-        kinds = [c for c in told if c.kind == "class"]
         if totals:
-            self.take(out, totals, channels, papers)
+            self.take(out, totals, channels, told.papers)
+            if out.total and not out.breakdown and (parts := told_on(out.total, totals, channels)):
+                out.doubt, aside = None, aside | {c.start for c in parts}
+                out.channels = tuple(self.as_item(c) for c in parts)
         elif len({c.value for c in channels}) == 1 and not is_one_of(channels[0], found):
-            self.take_channel(out, channels[0], others, papers, kinds)
+            self.take_channel(out, channels[0], told.others, told.papers, told.kinds)
         elif main := the_main_one(channels):
-            self.take_channel(out, main, [c for c in channels if c is not main], papers, [])
-        elif any(c.words & _SAYS_SUM for c in of_kinds):
+            self.take_channel(out, main, [c for c in channels if c is not main], told.papers, [])
+        elif any(c.words & _SAYS_SUM for c in told.of_kinds):
             out.doubt = message("total_not_told")
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
-        if out.total and not out.doubt and (rivals := rival_kinds(out.total, told)):
+        if out.total and not out.doubt and (rivals := rival_kinds(out.total, told.all)):
             out.doubt = other_numbers(rivals)
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
         return out
@@ -140,19 +114,6 @@ class _Choice(Gathered):
         segment = self.counts.segment(self.place(channel))
         named = segment[segment.index("channel") + 1 : -1] if "channel" in segment else []
         return segment[-1:] == ["publish"] and {"filler", "info"} <= set(named)
-
-    def of_the_year(self, totals: list[Candidate]) -> list[Candidate]:
-        """Totals without those of all years and of the whole county, where this year's and the unit's stand beside."""
-        if not self.counts.township and any(c.quantity.owner == "county" for c in totals):
-            totals = [c for c in totals if c.quantity.owner == "own"] or totals
-        fresh = [c for c in totals if c.is_fresh]
-        if fresh and any("sum" in c.words and c.value > fresh[0].value for c in totals):
-            return fresh
-        dated = [c for c in totals if c.is_dated]
-        undated = [c for c in totals if not c.is_dated]
-        if dated and any("sum" in c.words and c.value > dated[0].value for c in undated):
-            return dated
-        return totals
 
     def take(
         self,

@@ -223,3 +223,14 @@ def may_be_another(total: Candidate) -> bool:
     is_of_pieces = unit(total.quantity) in PIECES
     of_kinds = total.rule == "total.kinds_named" and total.verb >= VERBS["publish"]
     return total.is_joint or (of_kinds and is_of_pieces)
+
+
+def told_on(
+    total: Candidate, totals: list[Candidate], channels: list[Candidate]
+) -> list[Candidate]:
+    """Channels that sentences behind a total tell of one by one, where they make it up; else none."""
+    several = [*channels, *(c for c in totals if c.is_joint)]
+    parts = [c for c in several if c.sentence.topic == total.sentence.topic]
+    parts = sorted((c for c in parts if c.start > total.start), key=lambda c: c.start)
+    adds_up = len(parts) > 1 and sum(c.value for c in parts) == total.value
+    return parts if adds_up else []

@@ -99,12 +99,16 @@ def _unread(total: Candidate, counts: Counts, taken: set[int]) -> set[float]:
     is_whole = len(total.listing.items) > 1 and total.listing.amount == total.value
     if is_whole or (total.is_plain and total.kind != "channel"):
         return set()
-    since = total.start if total.is_plain and total.is_strong else 0
-    return _beside_it(total, counts, taken, since)
+    is_told = total.is_plain and total.is_strong  # else by another channel only
+    return _beside_it(total, counts, taken, total.start if is_told else 0, is_told)
 
 
 def _beside_it(
-    count: Candidate, counts: Counts, taken: set[int], since: int | None = None
+    count: Candidate,
+    counts: Counts,
+    taken: set[int],
+    since: int | None = None,
+    is_told: bool = False,
 ) -> set[float]:
     """Counts of its sentence (of its topic, from a place on) that no rule took and that may be of information too."""
     unread = {
@@ -114,6 +118,7 @@ def _beside_it(
         and quantity.token.start not in taken
         and quantity.token.start >= (since or 0)
         and counts.may_be_of_information(n, count.quantity)
+        and not (is_told and sentence is not count.sentence and "channel" not in counts.segment(n))
     }
     return unread - {count.value, 0.0}
 
