@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
@@ -35,6 +35,7 @@ _CASES = frozenset(
 _ENDS: tuple[list[str], ...] = ([], ["comma"], ["semi"], ["close"])
 _REQUESTS = frozenset(("request", "on_request", "request_word"))
 _CLAUSE_ENDS = frozenset(("semi", "colon", "number", "none"))
+_CLOSED = frozenset(("answer", "outcome"))
 _OUTCOMES = frozenset(("review_outcome", "withdrawn", "pending", "ongoing"))
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
 
@@ -172,22 +173,11 @@ def _says_all(concepts: list[str]) -> bool:
     )
 
 
-def _says_answered(concepts: list[str]) -> bool:
-    """Whether words may say that the one request was answered: 对当事人进行了电话回复."""
-    whole = [*concepts, "comma"]
-    ends = (
-        n
-        for n in range(len(concepts))
-        if {"filler", "comma"} >= set(whole[n + 1 : n + 3]) or concepts[n + 1 : n + 2] in _ENDS
-    )  # 答复申请人
-    return any(concepts[n] == "answer" and concepts[n - 1] != "enum" for n in ends if n)
-
-
 def says_none_or_all(sentence: Sentence) -> bool:
     """Whether a sentence may say, without a number, what `unread` has to tell of."""
     concepts = [token.concept for token in sentence.tokens]
     is_none = _says_none(concepts, "requests")  # whatever it stands under
-    return is_none or _says_all(concepts) or _says_answered(concepts)
+    return is_none or _says_all(concepts) or not _CLOSED.isdisjoint(concepts)
 
 
 def is_unrelated(reading: Reading) -> bool:
@@ -262,9 +252,19 @@ def _may_answer(received: Finding, sentence: Sentence, concepts: list[str]) -> b
     told = received.reading.sentence
     if sentence.start < told.start or not (sentence.topic == "requests" or sentence is told):
         return False
-    is_of_reviews = not {"reconsider", "litigate"}.isdisjoint(concepts)
-    is_of_one = received.value == 1 and not is_of_reviews and _says_answered(concepts)
-    return is_of_one or _says_all(concepts)
+    at = received.reading.quantity.index if sentence is told and received.reading.quantity else -1
+    apart = {"reconsider", "litigate", "withdrawn"}
+    is_near = sentence is told or concepts[:1] == ["own"]
+    clauses = _clauses(concepts[at + 1 :]) if is_near and apart.isdisjoint(concepts) else ()
+    is_closed = any("number" not in c and not _CLOSED.isdisjoint(c) for c in clauses)
+    return is_closed or _says_all(concepts)
+
+
+def _clauses(concepts: list[str]) -> Iterator[list[str]]:
+    """Concepts clause by clause."""
+    for is_bound, clause in itertools.groupby(concepts, lambda c: c in ("comma", "semi", "colon")):
+        if not is_bound:
+            yield [*clause]
 
 
 def _is_whole_of(reading: Reading, sentence: Sentence, part: Quantity) -> bool:
