@@ -254,7 +254,7 @@ def _may_answer(received: Finding, sentence: Sentence, concepts: list[str]) -> b
         return False
     at = received.reading.quantity.index if sentence is told and received.reading.quantity else -1
     apart = {"reconsider", "litigate", "withdrawn"}
-    is_near = sentence is told or concepts[:1] == ["own"]
+    is_near = sentence is told or received.value == 1 or concepts[:1] == ["own"]
     clauses = _clauses(concepts[at + 1 :]) if is_near and apart.isdisjoint(concepts) else ()
     is_closed = any("number" not in c and not _CLOSED.isdisjoint(c) for c in clauses)
     return is_closed or _says_all(concepts)

@@ -31,6 +31,8 @@ _CLOSE = 0.4  # of strengths: too near to choose between them
 _SAYS_SUM = frozenset(("sum", "this_year", "report_year"))
 _SAYS_SUM_OF = frozenset(("sum", "disclose", "info"))
 _SAYS_YEAR = frozenset(("this_year", "report_year", "fresh"))
+_OF_OWN_LEVEL = re.compile("[镇乡旗县区]级|街道级|本级")
+_OF_VILLAGES = re.compile("村级|社区级")
 _ISSUES = frozenset(("期", "份", "次", "个"))
 _NOT_PLAINLY = ("total.of_papers", "total.of_all_years")
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
@@ -148,6 +150,9 @@ class _Choice(Gathered):
         rivals = (near | beside) - restated - {0.0}
         if len(best.listing.items) > 1 and best.listing.amount == best.value:
             rivals = {value for value in rivals if value > best.value}  # its list tells all of it
+        own = {i.value for i in best.listing.items if _OF_OWN_LEVEL.search(i.label)}
+        if own and any(_OF_VILLAGES.search(i.label) for i in best.listing.items):
+            rivals |= own  # 镇、村两级共公开95条,其中镇级40条,村级55条
         if rivals:
             out.doubt = other_numbers(rivals)
         if not out.channels:
