@@ -18,6 +18,7 @@ YEAR = re.compile(  # not that of 国办公开办函〔2021〕30号; each way be
 _PERIOD = re.compile(
     r"(20\d\d)年(\d{1,2})月(\d{1,2})日?(?:起|开始)?(?:至|到|—|-|~|–)+(?:(20\d\d)年|当年|同年)?(\d{1,2})月(\d{1,2})日"
 )
+_UNTIL = re.compile(r"数据[^。;,]{0,4}截止(?:日期|时间)?[为是:]?(20\d\d)年12月31日")
 _OF_PERIOD = re.compile(  # before the dates: others are those of something done in the year
     r"期限|时限|时间段|时间范围|周期|区间|统计|数据|涵盖|起止"
 )
@@ -99,6 +100,9 @@ def period(text: str) -> tuple[datetime.date, datetime.date] | None:
         is_year = start and end and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
         if start and end and (told or is_year):
             return start, end
+    if until := _UNTIL.search(text):
+        year = int(until[1])
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     return None
 
 

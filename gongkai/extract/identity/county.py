@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from gongkai.extract.identity.names import issuers
+from gongkai.extract.identity.places import places
 from gongkai.extract.identity.titles import without_cited
 from gongkai.unit_name import bare_name
 
@@ -32,7 +29,6 @@ _WITHIN = re.compile(  # 示例市样例区: the county without its province and
     r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?"
     r"((?![市辖镇社园景]区)[\u3400-\u9fff]{1,10}(?:县|区|旗|市))"
 )
-_DATE = r"(?<=\d)[年月日号]度?起?"
 _NAMED = re.compile(  # a county by its government, website, bureaux or townships
     r"(?=\d?[\u3400-\u9fff]{0,10}[县区市旗])(\d?[\u3400-\u9fff]{1,10}?(?:自治县|自治旗|县|区|市|旗))"
     r"(?=人民政府|政府|政务|党政|委|政协|信息公开|门户|融媒|电视台|[\u3400-\u9fff]{0,6}网(?![络民友上])|关于|20\d\d年|[\u3400-\u9fff]{2,9}(?:局|委员会|办公室|中心)|[\u3400-\u9fff]{2,12}管委会|[\u3400-\u9fff]{1,5}委(?![会托派员])|[\u3400-\u9fff]{1,5}(?:镇|乡|街道)(?![党工])|[\u3400-\u9fff]{1,6}(?:路|大道|大街|大楼|巷|街)(?=[\u3400-\u9fff]{0,3}\d)|[\u3400-\u9fff]{1,6}(?:路|大道|大街|大楼))"
@@ -53,38 +49,6 @@ _CITY_LENGTHS = (5, 4, 3)
 _LONGEST = 5  # characters of a county's name without 县, unless it is a 自治县
 
 
-@dataclass(frozen=True)
-class _Names:
-    """The words of counties.toml.
-
-    A pattern for what stands before a county's name, one for what may, the names that hold such a
-    character themselves, and a pattern for those that are read whole.
-    """
-
-    prefectures: frozenset[str]
-    before: re.Pattern[str]
-    joins: re.Pattern[str]
-    joined: frozenset[str]
-    whole: re.Pattern[str]
-
-
-@cache
-def _names() -> _Names:
-    return read_names(tomllib.loads((Path(__file__).parent / "counties.toml").read_text("utf-8")))
-
-
-def read_names(table: dict[str, str]) -> _Names:
-    """The words of a table like counties.toml's."""
-    words = sorted(table["before"].split(), key=len, reverse=True)
-    return _Names(
-        frozenset(f"{name}市" for name in table["prefectures"].split()),
-        re.compile("|".join([*words, _DATE, f"[{''.join(table['never_in'].split())}]"])),
-        re.compile(f"[{table['joins']}]"),
-        frozenset(table["joined"].split()),
-        re.compile("|".join(sorted(table["whole"].split(), key=len, reverse=True))),
-    )
-
-
 def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | None:
     """The county of a unit, None where nothing tells it: by the first of these that does.
 
@@ -95,7 +59,7 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
     own = _of_unit(unit) if unit else None
     if own and own[0] in "区县":  # 区城市管理局
         own = None
-    if own and own not in _names().prefectures:
+    if own and own not in places().prefectures:
         return own
     if unit and (near := _before_unit(unit, lines) or _of_site(front)):
         return near
@@ -107,7 +71,7 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
 def _of_unit(unit: str) -> str | None:
     if _REGION.fullmatch(unit):  # a county's own report: 示例市样例区
         return _within(unit)
-    if whole := _names().whole.search(unit):  # at the begin, or behind a province and a prefecture
+    if whole := places().whole.search(unit):  # at the begin, or behind a province and a prefecture
         above = unit[: whole.start()]
         if not above or above.endswith(("市", "州", "盟", "地区", "省", "自治区")):
             return whole[0]
@@ -138,15 +102,15 @@ def _name_in(words: str) -> str:
     at = words.find("市", 0, -1)
     if at > 0 and _city_at_end(words[: at + 1]):
         words = words[at + 1 :]
-    name = _BEHIND_PREFECTURE.sub("", _within(_names().before.split(words)[-1]))
-    joined = _names().joins.split(name)[-1]
-    is_part = len(name) == len(joined) + 1 or name in _names().joined  # of its name: 和静县, 云和县
+    name = _BEHIND_PREFECTURE.sub("", _within(places().before.split(words)[-1]))
+    joined = places().joins.split(name)[-1]
+    is_part = len(name) == len(joined) + 1 or name in places().joined  # of its name: 和静县, 云和县
     return _within(name if is_part and len(joined) < 3 else joined)
 
 
 def _city_at_end(words: str) -> str | None:
     """The city of prefecture level that some words end with."""
-    cities = _names().prefectures
+    cities = places().prefectures
     return next((words[-n:] for n in _CITY_LENGTHS if words[-n:] in cities), None)
 
 
@@ -164,7 +128,7 @@ def _of_site(front: list[str]) -> str | None:
 
 def _named(lines: Iterable[str]) -> Iterator[str]:
     """What may be counties in some lines, by their governments, websites, bureaux or townships."""
-    whole = _names().whole
+    whole = places().whole
     for line in lines:
         yield from whole.findall(line)
         yield from (_name_in(match[1]) for match in _NAMED.finditer(whole.sub("。", line)))
@@ -191,13 +155,13 @@ def _alone(named: Counter[str]) -> str | None:
 
 def _may_be_county(name: str) -> bool:
     """Whether words that end as a county's name does may be one."""
-    if _names().whole.fullmatch(name):
+    if places().whole.fullmatch(name):
         return True
     kind = _KIND.search(name)
     stem = name[: kind.start()] if kind else ""
-    if not kind or not stem or _NOT_BEFORE_KIND.search(stem) or name in _names().prefectures:
+    if not kind or not stem or _NOT_BEFORE_KIND.search(stem) or name in places().prefectures:
         return False
-    if _names().joins.match(stem[-1]) and name not in _names().joined:
+    if places().joins.match(stem[-1]) and name not in places().joined:
         return False
     if len(stem) == 1:
         return kind[0] == "县"

@@ -17,6 +17,7 @@ from gongkai.extract.identity.body_name import (
     name_in,
     of_match,
 )
+from gongkai.extract.identity.places import places
 from gongkai.extract.identity.preamble import of_preamble
 from gongkai.extract.identity.titles import (
     LABELS,
@@ -167,13 +168,14 @@ def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
     """
     named = list(found)
     whole = [one for one in named if not (is_partly(one.name) or _is_placeless(one.name))]
-    short = [one for one in named if one.place in ("title", "metadata")]
+    short = [one for one in named if one.place != "signature"]
     return _by_place(whole) or registered or _by_place(short)
 
 
 def _is_placeless(name: str) -> bool:
     """Whether a name says of no place that a bureau is of: 住建局."""
-    return len(name) <= _SHORT and bool(BUREAU.search(name)) and not _PLACE.match(name)
+    is_short = len(name) <= _SHORT and bool(BUREAU.search(name)) and not _PLACE.match(name)
+    return is_short and not any(name.startswith(city[:-1]) for city in places().prefectures)
 
 
 def _by_place(found: Iterable[Named]) -> str | None:

@@ -17,9 +17,9 @@ _BY = re.compile(
 _ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
 _ANNOUNCES = re.compile(rf"(?P<unit>{_WORD}{{2,40}}?){_ANNOUNCED}")
 _MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUNCES and _SPEAKS
-_IS_MADE = r"(?:编制|编写|撰写|起草)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
+_IS_MADE = r"(?:编制|编写|撰写|起草|完成)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
 _MAY_BE_MADE = re.compile(_IS_MADE)  # where it finds nothing, nor does _MADE
-_OF_ITS_KIND = "公开"  # no title of a report is without it, nor what announces one
+_OF_ITS_KIND = ("公开", "信息年度")  # no title of a report is without it, nor what announces one
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?:20\d\d年度?,)?(?P<unit>{_WORD}{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
@@ -45,7 +45,7 @@ _SELF = re.compile(
 def of_preamble(preamble: str) -> Iterator[str | None]:
     """The names of bodies that a preamble says have made or published the report."""
     for sentence in ASIDE.sub("", without_cited(preamble)).replace("。", "\n").split("\n"):
-        is_of_its_kind = _OF_ITS_KIND in sentence
+        is_of_its_kind = any(word in sentence for word in _OF_ITS_KIND)
         is_told = is_of_its_kind and title_in(sentence) is not None
         # not in a list of what was disclosed, last year's report among it
         if is_told and (_SELF.search(sentence) or is_title(sentence)):

@@ -131,9 +131,17 @@ class Governor:
             if concept == "own" or not any(t.concept == "receive" for t in clause):
                 self.owner = concept  # 收到县政府办转来的申请 is no number of the county's
 
+    def spans_years(self, index: int) -> bool:
+        """Whether a year is the last of several: 2003年至2009年累计公开261条."""
+        before = self.tokens[max(0, index - 2) : index]
+        is_span = [token.concept for token in before] == ["last_year", "filler"]
+        return is_span and before[1].end - before[1].start == 1
+
     def pass_time(self, index: int, concept: str) -> None:
         """Of which year the numbers are, and whether they are differences."""
-        if concept in ("report_year", "this_year", "fresh"):
+        if concept == "report_year" and self.spans_years(index):
+            self.leading = self.period = "stock"
+        elif concept in ("report_year", "this_year", "fresh"):
             self.leading = self.period = "this"
         elif concept in ("last_year", "prev"):
             self.period = "past"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.extract.identity import county
-from gongkai.extract.identity.county import county_of, read_names
+from gongkai.extract.identity.county import county_of
+from gongkai.extract.identity.places import read_places
 
 _TABLE = tomllib.loads(Path(county.__file__).with_name("counties.toml").read_text("utf-8"))
 _SEPARATORS = {
@@ -44,7 +45,7 @@ def test_a_word_that_goes_is_missed(name: str, monkeypatch: pytest.MonkeyPatch) 
         assert set(_county(name, word)) == {told}
         rest = _SEPARATORS[name].join(other for other in _words(name) if other != word)
         with monkeypatch.context() as patch:
-            patch.setattr(county, "_names", lambda rest=rest: read_names(_TABLE | {name: rest}))
+            patch.setattr(county, "places", lambda rest=rest: read_places(_TABLE | {name: rest}))
             if set(_county(name, word)) == {told}:
                 idle.append(word)
     assert not idle

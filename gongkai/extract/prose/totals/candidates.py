@@ -92,7 +92,7 @@ class Counts(Order):
         if listed or quantity.subject in _SUBJECTS_ELSEWHERE:
             return False
         is_used = segment[-1:] == ["by_means"]  # 市级媒体采用5条
-        meant = {"plan", "village", "paper", "of_which"} & set(segment)
+        meant = {"plan", "village", "paper", "of_which", "explain", "digital"} & set(segment)
         return not (is_used or meant or others(segment))
 
     def has_usual_unit(self, n: int, segment: list[str], lead: list[str]) -> bool:
@@ -113,6 +113,8 @@ class Counts(Order):
     def is_elsewhere(self, n: int, segment: list[str], lead: list[str], behind: list[str]) -> bool:
         """Whether the words before a count tell of something else than information."""
         words, bare = set(segment), is_bare(segment)
+        if "digital" in words:
+            return True
         quantity = self.order[n][1]
         summed = self.summed_before(n) if "sum" in words and bare else 0
         if quantity.subject in ("requests", "reviews") and not set(self.lead(n, True)) & set(VERBS):
@@ -185,7 +187,7 @@ class Counts(Order):
     ) -> tuple[str, str]:
         """Whether a count is of all information, of a channel's or of one kind, and by which rule."""
         sentence, words = self.order[n][0], set(segment)
-        if not has_info and is_named_by_noun(segment, behind):
+        if (not has_info or behind[:1] == ["filler"]) and is_named_by_noun(segment, behind):
             return "class", "class.named_behind"
         if self.is_of_item(n):
             return "channel", "channel.of_item"
@@ -213,6 +215,8 @@ class Counts(Order):
         number = self.order[n][1].token.number
         if names_kinds(segment):
             return "class", "class.of_kinds"
+        if {"explain", "and_so_on"} & set(segment) == {"explain"}:
+            return "class", "class.of_explanations"
         if not has_info and unit(self.order[n][1]) == "项" and segment[-1:] == ["filler"]:
             return "class", "class.of_items"  # 在平台公开服务事项36项
         if is_of_prints(segment, number):

@@ -17,10 +17,11 @@ from gongkai.extract.prose.totals.neighbours import (
     is_one_of,
     rival_kinds,
     tells_anew,
+    the_doubtful_one,
     the_main_one,
     told_on,
 )
-from gongkai.extract.prose.totals.order import unit
+from gongkai.extract.prose.totals.plainly import is_plainly_all, is_plainly_of_one
 from gongkai.extract.prose.totals.sifted import sift
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
@@ -33,8 +34,6 @@ _SAYS_SUM_OF = frozenset(("sum", "disclose", "info"))
 _SAYS_YEAR = frozenset(("this_year", "report_year", "fresh"))
 _OF_OWN_LEVEL = re.compile("[镇乡旗县区]级|街道级|本级")
 _OF_VILLAGES = re.compile("村级|社区级")
-_ISSUES = frozenset(("期", "份", "次", "个"))
-_NOT_PLAINLY = ("total.of_papers", "total.of_all_years")
 _PERIOD = re.compile(r"季度|上半年|下半年|\d月|月份")
 
 
@@ -60,7 +59,7 @@ class _Choice(Gathered):
                 out.channels = tuple(self.as_item(c) for c in parts)
         elif len({c.value for c in channels}) == 1 and not is_one_of(channels[0], found):
             self.take_channel(out, channels[0], told.others, told.papers, told.kinds)
-        elif main := the_main_one(channels):
+        elif main := the_main_one(channels) or the_doubtful_one(channels, self.text):
             self.take_channel(out, main, [c for c in channels if c is not main], told.papers, [])
         elif any(c.words & _SAYS_SUM for c in told.of_kinds):
             out.doubt = message("total_not_told")
@@ -91,16 +90,7 @@ class _Choice(Gathered):
         elsewhere = [c.value for c in kinds if not is_plain or is_by_another_way(c, channel)]
         if elsewhere and not out.doubt:
             out.doubt = other_numbers(elsewhere)
-        of_documents = "document" in channel.words and "info" not in channel.words | channel.lead
-        of_channels = sum(i.is_channel for i in channel.listing.items) > 1
-        is_one = channel.is_strong or is_whole or not of_channels
-        is_told = is_one and bool(VERBS.keys() & (channel.words | channel.lead))
-        if (
-            not is_told
-            or of_documents
-            or channel.verb < VERBS["publish"]
-            or self.names_kind(channel)
-        ):
+        if not is_plainly_of_one(channel, self.counts.segment(self.place(channel))):
             out.doubt = message("total_not_told")
         if not (channel.is_strong or is_whole or out.doubt) and (
             counted := self.counts.by_others(channel)
@@ -110,12 +100,6 @@ class _Choice(Gathered):
     def place(self, count: Candidate) -> int:
         """Which of the counts in order it is."""
         return next(n for n, (_, q) in enumerate(self.order) if q is count.quantity)
-
-    def names_kind(self, channel: Candidate) -> bool:
-        """Whether what stands between a channel and its verb says what was published: 网站解读稿件发布3篇."""
-        segment = self.counts.segment(self.place(channel))
-        named = segment[segment.index("channel") + 1 : -1] if "channel" in segment else []
-        return segment[-1:] == ["publish"] and {"filler", "info"} <= set(named)
 
     def take(
         self,
@@ -133,18 +117,7 @@ class _Choice(Gathered):
         self.add_lists(out, best)
         restated = {best.value} | {q.value for q in best.listing.taken}
         near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
-        of_documents = "document" in best.words and "info" not in best.words | best.lead
-        of_documents = of_documents and best.rule != "total.kinds_named"
-        is_listed = "item" in best.words and not VERBS.keys() & (best.words | best.lead)
-        of_issues = not best.before and unit(best.quantity) in _ISSUES
-        of_issues = of_issues and "info" not in best.words | best.lead
-        if (
-            best.rule in _NOT_PLAINLY
-            or of_documents
-            or of_issues
-            or is_listed
-            or best.verb < VERBS["publish"]
-        ):
+        if not is_plainly_all(best, channels):
             out.doubt = message("total_not_told")
         beside = self.told_beside(best, totals, channels, papers)
         rivals = (near | beside) - restated - {0.0}

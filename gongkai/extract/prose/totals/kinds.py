@@ -6,7 +6,7 @@ from gongkai.extract.prose.numbers import Number
 from gongkai.extract.prose.totals.told import VERBS, is_joint
 
 _SUMMED_UP = (["sum"], ["amount", "of_kind"])  # 信息共计66条, 信息4类66条
-_KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper"))
+_KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper", "explain"))
 _NAMES = frozenset(("filler", "enum"))
 
 

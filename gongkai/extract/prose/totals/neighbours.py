@@ -49,7 +49,7 @@ def is_one_of(channel: Candidate, found: list[Candidate]) -> bool:
         return True
     inner = {q.token.start for q in channel.listing.taken}
     others = (c for c in found if c.kind == "class" and c.start not in inner)
-    others = (c for c in others if c.rule != "class.of_prints")
+    others = (c for c in others if c.rule not in ("class.of_prints", "class.of_explanations"))
     return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
 
 
@@ -234,3 +234,10 @@ def told_on(
     parts = sorted((c for c in parts if c.start > total.start), key=lambda c: c.start)
     adds_up = len(parts) > 1 and sum(c.value for c in parts) == total.value
     return parts if adds_up else []
+
+
+def the_doubtful_one(channels: list[Candidate], text: str) -> Candidate | None:
+    """The channel told of by the law's own verb, where all others are of the same site."""
+    strong = [c for c in channels if c.is_strong and "info" in c.words]
+    is_one = len(strong) == 1 and all(_is_of_site(c, text) for c in channels)
+    return strong[0] if is_one else None

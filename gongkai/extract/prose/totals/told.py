@@ -147,6 +147,11 @@ class Candidate:
         return self.rule == "total.kinds_named" or of_documents
 
     @property
+    def explains(self) -> bool:
+        """Whether it counts explanations of policies: 发布政策解读6篇."""
+        return {"explain", "enum", "and_so_on"} & self.words == {"explain"}
+
+    @property
     def is_dated(self) -> bool:
         """Whether its words say that it is of the report's year."""
         return bool(_DATES & (self.words | self.lead))
@@ -170,7 +175,8 @@ def is_named_behind(behind: list[str]) -> bool:
 def is_named_by_noun(segment: list[str], behind: list[str]) -> bool:
     """Whether the noun behind a count is a kind of information: 公开40件代表建议办理情况."""
     noun = clause_behind(behind)[:3]
-    return segment[-1:] != ["info"] and noun[:1] in _NOUNS and "info" not in noun
+    is_kind = "info" not in noun or noun[:2] == ["filler", "info"]
+    return segment[-1:] != ["info"] and noun[:1] in _NOUNS and is_kind
 
 
 def is_bare(segment: list[str]) -> bool:

@@ -51,7 +51,7 @@ def doubt_what_is_left(
         if len(left) > 1 if is_led else _has_list(counts, known):
             out.breakdown_doubt = message("stated_not_read")
     if out.total is None:
-        kinds = [c for c in left if c.kind == "class"]
+        kinds = [c for c in left if c.kind == "class" and not c.explains]
         kinds = [
             c for c in kinds if c.quantity.token.number and c.quantity.token.number.unit != "次"
         ]
@@ -126,6 +126,7 @@ def _beside_it(
 def _stands_beside(count: Candidate, total: Candidate) -> bool:
     """Whether a count is of this year's information too, and no channel's that the total sums up."""
     is_older = total.is_dated and not count.is_dated and "sum" in count.words
+    is_older = is_older or count.explains
     if count.rule == "total.of_all_years" or count.kind == "platform" or is_older:
         return False
     sums_up = "sum" in total.words or total.is_joint
@@ -140,6 +141,8 @@ def _is_rival(count: Candidate, total: Candidate) -> bool:
     主动公开59条,公众号推送502篇.
     """
     if count.strength <= 0 or count.kind == "platform" or count.rule == "total.of_all_years":
+        return False
+    if count.explains:
         return False
     if total.is_fresh:
         return False

@@ -1,0 +1,43 @@
+"""Whether the words of a count say plainly that it is of all that was disclosed; where not, it is doubted."""
+
+from __future__ import annotations
+
+from gongkai.extract.prose.totals.order import unit
+from gongkai.extract.prose.totals.told import VERBS, Candidate
+
+_NOT_PLAINLY = ("total.of_papers", "total.of_all_years")
+_ISSUES = frozenset(("期", "份", "次", "个"))
+
+
+def is_plainly_all(total: Candidate, channels: list[Candidate]) -> bool:
+    """Whether a total is of information, by a verb, and not the new of one channel beside others."""
+    said = total.words | total.lead
+    if total.rule in _NOT_PLAINLY or total.verb < VERBS["publish"]:
+        return False
+    if "info" not in said and not total.before and unit(total.quantity) in _ISSUES:
+        return False  # 小册子,共十二期
+    if "item" in total.words and not VERBS.keys() & said:
+        return False  # 4.网站信息276条
+    if total.is_fresh and "open" in total.words and len(channels) > 1:
+        return False  # 网站发布138条(新增24条),专栏发布115条(新增18条)
+    return total.rule == "total.kinds_named" or not _is_of_documents(total)
+
+
+def is_plainly_of_one(channel: Candidate, segment: list[str]) -> bool:
+    """Whether the count of the one channel is of information, by a verb, and holds no other channel's.
+
+    `segment` are the concepts before it.
+    """
+    if channel.verb < VERBS["publish"] or _is_of_documents(channel):
+        return False
+    is_whole = channel.listing.amount == channel.value
+    if not (channel.is_strong or is_whole) and sum(i.is_channel for i in channel.listing.items) > 1:
+        return False
+    named = segment[segment.index("channel") + 1 : -1] if "channel" in segment else []
+    if segment[-1:] == ["publish"] and {"filler", "info"} <= set(named):
+        return False  # 网站解读稿件发布3篇
+    return bool(VERBS.keys() & (channel.words | channel.lead))
+
+
+def _is_of_documents(count: Candidate) -> bool:
+    return "document" in count.words and "info" not in count.words | count.lead
