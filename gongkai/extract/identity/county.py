@@ -123,7 +123,7 @@ def _within(region: str) -> str:
 def _of_site(front: list[str]) -> str | None:
     """The county whose own site says that it has issued the page of a body within it."""
     found = [bare_name(name.removesuffix("办公室")) for name in issuers(front)]
-    return next((name for name in found if _REGION.fullmatch(name)), None)
+    return next((_within(name) for name in found if _REGION.fullmatch(name)), None)
 
 
 def _named(lines: Iterable[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社
 _FROM = "(?<![自大抱许诸])"  # of 自由路街道, 诸由观镇
 _WORD = r"(?:[^,。;:由]|(?<=[自大抱许诸])由)"
 _BY = re.compile(
-    rf"{_FROM}由(?P<unit>{_WORD}{{2,40}}?)(?:(?:按照?|根据|依据|依照|结合|综合|汇总)[^,。]{{0,60}}?)?{_ACTS}"
+    rf"{_FROM}由(?P<unit>{_WORD}{{2,40}}?)(?:(?:按照?|根据|依据|依照|结合|综合|汇总)[^。;]{{0,120}}?)?{_ACTS}"
 )
 _ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
 _ANNOUNCES = re.compile(rf"(?P<unit>{_WORD}{{2,40}}?){_ANNOUNCED}")
@@ -36,6 +36,9 @@ _CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
     r"(?:包括|涵盖|综合|反映|结合|介绍|汇总|内容:|依据|根据|按照)了?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年[^,。;]{1,24})?"
     r"的?(?:(?:政府|政务)?信息公开(?:工作)?的?(?:总体|各项)?(?:情况|实际|(?=编制))|(?:政务|信息)公开年度报告|(?:工作)?实际,(?:现|特)?编制)"
 )
+_ASKED = re.compile(  # of those who want reports: 按照X年度报告编制有关要求
+    r"(?:(?:编制|编写|撰写|报送|公布|发布)(?:[及和](?:公布|发布|报送))?(?:工作)?)?的?(?:有关|相关)?(?:事项)?的?(?:要求|通知|精神|规定)"
+)
 _OF_REPORT = re.compile(r"报告|年报|全文")
 _SELF = re.compile(
     r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
@@ -50,7 +53,7 @@ def of_preamble(preamble: str) -> Iterator[str | None]:
         # not in a list of what was disclosed, last year's report among it
         if is_told and (_SELF.search(sentence) or is_title(sentence)):
             told = (m for m in titles_in(sentence) if not is_deed(m["head"]))
-            yield from map(of_match, told)
+            yield from map(of_match, (m for m in told if not _ASKED.match(sentence, m.end())))
         is_announced = is_told and bool(_MAY_ANNOUNCE.search(sentence))
         for pattern, may_match in (
             (_SPEAKS, is_announced),

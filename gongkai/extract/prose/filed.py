@@ -35,7 +35,7 @@ _CASES = frozenset(
 _ENDS: tuple[list[str], ...] = ([], ["comma"], ["semi"], ["close"])
 _REQUESTS = frozenset(("request", "on_request", "request_word"))
 _CLAUSE_ENDS = frozenset(("semi", "colon", "number", "none"))
-_CLOSED = frozenset(("answer", "outcome"))
+_CLOSED = frozenset(("answer", "both_done", "outcome"))
 _OUTCOMES = frozenset(("review_outcome", "withdrawn", "pending", "ongoing"))
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
 

@@ -79,6 +79,14 @@ def _is_part_of(reading: Reading, whole: Reading) -> bool:
     return "of_which" in said and "semi" not in said and reading.value <= whole.value
 
 
+def _names_requests(reading: Reading) -> bool:
+    """Whether a clause says itself that requests are answered, or stands where nothing else is told."""
+    if reading.sentence.topic != "disclosure" or reading.quantity is None:
+        return True
+    clause = reading.sentence.tokens[reading.quantity.clause :]
+    return any(token.concept in ("request", "on_request") for token in clause)
+
+
 class Requests:
     """Decides on the numbers of requests of one text."""
 
@@ -201,7 +209,7 @@ class Requests:
 
     def answered(self, received: Finding | None) -> Finding | None:
         """How many were answered: as stated, else as it follows from what is said of all or the rest."""
-        stated = self.of(ANSWERED)
+        stated = [r for r in self.of(ANSWERED) if received or _names_requests(r)]
         if stated and (whole_sum := self.summed(stated)):
             return whole_sum
         is_part = received is not None and is_within(received.reading)
