@@ -8,37 +8,39 @@ from collections.abc import Iterator
 from gongkai.extract.identity.body_name import ASIDE, is_deed, name_in, of_match
 from gongkai.extract.identity.titles import REPORT, is_title, title_in, titles_in, without_cited
 
-_ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制|编写|发布|公布|公开|刊出|撰写|起草)"
+_ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制(?!办|委)|编写|发布|公布|公开|刊出|撰写|起草)"
 _FROM = "(?<![自大抱许诸])"  # of 自由路街道, 诸由观镇
 _WORD = r"(?:[^,。;:由]|(?<=[自大抱许诸])由)"
 _BY = re.compile(
-    rf"{_FROM}由(?P<unit>{_WORD}{{2,40}}?)(?:(?:按照?|根据|依据|依照|结合|综合|汇总)[^。;]{{0,120}}?)?{_ACTS}"
+    rf"{_FROM}由(?P<unit>{_WORD}{{2,40}}?)(?:(?:按照?|根据|依据|依照|结合|综合(?!行政|执法|管理|保|服务|办)|汇总)[^。;]{{0,120}}?)?{_ACTS}"
 )
+_AS_IT_IS = "(?:(?:结合|认真|全面|对照)[^,。;]{2,30},)?"  # 结合工作实际
 _ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
-_ANNOUNCES = re.compile(rf"(?P<unit>{_WORD}{{2,40}}?){_ANNOUNCED}")
+_ANNOUNCES = re.compile(rf"(?P<unit>{_WORD}{{2,40}}?){_AS_IT_IS}{_ANNOUNCED}")
 _MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUNCES and _SPEAKS
 _IS_MADE = r"(?:编制|编写|撰写|起草|完成)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
 _MAY_BE_MADE = re.compile(_IS_MADE)  # where it finds nothing, nor does _MADE
 _OF_ITS_KIND = ("公开", "信息年度")  # no title of a report is without it, nor what announces one
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
-    rf"^(?:20\d\d年度?,)?(?P<unit>{_WORD}{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{4,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
+    rf"^(?:20\d\d年度?,)?(?P<unit>{_WORD}{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{0,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
 )
 _INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
     r"(?:现|特)将?(?:向社会)?(?:编制|公布|发布|公开|报告)?(?:20\d\d年度?)?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年度?)?(?:政府|政务)信息公开(?:工作)?的?(?:有关)?情况"
 )
 _MADE = re.compile(  # X编制了本报告
-    rf"(?P<unit>(?:(?!、){_WORD}){{2,40}}?)(?:(?:根据|按照|依据|依照)[^。;]{{2,240}}?)?(?:组织|负责)?{_IS_MADE}"
+    rf"(?P<unit>(?:(?!、){_WORD}){{2,40}}?)(?:(?:根据|按照|依据|依照|结合)[^。;]{{2,240}}?)?(?:组织|负责)?{_AS_IT_IS}{_IS_MADE}"
 )
 _INNER = re.compile(  # the office within a township that writes for it
     r"(?:(?<=[镇乡道])|(?<=[镇乡]政府)|(?<=[镇乡]人民政府)|(?<=办事处))(?:(?:党政|综合|政务公开)+办(?:公室)?|办公室)$"
 )
 _CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
-    r"(?:包括|涵盖|综合|反映|结合|介绍|汇总|内容:|依据|根据|按照)了?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年[^,。;]{1,24})?"
+    r"(?:包括|涵盖|综合(?!行政|执法|管理|保|服务|办)|反映|结合|介绍|汇总|内容:|依据|根据|按照)了?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年[^,。;]{1,24})?"
     r"的?(?:(?:政府|政务)?信息公开(?:工作)?的?(?:总体|各项)?(?:情况|实际|(?=编制))|(?:政务|信息)公开年度报告|(?:工作)?实际,(?:现|特)?编制)"
 )
 _ASKED = re.compile(  # of those who want reports: 按照X年度报告编制有关要求
-    r"(?:(?:编制|编写|撰写|报送|公布|发布)(?:[及和](?:公布|发布|报送))?(?:工作)?)?的?(?:有关|相关)?(?:事项)?的?(?:要求|通知|精神|规定)"
+    r"编制[及和与](?:公布|发布|报送)工作|(?:(?:编制|编写|撰写|报送|公布|发布)(?:[及和](?:公布|发布|报送))?(?:工作)?)?的?(?:有关|相关)?(?:事项)?的?(?:要求|通知|精神|规定)"
 )
+_OF_OTHERS = re.compile("各(?![科股处]室|所属|下属)")  # bodies, and no rooms of its own
 _OF_REPORT = re.compile(r"报告|年报|全文")
 _SELF = re.compile(
     r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
@@ -74,6 +76,6 @@ def _writing_for(match: re.Match[str]) -> str | None:
     if words.endswith("人民") and match.string.startswith("政府", match.end("unit")):
         words += "政府"  # X镇人民政府信息公开情况
     name = name_in(words)
-    if name and "各" in match.group():
+    if name and _OF_OTHERS.search(match.group()):
         return re.sub(r"(?<=政府)办公[厅室]$", "", name)
     return _INNER.sub("", name) if name else None
