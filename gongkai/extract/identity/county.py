@@ -12,7 +12,7 @@ from gongkai.extract.identity.titles import without_cited
 from gongkai.unit_name import bare_name
 
 _OF_UNIT = re.compile(
-    r"(?:国家税务总局)?(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?"
+    r"(?:国家税务总局|中共)?(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?"
     r"([\u3400-\u9fff]{2,6}?(?:经济|高新|新)技术(?:产业)?开发区|(?!城市|自治区|城?[市镇]区|社区)[\u3400-\u9fff]{1,7}?(?:自治县|自治旗|县|区|市|旗))(?=[\u3400-\U0003ffff])"
     r"(?!管委会|管理委员会|(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|$))"
 )
@@ -77,6 +77,8 @@ def _of_unit(unit: str) -> str | None:
             return whole[0]
     zone = _ZONE.fullmatch(unit)
     for match in filter(None, (zone, _OF_UNIT.match(unit), _OF_COUNTY.match(unit))):
+        if match[1].endswith(("保护区", "名胜区", "风景区", "园区")):
+            continue
         if len(match[1]) > 2 or match[1][-1] in "县区":  # 三河市李旗庄镇 lies in no 李旗
             return match[1]
     return None

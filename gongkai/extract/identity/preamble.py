@@ -17,12 +17,12 @@ _BY = re.compile(
 _AS_IT_IS = "(?:(?:结合|认真|全面|对照)[^,。;]{2,30},)?"  # 结合工作实际
 _ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
 _ANNOUNCES = re.compile(rf"(?P<unit>{_WORD}{{2,40}}?){_AS_IT_IS}{_ANNOUNCED}")
-_MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor do _ANNOUNCES and _SPEAKS
+_MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor does _ANNOUNCES
 _IS_MADE = r"(?:编制|编写|撰写|起草|完成)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
 _MAY_BE_MADE = re.compile(_IS_MADE)  # where it finds nothing, nor does _MADE
 _OF_ITS_KIND = ("公开", "信息年度")  # no title of a report is without it, nor what announces one
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
-    rf"^(?:20\d\d年度?,)?(?P<unit>{_WORD}{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{0,240}}?{_ACTS}[^,。;]{{0,16}}?{REPORT}"
+    rf"^(?:20\d\d年度?,)?(?P<unit>{_WORD}{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{0,240}}?(?:{_ACTS}|现将)[^,。;]{{0,16}}?{REPORT}"
 )
 _INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
     r"(?:现|特)将?(?:向社会)?(?:编制|公布|发布|公开|报告)?(?:20\d\d年度?)?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年度?)?(?:政府|政务)信息公开(?:工作)?的?(?:有关)?情况"
@@ -58,7 +58,7 @@ def of_preamble(preamble: str) -> Iterator[str | None]:
             yield from map(of_match, (m for m in told if not _ASKED.match(sentence, m.end())))
         is_announced = is_told and bool(_MAY_ANNOUNCE.search(sentence))
         for pattern, may_match in (
-            (_SPEAKS, is_announced),
+            (_SPEAKS, is_told),
             (_BY, "由" in sentence),
             (_INFORMS, is_of_its_kind),
             (_MADE, "本" in sentence and bool(_MAY_BE_MADE.search(sentence))),

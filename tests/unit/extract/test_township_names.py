@@ -13,13 +13,14 @@ from gongkai.extract.identity.names import decide, names, titles
 
 _WHOLE = tomllib.loads(Path(body_name.__file__).with_name("townships.toml").read_text("utf-8"))
 _WHOLE = _WHOLE["whole"].split()
-_KINDS = ("镇", "乡", "街道", "县")
+_KINDS = ("镇", "乡", "街道", "县", "办事处")
 
 
 def _body(name: str) -> str:
     """The name with what it is called as a body; some names are only how a name begins."""
     name = name if name.endswith(_KINDS) else f"{name}样例镇"
-    return f"{name}{'办事处' if name.endswith('街道') else '人民政府'}"
+    kind = "" if name.endswith("办事处") else "办事处" if name.endswith("街道") else "人民政府"
+    return f"{name}{kind}"
 
 
 def _told(body: str) -> str | None:
