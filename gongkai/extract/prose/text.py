@@ -20,6 +20,8 @@ _NEW_ITEM = re.compile(
 _COUNTED = re.compile(r"\d余?[条件篇份次项个起宗]$")  # a line that tells a count to its end
 _LABELLED = re.compile(r"[\u3400-\u9fff()]{2,16}:\d+$")  # 申请办结数(件):0
 _BEGINS_ANEW = re.compile(r"20\d\d年|全年|年内|今年|本年|[一二三四五]是")
+_BLOCK = re.compile(r"(?:发布|发文|公开)(?:日期|时间):|(?:浏览|访问|点击)(?:次数|量|数):")
+_SHORT = 80  # characters of a line of the site's own block
 _TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
 _NONE = ("无", "没有", "均无", "零")  # all that a paragraph says
 _CARRIES_ON = re.compile(r"^(?:等|、|和|及|以及)")
@@ -78,7 +80,8 @@ def join(paragraphs: Iterable[Prose]) -> Text:
 def _runs_on(above: str, below: str) -> bool:
     """Whether a sentence was broken between two paragraphs."""
     if (
-        above in _NONE
+        (len(above) < _SHORT and _BLOCK.search(above))
+        or above in _NONE
         or _NEW_ITEM.match(below)
         or _SUBHEADING.match(above)
         or _SIGNER.search(above)

@@ -50,6 +50,25 @@ PAGES = {
     "year first": Page("2023年云溪示范镇政府信息公开工作年度报告\n"),
     "unit on its own line": Page("云溪示范镇\n2023年政府信息公开工作年度报告\n"),
     "government": Page("示例县云溪示范镇人民政府2023年政府信息公开工作年度报告\n"),
+    "on three lines": Page("云溪示范镇\n2023年政府信息公开\n工作年度报告\n"),
+    "the way to it names another": Page(
+        "首页 > 信息公开 > 示例县云溪示范乡信息公开年报\n示例县云溪示范镇2023年政府信息公开工作年度报告\n"
+    ),
+    "the site's column": Page("示例县政府信息公开工作年度报告专栏\n" + T),
+    "tag": Page("[公开年报]" + T),
+    "made below": Page("2023年政府信息公开工作年度报告\n示例县云溪示范镇编制 2024年1月\n"),
+    "date, name and reads": Page(
+        T + "2024-01-16 10:02:51 示例县云溪示范镇人民政府 阅读 19\n", day=_DAY
+    ),
+    "date and website": Page(T + "2024-01-16 08:50 示例县人民政府门户网站\n", day=_DAY),
+    "date behind the title": Page(T.strip() + " 2024-01-16\n", day=_DAY),
+    "published in brackets": Page(T + "（2024年1月16日发布）\n", day=_DAY),
+    "added": Page(T + "添加时间：2024-01-16 17:25:42\n", day=_DAY),
+    "block and preamble": Page(
+        "发布时间：2024-01-16　来源：镇办　访问次数：174\n"
+        "示例县云溪示范镇根据《条例》的规定，现将2023年政府信息公开工作年度报告公布如下。\n",
+        day=_DAY,
+    ),
     "twice": Page("2023年政府信息公开工作年度报告\n云溪示范镇\n" + T),
     "year in brackets": Page("云溪示范镇政府信息公开工作年度报告（2023年）\n"),
     "text version": Page("云溪示范镇2023年政府信息公开工作年度报告（文字版）\n"),
