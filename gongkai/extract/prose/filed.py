@@ -256,8 +256,15 @@ def _may_answer(received: Finding, sentence: Sentence, concepts: list[str]) -> b
     apart = {"reconsider", "litigate", "withdrawn"}
     is_near = sentence is told or received.value == 1 or concepts[:1] == ["own"]
     clauses = _clauses(concepts[at + 1 :]) if is_near and apart.isdisjoint(concepts) else ()
-    is_closed = any("number" not in c and not _CLOSED.isdisjoint(c) for c in clauses)
+    told_so = (c for c in clauses if "number" not in c)
+    is_closed = any(_CLOSED & {*c} if sentence is told else _closes(c) for c in told_so)
     return is_closed or _says_all(concepts)
+
+
+def _closes(clause: list[str]) -> bool:
+    """Whether a clause in a sentence of its own ends with an answer: 我局书面答复, 在时限内回复申请人."""
+    is_done = {"timely", "done", "date"} & {*clause} and _CLOSED & {*clause[-2:]}
+    return clause[-1] in _CLOSED or clause[0] == "answer" or bool(is_done)
 
 
 def _clauses(concepts: list[str]) -> Iterator[list[str]]:
