@@ -177,7 +177,8 @@ def says_none_or_all(sentence: Sentence) -> bool:
     """Whether a sentence may say, without a number, what `unread` has to tell of."""
     concepts = [token.concept for token in sentence.tokens]
     is_none = _says_none(concepts, "requests")  # whatever it stands under
-    return is_none or _says_all(concepts) or not _CLOSED.isdisjoint(concepts)
+    is_closed = not _CLOSED.isdisjoint(concepts) or _tells_of_review(concepts)
+    return is_none or is_closed or _says_all(concepts)
 
 
 def is_unrelated(reading: Reading) -> bool:

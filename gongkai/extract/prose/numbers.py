@@ -42,7 +42,7 @@ _NAMED = re.compile(
 )
 _ROUND = {"百": 100.0, "千": 1_000.0}  # 百余条
 _WAN, _YI, _MOST = 10_000, 100_000_000, 1e9
-_CODE = 3  # digits of a telephone number
+_CODE = 3  # digits that without a unit may be a name: 365便民中心
 _BARE_MOST = 10_000  # without a unit: beyond it a telephone or a code
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CASES = ("次", "个", "项")
