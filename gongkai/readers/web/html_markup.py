@@ -23,9 +23,10 @@ _HARMLESS_TAGS, _HARMLESS_TAG = 5_000, 2_000  # so few, or so short, are parsed 
 
 # A tag to its end; a value in quotes may hold what looks like it, which is seldom and takes twice as long.
 _TAG = re.compile(r"<([a-zA-Z][^>]*+)")
-_RUN = re.compile(r"<((?:[^>]*+><)*+[^>]*+)")  # of tags one behind the other
-_WHOLE_TAG = re.compile(r"<([a-zA-Z][^=>]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*')?+[^=>]*+)*+)")
-_OPEN_QUOTE = re.compile(r"[^=]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*'|(?![\"']))[^=]*+)*+=\s*+[\"']")
+_RUN = re.compile(r"<((?:[^>]*+><)*[^>]*+)")  # of tags one behind the other
+# No possessive group: before Python 3.11.5 those forget where they stood. Neither of these can fail, so neither goes back.
+_WHOLE_TAG = re.compile(r"<([a-zA-Z][^=>]*+(?:=\s*(?:\"[^\"]*\"|'[^']*')?[^=>]*+)*)")
+_WHOLE_VALUES = re.compile(r"[^=]*+(?:=\s*(?:\"[^\"]*\"|'[^']*'|(?![\"'\s]))[^=]*+)*")
 _NAME = re.compile(r"<([a-zA-Z]\w*)")
 _NESTING = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -138,9 +139,15 @@ def _tags(text: str) -> set[str]:
     runs = "><".join(set(_RUN.findall(text))).join("<>")  # few of hundreds differ
     found = set(_TAG.findall(runs))
     quoted = [tag for tag in found if "'" in tag or tag.count('"') % 2]
-    if any(map(_OPEN_QUOTE.match, quoted)):
+    if any(map(_ends_in_a_quote, quoted)):
         return set(_WHOLE_TAG.findall(text))
     return found
+
+
+def _ends_in_a_quote(tag: str) -> bool:
+    """Whether a quote opens in it and does not close: then the bracket that ended it stood in a value."""
+    whole = _WHOLE_VALUES.match(tag)
+    return whole is not None and whole.end() < len(tag)
 
 
 def _names(tags: set[str]) -> frozenset[str]:
