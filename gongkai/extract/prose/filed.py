@@ -38,6 +38,11 @@ _CLAUSE_ENDS = frozenset(("semi", "colon", "number", "none"))
 _CLOSED = frozenset(("answer", "both_done", "outcome"))
 _OUTCOMES = frozenset(("review_outcome", "withdrawn", "pending", "ongoing"))
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
+_CLOSING = (
+    "closing",
+    "further",
+)  # topics under which only reviews, and that nobody asked, are read
+_UNASKED = ("later", *_CLOSING, "oversight", "management", "platform")
 
 
 def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
@@ -118,7 +123,7 @@ def _strongest(said: Iterable[Reading]) -> Iterable[Reading]:
     for reading in said:
         topic = reading.sentence.topic
         is_none = reading.quantity is None and reading.name == RECEIVED
-        if topic == "later" or (topic == "closing" and not (is_none or reading.name in _REVIEWS)):
+        if topic == "later" or (topic in _CLOSING and not (is_none or reading.name in _REVIEWS)):
             continue
         if not _counts(reading):
             continue
@@ -207,7 +212,7 @@ def unread(
     known = {r.quantity.token.start for r in found if r.quantity}
     received = findings.get(RECEIVED)
     for sentence in said:
-        if sentence.topic in ("later", "closing", "oversight", "management", "platform"):
+        if sentence.topic in _UNASKED:
             continue
         concepts = [token.concept for token in sentence.tokens]
         if _says_none(concepts, sentence.topic):

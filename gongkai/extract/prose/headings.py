@@ -101,7 +101,7 @@ class Headings:
     def holds(self) -> str:
         """The topic that a sentence stands under."""
         above = topic_of(self.section)
-        over = above if above in ("later", "requests", "reviews") else ""
+        over = above if above in ("later", "further", "requests", "reviews") else ""
         return self.topic if over in ("", "requests") and self.topic else over
 
 

@@ -61,7 +61,7 @@ def test_section_tells_more_than_the_last_heading() -> None:
         Prose("公开费用信息50条。", "p3", 6, "六、其他需要报告的事项"),
     ]
     text = join(paragraphs)
-    assert _topics(text) == {30: "disclosure", 40: "later", 50: "later"}
+    assert _topics(text) == {30: "disclosure", 40: "later", 50: "further"}
 
 
 def test_two_headings_of_one_section() -> None:
