@@ -102,7 +102,7 @@ def numbered_heading(text: str) -> int | None:
         or re.search(r"\d", bare)
     ):
         return None
-    number = _NUMERALS.index(match.group(1)) + 1
+    number = numeral(text)
     if number <= _LAST_TABLE and near_tags(text) and not _OF_NO_ROW.search(bare):
         return None
     return number if number <= 6 and not begins_label(text) else None

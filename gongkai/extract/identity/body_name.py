@@ -100,7 +100,11 @@ def is_deed(head: str) -> bool:
 
 def of_match(match: re.Match[str]) -> str | None:
     """The name in a title of a report, as `titles_in` finds it."""
-    title = match.string
-    goes_on = match["head"].endswith("人民") and title.startswith("政府", match.end("head"))
-    head = match["head"] + ("政府" if goes_on else "")
-    return name_in(head) or name_in((match["note"] or "").strip("()"))
+    return name_in(uncut(match, "head")) or name_in((match["note"] or "").strip("()"))
+
+
+def uncut(match: re.Match[str], group: str) -> str:
+    """The words of a group, with 政府 where 信息公开 has taken it from them: X镇人民|政府信息公开."""
+    words = match[group]
+    is_cut = words.endswith("人民") and match.string.startswith("政府", match.end(group))
+    return f"{words}政府" if is_cut else words

@@ -104,7 +104,7 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
     """The names that may be the unit's, by titles (`whole`), else by `front`, the lines above the text, and others."""
     titled = [name for name in (*map(_of_title, whole), *_below_titles(front)) if name]
     yield from (Named(name, "title") for name in titled)
-    if not all(is_partly(name) or _is_placeless(name) for name in titled):
+    if not all(map(_is_short, titled)):
         return
     issued, told = [*_of_metadata(front, behind)], [*of_preamble(preamble)]
     signed = [*_of_signature(behind)]
@@ -167,15 +167,20 @@ def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
     it, and holds only where nothing else is known.
     """
     named = list(found)
-    whole = [one for one in named if not (is_partly(one.name) or _is_placeless(one.name))]
+    whole = [one for one in named if not _is_short(one.name)]
     short = [one for one in named if one.place != "signature"]
     return _by_place(whole) or registered or _by_place(short)
 
 
+def _is_short(name: str) -> bool:
+    """Whether a name alone does not tell which body it is."""
+    return is_partly(name) or _is_placeless(name)
+
+
 def _is_placeless(name: str) -> bool:
     """Whether a name says of no place that a bureau is of: 住建局."""
-    is_short = len(name) <= _SHORT and bool(BUREAU.search(name)) and not _PLACE.match(name)
-    return is_short and not any(name.startswith(city[:-1]) for city in places().prefectures)
+    is_bare = len(name) <= _SHORT and bool(BUREAU.search(name)) and not _PLACE.match(name)
+    return is_bare and not any(name.startswith(city[:-1]) for city in places().prefectures)
 
 
 def _by_place(found: Iterable[Named]) -> str | None:

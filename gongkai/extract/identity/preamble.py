@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.extract.identity.body_name import ASIDE, is_deed, name_in, of_match
+from gongkai.extract.identity.body_name import ASIDE, is_deed, name_in, of_match, uncut
 from gongkai.extract.identity.titles import REPORT, is_title, title_in, titles_in, without_cited
 
 _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制(?!办|委)|编写|发布|公布|公开|刊出|撰写|起草)"
@@ -72,10 +72,7 @@ def of_preamble(preamble: str) -> Iterator[str | None]:
 def _writing_for(match: re.Match[str]) -> str | None:
     """The body for which a report is written: an inner office writes for its own, a government's
     office that sums up all bodies for the government."""
-    words = match["unit"]
-    if words.endswith("人民") and match.string.startswith("政府", match.end("unit")):
-        words += "政府"  # X镇人民政府信息公开情况
-    name = name_in(words)
+    name = name_in(uncut(match, "unit"))
     if name and _OF_OTHERS.search(match.group()):
         return re.sub(r"(?<=政府)办公[厅室]$", "", name)
     return _INNER.sub("", name) if name else None

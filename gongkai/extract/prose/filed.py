@@ -38,10 +38,14 @@ _CLAUSE_ENDS = frozenset(("semi", "colon", "number", "none"))
 _CLOSED = frozenset(("answer", "both_done", "outcome"))
 _OUTCOMES = frozenset(("review_outcome", "withdrawn", "pending", "ongoing"))
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
-_CLOSING = (
-    "closing",
-    "further",
-)  # topics under which only reviews, and that nobody asked, are read
+_REVIEWS = ("reconsiderations", "litigations")
+_DOCUMENTS = (
+    "normative_documents_issued",
+    "normative_documents_repealed",
+    "normative_documents_in_force",
+)
+# Topics under which only reviews, and that nobody asked, are read.
+_CLOSING = ("closing", "further")
 _UNASKED = ("later", *_CLOSING, "oversight", "management", "platform")
 
 
@@ -63,7 +67,7 @@ def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
     for reading in kept:
         by_name.setdefault(reading.name, []).append(reading)
     filed = Filed()
-    for name in ("reconsiderations", "litigations", *_DOCUMENTS):
+    for name in (*_REVIEWS, *_DOCUMENTS):
         if name in by_name:
             filed.findings[name] = chosen_of(by_name[name])
     Requests(by_name, filed, words).resolve()
@@ -107,14 +111,6 @@ def _is_counted(none: Reading, stated: Reading | None) -> bool:
         return False
     begin = stated.sentence.tokens[stated.quantity.clause].start
     return begin <= none.start < stated.quantity.token.start
-
-
-_REVIEWS = ("reconsiderations", "litigations")
-_DOCUMENTS = (
-    "normative_documents_issued",
-    "normative_documents_repealed",
-    "normative_documents_in_force",
-)
 
 
 def _strongest(said: Iterable[Reading]) -> Iterable[Reading]:
@@ -193,7 +189,7 @@ def is_unrelated(reading: Reading) -> bool:
     is_ours = reading.name.startswith(("requests_", *_REVIEWS))
     if is_ours and reading.quantity and "assist" in reading.before(reading.quantity.clause):
         return True
-    if reading.quantity is None or reading.name not in ("reconsiderations", "litigations"):
+    if reading.quantity is None or reading.name not in _REVIEWS:
         return False
     apart = False
     for token in reading.sentence.tokens[reading.quantity.index + 1 :]:

@@ -23,7 +23,8 @@ class Rule:
 
     `emits` are names of figures, with `=0` where the words say that there is none; `subject` and `topic`
     those that it holds under; `unless` and `unless_behind` concepts that may not stand before and behind
-    it, `under` and `unless_under` those that the heading must and may not name; `value` the only number that it reads; `is_first` where it holds right below a heading only.
+    it, `under` and `unless_under` those that the heading must and may not name; `value` the only number
+    that it reads; `is_first` where it holds for the first number right below a heading only.
     """
 
     id: str
@@ -184,9 +185,8 @@ def _rule(entry: dict[str, Any], words: Lexicon) -> Rule:
 
 
 def _is_alone(sentence: Sentence, last: int) -> bool:
-    """Whether a sentence stands right below its heading, and no number in it before what a token ends but one."""
-    before = [q for q in sentence.quantities if q.index < last]
-    return sentence.is_first and not before
+    """Whether a sentence stands right below its heading, and none of its numbers before a token."""
+    return sentence.is_first and all(q.index >= last for q in sentence.quantities)
 
 
 def _clause(sentence: Sentence, last: int) -> list[Token]:

@@ -248,7 +248,7 @@ class Counts(Order):
 
     def told_as_plainly(self, count: Candidate) -> set[float]:
         """Counts told as plainly under a count's topic that its list lacks."""
-        inner = {q.token.start for q in count.listing.taken}
+        inner = count.inner
         return {
             quantity.value
             for n, (sentence, quantity) in enumerate(self.order)
@@ -268,7 +268,7 @@ class Counts(Order):
 
     def by_others(self, channel: Candidate) -> set[float]:
         """What other channels carried, told beside one channel's count in units that are no pieces too."""
-        inner = {q.token.start for q in channel.listing.taken} | {channel.start}
+        inner = channel.inner | {channel.start}
         elsewhere = {"send"} if "of_kind" in channel.words else {"send", "village"}
         return {
             quantity.value

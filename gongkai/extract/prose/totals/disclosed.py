@@ -121,7 +121,7 @@ class _Choice(Gathered):
             out.doubt = message("total_not_told")
         beside = self.told_beside(best, totals, channels, papers)
         rivals = (near | beside) - restated - {0.0}
-        if len(best.listing.items) > 1 and best.listing.amount == best.value:
+        if best.is_listed:
             rivals = {value for value in rivals if value > best.value}  # its list tells all of it
         own = {i.value for i in best.listing.items if _OF_OWN_LEVEL.search(i.label)}
         if own and any(_OF_VILLAGES.search(i.label) for i in best.listing.items):
@@ -129,7 +129,7 @@ class _Choice(Gathered):
         if rivals:
             out.doubt = other_numbers(rivals)
         if not out.channels:
-            inner = {q.token.start for q in best.listing.taken}
+            inner = best.inner
             out.channels = tuple(self.as_item(c) for c in channels if c.start not in inner)
 
     def told_beside(
@@ -150,12 +150,10 @@ class _Choice(Gathered):
         if not best.listing.items and not best.before:
             beside |= self.counts.beside_in_row(self.place(best))
         beside |= {self.within[best.start]} if best.start in self.within else set()
-        is_whole = len(best.listing.items) > 1 and best.listing.amount == best.value
-        if best.rule == "total.kinds_named" and not (best.is_strong or is_whole):
+        if best.rule == "total.kinds_named" and not (best.is_strong or best.is_listed):
             beside |= self.counts.told_as_plainly(best)
-        if (
-            best.words >= _SAYS_SUM_OF and not best.words & _SAYS_YEAR
-        ):  # 今年主动公开88条,累计公开信息805条
+        # 今年主动公开88条,累计公开信息805条
+        if best.words >= _SAYS_SUM_OF and not best.words & _SAYS_YEAR:
             beside |= {
                 c.value for c in channels if c.is_strong and c.is_dated and c.start < best.start
             }

@@ -103,7 +103,7 @@ class Gathered:
             whole.listing = Listing()  # 主动公开57条,依申请公开3条
         if whole.kind == "channel" and not adds_up:
             whole.listing = up_to_next_channel(whole.listing, n, self.counts)
-        inner = {q.token.start for q in whole.listing.taken}
+        inner = whole.inner
         outside: set[int] = set()
         for m in range(n + 1, min(n + 1 + MOST, len(self.order))) if inner else ():
             start = self.order[m][1].token.start

@@ -8,13 +8,12 @@ from dataclasses import replace
 from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import MOST, Listing
 from gongkai.extract.prose.totals.kinds import class_or_total
-from gongkai.extract.prose.totals.order import PIECES, unit
+from gongkai.extract.prose.totals.order import NO_PIECES, PIECES, unit
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _SITE = re.compile(r"网|平台|专栏|栏目|主页")
 _KEPT = re.compile(r"(?:不|非|未)(?:予以?|主动)?公开|依申请公开(?:的?(?:政府)?信息)?数?$")
-_NO_PIECES = ("期", "份", "次", "个")
 _VERBS = frozenset(("publish", "disclose", "timely"))
 
 
@@ -47,7 +46,7 @@ def is_one_of(channel: Candidate, found: list[Candidate]) -> bool:
     is_kind = is_kind or "info" not in channel.words
     if is_kind and has_neighbour(channel):
         return True
-    inner = {q.token.start for q in channel.listing.taken}
+    inner = channel.inner
     others = (c for c in found if c.kind == "class" and c.start not in inner)
     others = (c for c in others if c.rule not in ("class.of_prints", "class.of_explanations"))
     return any("channel" in c.words and "publish" in c.words | c.lead for c in others)
@@ -76,7 +75,7 @@ def is_outweighed(several: Candidate, channels: list[Candidate]) -> bool:
     adds_up = len(kinds) > 1 and several.listing.amount == several.value
     if several.is_strong and adds_up and not any(i.is_channel for i in kinds):
         return False
-    inner = {q.token.start for q in several.listing.taken}
+    inner = several.inner
     if sum(c.value for c in channels if c.start not in inner) == several.value:
         return False  # 网站发布4条,新媒体发布54条 … 依托网站、新媒体公开58条
     if {"many", "sum", "info"} <= several.words and all(c.value < several.value for c in channels):
@@ -198,13 +197,13 @@ def the_main_one(channels: list[Candidate]) -> Candidate | None:
     if len(main) != 1 or len(channels) < 2:
         return None
     others = (c for c in channels if c is not main[0])
-    is_alone = all(unit(c.quantity) in _NO_PIECES and c.value < main[0].value for c in others)
+    is_alone = all(unit(c.quantity) in NO_PIECES and c.value < main[0].value for c in others)
     return main[0] if is_alone else None
 
 
 def is_by_another_way(kind: Candidate, channel: Candidate) -> bool:
     """Whether a count of one kind stands in a sentence of its own that tells of another channel."""
-    inner = {q.token.start for q in channel.listing.taken}
+    inner = channel.inner
     is_apart = kind.sentence is not channel.sentence and kind.start not in inner
     is_joint = {"by_means", "many"} <= kind.words
     return is_apart and (

@@ -15,6 +15,7 @@ ELSEWHERE = ("management", "oversight", "requests", "platform")
 OF_YEAR = frozenset(["this_year", "report_year", "own", "sum"])
 """Words that make a count one of all that the unit disclosed."""
 PIECES = frozenset("条篇则") | {"条次", "篇次"}
+NO_PIECES = frozenset("期份次个")
 """Measure words that all mean a piece of information."""
 _PARTS = 16
 _ENDS = BOUNDS | {"number"}

@@ -116,6 +116,16 @@ class Candidate:
         return self.quantity.token.start
 
     @property
+    def inner(self) -> set[int]:
+        """Where the numbers of its list stand, nested ones too."""
+        return {quantity.token.start for quantity in self.listing.taken}
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a list of several tells all of it."""
+        return len(self.listing.items) > 1 and self.listing.amount == self.value
+
+    @property
     def is_fresh(self) -> bool:
         """Whether it is said to be new, beside a stock."""
         return "fresh" in self.words

@@ -43,7 +43,7 @@ def doubt_what_is_left(
     `known` are the places of counts that lists and sums hold.
     """
     explained = {i.quantity.token.start for i in (*out.breakdown, *out.channels)}
-    explained |= {q.token.start for q in out.total.listing.taken} if out.total else set()
+    explained |= out.total.inner if out.total else set()
     left = [c for c in found if c.start not in explained and c is not out.total]
     rules_took = explained | known | aside | {c.start for c in found}
     if len(out.breakdown) < 2 and not out.breakdown_doubt:
@@ -74,9 +74,7 @@ def doubt_what_is_left(
 
 def _rivals(total: Candidate, found: list[Candidate], aside: set[int]) -> set[float]:
     """Counts that may be the total too, but for those of its own lists and what was set aside."""
-    inner = {q.token.start for q in total.listing.taken} | {
-        i.quantity.token.start for i in total.before
-    }
+    inner = total.inner | {i.quantity.token.start for i in total.before}
     rivals = {c.value for c in found if c.start not in inner | aside and _is_rival(c, total)}
     listing = total.listing  # 网站、微信等公开60条,通过专区公开18条,通过广播公开50条
     if total.is_joint and not listing.introduced and listing.amount > total.value:
@@ -89,15 +87,14 @@ def _beside(total: Candidate, found: list[Candidate], aside: set[int]) -> set[fl
     listing = total.listing
     if total.is_plain or total.before or listing.amount == total.value:
         return set()
-    known = {q.token.start for q in listing.taken} | aside | {total.start}
+    known = total.inner | aside | {total.start}
     others = (c for c in found if c.start not in known and c.strength > 0)
     return {c.value for c in others if _stands_beside(c, total)} - {total.value, 0.0}
 
 
 def _unread(total: Candidate, counts: Counts, taken: set[int]) -> set[float]:
     """Counts that no rule took, beside a total that is a channel's, or not told plainly, nor by its list."""
-    is_whole = len(total.listing.items) > 1 and total.listing.amount == total.value
-    if is_whole or (total.is_plain and total.kind != "channel"):
+    if total.is_listed or (total.is_plain and total.kind != "channel"):
         return set()
     is_told = total.is_plain and total.is_strong  # else by another channel only
     return _beside_it(total, counts, taken, total.start if is_told else 0, is_told)
