@@ -26,16 +26,10 @@ _PUBLISHED = re.compile(  # each way begins with its word: a search then passes 
     r"(发布日期|信息提供日期|发布时间|发文日期|公开日期|公开时间|公布日期|公布时间|发文时间|信息时间|发表时间|发表日期|发布于|添加时间|发稿时间|录入时间|更新时间|更新日期|生成日期|生成时间|成文日期|时间(?:(?<![\u3400-\u9fff]时间)|(?<=[府局委办处镇乡会心]时间))|日期(?<![\u3400-\u9fff]日期))\s*[\])】〕〗]?\s*[:]?\s*[\[(]?"
     r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
 )
-_BODY = "(?:政府|街道|镇|乡|办事处|办公室|管委会|网站?)"
-_OFFICE = "(?:局|委员会|委|厅|院|中心|政府|办公室)"
-_BESIDE = re.compile(  # what sites print beside a date that stands alone
-    r"[上下]午|星期[一二三四五六日天]|(?:信息|文章)?(?:来源|稿源|作者|编辑|责任编辑|审核|浏览|浏览次数|点击|点击数|阅读|阅读量|访问量)"
-    r"\s*[::]\s*[^\s:|]*|[字体号][^\d]*[大中小][^\d]*|(?:我要)?打印(?:本页)?|分享|收藏|关闭(?:窗口)?"
-    r"|(?:浏览|点击|阅读|访问)(?:次数|[量数])?\s*\d+次?"
-    rf"|^\s*[\u3400-\u9fff]{{2,20}}{_BODY}(?=[\s\d:|]|$)|(?<=\])次|(?<=:\d\d)\s+[\u3400-\u9fff]{{2,20}}(?:{_BODY}|{_OFFICE})(?=\s|$)|字[体号]\s*:\s*$"
-    r"|^[^。;]{4,60}(?:年度报告|年报|工作报告)(?=\s)"
-    rf"|(?<=-\d\d)\s+[\u3400-\u9fff]{{4,20}}{_OFFICE}(?=\s|$)|(?<=[\d日])\s*发布(?=\s*[)]?\s*$)"
+_OTHERWISE = re.compile(  # a sentence, today's date, or one of something else than the page
+    r"[。;!]|,(?!\d{3})|今[天日]|现在|截[至止]|统计|期[限间]|有效|印发|召开|[施执]行|修[订改]|[自从到至于由]20\d\d|\d日?[起止至到前]"
 )
+_LONGEST = 100  # characters of the site's own line
 _CHINESE_DATE = re.compile(
     r"(二[〇零○][一二〇零○][〇零○一二三四五六七八九])年(十[一二]?|[一二三四五六七八九])月"
     r"(三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
@@ -127,13 +121,10 @@ def published(lines: list[str]) -> datetime.date | None:
 
 
 def bare_dates(lines: list[str]) -> Iterator[datetime.date]:
-    """Dates that stand alone on a line above the text, as some sites print them."""
+    """Dates that nothing names on lines of the site's own, as its name, the title, the author and clicks stand beside."""
     for line in lines:
         match = DATE.search(line)
-        if match is None:
-            continue
-        rest = _BESIDE.sub("", DATE.sub("", _BESIDE.sub("", line), 1))
-        if not re.search(r"[\u3400-\u9fff]", rest):
+        if match and len(line) <= _LONGEST and not _OTHERWISE.search("".join(line.split())):
             day = make_date(*match.groups())
             yield from [day] if day else []
 

@@ -11,6 +11,7 @@ from gongkai.extract.prose.totals.kinds import (
 )
 from gongkai.extract.prose.totals.order import ELSEWHERE, OF_YEAR, PIECES, Order, unit
 from gongkai.extract.prose.totals.told import (
+    DATES,
     VERBS,
     Candidate,
     behind_list,
@@ -147,6 +148,8 @@ class Counts(Order):
         if "sum" in words and bare:
             led = led or max((VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
             has_info = has_info or bool(self.summed_before(n))
+        if bare and "of_which" in words and words & DATES:  # 累计公开846条,其中今年214条
+            led = led or max((VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
         if sentence.is_first and sentence.topic == "disclosure" and quantity.index <= 1:
             led = led or VERBS["disclose"]  # 主动公开政府信息的情况:81条
         return led or (1.0 if has_info else 0.0)

@@ -79,7 +79,7 @@ _NOUNS = (["filler"], ["foreign"], ["event"], ["document"], ["normative"], ["not
 _NAMING = frozenset(
     ["enum", "filler", "own", "county"]
 )  # what stands between channels side by side
-_DATES = frozenset(("report_year", "this_year", "fresh"))
+DATES = frozenset(("report_year", "this_year", "fresh"))
 
 
 @dataclass(slots=True)
@@ -147,7 +147,7 @@ class Candidate:
     @property
     def is_vague(self) -> bool:
         """Whether its words say neither of what nor of when it is: 项目进度情况发布19条."""
-        says = {"info", "sum", "own", "document"} | _DATES | VERBS.keys() - {"publish", "notice"}
+        says = {"info", "sum", "own", "document"} | DATES | VERBS.keys() - {"publish", "notice"}
         return self.kind == "total" and "filler" in self.words and not says & self.words
 
     @property
@@ -164,7 +164,7 @@ class Candidate:
     @property
     def is_dated(self) -> bool:
         """Whether its words say that it is of the report's year."""
-        return bool(_DATES & (self.words | self.lead))
+        return bool(DATES & (self.words | self.lead))
 
 
 def clause_behind(behind: list[str]) -> list[str]:
