@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
 _BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|联合会|协会|科协|妇联|侨联|文联|工商联|残联|供销社|合作社|联合社|联社|总工会|红十字会|档案馆|大队|支队|总队|调查队|支行|分行|办公室|开发区|园区|新区|农场|林场|管理处|海事处|管理部|筹备处|监督站|服务站|监测站|检测站|管理站|推广站|管理所|监督所|事务所|政府|参事室|研究室|中心"
+SELDOM = tuple("台站队所校馆司处会部园社室团行组")
+"""What the name of a body that seldom reports ends with: read where nothing else stands beside it."""
 _OFFICES = "县区市州盟旗省局委院厅办街部场"  # each by its last character
 _ENDS = (*_BODIES.split("|"), *_OFFICES, *(f"{kind}机关" for kind in _OFFICES))
 _REGIMENT = r"第[一二三四五六七八九十\d]+团"
@@ -29,6 +32,13 @@ _NOT_A_NAME = re.compile(
     r"^(?:我|该|个(?!旧)).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|州|盟|旗|省|农场|林场|园区|开发区|管理区|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
 )
 ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称|[(](?:机关|盖章|公章)[)]")
+_FRAME = re.compile(
+    r"^[》\"”'\])]+|^度(?![佳尾门])|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|年度?|现将?|特)$"
+)
+_PLACED = re.compile(
+    r"[\u3400-\u9fff]{1,8}?(?:省|自治区|市|州|盟|地区|县|区|旗)[\u3400-\U0003ffff]{2,20}"
+)
+_NO_BODY = re.compile(r"网|平台|专栏|栏目|门户|信息|公开|工作|情况|总结|报告|年报|附件|落实|推进")
 _PARTLY = re.compile(r"(?:区|县|省|市(?![中南北]区))(?!域)")
 BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅|残联|联合会|供销社)$")
 _SEVERAL = re.compile(r"[和及]各|各(?:部门|单位|乡镇|级|有关|[区县市委办局])")  # 全区各部门和各乡镇
@@ -67,14 +77,7 @@ def _without_words(part: str) -> str:
 @lru_cache(maxsize=1_024)  # a page says its title, and the name in it, several times
 def name_in(words: str) -> str | None:
     """The name that some words end with, without what stands before it; None where they are none."""
-    words = ASIDE.sub("", "".join(words.split())).strip(_EDGE.replace(")", "").replace("(", ""))
-    for part in reversed(YEARS.split(words)):
-        part = re.split(r"[,;:。|>]", part.strip(_EDGE.replace(")", "")))[-1]
-        part = re.sub(
-            r"^[》\"”'\])]+|^度(?![佳尾门])|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|年度?|现将?|特)$",
-            "",
-            part,
-        )
+    for part in _parts(words):
         if all(_is_body(one) for one in part.split("、")):  # two that report as one: by the first
             part = part.split("、")[0]
         part = _without_words(part.lstrip("0123456789-/"))
@@ -86,6 +89,38 @@ def name_in(words: str) -> str | None:
             said = is_name and not (is_cut or FURNITURE.search(part) or _SEVERAL.search(part))
             return part if said else None
     return None
+
+
+def _parts(words: str) -> Iterator[str]:
+    """What stands between the years of some words, the last first, without what frames it."""
+    words = ASIDE.sub("", "".join(words.split())).strip(_EDGE.replace(")", "").replace("(", ""))
+    for part in reversed(YEARS.split(words)):
+        part = re.split(r"[,;:。|>]", part.strip(_EDGE.replace(")", "")))[-1]
+        yield _FRAME.sub("", part)
+
+
+def placed_in(head: str) -> str | None:
+    """The name that stands before what calls a title a report, whatever kind of body it is, if it begins with a place."""
+    part = next(filter(None, map(_without_words, _parts(head))), "")
+    is_none = _NO_BODY.search(part) or _SEVERAL.search(part) or _NOT_A_NAME.match(part)
+    return part if _PLACED.fullmatch(part) and not is_none else None
+
+
+def is_of_known_kind(name: str) -> bool:
+    """Whether a name ends as that of a body does, one that seldom reports included."""
+    return _is_body(name) or name.endswith(SELDOM)
+
+
+def is_body_name(line: str) -> bool:
+    """Whether a line is the name of a body and nothing else."""
+    return name_in(line) == line or (placed_in(line) == line and line.endswith(SELDOM))
+
+
+def unread_in(head: str) -> str | None:
+    """Words of a title in which a name is likely that is not understood."""
+    part = next(filter(None, map(_without_words, _parts(head))), "")
+    is_said = len(part) > 1 and _WHOLE.fullmatch(part) and not _NOT_A_NAME.match(part)
+    return part if is_said and not _NO_BODY.search(part) else None
 
 
 def is_partly(name: str) -> bool:

@@ -12,10 +12,14 @@ from gongkai.extract.identity.body_name import (
     BUREAU,
     FURNITURE,
     KIND,
+    SELDOM,
+    is_body_name,
     is_deed,
     is_partly,
     name_in,
     of_match,
+    placed_in,
+    unread_in,
 )
 from gongkai.extract.identity.places import places
 from gongkai.extract.identity.preamble import of_preamble
@@ -35,7 +39,7 @@ _PLACE = re.compile(r"[\u3400-\u9fff]{2,}?(?:县|区|市|旗|州|盟|省|镇|乡
 _ISSUER = re.compile(
     r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|\])】]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
 )
-_SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}{KIND}")
+_SIGNATURE = re.compile(rf"[\u3400-\U0003ffff]{{2,24}}(?:{KIND}|[{''.join(SELDOM)}])")
 _BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日期|时间)|时效|印发$")
 _DATED = re.compile(  # a date of the site's own block beside what it calls the page
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
@@ -134,20 +138,29 @@ def _of_metadata(front: list[str], behind: list[str]) -> Iterator[str | None]:
 
 def issuers(front: list[str]) -> Iterator[str]:
     """All whom the site's own block says to have issued the page."""
-    named = (name_in(match["unit"]) for match in _ISSUER.finditer(" ".join(front)))
-    yield from (name for name in named if name)
+    for match in _ISSUER.finditer(" ".join(front)):
+        if name := name_in(match["unit"]) or (
+            match["unit"] if is_body_name(match["unit"]) else None
+        ):
+            yield name
 
 
 def _of_title(title: str) -> str | None:
     match = title_in(title)
-    return of_match(match) if match else None
+    return of_match(match) or placed_in(match["head"]) if match else None
+
+
+def unread(whole: Iterable[str]) -> str | None:
+    """Words of a title of this report that may name a body of a kind that is not known."""
+    heads = (match["head"] for match in map(title_in, whole) if match)
+    return next(filter(None, map(unread_in, heads)), None)
 
 
 def _below_titles(front: list[str]) -> Iterator[str | None]:
     """Names on the line below a title that has none, or in brackets there."""
     for title, below in itertools.pairwise(titles_of(front)):
         body = _MADE_ON.sub("", below)
-        if is_title(title) and not _names(title) and name_in(body) == body:
+        if is_title(title) and not _names(title) and is_body_name(body):
             yield body
         if re.fullmatch(r"[(][^()]{3,30}[)]", below) and title_in(title):
             yield name_in(below.strip("()"))
@@ -156,7 +169,7 @@ def _below_titles(front: list[str]) -> Iterator[str | None]:
 def _of_signature(behind: list[str]) -> Iterator[str]:
     for line in reversed(behind[-_LAST:]):
         bare = "".join(line.split())
-        if len(bare) >= 3 and _SIGNATURE.fullmatch(bare) and name_in(bare) == bare:
+        if len(bare) >= 3 and _SIGNATURE.fullmatch(bare) and is_body_name(bare):
             yield bare
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 
 from gongkai.extract import dates
 from gongkai.extract.identity import names
+from gongkai.extract.identity.body_name import is_of_known_kind
 from gongkai.extract.identity.county import county_of
 from gongkai.extract.identity.titles import title_in
 from gongkai.extract.prose.text import Text
@@ -48,6 +49,9 @@ def read_identity(
     report.unit_stated = _without_address(names.decide(found), report)
     if unit_hint and names.decide(found, unit_hint) == unit_hint:
         report.unit_registered = unit_hint
+    is_sure = report.unit_registered or (report.unit and is_of_known_kind(report.unit))
+    if not is_sure and (words := report.unit or names.unread(titles)):
+        report.doubts.append(Doubt("unit", message("name_not_read", words=words)))
     report.county = county_of(report.unit, [*titles, *behind], front)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)

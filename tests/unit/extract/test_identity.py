@@ -10,6 +10,7 @@ import pytest
 
 from gongkai.errors import NotAReportError
 from gongkai.extract import Report, extract
+from gongkai.extract.identity.names import issuers
 from gongkai.readers import read_page
 
 _BODY = """一、总体情况
@@ -60,6 +61,19 @@ PAGES = {
     "date, name and reads": Page(
         T + "2024-01-16 10:02:51 示例县云溪示范镇人民政府 阅读 19\n", day=_DAY
     ),
+    "a kind that seldom reports": Page(
+        "示例县气象台2023年政府信息公开工作年度报告\n", "示例县气象台"
+    ),
+    "a kind that seldom reports, below its title": Page(
+        "2023年政府信息公开工作年度报告\n示例县气象台\n", "示例县气象台"
+    ),
+    "a kind that is not known": Page(
+        "示例县气象2023年政府信息公开工作年度报告\n", "示例县气象", doubted=("unit",)
+    ),
+    "a name that is not understood": Page(
+        "教体系统2023年政府信息公开工作年度报告\n", None, doubted=("unit",)
+    ),
+    "a website is no body": Page("示例县政府门户网站2023年政府信息公开工作年度报告\n", None),
     "date, author and origin": Page(T + "2024年1月16日　作者：秘书科　出处：本站\n", day=_DAY),
     "name, date and clicks": Page(T + "示例市示例县 2024-01-16 浏览3次\n", day=_DAY),
     "date and buttons": Page(T + "2024-01-16 来源：示例镇 【打印】【纠错】\n", day=_DAY),
@@ -716,3 +730,8 @@ def test_matter_told_in_other_words_is_there(said: str, matter: int) -> None:
     )
     text += "四、政府信息公开行政复议、行政诉讼情况\n"
     assert extract(read_page(text.encode(), "x.txt")).subtopics == (matter,)
+
+
+def test_metadata_name_a_body_of_a_kind_that_seldom_reports() -> None:
+    assert [*issuers(["发布机构:示例县消防救援队 发布日期:2024-01-16"])] == ["示例县消防救援队"]
+    assert not [*issuers(["来源:互联网 发布日期:2024-01-16"])]
