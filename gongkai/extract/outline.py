@@ -23,7 +23,7 @@ _RUN_IN = re.compile(  # 一、概述 …。 二、主动公开情况 …: an ol
     rf"(?:^|(?<=[。;:!?\s]))([{_NUMERALS}])、[^,。;:\s\d]{{0,28}}"
     r"(?:概述|概况|情况|公开|申请|诉讼|措施|问题|方向|说明|事项|工作)(?=\s)"
 )
-_OF_NO_ROW = re.compile(r"情况$|复议.*诉讼")  # so ends or says no label of a table
+OF_NO_ROW = re.compile(r"情况$|复议.*诉讼")  # so ends or says no label of a table
 _WITH_TEXT = re.compile(
     rf"([{_NUMERALS}]、[^:,。;\s]{{0,10}}(?:复议|诉讼)[^:,。;\s]{{0,10}})(?::|\s)\s*([无未没零全均0][^:]{{0,30}})$"
 )
@@ -103,7 +103,7 @@ def numbered_heading(text: str) -> int | None:
     ):
         return None
     number = numeral(text)
-    if number <= _LAST_TABLE and near_tags(text) and not _OF_NO_ROW.search(bare):
+    if number <= _LAST_TABLE and near_tags(text) and not OF_NO_ROW.search(bare):
         return None
     return number if number <= 6 and not begins_label(text) else None
 

@@ -59,11 +59,12 @@ _STATUTORY = {2, 3}  # sections whose titles no other page has
 _WHOLE_OUTLINE = 4  # sections under the form's own titles: a report, whatever it calls itself
 _OWN_TITLE = re.compile(
     r"^(?!.*(?:发布|公布|编制|完成|做好|按时|动态))"
-    r".*(?:20\d\d年?.*信息(?:年度)?公开(?:.*(?:年度报告|年报|总结|工作报告)|报告)|信息公开.*(?:报告|年报|总结)\(?20\d\d)"
+    r".*(?:20\d\d年?.*信息(?:年度)?公开(?:.*(?:年度报告|年报|总结|(?:工作|情况)(?:的)?报告)|报告)|信息公开.*(?:报告|年报|总结)\(?20\d\d)"
 )
 _STATES = re.compile(  # of this report, and of no text that speaks about one
     r"(?:本(?:年度)?(?:报告|年报)|(?:报告|年报)中所列)[^。]{0,8}(?:数据|统计)[^。]{0,8}(?:期限|时限|时间|周期|范围)"
     r"|本(?:年度)?(?:报告|年报)是?(?:根据|依据|按照|依照)《"
+    r"|现将[^。]{0,40}信息公开(?:工作)?(?:的)?(?:有关)?情况(?:总结|报告|汇报|公布)如下"
 )
 _NEWS = re.compile(r"日前|近日|报告显示|该[镇乡街]")
 _MATTERS = ("主动公开", "申请", "复议", "诉讼", "问题")
@@ -148,6 +149,7 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
             raise NotAReportError("empty_form", where)
         return
     heads = {number for number, _ in observed.headings}
+    said = "".join([*(title for _, title in observed.headings), text.text])
     head = " ".join([page.title, *front])
     listed = {
         m.group() for p in observed.prose if len(p.text) < 80 for m in _LISTED.finditer(p.text)
@@ -159,7 +161,7 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
         raise NotAReportError("list_of_reports", where)
     old = {m for _, title in observed.headings for m in _OUTLINE_OLD.findall(title)}
     told = {number for number, title in observed.headings if section_heading(title)}
-    is_told = len(told) > 1 and bool(told & _STATUTORY) and _tells(text.text, _FEW)
+    is_told = len(told) > 1 and bool(told & _STATUTORY) and _tells(said, _FEW)
     is_filled = any(figure.value is not None for figure in report.figures.values())
     speaks = _tells(text.text, 1) or "信息公开" in text.text
     is_cut_off = report.tables and told and is_filled and speaks
@@ -167,7 +169,7 @@ def _refuse(report: Report, page: Page, observed: Segmented, text: Text, where: 
         return
     is_titled_so = any(map(_OWN_TITLE.search, titles))
     states = bool(_STATES.search(text.text[:_PREAMBLE]))
-    if (is_titled_so or states) and _tells(text.text, _FEW if is_titled_so and states else _MOST):
+    if (is_titled_so or states) and _tells(said, _FEW if is_titled_so and states else _MOST):
         return
     is_titled = _REPORT.search(head[:400] + text.text[:300])
     if not is_titled or (len(heads) < 2 and len(old) < 2 and not report.tables):

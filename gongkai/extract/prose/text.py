@@ -13,6 +13,9 @@ _OPEN_END = re.compile(r"[^。；;！!？?：:”\"》)]$")
 _SUBHEADING = re.compile(
     r"^[(]?[一二三四五六七八九十\d]{1,2}[)、.](?:20\d\d年度?)?(?:[^,。;:、\d]{2,14}|[^,。;:\d]{2,40}(?:情况|方面))$"
 )
+_BARE_HEADING = re.compile(
+    r"[^,。;:\d]{2,26}(?:情况|措施|方面)|(?:政府信息)?(?:主动公开|依申请公开)(?:政府信息)?"
+)
 _SIGNER = re.compile(r"签发人:[\u3400-\u9fff]{2,4}$")  # of an official letter, at the end of a line
 _NEW_ITEM = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,2}(?:[)、.．](?!\d)|、(?=20\d\d年))|[①-⑳•●◆])"
@@ -84,6 +87,7 @@ def _runs_on(above: str, below: str) -> bool:
         or above in _NONE
         or _NEW_ITEM.match(below)
         or _SUBHEADING.match(above)
+        or (_BARE_HEADING.fullmatch(above) and _TELLS.search(above))
         or _SIGNER.search(above)
     ):
         return False

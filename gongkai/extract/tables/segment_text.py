@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from gongkai.extract.outline import numbered_heading, numeral, section_heading
+from gongkai.extract.outline import OF_NO_ROW, numbered_heading, numeral, section_heading
 from gongkai.extract.tables.labels import (
     COLUMN_KINDS,
     ROW_KINDS,
@@ -27,6 +27,8 @@ from gongkai.readers.page import BLANK
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–·~第]\s*\d{1,3}\s*[-—–·~页]|\d{1,3}\s*/\s*\d{1,3}\s*页?)\s*$")
 _OF_CONTENTS = re.compile(r"[.·…]{3,}\s*\d{1,3}\s*$")  # a line of their table
 _PART = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十][)）]|[(（]?\d[)）、.．])")
+_ENDS = ("情况", "公开", "问题", "措施", "打算")  # of a heading without a numeral
+_TOPIC = re.compile("主动公开|依申请|申请公开|复议|诉讼|监督|平台|信息管理|问题|改进|打算")
 _DIGITS = re.compile(r"\d+")
 _NONE = frozenset(("无", "没有"))
 _SEVERAL = re.compile(r"\d\s+\d")  # numbers, and not one with its unit
@@ -43,6 +45,13 @@ _SIGNED = re.compile(
 FRAGMENT = 30
 _MOSTLY = 0.6
 _TABLE = 8  # numbers: fewer are none
+
+
+def _is_heading_within(text: str) -> bool:
+    """Whether a line opens a part of the prose: (二)依申请公开, 复议诉讼情况."""
+    if _PART.match(text):
+        return bool(OF_NO_ROW.search(text) or _TOPIC.search(text))
+    return text.endswith(_ENDS) and len(text) <= FRAGMENT and bool(_TOPIC.search(text))
 
 
 @lru_cache(maxsize=8_192)  # labels come again in every report
@@ -99,7 +108,7 @@ class TextSegmenter:
         if number is not None:
             self.heading(number, text)
             return
-        words = self.table_pieces(text)
+        words = [] if _is_heading_within(text) else self.table_pieces(text)
         for word in words:
             self.piece(word, locator)
         if not words:
