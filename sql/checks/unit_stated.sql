@@ -12,7 +12,8 @@ known as (
         unit_name,
         unit_stated,
         doubted,
-        regexp_replace(regexp_replace(bare_name(unit_stated), '[^\p{L}\p{N}]', '', 'g'), '^.*[省市州盟县区旗](..)', '\1') as own,
+        regexp_replace(bare_name(unit_stated), '[^\p{L}\p{N}]', '', 'g') as stated,
+        regexp_replace(stated, '^.*[省市州盟县区旗](..)', '\1') as own,
         list_transform(
             list_concat([unit_name], aliases, former_names),
             lambda name: regexp_replace(bare_name(name), '[^\p{L}\p{N}]', '', 'g')
@@ -30,7 +31,7 @@ named as (
             list_transform(
                 names,
                 lambda name: case
-                    when contains(bare_name(unit_stated), name) then true
+                    when contains(stated, name) then true
                     else length(own) > 2 and regexp_matches(name, array_to_string(string_split(own, ''), '.*'))
                 end
             )

@@ -93,6 +93,8 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
             continue
         for match in titles_in(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
+            if quoted and line[: match.start() - 1].endswith("了"):  # 及时发布了《2017年…年报》
+                continue
             if (quoted or len(line) <= _LONGEST_TITLE) and not is_deed(match["head"]):
                 end = match.end() + 8 if len(line) <= _LONGEST_TITLE else match.end()
                 found.append(line[match.start() : end])

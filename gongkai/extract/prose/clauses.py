@@ -86,7 +86,7 @@ def sentences(
         if heading and (behind := headings.read(heading, year, words)) >= 0:
             start, subject, is_new = behind, "", True
         printed = whole[start:end]
-        if printed.strip(":、。 ") == "" or above.endswith(printed):
+        if printed.strip(":、。 ") == "" or above.endswith(printed) or printed.endswith("未"):
             was_new = was_new or is_new
             continue
         is_first, was_new = is_new or was_new, False
@@ -101,7 +101,7 @@ def sentences(
         sentence = known.at(start) if known else made(whole, start, end, year, words, named)
         if sentence is None:
             continue
-        sentence.topic, sentence.subject = headings.holds, subject
+        sentence.topic, sentence.subject = headings.holds, _left_to(sentence, subject)
         sentence.under, sentence.is_first = headings.words, is_first
         govern(sentence, whole, named, owner)
         subject, owner = last_subject(sentence) or subject, sentence.owner
@@ -192,11 +192,21 @@ def _named(said: list[Token], text: str, name: str) -> list[Token]:
     return said
 
 
+def _left_to(sentence: Sentence, subject: str) -> str:
+    """The subject of the sentence before, where this one does not begin anew: 公众号发布信息40条."""
+    said = {token.concept for token in sentence.tokens}
+    is_anew = subject == "foreign" and "channel" in said and not said.isdisjoint(_VERBS)
+    return "" if is_anew else subject
+
+
 def last_subject(sentence: Sentence) -> str:
     """The subject that its last words leave to the sentence behind it."""
+    behind = ""
     for token in reversed(sentence.tokens):
-        if token.concept in SUBJECTS and SUBJECTS[token.concept] not in PASSING:
+        is_kind = token.concept == "foreign" and behind == "info"  # 解读回应信息469条
+        if token.concept in SUBJECTS and SUBJECTS[token.concept] not in PASSING and not is_kind:
             return SUBJECTS[token.concept]
+        behind = token.concept
     return ""
 
 

@@ -10,7 +10,7 @@ from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Lexicon, lexicon
 from gongkai.extract.prose.owner import is_county, is_township, speaks_as_township
 from gongkai.extract.prose.remembered import Memory
-from gongkai.extract.prose.requested import Filed, chosen_of
+from gongkai.extract.prose.requested import ANSWERED, RECEIVED, Filed, chosen_of
 from gongkai.extract.prose.rules import Rules, rules
 from gongkai.extract.prose.text import Text
 from gongkai.extract.prose.totals.disclosed import disclosed
@@ -51,7 +51,15 @@ def read_narrative(
     for name in unread(said, found, filed.findings):
         if name not in filed.findings:
             filed.doubts.setdefault(name, message("stated_not_read"))
+    is_open = RECEIVED in filed.doubts and ANSWERED not in filed.findings
+    if is_open and any(map(_tells_answer, said)):
+        filed.doubts.setdefault(ANSWERED, filed.doubts[RECEIVED])  # which follows from it
     _add_filed(text, report, filed)
+
+
+def _tells_answer(sentence: Sentence) -> bool:
+    concepts = {token.concept for token in sentence.tokens}
+    return sentence.topic == "requests" and "answer" in concepts and "none" not in concepts
 
 
 @cache

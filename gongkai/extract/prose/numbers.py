@@ -31,6 +31,7 @@ _ABOUT = re.compile(r"(?:近|约|超|超过|逾|大约|接近|突破)$")
 _COUNTED = re.compile(  # a unit of something that is no piece of information
     r"个?(?:工作日|小?时|月|年|日|天|分|秒|点|周|岁|届|度|页|人|名|户|家|位|村|社区|元|吨|亩|公里|千米|平方|米|场|批|台|套|处|所|类|大类|种|级|步|字|倍|多个|辆|只|头|栋|桌|支|组|班|站|号|章|款|节|万|亿|对|座|多项|领域|部门|栏目|板块|平台|账号|方面|科室|乡镇|镇|街道|渠道|专栏|专题|网站|子栏目|单位|行政村|窗口|百分点|公众号|版块|问题|环节|机构|目录|点|群|微信|站点|责任|信息公开(?:专栏|栏)|信息[\u3400-\u9fff]{0,6}(?:受理点|申请点|查询点|查阅点|服务点|公开点|岗位)|层级|本(?![年镇乡局街单级])|册)"
 )
+_SAYS_NUMBER = re.compile(r"数[量目]?[为是共]$")  # 申请数为14453
 _RANGE = re.compile(r"\d?[至到~—-](?!20\d\d年)\d")  # behind its first number, or from that on
 _FORM = re.compile(r"申请[表书]》$")  # that people hand in
 _NOT_EVEN = re.compile(r"(?:没有|未|无)[^,。;:\d]{0,6}$")
@@ -93,9 +94,10 @@ def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
         value = round(value * (_WAN if match["wan"] == "万" else _YI), 4)
     if _is_none(text, match, unit):
         return "filler", None
-    if value is None or value >= (_MOST if unit else _BARE_MOST):
-        return "amount", None
     start = match.start()
+    is_counted = unit or _SAYS_NUMBER.search(text, max(0, start - 3), start)
+    if value is None or value >= (_MOST if is_counted else _BARE_MOST):
+        return "amount", None
     about = bool(match["more"] or match["more2"] or _ABOUT.search(text, max(0, start - 3), start))
     number = Number(int(value) if value == int(value) else value, unit, about)
     if unit == "个" and _PERSONS.match(text, end):

@@ -3,7 +3,7 @@
 In a pattern stand concepts of the lexicon; `N` is the quantity read, `P` one that counts people, `n` any
 other; `a|b` one of them; `[x]` x or nothing; `~3` up to three tokens of the same clause, `~3/x,y` without
 those concepts, `%3` (and `%3/x`) also across commas, colons and brackets but no quantity; `^` where a clause or an item
-begins, `@` where a clause does; `!x` what must not follow; `$` the end of the sentence.
+begins, `@` where a clause does; `!x` and `!(x|y z)` what must not follow; `$` the end of the sentence.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_WORD = re.compile(r"[a-z_]+|[~%]\d+(?:/[a-z_,]+)?|\{[\d,]+\}|[NP^@$!()\[\]|]")
+_WORD = re.compile(r"[a-z_]+|!\(|[~%]\d+(?:/[a-z_,]+)?|\{[\d,]+\}|[NP^@$!()\[\]|]")
+_NEGATED = re.compile(r"!\([^()]*\)")
 _HARD = ("number", "comma", "semi", "colon", "open", "close", "event", "foreign", "audience")
 _OTHERS = ("reconsider", "litigate")  # what a number behind them is of
 _OPEN = ("number", "semi")
@@ -41,7 +42,7 @@ def requirements(pattern: str, characters: Mapping[str, str]) -> tuple[frozenset
     """Sets of characters of each of which a skeleton must hold one for the pattern to match."""
     sets: list[set[str]] = []
     depth, optional, negated = 0, 0, False
-    words = _WORD.findall(pattern)
+    words = _WORD.findall(_NEGATED.sub("", pattern))
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else ""
         if word == "(":
@@ -90,6 +91,7 @@ def _piece(word: str, following: str, characters: Mapping[str, str]) -> str:
         "[": "(?:",
         "]": ")?",
         "(": "(?:",
+        "!(": "(?!",
     }
     if word in fixed:
         return fixed[word]

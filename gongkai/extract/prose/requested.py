@@ -127,8 +127,9 @@ class Requests:
             )
 
     def left_open(self, received: Finding | None) -> bool:
-        """Whether outcomes are told one by one that do not make up what came in."""
-        some = len(self.of("outcome")) > 1 and not self.of("withdrawn")
+        """Whether outcomes are told that do not make up what came in."""
+        told = (r for r in self.of("outcome") if r.sentence.topic == "requests")
+        some = any(r.value for r in told) and not self.of("withdrawn")
         return some and received is not None and received.value > 0
 
     def carried(self, readings: list[Reading]) -> Finding:

@@ -212,6 +212,7 @@ CASES = (
     Case("unit_stated", "pass", "without 人民政府", given(unit_stated="云溪镇"), name="云溪镇人民政府"),
     Case("unit_stated", "pass", "a shortened name", given(unit_stated="示例县卫健委"), name="示例县卫生健康委员会"),
     Case("unit_stated", "pass", "a street without its last word", given(unit_stated="示例市样例区柳岸街"), name="柳岸街道办事处"),
+    Case("unit_stated", "pass", "a name with brackets", given(unit_stated="示例县柳岸商务区(街道)"), name="柳岸商务区(街道)"),
     Case("unit_stated", "fail", "characters in another order", given(unit_stated="示例县委健卫"), name="示例县卫生健康委员会"),
     Case("unit_stated", "fail", "too short to be a name", given(unit_stated="溪镇"), name="云溪镇"),
     Case("unit_stated", "pass", "a former name", given(unit_stated="示例县老溪乡人民政府"), former_names=("老溪乡",)),

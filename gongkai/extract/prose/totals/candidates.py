@@ -82,12 +82,8 @@ class Counts(Order):
         sentence, quantity = self.order[n]
         segment = self.segment(n)
         behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
-        units = {unit(q) for q in (quantity, total)}
-        if (
-            (len(units) > 1 and not units <= PIECES)
-            or self.is_of_others(quantity, behind)
-            or quantity.period == "stock"
-        ):
+        is_alike = unit(quantity) in PIECES | {unit(total)}
+        if not is_alike or self.is_of_others(quantity, behind) or quantity.period == "stock":
             return False
         listed = {"within", "of_which", "by_way"} & set(self.lead(n, True))
         if listed or quantity.subject in _SUBJECTS_ELSEWHERE:

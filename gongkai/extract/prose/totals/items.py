@@ -50,10 +50,14 @@ class Listing:
         return sum(item.value for item in self.items)
 
 
+_NEW = re.compile(r":(?:本年度?|全年|今年|20\d\d年度?)(?:新增|公开|发布)(?:政府)?(?:信息)?$")
+
+
 def clean(raw: str) -> str:
     """What stands before a number as a label: without numbering, introductions and marks."""
     label = _LEAD.sub("", raw.rpartition("其中")[2]).strip(',、:;。"\n ')
     label = _VIEW.sub("", label)
     if label.count(")") > label.count("("):
         label = label.rpartition(")")[2] or label
+    label = _NEW.sub("", label) or label  # 机构设置类:本年度新增信息3条
     return label.rpartition(":")[2].rpartition(";")[2].strip(",")

@@ -154,11 +154,13 @@ class _Gathered:
         is_of_documents = own & {"repeal", "in_force"} or {"paper", "normative"} <= own
         if is_of_documents or (own & _STOPS and not completes):
             return True
-        if len(self.items) > 1 and self.running == self.value and not self.by_way:
+        is_naught = quantity.value == 0 and not own & (_STOPS | _SOFT) and "semi" not in concepts
+        is_full = len(self.items) > 1 and self.running == self.value and not self.by_way
+        if is_full and not (is_naught and concepts & {"comma", "enum"}):
             return True
         if "semi" in concepts and concepts & {"both_done", "on_request"}:
             return True
-        fits = self.introduced and total <= self.value and not self.crossings
+        fits = self.introduced and total <= self.value and self.crossings < 2
         if not concepts & _SOFT or completes or fits or concepts & {"info", "of_kind"}:
             return False
         return (

@@ -47,7 +47,9 @@ def doubt_what_is_left(
     left = [c for c in found if c.start not in explained and c is not out.total]
     rules_took = explained | known | aside | {c.start for c in found}
     if len(out.breakdown) < 2 and not out.breakdown_doubt:
-        is_led = out.total is not None and _ends_with_colon(out.total.sentence, text)
+        total = out.total
+        again = (s for s, q in counts.order if total and q.value == total.value)
+        is_led = any(_ends_with_colon(sentence, text) for sentence in again)
         if len(left) > 1 if is_led else _has_list(counts, known):
             out.breakdown_doubt = message("stated_not_read")
     if out.total is None:
