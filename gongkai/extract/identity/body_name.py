@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 _BODIES = "人民政府办公室|人民政府机关|人民政府|政府办公室|政府办|街道办事处|街道办|办事处|街道|镇|乡|苏木|管委会|管理委员会|委员会|联合会|协会|科协|妇联|侨联|文联|工商联|残联|供销社|合作社|联合社|联社|总工会|红十字会|档案馆|大队|支队|总队|调查队|支行|分行|办公室|开发区|园区|新区|农场|林场|管理处|海事处|管理部|筹备处|监督站|服务站|监测站|检测站|管理站|推广站|管理所|监督所|事务所|政府|参事室|研究室|中心"
-SELDOM = tuple("台站队所校馆司处会部园社室团行组")
+SELDOM = tuple("台站队所校馆司处会部园社室团行组学")
 """What the name of a body that seldom reports ends with: read where nothing else stands beside it."""
 _OFFICES = "县区市州盟旗省局委院厅办街部场"  # each by its last character
 _ENDS = (*_BODIES.split("|"), *_OFFICES, *(f"{kind}机关" for kind in _OFFICES))
@@ -111,9 +111,15 @@ def is_of_known_kind(name: str) -> bool:
     return _is_body(name) or name.endswith(SELDOM)
 
 
+def body_in(words: str) -> str | None:
+    """The name that some words end with, of a body that seldom reports too where a place leads up to it."""
+    placed = placed_in(words)
+    return name_in(words) or (placed if placed and placed.endswith(SELDOM) else None)
+
+
 def is_body_name(line: str) -> bool:
     """Whether a line is the name of a body and nothing else."""
-    return name_in(line) == line or (placed_in(line) == line and line.endswith(SELDOM))
+    return body_in(line) == line
 
 
 def unread_in(head: str) -> str | None:

@@ -105,9 +105,10 @@ def _name_in(words: str) -> str:
     if at > 0 and _city_at_end(words[: at + 1]):
         words = words[at + 1 :]
     name = _BEHIND_PREFECTURE.sub("", _within(places().before.split(words)[-1]))
-    joined = places().joins.split(name)[-1]
-    is_part = len(name) == len(joined) + 1 or name in places().joined  # of its name: 和静县, 云和县
-    return _within(name if is_part and len(joined) < 3 else joined)
+    *above, joined = places().joins.split(name)
+    if len(joined) < 3 and above and not above[-1]:  # of its name: 和静县, and 将和静县
+        return name[-len(joined) - 1 :]
+    return _within(name if name in places().joined and len(joined) < 3 else joined)
 
 
 def _city_at_end(words: str) -> str | None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gongkai.extract.dates import is_told_by_site
 from gongkai.extract.identity.body_name import (
     BUREAU,
     FURNITURE,
@@ -25,6 +26,7 @@ from gongkai.extract.identity.places import places
 from gongkai.extract.identity.preamble import of_preamble
 from gongkai.extract.identity.titles import (
     LABELS,
+    OF_ITS_KIND,
     REPORT,
     is_on_path,
     is_title,
@@ -35,7 +37,9 @@ from gongkai.extract.identity.titles import (
 )
 
 _OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇|乡|街道|苏木)")
-_PLACE = re.compile(r"[\u3400-\u9fff]{2,}?(?:县|区|市|旗|州|盟|省|镇|乡|街|局|委|政府|苏木)(?=.)")
+_PLACE = re.compile(
+    r"[\u3400-\u9fff]+?县(?=.)|[\u3400-\u9fff]{2,}?(?:区|市|旗|州|盟|省|镇|乡|街|局|委|政府|苏木)(?=.)"
+)
 _ISSUER = re.compile(
     r"(?:发布机构|发布单位|所属机构|公开主体|发文机关|发布机关|信息来源|来源)[:\s|\])】]*(?P<unit>[^\s:|,]{2,30}?)(?=字[号体]|浏览|分享|点击|[\s:|,]|$)"
 )
@@ -89,7 +93,11 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
         line = _DATED.sub("", without_cited(line))
         if "信息公开" in line and ":20" in line and (dated := _DATE_BEHIND.match(line)):
             line = dated["title"]
-        if "信息公开" not in line or LABELS.search(line) or line.endswith(("专栏", "栏目")):
+        if (
+            not any(word in line for word in OF_ITS_KIND)
+            or LABELS.search(line)
+            or line.endswith(("专栏", "栏目"))
+        ):
             continue
         for match in titles_in(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
@@ -145,6 +153,8 @@ def issuers(front: list[str]) -> Iterator[str]:
             match["unit"] if is_body_name(match["unit"]) else None
         ):
             yield name
+    for line in filter(is_told_by_site, front):  # 2024-01-16 09:12 示例县水利局
+        yield from (word for word in line.split() if is_body_name(word))
 
 
 def _of_title(title: str) -> str | None:

@@ -5,8 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.extract.identity.body_name import ASIDE, is_deed, name_in, of_match, uncut
-from gongkai.extract.identity.titles import REPORT, is_title, title_in, titles_in, without_cited
+from gongkai.extract.identity.body_name import (
+    ASIDE,
+    body_in,
+    is_body_name,
+    is_deed,
+    of_match,
+    uncut,
+)
+from gongkai.extract.identity.titles import (
+    OF_ITS_KIND,
+    REPORT,
+    is_title,
+    title_in,
+    titles_in,
+    without_cited,
+)
 
 _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制(?!办|委)|编写|发布|公布|公开|刊出|撰写|起草)"
 _FROM = "(?<![自大抱许诸])"  # of 自由路街道, 诸由观镇
@@ -20,7 +34,6 @@ _ANNOUNCES = re.compile(rf"(?P<unit>{_WORD}{{2,40}}?){_AS_IT_IS}{_ANNOUNCED}")
 _MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor does _ANNOUNCES
 _IS_MADE = r"(?:编制|编写|撰写|起草|完成)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
 _MAY_BE_MADE = re.compile(_IS_MADE)  # where it finds nothing, nor does _MADE
-_OF_ITS_KIND = ("公开", "信息年度")  # no title of a report is without it, nor what announces one
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
     rf"^(?:20\d\d年度?,)?(?P<unit>{_WORD}{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{0,240}}?(?:{_ACTS}|现将)[^,。;]{{0,16}}?{REPORT}"
 )
@@ -30,8 +43,13 @@ _INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
 _MADE = re.compile(  # X编制了本报告
     rf"(?P<unit>(?:(?!、){_WORD}){{2,40}}?)(?:(?:根据|按照|依据|依照|结合)[^。;]{{2,240}}?)?(?:组织|负责)?{_AS_IT_IS}{_IS_MADE}"
 )
-_INNER = re.compile(  # the office within a township that writes for it
-    r"(?:(?<=[镇乡道])|(?<=[镇乡]政府)|(?<=[镇乡]人民政府)|(?<=办事处))(?:(?:党政|综合|政务公开)+办(?:公室)?|办公室)$"
+_INNER = re.compile(
+    r"(?:(?:党政|综合|政务公开)+办(?:公室)?|办公室)$"
+)  # within the body that it writes for
+_OUTER = (
+    re.compile(  # all bodies, but for governments and committees whose offices report themselves
+        r"(?:镇|乡|街道|苏木)(?:人民)?政府$|(?<!政府)(?<!委员会)(?<!委)$|(?:健康|改革)委员会$"
+    )
 )
 _CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
     r"(?:包括|涵盖|综合(?!行政|执法|管理|保|服务|办)|反映|结合|介绍|汇总|内容:|依据|根据|按照)了?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年[^,。;]{1,24})?"
@@ -50,7 +68,7 @@ _SELF = re.compile(
 def of_preamble(preamble: str) -> Iterator[str | None]:
     """The names of bodies that a preamble says have made or published the report."""
     for sentence in ASIDE.sub("", without_cited(preamble)).replace("。", "\n").split("\n"):
-        is_of_its_kind = any(word in sentence for word in _OF_ITS_KIND)
+        is_of_its_kind = any(word in sentence for word in OF_ITS_KIND)
         is_told = is_of_its_kind and title_in(sentence) is not None
         # not in a list of what was disclosed, last year's report among it
         if is_told and (_SELF.search(sentence) or is_title(sentence)):
@@ -72,7 +90,8 @@ def of_preamble(preamble: str) -> Iterator[str | None]:
 def _writing_for(match: re.Match[str]) -> str | None:
     """The body for which a report is written: an inner office writes for its own, a government's
     office that sums up all bodies for the government."""
-    name = name_in(uncut(match, "unit"))
+    name = body_in(uncut(match, "unit"))
     if name and _OF_OTHERS.search(match.group()):
         return re.sub(r"(?<=政府)办公[厅室]$", "", name)
-    return _INNER.sub("", name) if name else None
+    outer = _INNER.sub("", name or "")
+    return outer if is_body_name(outer) and _OUTER.search(outer) else name

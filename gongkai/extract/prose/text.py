@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gongkai.extract.dates import is_told_by_site
+from gongkai.extract.identity.titles import is_on_path, is_title
 from gongkai.extract.tables.rows import Prose
 
 _OPEN_END = re.compile(r"[^。；;！!？?：:”\"》)]$")
@@ -23,7 +25,9 @@ _NEW_ITEM = re.compile(
 _COUNTED = re.compile(r"\d余?[条件篇份次项个起宗]$")  # a line that tells a count to its end
 _LABELLED = re.compile(r"[\u3400-\u9fff()]{2,16}:\d+$")  # 申请办结数(件):0
 _BEGINS_ANEW = re.compile(r"20\d\d年|全年|年内|今年|本年|[一二三四五]是")
-_BLOCK = re.compile(r"(?:发布|发文|公开)(?:日期|时间):|(?:浏览|访问|点击)(?:次数|量|数):")
+_BLOCK = re.compile(
+    r"(?:发布|发文|公开)(?:日期|时间):|(?:浏览|访问|点击)(?:次数|量|数):|字[体号]:|打印"
+)
 _SHORT = 80  # characters of a line of the site's own block
 _TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
 _NONE = ("无", "没有", "均无", "零")  # all that a paragraph says
@@ -56,10 +60,10 @@ def join(paragraphs: Iterable[Prose]) -> Text:
     starts: list[int] = []
     locators: list[str] = []
     above: list[str] = []
-    length, is_title, section, title = 0, False, -1, ""
+    length, was_apart, section, title = 0, False, -1, ""
     for prose in paragraphs:
         lines = [prose.text]
-        is_title, section = is_title or prose.section != section, prose.section
+        was_apart, section = was_apart or prose.section != section, prose.section
         if prose.title != title:
             title = prose.title
             lines = [title, *lines] if _TELLS.search(title) else lines
@@ -67,8 +71,8 @@ def join(paragraphs: Iterable[Prose]) -> Text:
             text = "".join(line.split())
             if not text:
                 continue
-            is_new = is_title or line is title
-            is_title = line is title
+            is_new = was_apart or line is title
+            was_apart = line is title or _stands_alone(line)
             if parts and (is_new or not _runs_on(parts[-1], text)):
                 parts.append("\n")
                 length += 1
@@ -80,11 +84,18 @@ def join(paragraphs: Iterable[Prose]) -> Text:
     return Text("".join(parts), tuple(starts) or (0,), tuple(locators) or ("",), tuple(above))
 
 
+def _stands_alone(line: str) -> bool:
+    """Whether a line is the report's title, or the site's own: no sentence goes on below it."""
+    if len(line) >= _SHORT:
+        return False
+    is_of_site = _BLOCK.search(line) or is_on_path(line) or is_told_by_site(line)
+    return bool(is_of_site) or is_title("".join(line.split()))
+
+
 def _runs_on(above: str, below: str) -> bool:
     """Whether a sentence was broken between two paragraphs."""
     if (
-        (len(above) < _SHORT and _BLOCK.search(above))
-        or above in _NONE
+        above in _NONE
         or _NEW_ITEM.match(below)
         or _SUBHEADING.match(above)
         or (_BARE_HEADING.fullmatch(above) and _TELLS.search(above))

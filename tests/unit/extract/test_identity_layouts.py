@@ -1,0 +1,68 @@
+"""The name of every kind of body is read in every place that a page gives it, with its county."""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.extract import Report, extract
+from gongkai.readers import read_page
+from gongkai.unit_name import bare_name
+
+_NAMELESS = "2023年政府信息公开工作年度报告"
+_BODY = """
+一、总体情况
+2023年,{speaker}主动公开信息30条。未收到申请。
+二、主动公开政府信息情况
+三、收到和处理政府信息公开申请情况
+四、政府信息公开行政复议、行政诉讼情况
+五、存在的主要问题及改进情况
+人员不足。
+六、其他需要报告的事项
+无。"""
+
+
+@cache
+def _identities() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("identities.toml").read_text("utf-8"))
+
+
+def _read(front: str) -> Report:
+    return extract(read_page((front + _BODY.format(speaker="本单位")).encode(), "x.txt"))
+
+
+def _within(county: str) -> str:
+    return county.removeprefix("四川省").removeprefix("示例市")
+
+
+@pytest.mark.parametrize("place", ["titles", "metadata", "preambles"])
+@pytest.mark.parametrize("county", _identities()["counties"])
+def test_name_in_its_place(county: str, place: str) -> None:
+    table = _identities()
+    missed = []
+    for body, said in itertools.product([*table["townships"], *table["bureaux"]], table[place]):
+        unit = county + body
+        front = said.format(unit=unit)
+        report = _read(front if place == "titles" else f"{_NAMELESS}\n{front}")
+        found = bare_name(report.unit), report.county, [doubt.where for doubt in report.doubts]
+        if found != (bare_name(unit), _within(county), []):
+            missed.append(f"{front} -> {found}")
+    assert not missed
+
+
+@pytest.mark.parametrize(
+    "body", ["青岩镇", "教育局", "卫生健康委员会", "残疾人联合会", "史志办公室", "第一中学"]
+)
+def test_an_office_writes_for_the_body_that_it_is_in(body: str) -> None:
+    report = _read(f"{_NAMELESS}\n本年度报告由示例县{body}办公室根据条例编制。")
+    assert report.unit == f"示例县{body}"
+
+
+def test_the_office_of_a_government_reports_itself() -> None:
+    report = _read(f"{_NAMELESS}\n本年度报告由示例县人民政府办公室根据条例编制。")
+    assert report.unit == "示例县人民政府办公室"
