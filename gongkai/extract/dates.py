@@ -27,7 +27,7 @@ _PUBLISHED = re.compile(  # each way begins with its word: a search then passes 
     r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
 )
 _OTHERWISE = re.compile(  # a sentence, today's date, or one of something else than the page
-    r"[。;!]|,(?!\d{3})|今[天日]|现在|截[至止]|统计(?!局)|期[限间]|有效|印发|召开|[施执]行|修[订改]|[自从到至于由]20\d\d|\d日?[起止至到前]"
+    r"[。;!]|,(?!\d{3})|今[天日]|现在|截[至止]|统计(?!局)|期[限间]|有效|印发|召开|[施执]行|修订|[自从到至于由]20\d\d|\d日?[起止至到前]"
 )
 _LONGEST = 100  # characters of the site's own line
 _CHINESE_DATE = re.compile(
@@ -128,7 +128,7 @@ def is_told_by_site(line: str) -> bool:
 
 def bare_dates(lines: list[str]) -> Iterator[datetime.date]:
     """Dates that nothing names, on lines of the site's own."""
-    for line in filter(is_told_by_site, lines):
+    for line in filter(is_told_by_site, map(_arabic, lines)):
         if match := DATE.search(line):
             day = make_date(*match.groups())
             yield from [day] if day else []

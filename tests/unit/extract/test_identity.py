@@ -77,6 +77,8 @@ PAGES = {
     "date, author and origin": Page(T + "2024年1月16日　作者：秘书科　出处：本站\n", day=_DAY),
     "name, date and clicks": Page(T + "示例市示例县 2024-01-16 浏览3次\n", day=_DAY),
     "date and buttons": Page(T + "2024-01-16 来源：示例镇 【打印】【纠错】\n", day=_DAY),
+    "bare date in words": Page(T + "二〇二四年一月十六日 浏览3次\n", day=_DAY),
+    "modified": Page(T + "修改时间：2024-01-16 浏览3次\n", day=_DAY),
     "date of a rule": Page(T + "本报告按2024年1月16日印发的通知编制，请核对\n"),
     "until a date": Page(T + "数据截至 2024-01-16\n"),
     "date and website": Page(T + "2024-01-16 08:50 示例县人民政府门户网站\n", day=_DAY),
