@@ -118,7 +118,7 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
     """The names that may be the unit's, by titles (`whole`), else by `front`, the lines above the text, and others."""
     titled = [name for name in (*map(_of_title, whole), *_below_titles(front)) if name]
     yield from (Named(name, "title") for name in titled)
-    if not all(map(_is_short, titled)):
+    if not all(_is_short(name) or name.endswith("办") for name in titled):
         return
     issued, told = [*_of_metadata(front, behind)], [*of_preamble(preamble)]
     signed = [*_of_signature(behind)]
@@ -162,9 +162,9 @@ def _of_title(title: str) -> str | None:
     return of_match(match) or placed_in(match["head"]) if match else None
 
 
-def unread(whole: Iterable[str]) -> str | None:
-    """Words of a title of this report that may name a body of a kind that is not known."""
-    heads = (match["head"] for match in map(title_in, whole) if match)
+def unread(front: list[str]) -> str | None:
+    """Words before a title of this report, on its line, that may name a body of a kind that is not known."""
+    heads = (match["head"] for match in map(title_in, filter(is_title, titles_of(front))) if match)
     return next(filter(None, map(unread_in, heads)), None)
 
 
@@ -194,7 +194,14 @@ def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
     named = list(found)
     whole = [one for one in named if not _is_short(one.name)]
     short = [one for one in named if one.place != "signature"]
-    return _by_place(whole) or registered or _by_place(short)
+    name = _by_place(whole) or registered or _by_place(short)
+    return _in_full(name, named) if name and name.endswith("办") else name
+
+
+def _in_full(name: str, named: list[Named]) -> str:
+    """民防办 as 民防办公室, where another place calls the body so."""
+    fuller = (one.name for one in named if one.name.endswith("办公室"))
+    return f"{name}公室" if any(n.removesuffix("公室")[-_SHORT:] in name for n in fuller) else name
 
 
 def _is_short(name: str) -> bool:

@@ -50,7 +50,7 @@ def read_identity(
     if unit_hint and names.decide(found, unit_hint) == unit_hint:
         report.unit_registered = unit_hint
     is_sure = report.unit_registered or (report.unit and is_of_known_kind(report.unit))
-    if not is_sure and (words := report.unit or names.unread(titles)):
+    if not is_sure and (words := report.unit or names.unread(front)):
         report.doubts.append(Doubt("unit", message("name_not_read", words=words)))
     report.county = county_of(report.unit, [*titles, *behind], front)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)

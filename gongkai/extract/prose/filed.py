@@ -157,7 +157,7 @@ def _says_none(concepts: list[str], topic: str = "") -> bool:
         for_review = _REQUESTS & set(clause[max(0, reviews[0] - 2) : reviews[0]])
         clause = [] if for_review else clause[: reviews[0]]
     is_of_requests = topic == "requests" and "foreign" not in clause
-    named = _REQUESTS | {"disclose", "strong"} if is_of_requests else _REQUESTS
+    named = _REQUESTS | {"disclose", "strong"} if is_of_requests and not reviews else _REQUESTS
     return at >= 0 and "receive" in clause and bool(named & set(clause))
 
 

@@ -66,3 +66,14 @@ def test_an_office_writes_for_the_body_that_it_is_in(body: str) -> None:
 def test_the_office_of_a_government_reports_itself() -> None:
     report = _read(f"{_NAMELESS}\n本年度报告由示例县人民政府办公室根据条例编制。")
     assert report.unit == "示例县人民政府办公室"
+
+
+def test_the_short_name_of_an_office_is_given_in_full_where_another_place_has_it() -> None:
+    title = "示例市样例区民防办2023年政府信息公开工作年度报告\n"
+    assert _read(f"{title}本报告由样例区民防办公室编制。").unit == "示例市样例区民防办公室"
+    assert _read(title).unit == "示例市样例区民防办"
+
+
+def test_a_keyword_of_the_site_before_a_name_is_none_of_it() -> None:
+    report = _read(f"{_NAMELESS}\n本报告由华美主页 示例县青岩镇人民政府编制。")
+    assert report.unit == "示例县青岩镇人民政府"

@@ -118,6 +118,7 @@ class Counts(Order):
             summed = 0
         if not summed:
             says_what = "info" in [*segment, *behind[:1]] or {"and_so_on", "of_kind"} <= words
+            says_what = says_what or {"publish", "and_so_on"} <= words  # 共刊发文稿、通知等44篇
             if not says_what and quantity.subject in _SUBJECTS_ELSEWHERE:
                 return True
             if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):

@@ -15,6 +15,7 @@ from gongkai.extract.prose.totals.neighbours import (
     is_by_another_way,
     is_joined,
     is_one_of,
+    kinds_told_on,
     rival_kinds,
     tells_anew,
     the_doubtful_one,
@@ -65,6 +66,8 @@ class _Choice(Gathered):
             out.doubt = message("total_not_told")
         elif channels:
             out.channels = tuple(self.as_item(c) for c in channels)
+        if out.total and not out.breakdown and (kinds := kinds_told_on(out.total, found)):
+            out.breakdown, out.closed = tuple(self.as_item(c) for c in kinds), True
         if out.total and not out.doubt and (rivals := rival_kinds(out.total, told.all)):
             out.doubt = other_numbers(rivals)
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)

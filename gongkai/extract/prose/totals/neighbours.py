@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import MOST, Listing
 from gongkai.extract.prose.totals.kinds import class_or_total
-from gongkai.extract.prose.totals.order import NO_PIECES, PIECES, unit
+from gongkai.extract.prose.totals.order import NO_PIECES, PIECES
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
@@ -197,7 +198,7 @@ def the_main_one(channels: list[Candidate]) -> Candidate | None:
     if len(main) != 1 or len(channels) < 2:
         return None
     others = (c for c in channels if c is not main[0])
-    is_alone = all(unit(c.quantity) in NO_PIECES and c.value < main[0].value for c in others)
+    is_alone = all(c.unit in NO_PIECES and c.value < main[0].value for c in others)
     return main[0] if is_alone else None
 
 
@@ -219,7 +220,7 @@ def tells_anew(channel: Candidate, total: Candidate) -> bool:
 
 def may_be_another(total: Candidate) -> bool:
     """Whether a total that gave way to a channel's may be of other channels: 在报纸等发布信息120条次."""
-    is_of_pieces = unit(total.quantity) in PIECES
+    is_of_pieces = total.unit in PIECES
     of_kinds = total.rule == "total.kinds_named" and total.verb >= VERBS["publish"]
     return total.is_joint or (of_kinds and is_of_pieces)
 
@@ -233,6 +234,16 @@ def told_on(
     parts = sorted((c for c in parts if c.start > total.start), key=lambda c: c.start)
     adds_up = len(parts) > 1 and sum(c.value for c in parts) == total.value
     return parts if adds_up else []
+
+
+def kinds_told_on(total: Candidate, found: list[Candidate]) -> list[Candidate]:
+    """Counts of kinds that one sentence behind a total tells, where they make it up; else none."""
+    kinds = (c for c in found if c.kind == "class" and c.start > total.start)
+    for _, told in itertools.groupby(kinds, lambda c: c.sentence.start):
+        parts = [*told]
+        if len(parts) > 1 and sum(c.value for c in parts) == total.value:
+            return parts
+    return []
 
 
 def the_doubtful_one(channels: list[Candidate], text: str) -> Candidate | None:

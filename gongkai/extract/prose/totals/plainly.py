@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.extract.prose.totals.order import NO_PIECES, unit
+from gongkai.extract.prose.totals.order import NO_PIECES
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 
 _NOT_PLAINLY = ("total.of_papers", "total.of_all_years")
@@ -13,7 +13,7 @@ def is_plainly_all(total: Candidate, channels: list[Candidate]) -> bool:
     said = total.words | total.lead
     if total.rule in _NOT_PLAINLY or total.verb < VERBS["publish"]:
         return False
-    if "info" not in said and not total.before and unit(total.quantity) in NO_PIECES:
+    if "info" not in said and not total.before and total.unit in NO_PIECES:
         return False  # 小册子,共十二期
     if "item" in total.words and not VERBS.keys() & said:
         return False  # 4.网站信息276条

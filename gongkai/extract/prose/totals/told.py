@@ -111,6 +111,11 @@ class Candidate:
         return self.quantity.value
 
     @property
+    def unit(self) -> str:
+        """The measure word behind its number, empty where there is none."""
+        return self.quantity.token.number.unit if self.quantity.token.number else ""
+
+    @property
     def start(self) -> int:
         """Where it stands in the text."""
         return self.quantity.token.start
@@ -250,6 +255,8 @@ def without_kinds(totals: list[Candidate], channels: list[Candidate]) -> list[Ca
     one of all information, or a channel's, is told beside them."""
     of_the_year = [c for c in totals if c.rule != "total.of_all_years"]
     totals = of_the_year if of_the_year or channels else totals
+    if channels:  # 梳理公开事项7项
+        totals = [c for c in totals if c.is_strong or c.unit != "项"]
     if any(c.is_strong for c in channels):  # 专栏主动发布信息27条, 向上级报送信息115条
         totals = [c for c in totals if c.verb >= VERBS["publish"]]
     plain = [c for c in totals if c.rule != "total.kinds_named" and c.strength >= VERBS["disclose"]]

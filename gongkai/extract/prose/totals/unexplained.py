@@ -54,13 +54,12 @@ def doubt_what_is_left(
             out.breakdown_doubt = message("stated_not_read")
     if out.total is None:
         kinds = [c for c in left if c.kind == "class" and not c.explains]
-        kinds = [
-            c for c in kinds if c.quantity.token.number and c.quantity.token.number.unit != "次"
-        ]
+        kinds = [c for c in kinds if c.unit != "次"]
         is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= _TOLD
         is_one = is_one and not _beside_it(kinds[0], counts, rules_took)
-        # 共主动公开动态信息共计59条
-        sums = (c for c in kinds if "sum" in c.words and (c.is_strong or "info" in c.words))
+        # 共主动公开动态信息共计59条, 共刊发文稿、通知等44篇
+        told = (c for c in kinds if c.is_strong or "info" in c.words or _ends_list(c, counts))
+        sums = (c for c in told if "sum" in c.words)
         is_sum = any(not has_neighbour(c) for c in sums)
         if is_one or is_sum or _is_told_unread(counts, known):
             out.doubt = message("total_not_told")
@@ -70,8 +69,14 @@ def doubt_what_is_left(
         out.doubt = other_numbers(beside)
     elif not out.doubt and (unread := _unread(out.total, counts, rules_took)):
         out.doubt = other_numbers(unread)
-    if out.breakdown and out.doubt:
+    if out.doubt and (out.breakdown or _has_list(counts, set())):
         out.breakdown_doubt = out.breakdown_doubt or out.doubt
+
+
+def _ends_list(count: Candidate, counts: Counts) -> bool:
+    """Whether a list of kinds stands before a count: 文稿、通知等44篇."""
+    n = next(n for n, (_, quantity) in enumerate(counts.order) if quantity is count.quantity)
+    return counts.segment(n)[-1:] == ["and_so_on"]
 
 
 def _rivals(total: Candidate, found: list[Candidate], aside: set[int]) -> set[float]:
