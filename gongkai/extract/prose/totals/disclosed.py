@@ -14,6 +14,7 @@ from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import (
     is_by_another_way,
     is_joined,
+    is_one_channel,
     is_one_of,
     kinds_told_on,
     rival_kinds,
@@ -58,7 +59,7 @@ class _Choice(Gathered):
             if out.total and not out.breakdown and (parts := told_on(out.total, totals, channels)):
                 out.doubt, aside = None, aside | {c.start for c in parts}
                 out.channels = tuple(self.as_item(c) for c in parts)
-        elif len({c.value for c in channels}) == 1 and not is_one_of(channels[0], found):
+        elif is_one_channel(channels, self.text) and not is_one_of(channels[0], found):
             self.take_channel(out, channels[0], told.others, told.papers, told.kinds)
         elif main := the_main_one(channels) or the_doubtful_one(channels, self.text):
             self.take_channel(out, main, [c for c in channels if c is not main], told.papers, [])

@@ -105,6 +105,14 @@ def of_one_site(channels: list[Candidate], text: str) -> list[Candidate]:
     ]
 
 
+def is_one_channel(channels: list[Candidate], text: str) -> bool:
+    """Whether all counts are of one channel, told again: not of two in a sentence, a site and another."""
+    if len({c.value for c in channels}) != 1:
+        return False
+    by_sentence = {(c.sentence.start, _is_of_site(c, text)) for c in channels}
+    return len(by_sentence) == len({start for start, _ in by_sentence})
+
+
 def _is_of_site(c: Candidate, text: str) -> bool:
     """Whether all channels named before a count in its sentence, from the last count on, are websites."""
     before = [q.index for q in c.sentence.quantities if q.index < c.quantity.index]
