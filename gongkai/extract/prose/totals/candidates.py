@@ -147,8 +147,8 @@ class Counts(Order):
             has_info = has_info or bool(self.summed_before(n))
         if bare and "of_which" in words and words & DATES:  # 累计公开846条,其中今年214条
             led = led or max((VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
-        if sentence.is_first and sentence.topic == "disclosure" and quantity.index <= 1:
-            led = led or VERBS["disclose"]  # 主动公开政府信息的情况:81条
+        if sentence.is_first and sentence.topic == "disclosure" and quantity.index <= 2:
+            led = led or VERBS["disclose"]  # 主动公开政府信息的情况:2023年为81条
         return led or (1.0 if has_info else 0.0)
 
     def verb_of_sum(self, n: int) -> float:
