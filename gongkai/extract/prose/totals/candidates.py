@@ -127,7 +127,8 @@ class Counts(Order):
         if words & {"strong", "report_year", "this_year"}:
             led.discard("plan")  # 确保及时公开,2024年主动公开信息66件
         told = [*segment, *(c for c in behind[:1] if c == "info")]  # 公开清单等11条信息
-        return bool(others(told)) or bool({"plan", "village"} & {*behind_list(segment), *led})
+        own = {*behind_list(segment)} - ({"village"} if is_joint(segment) else set())
+        return bool(others(told)) or bool({"plan", "village"} & (own | led))
 
     def verb(self, n: int, segment: list[str], lead: list[str], has_info: bool) -> float:
         """How plainly the verb of a count says that it was disclosed; 0 where no words say so."""

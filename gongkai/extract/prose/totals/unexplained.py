@@ -189,7 +189,8 @@ def _is_told_unread(counts: Counts, known: set[int]) -> bool:
         is_told = "info" in words and bool(words & {"strong", "paper", "disclose", "sum"})
         is_alone = sentence.is_first and len(sentence.quantities) == 1
         is_told = is_told or (is_alone and words <= _SAYS_NOTHING)
-        is_ours = quantity.period == "this" and not quantity.is_change and not words & _NOT_OURS
+        elsewhere = _NOT_OURS - ({"village"} if "own" in words else set())  # 全镇各部门、各村共公开
+        is_ours = quantity.period == "this" and not quantity.is_change and not words & elsewhere
         if is_ours and is_told and not counts.candidate(n):
             return True
     return False
