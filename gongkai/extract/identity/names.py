@@ -48,6 +48,8 @@ _BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日
 _DATED = re.compile(  # a date of the site's own block beside what it calls the page
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
 )
+_BEHIND = re.compile(rf"(?:20\d\d年度?)?{REPORT}[-—–:]+(?P<unit>[^-—–:]{{3,30}})$")
+_QUOTED = re.compile(rf"《({REPORT})》")  # X镇2023年《政府信息公开工作年度报告》
 _MADE_ON = re.compile(r"编制?(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?)?$")
 _DATE_BEHIND = re.compile(rf"^(?P<title>[^。;]{{0,60}}{REPORT})(?:时间|日期):20\d\d")
 _BEGINS = re.compile(
@@ -90,7 +92,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
     plain = titles_of(line for line in front if not is_on_path(line))
     paths = titles_of(line for line in front if is_on_path(line))
     for line in [*broken, *plain, *paths, *stated, *("".join(p.split())[:200] for p in opening)]:
-        line = _DATED.sub("", without_cited(line))
+        line = _QUOTED.sub(r"\1", _DATED.sub("", without_cited(line)))
         if "信息公开" in line and ":20" in line and (dated := _DATE_BEHIND.match(line)):
             line = dated["title"]
         if (
@@ -169,7 +171,11 @@ def unread(front: list[str]) -> str | None:
 
 
 def _below_titles(front: list[str]) -> Iterator[str | None]:
-    """Names on the line below a title that has none, or in brackets there."""
+    """Names on the line below a title that has none, or in brackets there, or behind a dash on its own."""
+    for line in titles_of(front):
+        behind = _BEHIND.match(line)
+        if behind and is_body_name(behind["unit"]):
+            yield behind["unit"]
     for title, below in itertools.pairwise(titles_of(front)):
         body = _MADE_ON.sub("", below)
         if is_title(title) and not _names(title) and is_body_name(body):
