@@ -48,6 +48,7 @@ _BLOCK = re.compile(r"(?:发布|发文|成文|公开)(?:机构|单位|机关|日
 _DATED = re.compile(  # a date of the site's own block beside what it calls the page
     r"(?:发布|发文|成文|生成|公开|公布|更新)(?:日期|时间)[:|]*20\d\d[\d年月日:./-]*"
 )
+_PUT_UP = re.compile(r"(?:发布|公布|公开|刊登|推送|更新)了$")  # 及时发布了《2017年…年报》
 _BEHIND = re.compile(rf"(?:20\d\d年度?)?{REPORT}[-—–:]+(?P<unit>[^-—–:]{{3,30}})$")
 _QUOTED = re.compile(rf"《({REPORT})》")  # X镇2023年《政府信息公开工作年度报告》
 _MADE_ON = re.compile(r"编制?(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?)?$")
@@ -103,7 +104,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
             continue
         for match in titles_in(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
-            if quoted and line[: match.start() - 1].endswith("了"):  # 及时发布了《2017年…年报》
+            if quoted and _PUT_UP.search(line[: match.start() - 1]):
                 continue
             if (quoted or len(line) <= _LONGEST_TITLE) and not is_deed(match["head"]):
                 end = match.end() + 8 if len(line) <= _LONGEST_TITLE else match.end()

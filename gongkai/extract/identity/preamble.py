@@ -44,7 +44,7 @@ _MADE = re.compile(  # X编制了本报告
     rf"(?P<unit>(?:(?!、){_WORD}){{2,40}}?)(?:(?:根据|按照|依据|依照|结合)[^。;]{{2,240}}?)?(?:组织|负责)?{_AS_IT_IS}{_IS_MADE}"
 )
 _INNER = re.compile(
-    r"(?:(?:党政|综合|政务公开)+办(?:公室)?|办公室)$"
+    r"(?:(?:党政|综合|(?:政府)?(?:政务|信息)公开(?:工作)?)+办(?:公室)?|办公室)$"
 )  # within the body that it writes for
 _OUTER = (
     re.compile(  # all bodies, but for governments and committees whose offices report themselves

@@ -143,11 +143,13 @@ class Governor:
             self.leading = self.period = "stock"
         elif concept in ("report_year", "this_year", "fresh"):
             self.leading = self.period = "this"
+            self.is_change = self.is_change and concept == "fresh"  # 提高公开水平2024年公开9条
         elif concept in ("last_year", "prev"):
             self.period = "past"
         elif concept == "stock":
             before = self.tokens[index - 1].concept if index else ""
             self.period = "this" if before in ("report_year", "this_year") else "stock"
+            self.leading = "stock" if before == "last_year" else self.leading  # 2003年以来,
         elif concept == "change":
             self.is_change = True
         elif concept == "changed_to":

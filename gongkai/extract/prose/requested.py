@@ -12,6 +12,7 @@ from gongkai.messages import Message, message
 
 RECEIVED, ANSWERED, CARRIED_OUT = "requests_received", "requests_answered", "requests_carried_out"
 _OUTRIGHT = 5  # the strength of a rule that tells of a part by its whole
+_NEW = 3  # the strength of a rule that reads new requests from
 _PLAIN = 2  # the strength of a rule from which it is heeded beside a stronger one
 
 
@@ -148,6 +149,8 @@ class Requests:
         stated = [r for r in found if r.quantity is not None]
         if handled and all(is_within(r) or _is_part_of(r, handled[0]) for r in stated):
             chosen = Finding(handled[0], handled[0].value)
+            if stated and stated[0].rule.strength >= _NEW:
+                return Finding(stated[0], stated[0].value)  # 办理9件,其中今年新受理7件
             before = sum(r.value for r in self.of("carried_in"))
             if stated and stated[0].value + before == chosen.value:
                 return Finding(stated[0], stated[0].value)  # 办理6件,其中新收5件,上年结转1件

@@ -63,6 +63,20 @@ def test_an_office_writes_for_the_body_that_it_is_in(body: str) -> None:
     assert report.unit == f"示例县{body}"
 
 
+def test_an_office_of_disclosure_writes_for_its_street() -> None:
+    report = _read(f"{_NAMELESS}\n由示例县河湾街道信息公开工作办公室编制完成本报告。")
+    assert report.unit == "示例县河湾街道"
+
+
+@pytest.mark.parametrize(("told", "year"), [("编制了", 2023), ("及时发布了", 2022)])
+def test_a_report_that_is_cited(told: str, year: int) -> None:
+    text = f"一年来,我局{told}《示例县气象局2023年政府信息公开工作年度报告》。2022年,工作有序。"
+    report = extract(
+        read_page((text + _BODY.format(speaker="我局").replace("2023", "2022")).encode(), "x.txt")
+    )
+    assert report.year == year
+
+
 def test_the_office_of_a_government_reports_itself() -> None:
     report = _read(f"{_NAMELESS}\n本年度报告由示例县人民政府办公室根据条例编制。")
     assert report.unit == "示例县人民政府办公室"

@@ -32,7 +32,7 @@ _SAYS_INFO = frozenset(["publish", "disclose", "info"])
 _SAYS_PUBLISHED = frozenset(["publish", "disclose", "enum", "comma"])
 _ISSUES = frozenset(("期", "次", "份"))
 _NAMES_CHANNEL = frozenset(["channel", "filler", "own", "county"])
-_SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
+SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
 
 
 class Counts(Order):
@@ -66,7 +66,11 @@ class Counts(Order):
         is_usual = has_info or self.has_usual_unit(n, segment, lead) or self.summed_before(n) > 1
         if not verb or not is_usual or is_of_papers(segment):
             return None
-        is_plain = {"disclose", "info", "sum", "this_year"} <= words or "strong" in words
+        of_all = "channel" not in words and sentence.topic != "platform"
+        dated = DATES if of_all else {"this_year"}
+        is_whole = {"disclose", "info", "sum"} <= words
+        is_whole = is_whole and bool(dated & {*words, *(lead if of_all else ())})
+        is_plain = is_whole or "strong" in words
         if sentence.topic in ELSEWHERE and not (is_plain and has_info):
             if sentence.topic != "platform":
                 return None
@@ -86,7 +90,7 @@ class Counts(Order):
         if not is_alike or self.is_of_others(quantity, behind) or quantity.period == "stock":
             return False
         listed = {"within", "of_which", "by_way"} & set(self.lead(n, True))
-        if listed or quantity.subject in _SUBJECTS_ELSEWHERE:
+        if listed or quantity.subject in SUBJECTS_ELSEWHERE:
             return False
         is_used = segment[-1:] == ["by_means"]  # 市级媒体采用5条
         meant = {"plan", "village", "paper", "of_which", "explain", "digital"} & set(segment)
@@ -119,7 +123,7 @@ class Counts(Order):
         if not summed:
             says_what = "info" in [*segment, *behind[:1]] or {"and_so_on", "of_kind"} <= words
             says_what = says_what or {"publish", "and_so_on"} <= words  # 共刊发文稿、通知等44篇
-            if not says_what and quantity.subject in _SUBJECTS_ELSEWHERE:
+            if not says_what and quantity.subject in SUBJECTS_ELSEWHERE:
                 return True
             if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):
                 return True

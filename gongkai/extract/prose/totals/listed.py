@@ -17,6 +17,7 @@ _CLAIMS_ALL = re.compile(r"分别|具体如下|分类如下|如下:")
 _OPEN = re.compile(r"等(?!级|候|待)")
 _MORE = re.compile(r"(?:还|另|其他|其余)[^,;\d]*$")
 _LONGEST = 60
+_LEAST = 3  # counts that make up another by more than chance
 _STOPS = frozenset(("request", "reconsider", "litigate", "change", "average", "last_year", "prev"))
 _SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer", "both_done"))
 _VERBS = frozenset(("strong", "disclose", "publish"))
@@ -39,7 +40,25 @@ def read_list(
         if not gathered.take(where, quantity):
             break
     listing = gathered.listing()
+    if behind and listing.amount != value and (rest := _rest_of_sentence(text, sentence, behind)):
+        return rest
     return Listing() if gathered.tentative and listing.amount != value else listing
+
+
+def _rest_of_sentence(text: str, sentence: Sentence, whole: Quantity) -> Listing | None:
+    """All counts behind another up to the end of its sentence, where they make it up; else None."""
+    parts = [q for q in sentence.quantities if q.index > whole.index and q.token.number]
+    units = {q.token.number.unit for q in (whole, *parts) if q.token.number}
+    if len(parts) < _LEAST or len(units) > 1 or sum(q.value for q in parts) != whole.value:
+        return None
+    begins = [q.token.end for q in (whole, *parts)]
+    labels = (clean(text[a : q.token.start]) for a, q in zip(begins, parts, strict=False))
+    items = tuple(Item(label, q, q.value, False) for label, q in zip(labels, parts, strict=True))
+    return (
+        Listing(items, True, None, False, True, tuple(parts))
+        if all(map(bool, (i.label for i in items)))
+        else None
+    )
 
 
 class _Gathered:
@@ -154,9 +173,9 @@ class _Gathered:
         is_of_documents = own & {"repeal", "in_force"} or {"paper", "normative"} <= own
         if is_of_documents or (own & _STOPS and not completes):
             return True
-        is_naught = quantity.value == 0 and not own & (_STOPS | _SOFT) and "semi" not in concepts
+        is_naught = quantity.value == 0 and not own & (_STOPS | _SOFT)
         is_full = len(self.items) > 1 and self.running == self.value and not self.by_way
-        if is_full and not (is_naught and concepts & {"comma", "enum"}):
+        if is_full and not (is_naught and concepts & {"comma", "enum", "semi"}):
             return True
         if "semi" in concepts and concepts & {"both_done", "on_request"}:
             return True

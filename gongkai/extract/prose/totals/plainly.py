@@ -15,6 +15,8 @@ def is_plainly_all(total: Candidate, channels: list[Candidate]) -> bool:
         return False
     if "info" not in said and not total.before and total.unit in NO_PIECES:
         return False  # 小册子,共十二期
+    if total.unit == "项" and not (total.is_strong or total.is_listed):
+        return False  # 梳理公开事项159项
     if "item" in total.words and not VERBS.keys() & said:
         return False  # 4.网站信息276条
     if total.is_fresh and "open" in total.words and len(channels) > 1:

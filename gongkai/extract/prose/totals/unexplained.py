@@ -6,16 +6,21 @@ from dataclasses import dataclass
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import other_numbers
-from gongkai.extract.prose.totals.candidates import Counts
-from gongkai.extract.prose.totals.items import Item
+from gongkai.extract.prose.totals.candidates import SUBJECTS_ELSEWHERE, Counts
+from gongkai.extract.prose.totals.items import MOST, Item
+from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import has_neighbour
+from gongkai.extract.prose.totals.order import PIECES, unit
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 from gongkai.messages import Message, message
 
 _TOLD = 1.5  # of a count's strength: by a verb, and of information
 _FEW = 2  # so many numbers behind 其中 make no list yet
+_TELLING = ("", "disclosure", "management")  # topics under which a total may be told
 _SAYS_NOTHING = frozenset(("filler", "own", "report_year", "this_year", "colon", "info"))
-_NOT_OURS = frozenset(("average", "plan", "checked", "village", "request", "on_request", "foreign"))
+_NOT_OURS = frozenset(
+    ("within", "average", "plan", "checked", "village", "request", "on_request", "foreign")
+)
 
 
 @dataclass(slots=True)
@@ -61,7 +66,7 @@ def doubt_what_is_left(
         told = (c for c in kinds if c.is_strong or "info" in c.words or _ends_list(c, counts))
         sums = (c for c in told if "sum" in c.words)
         is_sum = any(not has_neighbour(c) for c in sums)
-        if is_one or is_sum or _is_told_unread(counts, known):
+        if is_one or is_sum or _is_told_unread(counts, known, text):
             out.doubt = message("total_not_told")
     elif rivals := _rivals(out.total, found, aside):
         out.doubt = out.doubt or other_numbers(rivals)
@@ -180,17 +185,30 @@ def _has_list(counts: Counts, known: set[int]) -> bool:
     )
 
 
-def _is_told_unread(counts: Counts, known: set[int]) -> bool:
-    """Whether a count of information made or disclosed stands there which no rule took."""
+def _is_told_unread(counts: Counts, known: set[int], text: str) -> bool:
+    """Whether a count of information made or disclosed stands there which no rule took, or one that a list makes up."""
     for n, (sentence, quantity) in enumerate(counts.order):
-        if sentence.topic != "disclosure" or quantity.token.start in known:
+        if sentence.topic not in _TELLING or quantity.token.start in known:
             continue
         words = set(counts.segment(n))
         is_told = "info" in words and bool(words & {"strong", "paper", "disclose", "sum"})
+        of_all = unit(quantity) in PIECES and "channel" not in words
+        is_told = is_told and (sentence.topic == "disclosure" or of_all)
         is_alone = sentence.is_first and len(sentence.quantities) == 1
-        is_told = is_told or (is_alone and words <= _SAYS_NOTHING)
+        is_told = is_told or (is_alone and words <= _SAYS_NOTHING and bool(sentence.topic))
         elsewhere = _NOT_OURS - ({"village"} if "own" in words else set())  # 全镇各部门、各村共公开
         is_ours = quantity.period == "this" and not quantity.is_change and not words & elsewhere
-        if is_ours and is_told and not counts.candidate(n):
+        if is_ours and ((is_told and not counts.candidate(n)) or _is_made_up(counts, n, text)):
             return True
     return False
+
+
+def _is_made_up(counts: Counts, n: int, text: str) -> bool:
+    """Whether a list of kinds behind a count adds up to it: 公开内容共计:49条,其中:概况7条,…."""
+    sentence, quantity = counts.order[n]
+    is_elsewhere = quantity.subject in SUBJECTS_ELSEWHERE or "channel" in counts.segment(n)
+    if unit(quantity) not in PIECES or not quantity.value or is_elsewhere:
+        return False
+    behind = counts.order[n + 1 : n + 1 + MOST]
+    listing = read_list(text, behind, sentence, quantity, quantity.value)
+    return len(listing.items) > _FEW and listing.amount == quantity.value
