@@ -29,17 +29,22 @@ FURNITURE = re.compile(
     r"无障碍|长者模式|简体|繁体|星期[一二三四五六日]|^正文|子站"
 )  # of the site's head
 _NOT_A_NAME = re.compile(
-    r"^(?:我|该|个(?!旧)).*$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|州|盟|旗|省|农场|林场|园区|开发区|管理区|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
+    r"^(?:我|该|个(?!旧)).*$|^[镇乡局](?:党政|综合|党委|政府|(?:政务|信息)公开)+办(?:公室)?$|^(?:本|全|各|镇|乡|局|办|城镇|村镇|街道|州|盟|旗|省|农场|林场|园区|开发区|管理区|原创|互联网|网络|政府|人民政府|机关|单位|人民|区|县|市|基层|乡镇|年|度|的|部门|委办局|街|办事处|办公室|委员会|街道办|场|医院|学校|中心|委|厅|院|所|站)+$"
 )
 ASIDE = re.compile(r"[(][^()]*(?:简称|号|第)[^()]*[)]|[(]以下简称|[(](?:机关|盖章|公章|本级)[)]")
 _FRAME = re.compile(
     r"^[》\"”'\])]+|^度(?![佳尾门])|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|(?:关于)?(?:报送|上报|呈报)|年度?|现将?|特)$"
 )
 _PLACED = re.compile(
-    r"[\u3400-\u9fff]{1,8}?(?:省|自治区|市|州|盟|地区|县|区|旗)[\u3400-\U0003ffff]{2,20}"
+    r"(?P<place>[\u3400-\u9fff]{1,8}?(?:省|自治区|自治县|市|州|盟|地区|县|(?<![社园校厂景小公])区|旗))[\u3400-\U0003ffff]{2,20}"
+)
+_SHORTEST = 3  # characters of a county's name
+_LONGEST = 24  # characters of a name that holds what elsewhere stands before one
+_TELLS = re.compile(  # in a sentence or a title, before a name
+    r"关于|根据(?!地)|按照|依[据照]|结合|现将|向社会|编制(?!委|办)|[公发]布|编写|撰写|起草|汇总|负责|请与|联系|由|对|为|请|经|及|做好|纳入|网|主页|首页|要求|规定|通知"
 )
 _NO_BODY = re.compile(
-    r"[府务息]网|网站|平台|专栏|栏目|门户|信息|公开|工作|情况|总结|报告|年报|附件|落实|推进"
+    r"[府务息]网|网站|平台|专栏|栏目|门户|(?:信息|政务)公开|政府信息|公开工作|情况|总结|报告|年报|附件|落实|推进"
 )
 _PARTLY = re.compile(r"(?:区|县|省|市(?![中南北]区))(?!域)")
 BUREAU = re.compile(r"(?:局|委|委员会|中心|院|办|办公室|厅|残联|联合会|供销社)$")
@@ -73,7 +78,15 @@ def _without_words(part: str) -> str:
     """A name without what stands before it; that of a township which begins so is left whole."""
     township = _townships().search(part)
     at = township.start() if township else len(part)
-    return _WORDS.sub("", part[:at], count=1).lstrip(_EDGE) + part[at:].removesuffix("的")
+    name = _WORDS.sub("", part[:at], count=1).lstrip(_EDGE) + part[at:].removesuffix("的")
+    placed = _PLACED.fullmatch(part)
+    if placed is None or len(part) > _LONGEST or _PLACED.match(name):
+        return name
+    place = _WORDS.sub("", placed["place"])
+    before = part[placed.end("place") : len(part) - len(name) + 1]
+    if len(place) < _SHORTEST or _TELLS.search(before):
+        return name
+    return place + part[placed.end("place") :]  # 示例县组织机构代码中心, 示例市公开岭镇
 
 
 @lru_cache(maxsize=1_024)  # a page says its title, and the name in it, several times

@@ -19,6 +19,7 @@ _TELLS = re.compile(r"[已毕\d零〇无未没均都全一二两三四五六七�
 _QUOTED = re.compile(r"\"[^\"]{2,14}\"\Z")
 _LONGEST_NAME = 16
 _AND = frozenset(("及", "和", "与", "以及", "及其", "并"))
+_TO = ("向", "经", "报")  # 向县政府申请行政复议1件
 _NAMING = ("filler", "own", "county")  # what a channel is called by
 _BETWEEN = 5  # tokens of such a name
 _NOUNS = ("channel", "request")
@@ -224,7 +225,9 @@ def govern(sentence: Sentence, text: str, name: str, owner: str) -> None:
     for index, token in enumerate(said):
         if name and text.find(name, at, token.end) >= 0:
             governor.owner, at = "own", token.end
-        if token.concept in GOVERNING:
+        if token.concept in GOVERNING and not (
+            token.concept == "county" and text[token.start - 1 : token.start] in _TO
+        ):
             governor.pass_token(index)
         if token.concept in ("county", "own"):
             at = token.end

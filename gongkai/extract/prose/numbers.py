@@ -113,6 +113,8 @@ def _is_none(text: str, match: re.Match[str], unit: str) -> bool:
     before = text[start - 1 : start]
     if before and (before in "第每同-.〔[" or (digits == "一" and before in "各任统进")):
         return True
+    if digits == "1" and text.endswith(("没有", "无"), 0, start):
+        return True
     if digits == "一" and _NOT_EVEN.search(text, max(0, start - 8), start):
         return True
     if not unit and digits == "一" and before == "、":

@@ -207,7 +207,8 @@ class Requests:
             return Finding(first, sum(values[index:]))
         for n in range(index + 1, min(index + 9, len(here))):
             between = skeleton[here[n - 1].index + 1 : here[n].index]
-            if characters["sum"] in between and sum(values[index:n]) == values[n]:
+            sums = (sum(values[begin:n]) for begin in range(index, -1, -1))
+            if characters["sum"] in between and values[n] in sums:
                 return Finding(first, values[n])
         return None
 

@@ -23,7 +23,7 @@ _NEW_ITEM = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,2}(?:[)、.．](?!\d)|、(?=20\d\d年))|[①-⑳•●◆])"
 )
 _COUNTED = re.compile(r"\d余?[条件篇份次项个起宗]$")  # a line that tells a count to its end
-_LABELLED = re.compile(r"[\u3400-\u9fff()]{2,16}:\d+$")  # 申请办结数(件):0
+_LABELLED = re.compile(r"[\u3400-\u9fff()]{2,16}:\d+[件条份宗个]?$")  # 申请办结数(件):0
 _BEGINS_ANEW = re.compile(r"20\d\d年|全年|年内|今年|本年|[一二三四五]是")
 _BLOCK = re.compile(
     r"(?:发布|发文|公开)(?:日期|时间):|(?:浏览|访问|点击)(?:次数|量|数):|字[体号]:|打印"

@@ -63,6 +63,24 @@ def test_an_office_writes_for_the_body_that_it_is_in(body: str) -> None:
     assert report.unit == f"示例县{body}"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "组织营镇人民政府",
+        "公开岭镇",
+        "根据地镇",
+        "组织机构代码管理中心",
+        "政务公开与信息中心",
+        "机关事业单位社会保险管理中心",
+        "城南单位集中办公区管理服务中心",
+        "更新社区卫生服务中心",
+        "信息工程学校",
+    ],
+)
+def test_words_that_elsewhere_stand_before_a_name_are_left_within_one(body: str) -> None:
+    assert _read(f"示例县{body}2023年政府信息公开工作年度报告").unit == f"示例县{body}"
+
+
 def test_an_office_of_disclosure_writes_for_its_street() -> None:
     report = _read(f"{_NAMELESS}\n由示例县河湾街道信息公开工作办公室编制完成本报告。")
     assert report.unit == "示例县河湾街道"
