@@ -22,6 +22,9 @@ _OF_COUNTY = re.compile(  # that no prefecture stands before
 _ZONE = re.compile(  # reports for itself, or one of its bureaux does
     r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?([\u3400-\u9fff]{2,8}?(?:经济|高新)(?:技术)?(?:产业)?开发区)(?:(?:管委会|管理委员会)[\u3400-\u9fff]{0,20})?"
 )
+_COUNTY_OF_ZONE = re.compile(  # 示例县示例经济开发区
+    r"(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?([\u3400-\u9fff]{1,6}?(?:县|旗))[\u3400-\u9fff]{2,8}开发区"
+)
 _REGION = re.compile(
     r"(?:[\u3400-\u9fff]{2,7}(?:市|自治州|州|盟|地区))?[\u3400-\u9fff]{1,7}[县旗区](?<!开发区)(?<!新区)"
 )
@@ -75,6 +78,8 @@ def _of_unit(unit: str) -> str | None:
         above = unit[: whole.start()]
         if not above or above.endswith(("市", "州", "盟", "地区", "省", "自治区")):
             return whole[0]
+    if within := _COUNTY_OF_ZONE.match(unit):
+        return within[1]
     zone = _ZONE.fullmatch(unit)
     for match in filter(None, (zone, _OF_UNIT.match(unit), _OF_COUNTY.match(unit))):
         if match[1].endswith(("保护区", "名胜区", "风景区", "园区")):

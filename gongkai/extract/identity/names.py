@@ -129,8 +129,19 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
     if short:  # 现将区水利局…情况报告如下, and above it 示例区水利局
         above = ("".join(line.split()) for line in front[:_LAST])
         signed += [line for line in above if line.endswith(short) and name_in(line) == line]
+    if not any((*titled, *issued, *told, *signed)):  # the name stands alone above the text
+        yield from (Named(line, "title") for line in _alone(front, behind))
     for place, found in (("metadata", issued), ("preamble", told), ("signature", signed)):
         yield from (Named(name, place) for name in found if name)
+
+
+def _alone(front: list[str], behind: list[str]) -> Iterator[str]:
+    """Names of bodies on lines of their own above the text, which names them again; no site's government."""
+    lines = ("".join(line.split()) for line in front[:_LAST])
+    for line in lines:
+        said = sum(line in "".join(paragraph.split()) for paragraph in behind)
+        if said > 1 and is_body_name(line) and not line.endswith("政府"):
+            yield line
 
 
 def own_kind(text: str) -> str | None:

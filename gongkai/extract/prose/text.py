@@ -28,6 +28,7 @@ _BEGINS_ANEW = re.compile(r"20\d\d年|全年|年内|今年|本年|[一二三四�
 _BLOCK = re.compile(
     r"(?:发布|发文|公开)(?:日期|时间):|(?:浏览|访问|点击)(?:次数|量|数):|字[体号]:|打印"
 )
+_REPEATED = re.compile(r"[,、;]+(。)|([,、;])[,、;]+")  # as some mirrors print them
 _SHORT = 80  # characters of a line of the site's own block
 _TELLS = re.compile(r"主动公开|申请|复议|诉讼")  # of a heading: what the numbers below count
 _NONE = ("无", "没有", "均无", "零")  # all that a paragraph says
@@ -68,7 +69,7 @@ def join(paragraphs: Iterable[Prose]) -> Text:
             title = prose.title
             lines = [title, *lines] if _TELLS.search(title) else lines
         for line in lines:
-            text = "".join(line.split())
+            text = _REPEATED.sub(r"\1\2", "".join(line.split()))
             if not text:
                 continue
             is_new = was_apart or line is title

@@ -109,3 +109,17 @@ def test_the_short_name_of_an_office_is_given_in_full_where_another_place_has_it
 def test_a_keyword_of_the_site_before_a_name_is_none_of_it() -> None:
     report = _read(f"{_NAMELESS}\n本报告由华美主页 示例县青岩镇人民政府编制。")
     assert report.unit == "示例县青岩镇人民政府"
+
+
+def test_a_name_that_stands_alone_above_the_text() -> None:
+    body = "2023年,示例区民族和宗教事务局认真执行条例。"
+    assert _read(f"示例区民族和宗教事务局\n{body}").unit == "示例区民族和宗教事务局"
+
+
+def test_a_zone_within_a_county_lies_in_it() -> None:
+    report = _read(f"{_NAMELESS}\n发布机构:示例县示例经济开发区管委会 发布日期:2024-01-16")
+    assert report.county == "示例县"
+
+
+def test_who_is_reported_on_by_a_word_before_the_name() -> None:
+    assert _read("现就示例县农林水局2023年政府信息公开工作情况报告如下").unit == "示例县农林水局"

@@ -72,3 +72,8 @@ def test_two_headings_of_one_section() -> None:
     text = join(paragraphs)
     assert text.text == "没有收费。\n五、行政复议和行政诉讼情况\n没有发生。"
     assert text.titles[-1] == "五、行政复议和行政诉讼情况"
+
+
+def test_marks_that_a_mirror_prints_twice_are_one() -> None:
+    said = [Prose("收到申请1件,,已公开,。没有诉讼;,", "here", 1, "")]
+    assert join(said).text == "收到申请1件,已公开。没有诉讼;"

@@ -135,11 +135,22 @@ def of_channels(
 ) -> tuple[list[Candidate], list[Candidate]]:
     """Totals and channels: totals of several channels together are a channel's beside another channel's."""
     several = [c for c in totals if c.is_joint and is_outweighed(c, channels)]
+    several += [c for c in totals if not c.is_joint and _is_of_other_channels(c, channels)]
     inner = {q.token.start for c in several for q in c.listing.taken}
     beside = any(c.start not in inner for c in channels)
     if beside and several and len(several) == len(totals):
         return [], [*channels, *several]
     return totals, channels
+
+
+def _is_of_other_channels(total: Candidate, channels: list[Candidate]) -> bool:
+    """Whether a count is of channels named together, beside another's: 网站主动公开26条,微博、公众号主动公开750条."""
+    names = {"by_means", "channel", "enum"} <= total.words
+    if not names or total.words & {"many", "and_so_on", "sum"}:
+        return False
+    inner = total.inner
+    beside = (c for c in channels if c.sentence is total.sentence and c.start not in inner)
+    return any(c.is_strong and c.start < total.start for c in beside)
 
 
 def tells_what_was_kept(whole: Candidate) -> bool:

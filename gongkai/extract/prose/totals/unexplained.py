@@ -197,6 +197,8 @@ def _is_told_unread(counts: Counts, known: set[int], text: str) -> bool:
         is_alone = sentence.is_first and len(sentence.quantities) == 1
         is_told = is_told or (is_alone and words <= _SAYS_NOTHING and bool(sentence.topic))
         elsewhere = _NOT_OURS - ({"village"} if "own" in words else set())  # 全镇各部门、各村共公开
+        if counts.segment(n)[-1:] == ["and_so_on"]:  # 公开预算信息、反馈意见等11条
+            elsewhere -= {"foreign"}
         is_ours = quantity.period == "this" and not quantity.is_change and not words & elsewhere
         if is_ours and ((is_told and not counts.candidate(n)) or _is_made_up(counts, n, text)):
             return True
