@@ -36,7 +36,7 @@ class Quantity:
     """A number of a sentence: the index of its token, of its clause's first, and what governs it.
 
     `period` is `this`, `past` or `stock`; `owner` is `own`, `county` or empty; `is_change` where
-    it says by how much another number changed.
+    it says by how much another number changed, `is_of_part` where it counts a part of the year: 上半年公开137条.
     """
 
     index: int
@@ -46,6 +46,7 @@ class Quantity:
     period: str = "this"
     owner: str = ""
     is_change: bool = False
+    is_of_part: bool = False
 
     @property
     def value(self) -> float:
@@ -80,6 +81,7 @@ class Governor:
                     self.period,
                     self.owner,
                     self.is_change,
+                    self.is_here("part_of_year", index),
                 )
             )
             if self.period == "past" and self.is_here("carry", index):

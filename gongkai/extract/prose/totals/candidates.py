@@ -7,6 +7,7 @@ from gongkai.extract.prose.totals.kinds import (
     class_or_total,
     is_of_prints,
     names_kinds,
+    says_whole,
     says_whole_again,
 )
 from gongkai.extract.prose.totals.order import ELSEWHERE, OF_YEAR, PIECES, Order, unit
@@ -66,11 +67,7 @@ class Counts(Order):
         is_usual = has_info or self.has_usual_unit(n, segment, lead) or self.summed_before(n) > 1
         if not verb or not is_usual or is_of_papers(segment):
             return None
-        of_all = "channel" not in words and sentence.topic != "platform"
-        dated = DATES if of_all else {"this_year"}
-        is_whole = {"disclose", "info", "sum"} <= words
-        is_whole = is_whole and bool(dated & {*words, *(lead if of_all else ())})
-        is_plain = is_whole or "strong" in words
+        is_plain = says_whole(words, lead, sentence.topic)
         if sentence.topic in ELSEWHERE and not (is_plain and has_info):
             if sentence.topic != "platform":
                 return None
@@ -107,7 +104,11 @@ class Counts(Order):
         """Whether a count is another year's or the county's, a difference, or said not to count."""
         if quantity.is_change or quantity.period == "past" or behind[:1] == ["changed_to"]:
             return True
-        if behind[:1] == ["not_counted"] or behind[:2] == ["comma", "not_counted"]:
+        if (
+            quantity.is_of_part
+            or behind[:1] == ["not_counted"]
+            or behind[:2] == ["comma", "not_counted"]
+        ):
             return True
         return self.township and quantity.owner == "county"
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from gongkai.extract.prose.numbers import Number
-from gongkai.extract.prose.totals.told import VERBS, is_joint
+from gongkai.extract.prose.totals.told import DATES, VERBS, is_joint
 
 _SUMMED_UP = (["sum"], ["amount", "of_kind"])  # 信息共计66条, 信息4类66条
 _KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper", "explain"))
@@ -47,6 +49,8 @@ def _is_of_one_kind(segment: list[str], verb_at: int) -> bool:
 def _of_two_verbs(segment: list[str], verb_at: int) -> str:
     """The rule by which a verb behind another one names what was disclosed; empty where none does."""
     before = segment[:verb_at] if verb_at >= 0 else []
+    if segment[verb_at:] == ["notice"] and before[-2:] == ["filler", "filler"]:
+        return "class.of_notices"  # 建设工程招投标公告43条
     if not VERBS.keys() & set(before):
         return ""
     if segment[verb_at] == "notice":
@@ -98,3 +102,11 @@ def _of_unnamed(segment: list[str]) -> tuple[str, str]:
     if segment[-1] == "document":
         return "class", "class.of_documents"  # 以图文形式解读文件9篇
     return "channel", "channel.unnamed"
+
+
+def says_whole(words: frozenset[str], lead: Collection[str], topic: str) -> bool:
+    """Whether words say that they count all of the year's information, under whatever topic they stand."""
+    of_all = "channel" not in words and topic != "platform"
+    dated = DATES if of_all else {"this_year"}
+    is_whole = {"disclose", "info", "sum"} <= words
+    return "strong" in words or (is_whole and bool(dated & {*words, *(lead if of_all else ())}))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.totals.items import AGAIN, Item, Listing, clean
+from gongkai.extract.prose.totals.made_up import made_up
 from gongkai.messages import Message, message
 
 _WORD = re.compile(r"[\u3400-\u9fff]")
@@ -17,7 +18,6 @@ _CLAIMS_ALL = re.compile(r"分别|具体如下|分类如下|如下:")
 _OPEN = re.compile(r"等(?!级|候|待)")
 _MORE = re.compile(r"(?:还|另|其他|其余)[^,;\d]*$")
 _LONGEST = 60
-_LEAST = 3  # counts that make up another by more than chance
 _STOPS = frozenset(("request", "reconsider", "litigate", "change", "average", "last_year", "prev"))
 _SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer", "both_done"))
 _VERBS = frozenset(("strong", "disclose", "publish"))
@@ -40,25 +40,11 @@ def read_list(
         if not gathered.take(where, quantity):
             break
     listing = gathered.listing()
-    if behind and listing.amount != value and (rest := _rest_of_sentence(text, sentence, behind)):
-        return rest
+    if behind and listing.amount != value:
+        rest = made_up(text, sentence, behind, following)
+        if rest.items:
+            return rest
     return Listing() if gathered.tentative and listing.amount != value else listing
-
-
-def _rest_of_sentence(text: str, sentence: Sentence, whole: Quantity) -> Listing | None:
-    """All counts behind another up to the end of its sentence, where they make it up; else None."""
-    parts = [q for q in sentence.quantities if q.index > whole.index and q.token.number]
-    units = {q.token.number.unit for q in (whole, *parts) if q.token.number}
-    if len(parts) < _LEAST or len(units) > 1 or sum(q.value for q in parts) != whole.value:
-        return None
-    begins = [q.token.end for q in (whole, *parts)]
-    labels = (clean(text[a : q.token.start]) for a, q in zip(begins, parts, strict=False))
-    items = tuple(Item(label, q, q.value, False) for label, q in zip(labels, parts, strict=True))
-    return (
-        Listing(items, True, None, False, True, tuple(parts))
-        if all(map(bool, (i.label for i in items)))
-        else None
-    )
 
 
 class _Gathered:

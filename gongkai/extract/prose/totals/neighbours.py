@@ -256,10 +256,12 @@ def told_on(
 
 
 def kinds_told_on(total: Candidate, found: list[Candidate]) -> list[Candidate]:
-    """Counts of kinds that one sentence behind a total tells, where they make it up; else none."""
-    kinds = (c for c in found if c.kind == "class" and c.start > total.start)
-    for _, told in itertools.groupby(kinds, lambda c: c.sentence.start):
-        parts = [*told]
+    """Counts of kinds that a sentence, or sentence after sentence, behind a total tells, where they make it up."""
+    kinds = [c for c in found if c.kind == "class" and c.start > total.start]
+    by_sentence = (list(told) for _, told in itertools.groupby(kinds, lambda c: c.sentence.start))
+    amounts = list(itertools.accumulate(c.value for c in kinds))
+    whole = kinds[: amounts.index(total.value) + 1] if total.value in amounts else []
+    for parts in (*by_sentence, whole):
         if len(parts) > 1 and sum(c.value for c in parts) == total.value:
             return parts
     return []

@@ -199,7 +199,8 @@ def _is_told_unread(counts: Counts, known: set[int], text: str) -> bool:
         elsewhere = _NOT_OURS - ({"village"} if "own" in words else set())  # 全镇各部门、各村共公开
         if counts.segment(n)[-1:] == ["and_so_on"]:  # 公开预算信息、反馈意见等11条
             elsewhere -= {"foreign"}
-        is_ours = quantity.period == "this" and not quantity.is_change and not words & elsewhere
+        is_whole = not (quantity.is_change or quantity.is_of_part)
+        is_ours = quantity.period == "this" and is_whole and not words & elsewhere
         if is_ours and ((is_told and not counts.candidate(n)) or _is_made_up(counts, n, text)):
             return True
     return False

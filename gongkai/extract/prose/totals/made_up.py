@@ -1,0 +1,39 @@
+"""Counts that make up the one before them, whatever their words say."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from gongkai.extract.prose.clauses import Sentence
+from gongkai.extract.prose.governed import Quantity
+from gongkai.extract.prose.totals.items import Item, Listing, clean
+
+_LEAST = 3  # counts that make up another by more than chance
+
+
+def made_up(
+    text: str,
+    sentence: Sentence,
+    whole: Quantity,
+    following: Sequence[tuple[Sentence, Quantity]],
+) -> Listing:
+    """All counts up to the end of a sentence, or those that items of their own tell behind it, where they make
+    up the one before them; else nothing."""
+    here = [(sentence, q) for q in sentence.quantities if q.index > whole.index]
+    below = [(s, q) for s, q in following if s is not sentence and s.tokens[0].concept == "item"]
+    for told in (here, below):
+        amounts = list(itertools.accumulate(q.value for _, q in told))
+        parts = told[: amounts.index(whole.value) + 1] if whole.value in amounts else []
+        units = {q.token.number.unit for _, q in ((sentence, whole), *parts) if q.token.number}
+        if len(parts) < _LEAST or len(units) > 1 or (told is here and len(parts) < len(here)):
+            continue
+        ends = {id(s): s.start for s, _ in parts} | {id(sentence): whole.token.end}
+        items = []
+        for where, q in parts:
+            label = clean(text[ends[id(where)] : q.token.start])
+            items.append(Item(label, q, q.value, False))
+            ends[id(where)] = q.token.end
+        if all(item.label for item in items):
+            return Listing(tuple(items), True, None, False, True, tuple(q for _, q in parts))
+    return Listing()
