@@ -19,8 +19,8 @@ KIND = rf"(?:{_BODIES}|{_REGIMENT}|[{_OFFICES}](?:机关)?)(?:{_NOTE}(?:政府)?
 _REGIMENT_ENDS, _NOTE_ENDS = re.compile(rf"{_REGIMENT}$"), re.compile(rf"{_NOTE}$")
 YEARS = re.compile(r"\(?(?:20\d\d|二[〇零○Oo0][〇零○Oo0一二]\S)\s*(?:年度?|)\)?")
 _WORDS = re.compile(  # what stands before a name and is no part of it
-    r"^(?:.*(?:编制(?!委|办)|公布|发布(?!中心)|刊出|公开了?(?!工作)|形成|编写|制作(?!中心)|制定|现将|向社会|关于|根据|按照|依据|依照|请与|联系|纳入|门户网站|主页|首页|做好|更新(?!局|办|中心)|结合|如下|标题|名称|概览|概述|来源|今天是"
-    r"|机构(?!编制)|单位(?!登记)|通知|要求|规定|精神(?!文明|卫生)|日前|近日|有关|特此|负责|组织(?!部|管理)|完成|提交|报送|撰写|起草|反映|涵盖|包括|(?:年度|本)报告|本年度))?"
+    r"^(?:.*(?:编制(?!委|办)|公布|发布|刊出|公开了?(?!工作)|形成|编写|制作|制定|现将|向社会|关于|根据|按照|依据|依照|请与|联系|纳入|门户网站|主页|首页|做好|更新|结合|如下|标题|名称|概览|概述|来源|今天是"
+    r"|机构(?!编制)|单位|通知|要求|规定|精神|日前|近日|有关|特此|负责|组织(?!部)|完成|提交|报送|撰写|起草|反映|涵盖|包括|(?:年度|本)报告|本年度))?"
     r"(?:现(?!代)|特(?!别)|由|将(?!乐)|对|据|为|请|经|及|了|的|就(?!业))*"
 )
 _EDGE = " ,:;()[]_-·•|>#*、.。\"'"
@@ -36,7 +36,7 @@ _FRAME = re.compile(
     r"^[》\"”'\])]+|^度(?![佳尾门])|^[一二三四五六七八九十\d]+[、.]|(?:的|本级|关于|(?:关于)?(?:报送|上报|呈报)|年度?|现将?|特)$"
 )
 _PLACED = re.compile(
-    r"(?P<place>[\u3400-\u9fff]{1,8}?(?:省|自治区|自治县|市|州|盟|地区|县|(?<![社园校厂景小公])区|旗))[\u3400-\U0003ffff]{2,20}"
+    r"(?P<place>[\u3400-\u9fff]{1,8}?(?:省|自治区|自治县|市|州|盟|地区|县|(?<![社园校厂景小公])区|旗(?!区)))[\u3400-\U0003ffff]{2,20}"
 )
 _SHORTEST = 3  # characters of a county's name
 _LONGEST = 24  # characters of a name that holds what elsewhere stands before one
@@ -84,7 +84,7 @@ def _without_words(part: str) -> str:
         return name
     place = _WORDS.sub("", placed["place"])
     before = part[placed.end("place") : len(part) - len(name) + 1]
-    if len(place) < _SHORTEST or _TELLS.search(before):
+    if len(place) < _SHORTEST - place.endswith("县") or _TELLS.search(before):
         return name
     return place + part[placed.end("place") :]  # 示例县组织机构代码中心, 示例市公开岭镇
 

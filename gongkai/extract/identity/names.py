@@ -14,6 +14,7 @@ from gongkai.extract.identity.body_name import (
     FURNITURE,
     KIND,
     SELDOM,
+    body_in,
     is_body_name,
     is_deed,
     is_partly,
@@ -163,9 +164,7 @@ def _of_metadata(front: list[str], behind: list[str]) -> Iterator[str | None]:
 def issuers(front: list[str]) -> Iterator[str]:
     """All whom the site's own block says to have issued the page."""
     for match in _ISSUER.finditer(" ".join(front)):
-        if name := name_in(match["unit"]) or (
-            match["unit"] if is_body_name(match["unit"]) else None
-        ):
+        if name := body_in(match["unit"]):
             yield name
     for line in filter(is_told_by_site, front):  # 2024-01-16 09:12 示例县水利局
         yield from (word for word in line.split() if is_body_name(word))

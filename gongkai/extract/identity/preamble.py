@@ -43,13 +43,11 @@ _INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
 _MADE = re.compile(  # X编制了本报告
     rf"(?P<unit>(?:(?!、){_WORD}){{2,40}}?)(?:(?:根据|按照|依据|依照|结合)[^。;]{{2,240}}?)?(?:组织|负责)?{_AS_IT_IS}{_IS_MADE}"
 )
-_INNER = re.compile(
-    r"(?:(?:党政|综合|(?:政府)?(?:政务|信息)公开(?:工作)?)+办(?:公室)?|办公室)$"
-)  # within the body that it writes for
-_OUTER = (
-    re.compile(  # all bodies, but for governments and committees whose offices report themselves
-        r"(?:镇|乡|街道|苏木)(?:人民)?政府$|(?<!政府)(?<!委员会)(?<!委)$|(?:健康|改革)委员会$"
-    )
+# The office within a body that writes for it, and the bodies that it may be within: all but governments
+# and committees whose offices report themselves.
+_INNER = re.compile(r"(?:(?:党政|综合|(?:政府)?(?:政务|信息)公开(?:工作)?)+办(?:公室)?|办公室)$")
+_OUTER = re.compile(
+    r"(?:镇|乡|街道|苏木)(?:人民)?政府$|(?<!政府)(?<!委员会)(?<!委)$|(?:健康|改革)委员会$"
 )
 _CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
     r"(?:包括|涵盖|综合(?!行政|执法|管理|保|服务|办)|反映|结合|介绍|汇总|内容:|依据|根据|按照)了?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年[^,。;]{1,24})?"
