@@ -15,6 +15,9 @@ def is_plainly_all(total: Candidate, channels: list[Candidate]) -> bool:
         return False
     if "info" not in said and not total.before and total.unit in NO_PIECES:
         return False  # 小册子,共十二期
+    is_told = total.is_strong or total.is_listed or {"sum", "many", "fresh"} & total.words
+    if not is_told and any(c.value > total.value for c in channels):
+        return False  # 公开文件和有关事项68条,推送微博109条
     if total.unit == "项" and not (total.is_strong or total.is_listed):
         return False  # 梳理公开事项159项
     if "item" in total.words and not VERBS.keys() & said:
