@@ -26,7 +26,17 @@ SUBJECTS = {
     "turned": "disclosure",
 }
 PASSING = ("event", "audience")  # subjects of their own clause only
-_TIMES = ("report_year", "this_year", "fresh", "last_year", "prev", "stock", "change", "changed_to")
+_TIMES = (
+    "report_year",
+    "this_year",
+    "fresh",
+    "last_year",
+    "prev",
+    "stock",
+    "change",
+    "changed_to",
+    "part_of_year",
+)
 GOVERNING = BOUNDS.union(SUBJECTS, _TIMES, ("number", "people", "open", "close", "county", "own"))
 """Concepts that Governor heeds: it need not pass others."""
 
@@ -64,7 +74,7 @@ class Governor:
         self.whole = (subject, subject)  # what the words before a bracket speak of
         self.clause = 0
         self.leading = self.period = "this"
-        self.is_change = False
+        self.is_change = self.is_of_part = False
         self.quantities: list[Quantity] = []
 
     def pass_token(self, index: int) -> None:
@@ -81,7 +91,7 @@ class Governor:
                     self.period,
                     self.owner,
                     self.is_change,
-                    self.is_here("part_of_year", index),
+                    self.is_of_part,
                 )
             )
             if self.period == "past" and self.is_here("carry", index):
@@ -114,7 +124,8 @@ class Governor:
             self.leading = "this"
             self.owner = "" if self.owner == "county" else self.owner
         self.clause, self.period = index + 1, self.leading
-        self.is_change, self.subject = False, self.main
+        self.is_change = self.is_of_part = False
+        self.subject = self.main
 
     def pass_owner(self, index: int, concept: str) -> None:
         """Whose the numbers are; what a bracket says holds within it."""
@@ -154,6 +165,8 @@ class Governor:
             self.leading = "stock" if before == "last_year" else self.leading  # 2003年以来,
         elif concept == "change":
             self.is_change = True
+        elif concept == "part_of_year":
+            self.is_of_part = True
         elif concept == "changed_to":
             self.is_change, self.leading, self.period = False, "this", "this"
             if self.quantities and self.quantities[-1].index == index - 1:

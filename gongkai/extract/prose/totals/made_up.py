@@ -20,7 +20,7 @@ def made_up(
 ) -> Listing:
     """All counts up to the end of a sentence, or those that items of their own tell behind it, where they make
     up the one before them; else nothing."""
-    here = [(sentence, q) for q in sentence.quantities if q.index > whole.index]
+    here = [(s, q) for s, q in following if s is sentence]
     below = [(s, q) for s, q in following if s is not sentence and s.tokens[0].concept == "item"]
     for told in (here, below):
         amounts = list(itertools.accumulate(q.value for _, q in told))

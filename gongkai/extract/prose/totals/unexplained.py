@@ -63,8 +63,10 @@ def doubt_what_is_left(
         is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= _TOLD
         is_one = is_one and not _beside_it(kinds[0], counts, rules_took)
         # 共主动公开动态信息共计59条, 共刊发文稿、通知等44篇
-        told = (c for c in kinds if c.is_strong or "info" in c.words or _ends_list(c, counts))
-        sums = (c for c in told if "sum" in c.words)
+        places = {id(quantity): n for n, (_, quantity) in enumerate(counts.order)}
+        ends = (c for c in kinds if counts.segment(places[id(c.quantity)])[-1:] == ["and_so_on"])
+        told = (c for c in kinds if c.is_strong or "info" in c.words)
+        sums = (c for c in (*told, *ends) if "sum" in c.words)
         is_sum = any(not has_neighbour(c) for c in sums)
         if is_one or is_sum or _is_told_unread(counts, known, text):
             out.doubt = message("total_not_told")
@@ -76,12 +78,6 @@ def doubt_what_is_left(
         out.doubt = other_numbers(unread)
     if out.doubt and (out.breakdown or _has_list(counts, set())):
         out.breakdown_doubt = out.breakdown_doubt or out.doubt
-
-
-def _ends_list(count: Candidate, counts: Counts) -> bool:
-    """Whether a list of kinds stands before a count: 文稿、通知等44篇."""
-    n = next(n for n, (_, quantity) in enumerate(counts.order) if quantity is count.quantity)
-    return counts.segment(n)[-1:] == ["and_so_on"]
 
 
 def _rivals(total: Candidate, found: list[Candidate], aside: set[int]) -> set[float]:
