@@ -114,9 +114,14 @@ def _parts(words: str) -> Iterator[str]:
         yield _FRAME.sub("", part)
 
 
+def _told_last(head: str) -> str:
+    """What some words say last, without what stands before a name."""
+    return next(filter(None, map(_without_words, _parts(head))), "")
+
+
 def placed_in(head: str) -> str | None:
     """The name that stands before what calls a title a report, whatever kind of body it is, if it begins with a place."""
-    part = next(filter(None, map(_without_words, _parts(head))), "")
+    part = _told_last(head)
     is_none = _NO_BODY.search(part) or _SEVERAL.search(part) or _NOT_A_NAME.match(part)
     return part if _PLACED.fullmatch(part) and not is_none else None
 
@@ -128,8 +133,10 @@ def is_of_known_kind(name: str) -> bool:
 
 def body_in(words: str) -> str | None:
     """The name that some words end with, of a body that seldom reports too where a place leads up to it."""
+    if name := name_in(words):
+        return name
     placed = placed_in(words)
-    return name_in(words) or (placed if placed and placed.endswith(SELDOM) else None)
+    return placed if placed and placed.endswith(SELDOM) else None
 
 
 def is_body_name(line: str) -> bool:
@@ -139,7 +146,7 @@ def is_body_name(line: str) -> bool:
 
 def unread_in(head: str) -> str | None:
     """Words of a title in which a name is likely that is not understood."""
-    part = next(filter(None, map(_without_words, _parts(head))), "")
+    part = _told_last(head)
     is_said = len(part) > 1 and _WHOLE.fullmatch(part) and not _NOT_A_NAME.match(part)
     return part if is_said and not _NO_BODY.search(part) else None
 

@@ -27,10 +27,10 @@ from gongkai.extract.identity.places import places
 from gongkai.extract.identity.preamble import of_preamble
 from gongkai.extract.identity.titles import (
     LABELS,
-    OF_ITS_KIND,
     REPORT,
     is_on_path,
     is_title,
+    may_tell_of_report,
     title_in,
     titles_in,
     titles_of,
@@ -97,11 +97,8 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
         line = _QUOTED.sub(r"\1", _DATED.sub("", without_cited(line)))
         if "信息公开" in line and ":20" in line and (dated := _DATE_BEHIND.match(line)):
             line = dated["title"]
-        if (
-            not any(word in line for word in OF_ITS_KIND)
-            or LABELS.search(line)
-            or line.endswith(("专栏", "栏目"))
-        ):
+        is_folder = LABELS.search(line) or line.endswith(("专栏", "栏目"))
+        if is_folder or not may_tell_of_report(line):
             continue
         for match in titles_in(line[:400]):
             quoted = match.start() > 0 and line[match.start() - 1] == "《"
@@ -138,10 +135,10 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
 
 def _alone(front: list[str], behind: list[str]) -> Iterator[str]:
     """Names of bodies on lines of their own above the text, which names them again; no site's government."""
-    lines = ("".join(line.split()) for line in front[:_LAST])
-    for line in lines:
-        said = sum(line in "".join(paragraph.split()) for paragraph in behind)
-        if said > 1 and is_body_name(line) and not line.endswith("政府"):
+    said = ["".join(paragraph.split()) for paragraph in behind]
+    for line in ("".join(line.split()) for line in front[:_LAST]):
+        is_name = is_body_name(line) and not line.endswith("政府")
+        if is_name and sum(line in paragraph for paragraph in said) > 1:
             yield line
 
 
@@ -183,11 +180,12 @@ def unread(front: list[str]) -> str | None:
 
 def _below_titles(front: list[str]) -> Iterator[str | None]:
     """Names on the line below a title that has none, or in brackets there, or behind a dash on its own."""
-    for line in titles_of(front):
+    lines = titles_of(front)
+    for line in lines:
         behind = _BEHIND.match(line)
         if behind and is_body_name(behind["unit"]):
             yield behind["unit"]
-    for title, below in itertools.pairwise(titles_of(front)):
+    for title, below in itertools.pairwise(lines):
         body = _MADE_ON.sub("", below)
         if is_title(title) and not _names(title) and is_body_name(body):
             yield body

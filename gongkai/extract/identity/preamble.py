@@ -14,9 +14,9 @@ from gongkai.extract.identity.body_name import (
     uncut,
 )
 from gongkai.extract.identity.titles import (
-    OF_ITS_KIND,
     REPORT,
     is_title,
+    may_tell_of_report,
     title_in,
     titles_in,
     without_cited,
@@ -66,7 +66,7 @@ _SELF = re.compile(
 def of_preamble(preamble: str) -> Iterator[str | None]:
     """The names of bodies that a preamble says have made or published the report."""
     for sentence in ASIDE.sub("", without_cited(preamble)).replace("。", "\n").split("\n"):
-        is_of_its_kind = any(word in sentence for word in OF_ITS_KIND)
+        is_of_its_kind = may_tell_of_report(sentence)
         is_told = is_of_its_kind and title_in(sentence) is not None
         # not in a list of what was disclosed, last year's report among it
         if is_told and (_SELF.search(sentence) or is_title(sentence)):

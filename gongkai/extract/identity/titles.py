@@ -9,8 +9,6 @@ REPORT = (  # begins with plain characters: a search then passes over all others
     r"(?:信息公开|政府信息公开|政务信息公开|政务公开(?=(?:工作)?年[度报])|信息年度公开(?=报告)|公开(?<!务公开)(?=年度报告)|政府信息(?=(?:工作)?年度)|政务信息(?=(?:工作)?年度))"
     r"(?:重点)?(?:工作)?(?:情况)?的?(?:20\d\d年?)?(?:年?度)?(?:工作)?(?:情况)?的?(?:总结[及暨和]?)?(?:年度)?(?:工作)?(?:报告|年报|告(?:年度|工作)+报|总结(?<=工作总结|年度总结))"
 )
-OF_ITS_KIND = ("公开", "信息年度")
-"""No title of a report is without one of these, nor what announces one."""
 _HEAD = 60  # characters
 _TITLE = re.compile(
     rf"(?P<head>[^《》<>。;!?\n]{{0,{_HEAD}}}?){REPORT}(?P<note>[(][^()]{{2,30}}[)])?"
@@ -41,6 +39,11 @@ def titles_in(text: str) -> Iterator[re.Match[str]]:
         assert match is not None
         yield match
         at = match.end()
+
+
+def may_tell_of_report(text: str) -> bool:
+    """Whether a text may hold the title of a report, or what announces one: neither is without these words."""
+    return "公开" in text or "信息年度" in text
 
 
 def title_in(text: str) -> re.Match[str] | None:

@@ -218,7 +218,7 @@ def unread(
         if received and received.value and _may_answer(received, sentence, concepts):
             yield ANSWERED
         for quantity in sentence.quantities:
-            unit = quantity.token.number.unit if quantity.token.number else ""
+            unit = quantity.unit
             is_ours = quantity.owner != "county" and quantity.period == "this"
             is_text = unit == "篇" and concepts[quantity.index - 1] == "on_request"  # 依申请公开7篇
             is_case = (unit in _CERTAIN or not quantity.value) and quantity.token.start not in known

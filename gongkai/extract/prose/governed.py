@@ -63,6 +63,11 @@ class Quantity:
         """The number that it says."""
         return self.token.number.value if self.token.number else 0.0
 
+    @property
+    def unit(self) -> str:
+        """The measure word behind it, empty where there is none."""
+        return self.token.number.unit if self.token.number else ""
+
 
 class Governor:
     """Goes through the tokens of a sentence and notes what governs the numbers to come."""

@@ -10,7 +10,7 @@ from gongkai.extract.prose.totals.kinds import (
     says_whole,
     says_whole_again,
 )
-from gongkai.extract.prose.totals.order import ELSEWHERE, OF_YEAR, PIECES, Order, unit
+from gongkai.extract.prose.totals.order import ELSEWHERE, OF_YEAR, PIECES, Order
 from gongkai.extract.prose.totals.told import (
     DATES,
     VERBS,
@@ -83,7 +83,7 @@ class Counts(Order):
         sentence, quantity = self.order[n]
         segment = self.segment(n)
         behind = [t.concept for t in sentence.tokens[quantity.index + 1 : quantity.index + 7]]
-        is_alike = unit(quantity) in PIECES | {unit(total)}
+        is_alike = quantity.unit in PIECES | {total.unit}
         if not is_alike or self.is_of_others(quantity, behind) or quantity.period == "stock":
             return False
         listed = {"within", "of_which", "by_way"} & set(self.lead(n, True))
@@ -96,19 +96,18 @@ class Counts(Order):
     def has_usual_unit(self, n: int, segment: list[str], lead: list[str]) -> bool:
         """Whether its unit counts information, or a channel's pieces beside another's: 公示栏公示30次."""
         sentence, quantity = self.order[n]
-        printed = unit(quantity)
+        printed = quantity.unit
         is_beside = {"by_means", "channel"} <= set(segment) and len(sentence.quantities) > 1
         return is_beside or printed in _PLAIN_UNITS or ("info" in lead and is_bare(segment))
 
     def is_of_others(self, quantity: Quantity, behind: list[str]) -> bool:
         """Whether a count is another year's or the county's, a difference, or said not to count."""
-        if quantity.is_change or quantity.period == "past" or behind[:1] == ["changed_to"]:
+        if quantity.is_change or quantity.is_of_part or quantity.period == "past":
             return True
-        if (
-            quantity.is_of_part
-            or behind[:1] == ["not_counted"]
-            or behind[:2] == ["comma", "not_counted"]
-        ):
+        if behind[:1] in (["changed_to"], ["not_counted"]) or behind[:2] == [
+            "comma",
+            "not_counted",
+        ]:
             return True
         return self.township and quantity.owner == "county"
 
@@ -148,11 +147,11 @@ class Counts(Order):
         self.verbs[n] = verb or led
         if verb or not (has_info or bare or ("channel" in words and led)):
             return verb
-        if "sum" in words and bare:
+        if bare and ("sum" in words or ("of_which" in words and words & DATES)):
+            # 累计公开846条,其中今年214条
             led = led or max((VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
+        if bare and "sum" in words:
             has_info = has_info or bool(self.summed_before(n))
-        if bare and "of_which" in words and words & DATES:  # 累计公开846条,其中今年214条
-            led = led or max((VERBS.get(c, 0.0) for c in self.lead(n, True)), default=0.0)
         if sentence.is_first and sentence.topic == "disclosure" and quantity.index <= 2:
             led = led or VERBS["disclose"]  # 主动公开政府信息的情况:2023年为81条
         return led or (1.0 if has_info else 0.0)
@@ -223,7 +222,7 @@ class Counts(Order):
             return "class", "class.of_kinds"
         if {"explain", "and_so_on"} & set(segment) == {"explain"}:
             return "class", "class.of_explanations"
-        if not has_info and unit(self.order[n][1]) == "项" and segment[-1:] == ["filler"]:
+        if not has_info and self.order[n][1].unit == "项" and segment[-1:] == ["filler"]:
             return "class", "class.of_items"  # 在平台公开服务事项36项
         if is_of_prints(segment, number):
             return "class", "class.of_prints"
@@ -281,7 +280,7 @@ class Counts(Order):
             for n, (sentence, quantity) in enumerate(self.order)
             if sentence.topic == channel.sentence.topic
             and quantity.token.start not in inner
-            and (unit(quantity) in PIECES or unit(quantity) in _ISSUES)
+            and (quantity.unit in PIECES or quantity.unit in _ISSUES)
             and ("channel" in self.segment(n) or self.is_of_item(n))
             and not others(self.segment(n)) | elsewhere & set(self.segment(n))
             and not self.is_of_others(quantity, [])

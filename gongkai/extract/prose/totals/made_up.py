@@ -25,7 +25,7 @@ def made_up(
     for told in (here, below):
         amounts = list(itertools.accumulate(q.value for _, q in told))
         parts = told[: amounts.index(whole.value) + 1] if whole.value in amounts else []
-        units = {q.token.number.unit for _, q in ((sentence, whole), *parts) if q.token.number}
+        units = {whole.unit, *(q.unit for _, q in parts)}
         if len(parts) < _LEAST or len(units) > 1 or (told is here and len(parts) < len(here)):
             continue
         ends = {id(s): s.start for s, _ in parts} | {id(sentence): whole.token.end}

@@ -47,7 +47,7 @@ class Order:
         begin = quantity.clause
         if n and self.order[n - 1][0] is sentence:
             before = self.order[n - 1][1]
-            if before.index + 1 == quantity.index and unit(before) == "项":
+            if before.index + 1 == quantity.index and before.unit == "项":
                 return self.segment(n - 1)  # 公开信息14项72条
             begin = max(begin, before.index + 1)
         out: list[str] = []
@@ -93,7 +93,7 @@ class Order:
         sentence, quantity = self.order[n]
         if [t.concept for t in sentence.tokens[quantity.index + 1 :][:1]] != ["enum"]:
             return False
-        printed = unit(quantity)
+        printed = quantity.unit
         before = sentence.tokens[quantity.index - 1].concept if quantity.index else ""
         return printed in ("个", "处", "块") and before == "channel"
 
@@ -130,18 +130,13 @@ class Order:
         ]
         row = [m for m in near if m < n and self.goes_on(sentence, self.order[m][1], quantity)]
         row += [m for m in near if m > n and (row or not self.verbs.get(n))]
-        same = [q for q in (self.order[m][1] for m in row) if unit(q) == unit(quantity)]
+        same = [q for q in (self.order[m][1] for m in row) if q.unit == quantity.unit]
         return {q.value for q in same if q.period == quantity.period}
 
     def goes_on(self, sentence: Sentence, before: Quantity, after: Quantity) -> bool:
         """Whether only a comma or 、 and the words of its own clause part a count from the one before it."""
         between = [t.concept for t in sentence.tokens[before.index + 1 : after.index]]
         return between[:1] in (["comma"], ["enum"]) and not {"comma", "semi"} & set(between[1:])
-
-
-def unit(quantity: Quantity) -> str:
-    """The measure word behind a number, empty where there is none."""
-    return quantity.token.number.unit if quantity.token.number else ""
 
 
 def _with_opening(tokens: Sequence[Token], begin: int, end: int) -> Sequence[Token]:

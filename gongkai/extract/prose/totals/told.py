@@ -113,7 +113,7 @@ class Candidate:
     @property
     def unit(self) -> str:
         """The measure word behind its number, empty where there is none."""
-        return self.quantity.token.number.unit if self.quantity.token.number else ""
+        return self.quantity.unit
 
     @property
     def start(self) -> int:

@@ -10,7 +10,7 @@ from gongkai.extract.prose.totals.candidates import SUBJECTS_ELSEWHERE, Counts
 from gongkai.extract.prose.totals.items import MOST, Item
 from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import has_neighbour
-from gongkai.extract.prose.totals.order import PIECES, unit
+from gongkai.extract.prose.totals.order import PIECES
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 from gongkai.messages import Message, message
 
@@ -188,7 +188,7 @@ def _is_told_unread(counts: Counts, known: set[int], text: str) -> bool:
             continue
         words = set(counts.segment(n))
         is_told = "info" in words and bool(words & {"strong", "paper", "disclose", "sum"})
-        of_all = unit(quantity) in PIECES and "channel" not in words
+        of_all = quantity.unit in PIECES and "channel" not in words
         is_told = is_told and (sentence.topic == "disclosure" or of_all)
         is_alone = sentence.is_first and len(sentence.quantities) == 1
         is_told = is_told or (is_alone and words <= _SAYS_NOTHING and bool(sentence.topic))
@@ -206,7 +206,7 @@ def _is_made_up(counts: Counts, n: int, text: str) -> bool:
     """Whether a list of kinds behind a count adds up to it: 公开内容共计:49条,其中:概况7条,…."""
     sentence, quantity = counts.order[n]
     is_elsewhere = quantity.subject in SUBJECTS_ELSEWHERE or "channel" in counts.segment(n)
-    if unit(quantity) not in PIECES or not quantity.value or is_elsewhere:
+    if quantity.unit not in PIECES or not quantity.value or is_elsewhere:
         return False
     behind = counts.order[n + 1 : n + 1 + MOST]
     listing = read_list(text, behind, sentence, quantity, quantity.value)
