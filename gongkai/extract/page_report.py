@@ -14,6 +14,7 @@ from gongkai.extract.identity.stated import read_identity
 from gongkai.extract.identity.titles import LABELS, titles_of
 from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
 from gongkai.extract.outline import section_heading
+from gongkai.extract.prose.broken import doubt_broken
 from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.other_scope import doubt_other_scope
 from gongkai.extract.prose.text import Text, join
@@ -72,7 +73,6 @@ _MOST, _FEW = 4, 2
 _TITLE = 60  # characters
 _PREAMBLE = 900  # characters in which a report says what it counts
 _MENU = 8  # characters: so short a line above a title is no part of it
-_TOUCHED = ("document", "narrative")  # what broken characters may have cost: tables doubt their own
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER_OF_NOTICE = re.compile(r"〔(\d{4})〕(\d+)号")
 
@@ -112,11 +112,13 @@ def extract(
     elif not is_told:
         report.doubts.append(Doubt("form", message("form_not_told")))
     _refuse(report, folded, observed, text, where)
-    report.doubts += [Doubt(place, doubt) for doubt in page.doubts for place in _TOUCHED]
+    report.doubts += [Doubt("document", doubt) for doubt in page.doubts]
     if not report.tables:
         report.doubts += unread_tables(folded)
     read_identity(report, folded, observed, text, url, year_hint, unit_hint)
     read_narrative(text, report)
+    if page.doubts:
+        doubt_broken(report, text, page.doubts[0])
     doubt_other_scope(report)
     read_statistics(folded, report)
     _sections(report, observed)

@@ -47,7 +47,7 @@ def decode(body: bytes, name: str) -> tuple[str, tuple[Message, ...]]:
         except (UnicodeDecodeError, LookupError):
             continue
         if _is_text(text) and (not encoding.startswith("utf-16") or _COMMON.search(text)):
-            return text, ()
+            return text, _lost(text, encoding)
     for encoding in ("utf-8", "gb18030"):
         text, doubts = _decode_damaged(body, encoding)
         if text is not None:
@@ -84,9 +84,12 @@ def _is_text(text: str) -> bool:
 
 def _decode_damaged(body: bytes, encoding: str) -> tuple[str | None, tuple[Message, ...]]:
     text = body.decode(encoding, errors="replace")
-    broken = text.count("\ufffd")
-    if not text.strip("\ufffd") or not _is_text(text):
+    if not text.strip(_REPLACED) or not _is_text(text):
         return None, ()
-    if not broken:
-        return text, ()
-    return text, (message("characters_lost", characters=broken, encoding=encoding),)
+    return text, _lost(text, encoding)
+
+
+def _lost(text: str, encoding: str) -> tuple[Message, ...]:
+    """What to say of characters that are lost: here, or already to whoever saved the page."""
+    lost = text.count(_REPLACED)
+    return (message("characters_lost", characters=lost, encoding=encoding),) if lost else ()

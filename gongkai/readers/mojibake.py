@@ -42,6 +42,13 @@ def mend(text: str) -> tuple[str, int]:
     return _RUN.sub(mended, text), broken
 
 
+def is_broken(text: str) -> bool:
+    """Whether text holds a lost character, or a run that could not be put right."""
+    if _LOST in text:
+        return True
+    return _may_have_lost(text) and any(_plainness(m[1]) < _GOOD for m in _RUN.finditer(text))
+
+
 def _may_have_lost(text: str) -> bool:
     """Whether a question mark stands before what may be such a run: to look for the runs takes longer."""
     at = text.find("?")

@@ -209,5 +209,8 @@ def _is_made_up(counts: Counts, n: int, text: str) -> bool:
     if quantity.unit not in PIECES or not quantity.value or is_elsewhere:
         return False
     behind = counts.order[n + 1 : n + 1 + MOST]
+    values = sorted(q.value for _, q in behind)
+    if not sum(values[: _FEW + 1]) <= quantity.value <= sum(values):
+        return False  # whatever words stand between them
     listing = read_list(text, behind, sentence, quantity, quantity.value)
     return len(listing.items) > _FEW and listing.amount == quantity.value
