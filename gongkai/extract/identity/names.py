@@ -57,6 +57,7 @@ _DATE_BEHIND = re.compile(rf"^(?P<title>[^。;]{{0,60}}{REPORT})(?:时间|日期
 _BEGINS = re.compile(
     r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
 )
+_REGION = tuple("省市州盟县区旗")
 _LAST, _LONGEST_TITLE, _SHORT = 6, 90, 5
 
 
@@ -236,5 +237,8 @@ def _by_place(found: Iterable[Named]) -> str | None:
         by_place.setdefault(named.place, Counter())[named.name] += 1
     for place in ("title", "preamble", "signature", "metadata"):
         if place in by_place:
-            return by_place[place].most_common(1)[0][0]
+            name = by_place[place].most_common(1)[0][0]
+            is_region = place == "title" and name.endswith(_REGION)  # as a news site has it
+            fuller = (n for n in by_place[place] if n.startswith(name) and len(n) > len(name))
+            return next(fuller, name) if is_region else name
     return None

@@ -26,7 +26,7 @@ _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社
 _FROM = "(?<![自大抱许诸])"  # of 自由路街道, 诸由观镇
 _WORD = r"(?:[^,。;:由]|(?<=[自大抱许诸])由)"
 _BY = re.compile(
-    rf"{_FROM}由(?P<unit>{_WORD}{{2,40}}?)(?:(?:按照?|根据|依据|依照|结合|综合(?!行政|执法|管理|保|服务|办)|汇总)[^。;]{{0,120}}?)?{_ACTS}"
+    rf"(?:{_FROM}由|(?:报告|年报)是(?!由))(?P<unit>{_WORD}{{2,40}}?)(?:(?:按照?|根据|依据|依照|结合|综合(?!行政|执法|管理|保|服务|办)|汇总)[^。;]{{0,120}}?)?{_ACTS}"
 )
 _AS_IT_IS = "(?:(?:结合|认真|全面|对照)[^,。;]{2,30},)?"  # 结合工作实际
 _ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
@@ -47,7 +47,7 @@ _MADE = re.compile(  # X编制了本报告
 # and committees whose offices report themselves.
 _INNER = re.compile(r"(?:(?:党政|综合|(?:政府)?(?:政务|信息)公开(?:工作)?)+办(?:公室)?|办公室)$")
 _OUTER = re.compile(
-    r"(?:镇|乡|街道|苏木)(?:人民)?政府$|(?<!政府)(?<!委员会)(?<!委)$|(?:健康|改革)委员会$"
+    r"(?:镇|乡|街道|苏木)(?:人民)?政府$|(?<!政府)(?<!委员会)(?<![委省市州盟县区旗])$|(?:健康|改革)委员会$"
 )
 _CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
     r"(?:包括|涵盖|综合(?!行政|执法|管理|保|服务|办)|反映|结合|介绍|汇总|内容:|依据|根据|按照)了?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年[^,。;]{1,24})?"
@@ -57,6 +57,7 @@ _ASKED = re.compile(  # of those who want reports: 按照X年度报告编制有�
     r"编制[及和与](?:公布|发布|报送)工作|(?:(?:编制|编写|撰写|报送|公布|发布)(?:[及和](?:公布|发布|报送))?(?:工作)?)?的?(?:有关|相关)?(?:事项)?的?(?:要求|通知|精神|规定)"
 )
 _OF_OTHERS = re.compile("各(?![科股处]室|所属|下属)")  # bodies, and no rooms of its own
+_OFFICE = re.compile(r"政府办公[厅室]$")
 _OF_REPORT = re.compile(r"报告|年报|全文")
 _SELF = re.compile(
     r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
@@ -75,7 +76,7 @@ def of_preamble(preamble: str) -> Iterator[str | None]:
         is_announced = is_told and bool(_MAY_ANNOUNCE.search(sentence))
         for pattern, may_match in (
             (_SPEAKS, is_told),
-            (_BY, "由" in sentence),
+            (_BY, "由" in sentence or "是" in sentence),
             (_INFORMS, is_of_its_kind),
             (_MADE, "本" in sentence and bool(_MAY_BE_MADE.search(sentence))),
             (_ANNOUNCES, is_announced),
@@ -85,11 +86,16 @@ def of_preamble(preamble: str) -> Iterator[str | None]:
                 yield from map(_writing_for, pattern.finditer(sentence))
 
 
+def sums_up(preamble: str, office: str) -> bool:
+    """Whether a government's office made the report out of those of all bodies: it may be the government's."""
+    if not _OFFICE.search(office):
+        return False
+    told = (m for p in (_BY, _MADE) for m in p.finditer(without_cited(preamble)))
+    return any(_OF_OTHERS.search(m.group()) and body_in(m["unit"]) == office for m in told)
+
+
 def _writing_for(match: re.Match[str]) -> str | None:
-    """The body for which a report is written: an inner office writes for its own, a government's
-    office that sums up all bodies for the government."""
+    """The body for which a report is written: an inner office writes for its own."""
     name = body_in(uncut(match, "unit"))
-    if name and _OF_OTHERS.search(match.group()):
-        return re.sub(r"(?<=政府)办公[厅室]$", "", name)
     outer = _INNER.sub("", name or "")
     return outer if is_body_name(outer) and _OUTER.search(outer) else name

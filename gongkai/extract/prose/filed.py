@@ -38,7 +38,8 @@ _CLAUSE_ENDS = frozenset(("semi", "colon", "number", "none"))
 _CLOSED = frozenset(("answer", "both_done", "outcome"))
 _OUTCOMES = frozenset(("review_outcome", "withdrawn", "pending", "ongoing"))
 _CERTAIN = frozenset(("件", "宗", "起", "份"))
-_REVIEWS = ("reconsiderations", "litigations")
+REVIEWS = ("reconsiderations", "litigations")
+"""Names of figures."""
 _DOCUMENTS = (
     "normative_documents_issued",
     "normative_documents_repealed",
@@ -62,12 +63,12 @@ def file(said: Iterable[Reading], level: str, words: Lexicon) -> Filed:
     if level == "township":
         kept = [r for r in kept if not _of_county(r)]
     elif level == "bureau" and is_own:  # 全市受理512件,我单位承办3件
-        kept = [r for r in kept if not _of_county(r) or r.name in _REVIEWS]
+        kept = [r for r in kept if not _of_county(r) or r.name in REVIEWS]
     by_name: dict[str, list[Reading]] = {}
     for reading in kept:
         by_name.setdefault(reading.name, []).append(reading)
     filed = Filed()
-    for name in (*_REVIEWS, *_DOCUMENTS):
+    for name in (*REVIEWS, *_DOCUMENTS):
         if name in by_name:
             filed.findings[name] = chosen_of(by_name[name])
     Requests(by_name, filed, words).resolve()
@@ -101,7 +102,7 @@ def _tells_of_part(reading: Reading) -> bool:
 
 def _is_outcome(reading: Reading) -> bool:
     """Whether a number of reviews is of those that ended in some way: 撤销复议申请1件."""
-    is_number = reading.quantity is not None and reading.name in _REVIEWS
+    is_number = reading.quantity is not None and reading.name in REVIEWS
     return is_number and not _OUTCOMES.isdisjoint(reading.clause)
 
 
@@ -119,7 +120,7 @@ def _strongest(said: Iterable[Reading]) -> Iterable[Reading]:
     for reading in said:
         topic = reading.sentence.topic
         is_none = reading.quantity is None and reading.name == RECEIVED
-        if topic == "later" or (topic in _CLOSING and not (is_none or reading.name in _REVIEWS)):
+        if topic == "later" or (topic in _CLOSING and not (is_none or reading.name in REVIEWS)):
             continue
         if not _counts(reading):
             continue
@@ -186,10 +187,10 @@ def is_unrelated(reading: Reading) -> bool:
     """Whether a count of reviews is then said to have nothing to do with disclosure, or a count is of
     those that a body deals with for others: 配合上级协查依申请答复5件.
     """
-    is_ours = reading.name.startswith(("requests_", *_REVIEWS))
+    is_ours = reading.name.startswith(("requests_", *REVIEWS))
     if is_ours and reading.quantity and "assist" in reading.before(reading.quantity.clause):
         return True
-    if reading.quantity is None or reading.name not in _REVIEWS:
+    if reading.quantity is None or reading.name not in REVIEWS:
         return False
     apart = False
     for token in reading.sentence.tokens[reading.quantity.index + 1 :]:
@@ -280,4 +281,4 @@ def _is_whole_of(reading: Reading, sentence: Sentence, part: Quantity) -> bool:
     """Whether a count of reviews stands before another of its sentence that may be a part of it."""
     whole = reading.quantity
     is_before = reading.sentence is sentence and whole is not None and whole.index < part.index
-    return is_before and reading.name in _REVIEWS and reading.value >= part.value
+    return is_before and reading.name in REVIEWS and reading.value >= part.value

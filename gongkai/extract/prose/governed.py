@@ -64,6 +64,12 @@ class Quantity:
         return self.token.number.value if self.token.number else 0.0
 
     @property
+    def vague(self) -> Message | None:
+        """What to doubt of it where its words leave it open: 数百条."""
+        is_vague = self.token.number is not None and self.token.number.is_vague
+        return message("number_vague") if is_vague else None
+
+    @property
     def unit(self) -> str:
         """The measure word behind it, empty where there is none."""
         return self.token.number.unit if self.token.number else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from gongkai.extract.prose.clauses import Sentence, sentences
-from gongkai.extract.prose.filed import file, is_unrelated, says_none_or_all, unread
+from gongkai.extract.prose.filed import REVIEWS, file, is_unrelated, says_none_or_all, unread
 from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Lexicon, lexicon
 from gongkai.extract.prose.owner import is_county, is_township, speaks_as_township
@@ -17,6 +17,8 @@ from gongkai.extract.prose.totals.disclosed import disclosed
 from gongkai.extract.prose.totals.unexplained import Disclosed
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
 from gongkai.messages import Message, message
+
+_EACH = ("各", "各有", "各为", "均为", "均有", "都是")  # 复议、诉讼各1件
 
 
 def read_narrative(
@@ -54,6 +56,7 @@ def read_narrative(
     is_open = RECEIVED in filed.doubts and ANSWERED not in filed.findings
     if is_open and any(map(_tells_answer, said)):
         filed.doubts.setdefault(ANSWERED, filed.doubts[RECEIVED])  # which follows from it
+    _doubt_together(text, filed)
     _add_filed(text, report, filed)
 
 
@@ -69,10 +72,22 @@ def _memory() -> Memory:
     return Memory(lexicon(), lambda s: bool(matches(s.skeleton)) or says_none_or_all(s))
 
 
+def _doubt_together(text: Text, filed: Filed) -> None:
+    """Doubt a number of reviews and lawsuits together, as 复议、诉讼案件共7件, that neither has alone."""
+    found = [filed.findings[name] for name in REVIEWS if name in filed.findings]
+    counted = [f.reading.quantity for f in found if f.reading.quantity and f.value]
+    if len(counted) < len(REVIEWS) or counted[0] is not counted[1]:
+        return
+    if not text.text.endswith(_EACH, 0, counted[0].token.start):
+        for finding in found:
+            finding.doubt = finding.doubt or message("counted_together")
+
+
 def _add_filed(text: Text, report: Report, filed: Filed) -> None:
     for name, finding in filed.findings.items():
         reading = finding.reading
         number = reading.quantity.token.number if reading.quantity else None
+        finding.doubt = finding.doubt or (reading.quantity and reading.quantity.vague)
         report.narrative.append(
             NarrativeFigure(
                 name,
@@ -94,6 +109,7 @@ def _add_filed(text: Text, report: Report, filed: Filed) -> None:
 def _add_disclosed(text: Text, report: Report, found: Disclosed) -> None:
     total = found.total
     if total is not None:
+        found.doubt = found.doubt or total.quantity.vague
         stated = _figure("disclosed_total", "", total.quantity, text, found.doubt, total.rule)
         stated.clause = _clause(text, total.sentence)
         report.narrative.append(stated)
@@ -115,7 +131,7 @@ def _figure(
     number = quantity.token.number
     start, end = quantity.token.start, quantity.token.end
     printed, place = text.text[start:end], text.locator(start)
-    about = bool(number and number.is_approximate)
+    about, doubt = bool(number and number.is_approximate), doubt or quantity.vague
     return NarrativeFigure(
         name, label, quantity.value, printed, place, about, doubt, rule=rule, clause=printed
     )

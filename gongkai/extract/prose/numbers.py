@@ -12,7 +12,7 @@ _ITEMS = "条次|件次|篇次|篇条|条|件|篇|份|个|项|则|次|期|宗|�
 _CHINESE = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟〇", "一二三四五六七八九十百千零")
 _NUMERAL = "[一二三四五六七八九十]"
-FIRST = rf"[\d《〔\[【(第A-Za-z{_CHINESE}]"
+FIRST = rf"[\d《〔\[【(第A-Za-z万{_CHINESE}]"
 """What NUMBER begins with."""
 ITEM_DIGITS = r"[(]?\d{1,2}(?:[)、.](?!\d)|、(?=20\d\d年))"
 """The digits that count an item: 1、2023年公开信息7条."""
@@ -24,7 +24,7 @@ NUMBER = (
     rf"|(?P<item>(?:(?<=[,;:。\n(、])|^)(?:[(]{_NUMERAL}{{1,2}}[)]|{_NUMERAL}{{1,2}}[、.]|{ITEM_DIGITS}|{_NUMERAL}是|{_NUMERAL}、))"
     r"|(?P<share>\d+(?:\.\d+)?个?(?:%|％|‰|百分点)|百分之百|百分之[\u4e00-\u9fff]{1,4})"
     rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?|[{_CHINESE}]{{1,6}}万[{_CHINESE}]{{0,8}}(?=[余多]?(?:{_ITEMS}))|[{_CHINESE}]{{1,9}}(?=(?:余|多)?(?:{_ITEMS})|人|位|名|$|[,。;)])"
-    rf"|[{_CHINESE}]{{2,9}})"
+    rf"|[{_CHINESE}]{{2,9}}|万(?=[余多]?(?:{_ITEMS})))"
     rf"(?P<more>余|多|来)?(?P<wan>[万亿])?(?P<more2>余|多|左右)?(?:[(](?P<inner>{_ITEMS})[)]|(?P<unit>{_ITEMS})(?:[(](?:次|篇|份|件|条|项|个)[)])?)?"
 )
 _ABOUT = re.compile(r"(?:近|约|超|超过|逾|大约|接近|突破)$")
@@ -41,7 +41,9 @@ _SUMMED = re.compile(r"合计|共计|总计|加起来|合起来|相加|也[没�
 _NAMED = re.compile(
     r"(?![申政依信行为是均已结正尚由属在其公予按因全同给被未不转移有])[\u3400-\u9fff]"
 )
-_ROUND = {"百": 100.0, "千": 1_000.0}  # 百余条
+_ROUND = {"十": 10.0, "百": 100.0, "千": 1_000.0, "万": 10_000.0}  # 百余条, 近万条
+_NEARLY = ("近", "上", "约", "超", "过", "逾")
+_SOME = ("数", "几")  # 数百条
 _WAN, _YI, _MOST = 10_000, 100_000_000, 1e9
 _CODE = 3  # digits that without a unit may be a name: 365便民中心
 _BARE_MOST = 10_000  # without a unit: beyond it a telephone or a code
@@ -51,11 +53,12 @@ _CASES = ("次", "个", "项")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """What a quantity says; `unit` is empty where none was printed."""
+    """What a quantity says; `unit` is empty where none was printed, `is_vague` where it may be any multiple."""
 
     value: float
     unit: str
     is_approximate: bool
+    is_vague: bool = False  # 数百条
 
 
 def number_of(text: str, match: re.Match[str], year: int | None) -> tuple[str, Number | None]:
@@ -88,18 +91,21 @@ def _year(printed: str, year: int | None) -> str:
 def _count(text: str, match: re.Match[str]) -> tuple[str, Number | None]:
     digits, unit, end = match["number"], match["unit"] or match["inner"] or "", match.end()
     value = _value(digits)
-    if match["more"] and digits in _ROUND:
+    start = match.start()
+    before = text[start - 1 : start]
+    is_vague, is_nearly = before in _SOME and digits in _ROUND, before in _NEARLY
+    if digits in _ROUND and (match["more"] or is_vague or is_nearly):
         value = _ROUND[digits]
     if value is not None and match["wan"]:
         value = round(value * (_WAN if match["wan"] == "万" else _YI), 4)
     if _is_none(text, match, unit):
         return "filler", None
-    start = match.start()
     is_counted = unit or _SAYS_NUMBER.search(text, max(0, start - 3), start)
     if value is None or value >= (_MOST if is_counted else _BARE_MOST):
         return "amount", None
     about = bool(match["more"] or match["more2"] or _ABOUT.search(text, max(0, start - 3), start))
-    number = Number(int(value) if value == int(value) else value, unit, about)
+    about = about or is_vague or (digits in _ROUND and is_nearly)
+    number = Number(int(value) if value == int(value) else value, unit, about, is_vague)
     if unit == "个" and _PERSONS.match(text, end):
         return "people", number
     if not unit and (people := _PEOPLE.match(text, end)):

@@ -105,6 +105,8 @@ class Requests:
         received = self.received()
         if received and received.reading.rule.of_people:
             received.doubt = message("people_counted")
+        if received and received.reading.quantity:
+            received.doubt = received.doubt or received.reading.quantity.vague
         if received:
             found[RECEIVED] = received
         if carried := self.of(CARRIED_OUT):

@@ -26,7 +26,7 @@ _COUNTED = re.compile(r"\d余?[条件篇份次项个起宗]$")  # a line that te
 _LABELLED = re.compile(r"[\u3400-\u9fff()]{2,16}:\d+[件条份宗个]?$")  # 申请办结数(件):0
 _BEGINS_ANEW = re.compile(r"20\d\d年|全年|年内|今年|本年|[一二三四五]是")
 _BLOCK = re.compile(
-    r"(?:发布|发文|公开)(?:日期|时间):|(?:浏览|访问|点击)(?:次数|量|数):|字[体号]:|打印"
+    r"(?:发布|发文|公开)(?:日期|时间):|(?:浏览|访问|点击)(?:次数|量|数):|字[体号]:|打印|(?:主题|体裁|组配)分类:"
 )
 _REPEATED = re.compile(r"[,、;]+(。)|([,、;])[,、;]+")  # as some mirrors print them
 _SHORT = 80  # characters of a line of the site's own block

@@ -626,12 +626,21 @@ def test_short_name_gives_way_to_the_registry() -> None:
         ("本报告由示例县人民政府办公室编制。", "示例县人民政府办公室"),
         (
             "本年度报告由示例市人民政府办公厅综合各县(市)政府和市政府各委、办、局的年度报告编写而成。",
-            "示例市人民政府",
+            "示例市人民政府办公厅",
         ),
+        (
+            "本报告是示例区人民政府办公室依据条例,根据各街道的年度报告编制而成。",
+            "示例区人民政府办公室",
+        ),
+        ("本报告由示例高新区党政办公室按照条例编制。", "示例高新区党政办公室"),
+        ("主题分类:综合政务\n市机关事务服务中心\n现公布示例市机关事务服务中心2023年政府信息公开年度报告。", "示例市机关事务服务中心"),
     ],
 )
 def test_name_in_what_introduces_the_report(head: str, unit: str | None) -> None:
-    assert read(Page("", body_year=head)).unit == unit
+    report = read(Page("", body_year=head))
+    assert report.unit == unit
+    is_of_all = any("all bodies" in d.message.en for d in report.doubts if d.where == "unit")
+    assert is_of_all == ("各" in head and "办公" in head)
 
 
 def test_date_called_that_of_appearing_and_date_beside_a_bureau() -> None:
