@@ -260,8 +260,15 @@ def _may_answer(received: Finding, sentence: Sentence, concepts: list[str]) -> b
     is_near = sentence is told or received.value == 1 or concepts[:1] == ["own"]
     clauses = _clauses(concepts[at + 1 :]) if is_near and apart.isdisjoint(concepts) else ()
     told_so = (c for c in clauses if "number" not in c)
-    is_closed = any(_CLOSED & {*c} if sentence is told else _closes(c) for c in told_so)
+    is_closed = any(_tells_on(c) if sentence is told else _closes(c) for c in told_so)
     return is_closed or _says_all(concepts)
+
+
+def _tells_on(clause: list[str]) -> bool:
+    """Whether a clause behind a count says what became of it: 已答复, 并在规定时间内将信息对其公开."""
+    said = {*clause}
+    is_given = bool(said & {"timely", "done"}) and bool(said & {"handle", "disclose", "info"})
+    return bool(_CLOSED & said) or is_given
 
 
 def _closes(clause: list[str]) -> bool:
