@@ -56,8 +56,6 @@ _CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
 _ASKED = re.compile(  # of those who want reports: 按照X年度报告编制有关要求
     r"编制[及和与](?:公布|发布|报送)工作|(?:(?:编制|编写|撰写|报送|公布|发布)(?:[及和](?:公布|发布|报送))?(?:工作)?)?的?(?:有关|相关)?(?:事项)?的?(?:要求|通知|精神|规定)"
 )
-_OF_OTHERS = re.compile("各(?![科股处]室|所属|下属)")  # bodies, and no rooms of its own
-_OFFICE = re.compile(r"政府办公[厅室]$")
 _OF_REPORT = re.compile(r"报告|年报|全文")
 _SELF = re.compile(
     r"(?:现|特|予以)(?:向社会)?公开|编制|编写|公布|发布|刊出|撰写|起草|形成|提交|报告如下|汇报如下|现将|现就"
@@ -84,14 +82,6 @@ def of_preamble(preamble: str) -> Iterator[str | None]:
         ):
             if may_match:
                 yield from map(_writing_for, pattern.finditer(sentence))
-
-
-def sums_up(preamble: str, office: str) -> bool:
-    """Whether a government's office made the report out of those of all bodies: it may be the government's."""
-    if not _OFFICE.search(office):
-        return False
-    told = (m for p in (_BY, _MADE) for m in p.finditer(without_cited(preamble)))
-    return any(_OF_OTHERS.search(m.group()) and body_in(m["unit"]) == office for m in told)
 
 
 def _writing_for(match: re.Match[str]) -> str | None:

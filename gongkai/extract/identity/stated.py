@@ -11,7 +11,6 @@ from gongkai.extract import dates
 from gongkai.extract.identity import names
 from gongkai.extract.identity.body_name import is_of_known_kind
 from gongkai.extract.identity.county import county_of
-from gongkai.extract.identity.preamble import sums_up
 from gongkai.extract.identity.titles import title_in
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, Report
@@ -46,16 +45,13 @@ def read_identity(
     opening = [p.text for p in observed.prose[:3]]
     titles = names.titles([page.title, *page.meta.values()], front, opening)
     behind = [p.text for p in observed.prose]
-    preamble = text.text[:_PREAMBLE]
-    found = [*names.names(front, titles, preamble, behind)]
+    found = [*names.names(front, titles, text.text[:_PREAMBLE], behind)]
     report.unit_stated = _without_address(names.decide(found), report)
     if unit_hint and names.decide(found, unit_hint) == unit_hint:
         report.unit_registered = unit_hint
     is_sure = report.unit_registered or (report.unit and is_of_known_kind(report.unit))
     if not is_sure and (words := report.unit or names.unread(front)):
         report.doubts.append(Doubt("unit", message("name_not_read", words=words)))
-    if report.unit and any(n.place == "preamble" for n in found) and sums_up(preamble, report.unit):
-        report.doubts.append(Doubt("unit", message("office_sums_up", words=report.unit)))
     report.county = county_of(report.unit, [*titles, *behind], front)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)

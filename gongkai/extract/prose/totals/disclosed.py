@@ -88,6 +88,8 @@ class _Choice(Gathered):
         is_whole = channel.listing.amount == channel.value
         if papers and not (channel.is_strong or is_whole):
             out.doubt = other_numbers([papers[0].value])
+        if channel.is_strong and channel.is_listed:  # its list tells all of it
+            others = [c for c in others if c.kind == "channel" or c.value > channel.value]
         if others:
             out.doubt = other_numbers(c.value for c in others)
         is_plain = channel.is_strong or "info" in channel.words
@@ -159,7 +161,11 @@ class _Choice(Gathered):
         # 今年主动公开88条,累计公开信息805条
         if best.words >= _SAYS_SUM_OF and not best.words & _SAYS_YEAR:
             beside |= {
-                c.value for c in channels if c.is_strong and c.is_dated and c.start < best.start
+                c.value
+                for c in channels
+                if c.is_strong
+                and c.start < best.start
+                and (c.is_dated or c.sentence is best.sentence)
             }
         if best.is_joint and "sum" not in best.words:  # 网站主动公开31条;利用公示栏等主动公开45条
             beside |= {c.value for c in channels if c.is_strong}

@@ -41,7 +41,7 @@ def read_list(
             break
     listing = gathered.listing()
     if behind and listing.amount != value:
-        rest = made_up(text, sentence, behind, following)
+        rest = made_up(text, sentence, behind, following, gathered.introduced)
         if rest.items:
             return rest
     return Listing() if gathered.tentative and listing.amount != value else listing

@@ -17,16 +17,18 @@ def made_up(
     sentence: Sentence,
     whole: Quantity,
     following: Sequence[tuple[Sentence, Quantity]],
+    is_led: bool = False,
 ) -> Listing:
     """All counts up to the end of a sentence, or those that items of their own tell behind it, where they make
-    up the one before them; else nothing."""
+    up the one before them; else nothing. They are of one unit where 其中 does not lead them (`is_led`)."""
     here = [(s, q) for s, q in following if s is sentence]
     below = [(s, q) for s, q in following if s is not sentence and s.tokens[0].concept == "item"]
     for told in (here, below):
         amounts = list(itertools.accumulate(q.value for _, q in told))
         parts = told[: amounts.index(whole.value) + 1] if whole.value in amounts else []
         units = {whole.unit, *(q.unit for _, q in parts)}
-        if len(parts) < _LEAST or len(units) > 1 or (told is here and len(parts) < len(here)):
+        is_alike = len(units) == 1 or (is_led and told is here)
+        if len(parts) < _LEAST or not is_alike or (told is here and len(parts) < len(here)):
             continue
         ends = {id(s): s.start for s, _ in parts} | {id(sentence): whole.token.end}
         items = []

@@ -10,7 +10,7 @@ from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.items import MOST, Listing
 from gongkai.extract.prose.totals.kinds import class_or_total
 from gongkai.extract.prose.totals.order import NO_PIECES, PIECES
-from gongkai.extract.prose.totals.told import VERBS, Candidate
+from gongkai.extract.prose.totals.told import DATES, VERBS, Candidate
 
 _BETWEEN_KINDS = frozenset(("comma", "enum", "close", "filler", "info", "of_kind"))
 _SITE = re.compile(r"网|平台|专栏|栏目|主页")
@@ -200,6 +200,20 @@ def is_part_of_stock(count: Candidate, stock: Candidate) -> bool:
     return is_part and count.is_dated and not stock.is_dated and count.value < stock.value
 
 
+def is_stock_behind(stock: Candidate, count: Candidate, text: str) -> bool:
+    """Whether a count right behind the only one before it is of all years: 主动公开222条,累计公开信息2382条."""
+    sentence, tokens = count.sentence, count.sentence.tokens
+    if stock.sentence is not sentence or count.quantity is not sentence.quantities[0]:
+        return False
+    between = tokens[count.quantity.index + 1 : stock.quantity.index]
+    is_led = [t.concept for t in between[:2]] == ["comma", "sum"]
+    is_plain = count.is_strong and count.kind == "total" and stock.kind == "total"
+    if not (is_led and is_plain and stock.value > count.value and not DATES & stock.words):
+        return False
+    is_next = all(t.number is None for t in between)
+    return is_next and text.startswith("累计", between[1].start)
+
+
 def without_others(channels: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """Channels beside those said to come besides (此外), where the law's own verb tells of one of them."""
     main = [c for c in channels if not _is_besides(c)]
@@ -233,7 +247,8 @@ def is_by_another_way(kind: Candidate, channel: Candidate) -> bool:
 
 def tells_anew(channel: Candidate, total: Candidate) -> bool:
     """Whether a sentence of its own says that another channel disclosed information too."""
-    is_apart = channel.sentence is not total.sentence and channel.verb >= VERBS["disclose"]
+    is_apart = channel.sentence is not total.sentence or "sum" in channel.words
+    is_apart = is_apart and channel.verb >= VERBS["disclose"]
     return is_apart and "info" in channel.words
 
 

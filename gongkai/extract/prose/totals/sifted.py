@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.extract.prose.totals.neighbours import (
     has_neighbour,
     is_part_of_stock,
+    is_stock_behind,
     may_be_another,
     of_channels,
     of_one_site,
@@ -44,6 +45,7 @@ def sift(found: list[Candidate], text: str, township: bool) -> Told:
     if channels and all(c.sentence.topic == "platform" for c in channels):
         channels += [c for c in found if c.kind == "platform"]
     stocks = {id(a) for a, b in itertools.pairwise(told) if is_part_of_stock(b, a)}
+    stock_behind = {id(b) for a, b in itertools.pairwise(told) if is_stock_behind(b, a, text)}
     not_of_stock = [c for c in channels if id(c) not in stocks]
     papers = [c for c in totals if c.is_paper]
     if len(papers) < len(totals) or channels:
@@ -52,7 +54,7 @@ def sift(found: list[Candidate], text: str, township: bool) -> Told:
     listed |= {id(c.sentence) for c in totals if has_neighbour(c)}
     of_kinds = [c for c in totals if c.is_of_kinds and id(c.sentence) in listed]
     totals = [c for c in totals if not (c.is_of_kinds and id(c.sentence) in listed)]
-    this_year = of_the_year(totals, township)
+    this_year = [c for c in of_the_year(totals, township) if id(c) not in stock_behind]
     kept = {c.start for c in (*this_year, *not_of_stock)}
     aside = {c.start for c in (*totals, *channels)} - kept
     totals, channels = of_channels(without_kinds(this_year, not_of_stock), not_of_stock)

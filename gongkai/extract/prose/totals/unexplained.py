@@ -68,7 +68,10 @@ def doubt_what_is_left(
         told = (c for c in kinds if c.is_strong or "info" in c.words)
         sums = (c for c in (*told, *ends) if "sum" in c.words)
         is_sum = any(not has_neighbour(c) for c in sums)
-        if is_one or is_sum or _is_told_unread(counts, known, text):
+        carried = sum(i.value for i in out.channels)  # 本局网发布水利信息3000条,通过县网公开20条
+        main = (c for c in kinds if "info" in c.words and c.words & VERBS.keys())
+        is_main = any(c.value > carried > 0 for c in main)
+        if is_one or is_sum or is_main or _is_told_unread(counts, known, text):
             out.doubt = message("total_not_told")
     elif rivals := _rivals(out.total, found, aside):
         out.doubt = out.doubt or other_numbers(rivals)
@@ -76,7 +79,8 @@ def doubt_what_is_left(
         out.doubt = other_numbers(beside)
     elif not out.doubt and (unread := _unread(out.total, counts, rules_took)):
         out.doubt = other_numbers(unread)
-    if out.doubt and (out.breakdown or _has_list(counts, set())):
+    has_list = out.doubt and (out.breakdown or _has_list(counts, set()))
+    if has_list or (out.doubt and not out.total and _made_up(counts, text)):
         out.breakdown_doubt = out.breakdown_doubt or out.doubt
 
 
@@ -136,6 +140,7 @@ def _stands_beside(count: Candidate, total: Candidate) -> bool:
         return False
     sums_up = "sum" in total.words or total.is_joint
     is_summed = count.kind == "channel" and sums_up and count.value <= total.value
+    is_summed = is_summed and not ("sum" in count.words and count.sentence is total.sentence)
     return count.sentence.topic == total.sentence.topic and not is_summed
 
 
@@ -161,7 +166,9 @@ def _is_rival(count: Candidate, total: Candidate) -> bool:
         least = VERBS["publish"] if is_told else VERBS["disclose"]
         return is_sum or count.verb >= min(total.verb, least)
     if count.kind == "channel" and count.start < total.start:
-        return count.verb >= total.verb  # 网站发布信息18000条。新媒体6个,共发布信息5500条
+        # 网站发布信息18000条。新媒体6个,共发布信息5500条; 网站发布信息900条,主动公开信息70条
+        is_same = count.sentence is total.sentence and {"publish", "info"} <= count.words
+        return count.verb >= total.verb or (is_same and "of_which" not in total.words)
     least = total.verb if count.kind == "channel" else total.verb + 1
     return count.verb >= max(least, VERBS["disclose"])
 
@@ -202,10 +209,20 @@ def _is_told_unread(counts: Counts, known: set[int], text: str) -> bool:
     return False
 
 
+def _made_up(counts: Counts, text: str) -> bool:
+    """Whether a list makes up any count of information, a channel's too."""
+    return any(_is_whole(counts, n, text) for n in range(len(counts.order)))
+
+
 def _is_made_up(counts: Counts, n: int, text: str) -> bool:
     """Whether a list of kinds behind a count adds up to it: 公开内容共计:49条,其中:概况7条,…."""
+    return "channel" not in counts.segment(n) and _is_whole(counts, n, text)
+
+
+def _is_whole(counts: Counts, n: int, text: str) -> bool:
+    """Whether a count of pieces is made up by a list of kinds behind it."""
     sentence, quantity = counts.order[n]
-    is_elsewhere = quantity.subject in SUBJECTS_ELSEWHERE or "channel" in counts.segment(n)
+    is_elsewhere = quantity.subject in SUBJECTS_ELSEWHERE
     if quantity.unit not in PIECES or not quantity.value or is_elsewhere:
         return False
     behind = counts.order[n + 1 : n + 1 + MOST]
