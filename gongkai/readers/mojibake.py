@@ -14,7 +14,7 @@ _UNKNOWN = re.compile("[_\ufffd\ue000-\uf8ff]")
 _LEADS = (b"\xa3", b"\xa1")  # of full-width brackets and of full stops, commas, quotes
 _COMMON = range(0xB0, 0xD8)  # lead bytes of the 3,755 characters in daily use
 _PUNCTUATION = (0xA1, 0xA3)
-_GOOD = 0.9
+_GOOD, _READABLE = 0.9, 0.6  # 浏览量 behind a question mark is text as it stands
 
 
 def mend(text: str) -> tuple[str, int]:
@@ -26,7 +26,7 @@ def mend(text: str) -> tuple[str, int]:
     def mended(match: re.Match[str]) -> str:
         nonlocal broken
         run = match.group(1)
-        if _plainness(run) >= _GOOD:
+        if _plainness(run) >= _READABLE:
             return match.group()
         broken += 1
         try:
@@ -46,7 +46,7 @@ def is_broken(text: str) -> bool:
     """Whether text holds a lost character, or a run that could not be put right."""
     if _LOST in text:
         return True
-    return _may_have_lost(text) and any(_plainness(m[1]) < _GOOD for m in _RUN.finditer(text))
+    return _may_have_lost(text) and any(_plainness(m[1]) < _READABLE for m in _RUN.finditer(text))
 
 
 def _may_have_lost(text: str) -> bool:

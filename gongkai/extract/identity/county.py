@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from gongkai.extract.identity.names import issuers
 from gongkai.extract.identity.places import places
 from gongkai.extract.identity.titles import without_cited
-from gongkai.unit_name import bare_name
+from gongkai.unit_name import bare_name, own_name
 
 _OF_UNIT = re.compile(
     r"(?:国家税务总局|中共)?(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?"
@@ -48,6 +48,8 @@ _ABOVE_COUNTY = re.compile(
     r"^[\u3400-\u9fff]{2,10}?(?:省|自治区|自治州|盟|地区)|^自治区|开发区|高新区|新区|示范区"
 )
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处)?$|分局$")
+_OF_BRANCH = re.compile(r"(?:局|公司)(?P<county>[\u3400-\u9fff]{1,6}[县区旗])分(?:局|公司)$")
+_LIES = r"位于(?:[\u3400-\u9fff]{2,8}?(?:省|自治区))?(?:[\u3400-\u9fff]{2,8}?(?:自治州|州|盟))?([\u3400-\u9fff]{2,6}?[县市旗])(?=的?[东南西北中]|境内)"
 _CITY_LENGTHS = (5, 4, 3)
 _LONGEST = 5  # characters of a county's name without 县, unless it is a 自治县
 
@@ -59,6 +61,8 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
     issued the page (`front`); the county that the page names most. A city of prefecture level
     is given only where it is all that the unit's own name tells.
     """
+    if unit and (branch := _OF_BRANCH.search(unit)):  # 示例市公安局样例区分局
+        return branch["county"]
     own = _of_unit(unit) if unit else None
     if own and own[0] in "区县":  # 区城市管理局
         own = None
@@ -66,6 +70,8 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
         return own
     if unit and (near := _before_unit(unit, lines) or _of_site(front)):
         return near
+    if unit and (within := re.search(f"{re.escape(own_name(unit))}{_LIES}", "\n".join(lines))):
+        return within[1]
     named = Counter(filter(_may_be_county, _named(lines)))
     within = _within_name(unit, named) if unit else None
     return within or (_alone(named) if _may_lie_in_county(unit, own) else None) or own

@@ -22,7 +22,7 @@ from gongkai.extract.identity.titles import (
     without_cited,
 )
 
-_ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总)?(?:向社会)?(?:编制(?!办|委)|编写|发布|公布|公开|刊出|撰写|起草)"
+_ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总|认真|精心)?(?:向社会)?(?:编制(?!办|委)|编写|发布|公布|公开|刊出|撰写|起草)"
 _FROM = "(?<![自大抱许诸])"  # of 自由路街道, 诸由观镇
 _WORD = r"(?:[^,。;:由]|(?<=[自大抱许诸])由)"
 _BY = re.compile(
@@ -34,8 +34,8 @@ _ANNOUNCES = re.compile(rf"(?P<unit>{_WORD}{{2,40}}?){_AS_IT_IS}{_ANNOUNCED}")
 _MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor does _ANNOUNCES
 _IS_MADE = r"(?:编制|编写|撰写|起草|完成)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
 _MAY_BE_MADE = re.compile(_IS_MADE)  # where it finds nothing, nor does _MADE
-_SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告
-    rf"^(?:20\d\d年度?,)?(?P<unit>{_WORD}{{2,30}}?)(?:根据|按照|依据|依照)[^。;]{{0,240}}?(?:{_ACTS}|现将)[^,。;]{{0,16}}?{REPORT}"
+_SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告; 2023年,X贯彻…,现向社会公布…报告
+    rf"^(?:20\d\d年度?,)?(?P<unit>{_WORD}{{2,30}}?)(?:根据|按照|依据|依照|(?:认真|深入|全面|严格)?(?:贯彻|落实))[^。;]{{0,240}}?(?:{_ACTS}|现将)[^,。;]{{0,16}}?{REPORT}"
 )
 _INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
     r"(?:现|特)将?(?:向社会)?(?:编制|公布|发布|公开|报告)?(?:20\d\d年度?)?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年度?)?(?:政府|政务)信息公开(?:工作)?的?(?:有关)?情况"

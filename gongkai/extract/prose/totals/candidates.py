@@ -196,6 +196,8 @@ class Counts(Order):
             return "class", "class.named_behind"
         if self.is_of_item(n):
             return "channel", "channel.of_item"
+        if {"sum", "info"} <= sentence.under and sentence.is_first:
+            return "total", "total.of_heading"  # 1、主动公开信息总数
         if self.is_of_channel(segment, lead):
             return self.kind_of_channel(n, segment, has_info)
         found = class_or_total(segment, has_info)
@@ -294,4 +296,5 @@ class Counts(Order):
     def is_led_by_channel(self, lead: list[str]) -> bool:
         """Whether a channel is what a sentence speaks of: 公众号推出专栏,全年发布信息9条."""
         at = lead.index("channel") if "channel" in lead[:2] else -1
-        return at >= 0 and "by_means" not in lead[:at] and lead[at + 1 : at + 2] == ["publish"]
+        behind = [c for c in lead[at + 1 : at + 3] if c != "average"]  # 公众号日均推送3条,全年500条
+        return at >= 0 and "by_means" not in lead[:at] and behind[:1] == ["publish"]

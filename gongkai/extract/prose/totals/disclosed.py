@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import other_numbers
@@ -29,6 +30,7 @@ from gongkai.extract.prose.totals.told import VERBS, Candidate
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
 from gongkai.messages import message
 
+_LEAST = 3  # counts that make up another by more than chance
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _SAYS_SUM = frozenset(("sum", "this_year", "report_year"))
@@ -69,6 +71,8 @@ class _Choice(Gathered):
             out.channels = tuple(self.as_item(c) for c in channels)
         if out.total and not out.breakdown and (kinds := kinds_told_on(out.total, found)):
             out.breakdown, out.closed = tuple(self.as_item(c) for c in kinds), True
+        if out.total and not out.breakdown and (parts := self.made_up_by_sentence(out.total)):
+            out.breakdown, out.closed = parts, True
         if out.total and not out.doubt and (rivals := rival_kinds(out.total, told.all)):
             out.doubt = other_numbers(rivals)
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
@@ -102,6 +106,19 @@ class _Choice(Gathered):
             counted := self.counts.by_others(channel)
         ):
             out.doubt = other_numbers(counted)
+
+    def made_up_by_sentence(self, total: Candidate) -> tuple[Item, ...]:
+        """The kinds that all counts of one sentence further on tell, where they make a total up."""
+        behind = [n for n, (s, q) in enumerate(self.order) if s.start > total.sentence.start]
+        for _, group in itertools.groupby(behind, lambda n: self.order[n][0].start):
+            places = [*group]
+            said = [self.order[n] for n in places]
+            is_alike = all(q.unit == total.unit and s.topic == total.sentence.topic for s, q in said)
+            items = tuple(map(self.item, places))
+            is_of_kinds = all(i.label and not i.is_channel for i in items)
+            if len(items) >= _LEAST and is_alike and is_of_kinds and _sum(items) == total.value:
+                return items
+        return ()
 
     def place(self, count: Candidate) -> int:
         """Which of the counts in order it is."""
@@ -222,4 +239,8 @@ class _Choice(Gathered):
             is_behind = sentence is best.sentence and quantity.token.start > best.start
             if is_behind and "fresh" in self.counts.segment(n):
                 items.append(Item(self.item(n - 1).label, quantity, quantity.value, False))
-        return tuple(items) if sum(i.value for i in items) == best.value else ()
+        return tuple(items) if _sum(items) == best.value else ()
+
+
+def _sum(items: Iterable[Item]) -> float:
+    return sum(item.value for item in items)

@@ -14,7 +14,7 @@ from gongkai.messages import Message, message
 _WORD = re.compile(r"[\u3400-\u9fff]")
 _NAMED_BEHIND = re.compile(r"(?:为|是|属于?)([\u3400-\u9fff]{2,20}?)(?=[,;、。(])")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|有|公开)?$")
-_CLAIMS_ALL = re.compile(r"分别|具体如下|分类如下|如下:")
+_CLAIMS_ALL = re.compile(r"分别(?!各)|具体如下|分类如下|如下:")
 _OPEN = re.compile(r"等(?!级|候|待)")
 _MORE = re.compile(r"(?:还|另|其他|其余)[^,;\d]*$")
 _LONGEST = 60

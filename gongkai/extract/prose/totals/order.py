@@ -78,7 +78,7 @@ class Order:
             if where is not sentence:
                 break
             end = max(end, other.index)
-            if self.is_of_places(m) or other.subject == "audience":
+            if self.is_of_places(m) or other.subject == "audience" or self.is_mean(m):
                 continue
             if whole or not (other.is_change or other.period == "past"):
                 begin = 0 if whole else other.index + 1
@@ -96,6 +96,11 @@ class Order:
         printed = quantity.unit
         before = sentence.tokens[quantity.index - 1].concept if quantity.index else ""
         return printed in ("个", "处", "块") and before == "channel"
+
+    def is_mean(self, n: int) -> bool:
+        """Whether a count is one of so many a day or a month: 公众号日均发布3条."""
+        sentence, quantity = self.order[n]
+        return any(t.concept == "average" for t in sentence.tokens[quantity.clause : quantity.index])
 
     def summed_before(self, n: int) -> int:
         """How many quantities right before the n-th it sums up, as its words and the sum say; else 0."""
