@@ -38,6 +38,7 @@ _FRAME = re.compile(
 _PLACED = re.compile(
     r"(?P<place>[\u3400-\u9fff]{1,8}?(?:省|自治区|自治县|市|州|盟|地区|县|(?<![社园校厂景小公])区|旗(?!区)))[\u3400-\U0003ffff]{2,20}"
 )
+_OFFICE = re.compile(r"[市县区旗州](?:人民)?政府办公[室厅]")
 _SHORTEST = 3  # characters of a county's name
 _LONGEST = 24  # characters of a name that holds what elsewhere stands before one
 _TELLS = re.compile(  # in a sentence or a title, before a name
@@ -124,6 +125,12 @@ def placed_in(head: str) -> str | None:
     part = _told_last(head)
     is_none = _NO_BODY.search(part) or _SEVERAL.search(part) or _NOT_A_NAME.match(part)
     return part if _PLACED.fullmatch(part) and not is_none else None
+
+
+def office_in(head: str) -> str | None:
+    """The government's office that a title is of, where it does not say which government's: 市政府办公室."""
+    part = _told_last(head)
+    return part if _OFFICE.fullmatch(part) else None
 
 
 def is_of_known_kind(name: str) -> bool:

@@ -70,8 +70,8 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
         return own
     if unit and (near := _before_unit(unit, lines) or _of_site(front)):
         return near
-    if unit and (within := re.search(f"{re.escape(own_name(unit))}{_LIES}", "\n".join(lines))):
-        return within[1]
+    if unit and (lies := re.search(f"{re.escape(own_name(unit))}{_LIES}", "\n".join(lines))):
+        return lies[1]
     named = Counter(filter(_may_be_county, _named(lines)))
     within = _within_name(unit, named) if unit else None
     return within or (_alone(named) if _may_lie_in_county(unit, own) else None) or own

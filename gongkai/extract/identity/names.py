@@ -20,6 +20,7 @@ from gongkai.extract.identity.body_name import (
     is_partly,
     name_in,
     of_match,
+    office_in,
     placed_in,
     unread_in,
 )
@@ -58,6 +59,7 @@ _BEGINS = re.compile(
     r"[\u3400-\U0003ffff()〇○]{2,50}|[^。:]{0,30}20\d\d年[^。:]{2,20}|[^。:]{3,30}20\d\d年度?"
 )
 _REGION = tuple("省市州盟县区旗")
+_REGIONS = (*_REGION, "政府")
 _LAST, _LONGEST_TITLE, _SHORT = 6, 90, 5
 
 
@@ -74,7 +76,7 @@ def titles(stated: Iterable[str], front: list[str], opening: Iterable[str]) -> l
 
     A title that is broken over two lines counts as one; titles of cited notices are none.
     """
-    lines = titles_of(front)
+    lines = titles_of(line for line in front if not is_on_path(line))
     pairs = [
         (a, b)
         for a, b in itertools.pairwise(lines)
@@ -130,8 +132,15 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
         signed += [line for line in above if line.endswith(short) and name_in(line) == line]
     if not any((*titled, *issued, *told, *signed)):  # the name stands alone above the text
         yield from (Named(line, "title") for line in _alone(front, behind))
+    told = [name for name in told if name and not _is_run_into(name, titled)]
     for place, found in (("metadata", issued), ("preamble", told), ("signature", signed)):
         yield from (Named(name, place) for name in found if name)
+
+
+def _is_run_into(name: str, titled: list[str]) -> bool:
+    """Whether a name is a title's with words before it that are no region: of the line above, as 登录注册外事局."""
+    before = (name.removesuffix(t) for t in titled if name.endswith(t) and name != t)
+    return any(not words.endswith(_REGIONS) for words in before)
 
 
 def _alone(front: list[str], behind: list[str]) -> Iterator[str]:
@@ -170,7 +179,9 @@ def issuers(front: list[str]) -> Iterator[str]:
 
 def _of_title(title: str) -> str | None:
     match = title_in(title)
-    return of_match(match) or placed_in(match["head"]) if match else None
+    if match is None:
+        return None
+    return of_match(match) or placed_in(match["head"]) or office_in(match["head"])
 
 
 def unread(front: list[str]) -> str | None:

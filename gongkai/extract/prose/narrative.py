@@ -87,7 +87,7 @@ def _add_filed(text: Text, report: Report, filed: Filed) -> None:
     for name, finding in filed.findings.items():
         reading = finding.reading
         number = reading.quantity.token.number if reading.quantity else None
-        finding.doubt = finding.doubt or (reading.quantity and reading.quantity.vague)
+        finding.doubt = finding.doubt or reading.counted_otherwise
         report.narrative.append(
             NarrativeFigure(
                 name,

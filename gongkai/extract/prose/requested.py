@@ -103,11 +103,8 @@ class Requests:
         """Add the figures of requests, and what is doubted of them."""
         found = self.filed.findings
         received = self.received()
-        if received and received.reading.rule.of_people:
-            received.doubt = message("people_counted")
-        if received and received.reading.quantity:
-            received.doubt = received.doubt or received.reading.quantity.vague
         if received:
+            received.doubt = received.reading.counted_otherwise or received.doubt
             found[RECEIVED] = received
         if carried := self.of(CARRIED_OUT):
             found[CARRIED_OUT] = self.carried(carried)

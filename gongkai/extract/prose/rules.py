@@ -15,6 +15,7 @@ from gongkai.extract.prose.clauses import Sentence, subject_before
 from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Lexicon, Token, lexicon
 from gongkai.extract.prose.patterns import STARTS, compiled, requirements
+from gongkai.messages import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,13 @@ class Reading:
     quantity: Quantity | None
     start: int
     end: int
+
+    @property
+    def counted_otherwise(self) -> Message | None:
+        """What to doubt of its number, where it counts people, or leaves open how many."""
+        if self.rule.of_people:
+            return message("people_counted")
+        return self.quantity.vague if self.quantity else None
 
     def before(self, begin: int) -> list[str]:
         """The concepts from a token on up to the quantity, without what a bracket holds that is closed."""

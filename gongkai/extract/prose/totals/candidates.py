@@ -13,6 +13,7 @@ from gongkai.extract.prose.totals.kinds import (
 from gongkai.extract.prose.totals.order import ELSEWHERE, OF_YEAR, PIECES, Order
 from gongkai.extract.prose.totals.told import (
     DATES,
+    MANY,
     VERBS,
     Candidate,
     behind_list,
@@ -194,10 +195,10 @@ class Counts(Order):
         sentence, words = self.order[n][0], set(segment)
         if (not has_info or behind[:1] == ["filler"]) and is_named_by_noun(segment, behind):
             return "class", "class.named_behind"
-        if self.is_of_item(n):
-            return "channel", "channel.of_item"
         if {"sum", "info"} <= sentence.under and sentence.is_first:
             return "total", "total.of_heading"  # 1、主动公开信息总数
+        if self.is_of_item(n):
+            return "channel", "channel.of_item"
         if self.is_of_channel(segment, lead):
             return self.kind_of_channel(n, segment, has_info)
         found = class_or_total(segment, has_info)
@@ -207,15 +208,20 @@ class Counts(Order):
             return "class", "class.of_topic"  # 围绕社会救助、就业等,发布信息35条
         if found[0] == "total" and words and words <= _SAYS_PUBLISHED and self.is_behind_channel(n):
             return "channel", "channel.again"
-        if found[0] != "total" or {"strong", "channel"} & sentence.under == {"strong"}:
-            return found
+        return self.kind_by_heading(n, segment) or found if found[0] == "total" else found
+
+    def kind_by_heading(self, n: int, segment: list[str]) -> tuple[str, str] | None:
+        """What a heading says that a count of information below it is of: a channel, or one kind."""
+        under, words = self.order[n][0].under, set(segment)
+        if {"strong", "channel"} & under == {"strong"}:
+            return None
         is_told_whole = {"strong", "info"} <= words and bool(words & OF_YEAR)
-        if "channel" in sentence.under and not (is_joint(segment) or is_told_whole):
+        if "channel" in under and not (is_joint(segment) or is_told_whole):
             return "channel", "channel.of_heading"
         says_all = "sum" in words or ("info" in words and bool(words & {"disclose", "strong"}))
-        if sentence.under & {"info", "of_kind"} and not ("disclose" in sentence.under or says_all):
+        if under & {"info", "of_kind"} and not ("disclose" in under or says_all):
             return "class", "class.of_heading"
-        return found
+        return None
 
     def kind_of_channel(self, n: int, segment: list[str], has_info: bool) -> tuple[str, str]:
         """Whether a channel's count is of all it carries, or of one kind; and by which rule."""
@@ -283,6 +289,7 @@ class Counts(Order):
             if sentence.topic == channel.sentence.topic
             and quantity.token.start not in inner
             and (quantity.unit in PIECES or quantity.unit in _ISSUES)
+            and not (quantity.unit in _ISSUES and quantity.value * MANY <= channel.value)
             and ("channel" in self.segment(n) or self.is_of_item(n))
             and not others(self.segment(n)) | elsewhere & set(self.segment(n))
             and not self.is_of_others(quantity, [])

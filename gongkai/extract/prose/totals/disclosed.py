@@ -71,8 +71,8 @@ class _Choice(Gathered):
             out.channels = tuple(self.as_item(c) for c in channels)
         if out.total and not out.breakdown and (kinds := kinds_told_on(out.total, found)):
             out.breakdown, out.closed = tuple(self.as_item(c) for c in kinds), True
-        if out.total and not out.breakdown and (parts := self.made_up_by_sentence(out.total)):
-            out.breakdown, out.closed = parts, True
+        if out.total and not out.breakdown and (items := self.made_up_by_sentence(out.total)):
+            out.breakdown, out.closed = items, True
         if out.total and not out.doubt and (rivals := rival_kinds(out.total, told.all)):
             out.doubt = other_numbers(rivals)
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
@@ -90,7 +90,9 @@ class _Choice(Gathered):
         out.total = channel
         self.add_lists(out, channel)
         is_whole = channel.listing.amount == channel.value
-        if papers and not (channel.is_strong or is_whole):
+        is_main = channel.is_strong or is_whole
+        is_main = is_main or ("info" in channel.words and all(map(channel.dwarfs, papers)))
+        if papers and not is_main:
             out.doubt = other_numbers([papers[0].value])
         if channel.is_strong and channel.is_listed:  # its list tells all of it
             others = [c for c in others if c.kind == "channel" or c.value > channel.value]
@@ -113,7 +115,9 @@ class _Choice(Gathered):
         for _, group in itertools.groupby(behind, lambda n: self.order[n][0].start):
             places = [*group]
             said = [self.order[n] for n in places]
-            is_alike = all(q.unit == total.unit and s.topic == total.sentence.topic for s, q in said)
+            is_alike = all(
+                q.unit == total.unit and s.topic == total.sentence.topic for s, q in said
+            )
             items = tuple(map(self.item, places))
             is_of_kinds = all(i.label and not i.is_channel for i in items)
             if len(items) >= _LEAST and is_alike and is_of_kinds and _sum(items) == total.value:
@@ -140,7 +144,7 @@ class _Choice(Gathered):
         self.add_lists(out, best)
         restated = {best.value} | {q.value for q in best.listing.taken}
         near = {c.value for c in totals if c.strength >= best.strength - _CLOSE}
-        if not is_plainly_all(best, channels):
+        if not is_plainly_all(best, channels) or best.sentence.topic == "platform":
             out.doubt = message("total_not_told")
         beside = self.told_beside(best, totals, channels, papers)
         rivals = (near | beside) - restated - {0.0}

@@ -26,6 +26,9 @@ def is_of_prints(segment: list[str], number: Number | None) -> bool:
     发布普查公报10份, 上报市政府网站信息40条."""
     if "channel" in segment and "send" in segment[: segment.index("channel")]:
         return True
+    at = segment.index("channel") if "channel" in segment else len(segment)
+    if segment[at + 1 : at + 2] == ["send"] and "by_means" not in segment:
+        return True  # 向县政府网站报送信息40条
     is_object = segment[-1:] == ["channel"] and "publish" in segment and "by_means" not in segment
     return is_object and number is not None and number.unit in ("份", "期")
 
@@ -68,6 +71,8 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
     if of_verb := _of_two_verbs(segment, verb_at):
         return "class", of_verb
+    if segment[verb_at - 1 : verb_at + 1] in (["of_kind", "disclose"], ["of_kind", "publish"]):
+        return "class", "class.of_field"  # 救灾领域公开信息2条
     last = segment[verb_at + 1 :]
     between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
     if segment[info_at + 1 :] in _SUMMED_UP and between.count("enum") > 1:

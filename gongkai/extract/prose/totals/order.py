@@ -100,7 +100,9 @@ class Order:
     def is_mean(self, n: int) -> bool:
         """Whether a count is one of so many a day or a month: 公众号日均发布3条."""
         sentence, quantity = self.order[n]
-        return any(t.concept == "average" for t in sentence.tokens[quantity.clause : quantity.index])
+        return any(
+            t.concept == "average" for t in sentence.tokens[quantity.clause : quantity.index]
+        )
 
     def summed_before(self, n: int) -> int:
         """How many quantities right before the n-th it sums up, as its words and the sum say; else 0."""

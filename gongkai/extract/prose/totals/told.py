@@ -11,6 +11,7 @@ from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Token
 from gongkai.extract.prose.totals.items import Item, Listing
 
+MANY = 100  # times as many: 网站发布信息2785条,公报12期
 VERBS = {"strong": 3.0, "disclose": 2.0, "publish": 1.0, "fresh": 1.0, "notice": 1.0, "send": 0.5}
 _OTHER = frozenset(
     [
@@ -124,6 +125,10 @@ class Candidate:
     def inner(self) -> set[int]:
         """Where the numbers of its list stand, nested ones too."""
         return {quantity.token.start for quantity in self.listing.taken}
+
+    def dwarfs(self, other: Candidate) -> bool:
+        """Whether another count is so small beside it that nobody takes it for all."""
+        return 0 < other.value * MANY <= self.value
 
     @property
     def is_listed(self) -> bool:

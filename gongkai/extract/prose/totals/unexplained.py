@@ -10,7 +10,7 @@ from gongkai.extract.prose.totals.candidates import SUBJECTS_ELSEWHERE, Counts
 from gongkai.extract.prose.totals.items import MOST, Item
 from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import has_neighbour
-from gongkai.extract.prose.totals.order import PIECES
+from gongkai.extract.prose.totals.order import NO_PIECES, PIECES
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 from gongkai.messages import Message, message
 
@@ -60,7 +60,9 @@ def doubt_what_is_left(
     if out.total is None:
         kinds = [c for c in left if c.kind == "class" and not c.explains]
         kinds = [c for c in kinds if c.unit != "次"]
-        is_one = len(kinds) == 1 and not out.channels and kinds[0].strength >= _TOLD
+        alone = [c for c in left if c.strength > 0 and not (c.is_paper or c.explains)]
+        is_one = len(kinds) == 1 and len(alone) < 2 and not out.channels
+        is_one = is_one and kinds[0].strength >= _TOLD and kinds[0].unit not in NO_PIECES
         is_one = is_one and not _beside_it(kinds[0], counts, rules_took)
         # 共主动公开动态信息共计59条, 共刊发文稿、通知等44篇
         places = {id(quantity): n for n, (_, quantity) in enumerate(counts.order)}
@@ -69,7 +71,7 @@ def doubt_what_is_left(
         sums = (c for c in (*told, *ends) if "sum" in c.words)
         is_sum = any(not has_neighbour(c) for c in sums)
         carried = sum(i.value for i in out.channels)  # 本局网发布水利信息3000条,通过县网公开20条
-        main = (c for c in kinds if "info" in c.words and c.words & VERBS.keys())
+        main = (c for c in kinds if c.words >= {"info", "by_means", "publish"})
         is_main = any(c.value > carried > 0 for c in main)
         if is_one or is_sum or is_main or _is_told_unread(counts, known, text):
             out.doubt = message("total_not_told")
