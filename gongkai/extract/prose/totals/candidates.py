@@ -5,8 +5,8 @@ from __future__ import annotations
 from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.totals.kinds import (
     class_or_total,
-    is_of_prints,
-    names_kinds,
+    is_led_by_channel,
+    of_one_channel,
     says_whole,
     says_whole_again,
 )
@@ -200,7 +200,7 @@ class Counts(Order):
         if self.is_of_item(n):
             return "channel", "channel.of_item"
         if self.is_of_channel(segment, lead):
-            return self.kind_of_channel(n, segment, has_info)
+            return of_one_channel(segment, self.order[n][1].token.number, has_info)
         found = class_or_total(segment, has_info)
         if found[0] == "total" and self.is_in_list(n, segment):
             return "class", "class.of_list"
@@ -223,19 +223,6 @@ class Counts(Order):
             return "class", "class.of_heading"
         return None
 
-    def kind_of_channel(self, n: int, segment: list[str], has_info: bool) -> tuple[str, str]:
-        """Whether a channel's count is of all it carries, or of one kind; and by which rule."""
-        number = self.order[n][1].token.number
-        if names_kinds(segment):
-            return "class", "class.of_kinds"
-        if {"explain", "and_so_on"} & set(segment) == {"explain"}:
-            return "class", "class.of_explanations"
-        if not has_info and self.order[n][1].unit == "项" and segment[-1:] == ["filler"]:
-            return "class", "class.of_items"  # 在平台公开服务事项36项
-        if is_of_prints(segment, number):
-            return "class", "class.of_prints"
-        return "channel", "channel.one"
-
     def is_in_list(self, n: int, segment: list[str]) -> bool:
         """Whether a count is one of a list, as 其中 before it says."""
         if ["open", "of_which"] in (segment[i : i + 2] for i in range(len(segment))):
@@ -249,7 +236,7 @@ class Counts(Order):
         if says_whole_again(segment):
             return False
         leads = "by_means" in lead or "channel" in lead
-        of_one = self.is_led_by_channel(lead) and not words & {"strong", "disclose", "own"}
+        of_one = is_led_by_channel(lead) and not words & {"strong", "disclose", "own"}
         is_told_whole = {"strong", "info"} <= words and bool(words & {"own", "sum", "report_year"})
         of_one = of_one or (leads and not (set(lead) & set(VERBS) or is_told_whole))
         of_one = of_one or (is_bare(segment) and not words and lead[:1] == ["by_means"])
@@ -299,9 +286,3 @@ class Counts(Order):
         """Whether the count before is a channel's, and its sentence goes on: 通过网站公开9条,更新5条."""
         is_same = n > 0 and self.order[n - 1][0] is self.order[n][0]
         return is_same and self.kinds.get(n - 1) == "channel"
-
-    def is_led_by_channel(self, lead: list[str]) -> bool:
-        """Whether a channel is what a sentence speaks of: 公众号推出专栏,全年发布信息9条."""
-        at = lead.index("channel") if "channel" in lead[:2] else -1
-        behind = [c for c in lead[at + 1 : at + 3] if c != "average"]  # 公众号日均推送3条,全年500条
-        return at >= 0 and "by_means" not in lead[:at] and behind[:1] == ["publish"]

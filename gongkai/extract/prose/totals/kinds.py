@@ -33,6 +33,26 @@ def is_of_prints(segment: list[str], number: Number | None) -> bool:
     return is_object and number is not None and number.unit in ("份", "期")
 
 
+def of_one_channel(segment: list[str], number: Number | None, has_info: bool) -> tuple[str, str]:
+    """Whether a channel's count is of all it carries, or of one kind; and by which rule."""
+    if names_kinds(segment):
+        return "class", "class.of_kinds"
+    if {"explain", "and_so_on"} & set(segment) == {"explain"}:
+        return "class", "class.of_explanations"
+    if not has_info and number and number.unit == "项" and segment[-1:] == ["filler"]:
+        return "class", "class.of_items"  # 在平台公开服务事项36项
+    if is_of_prints(segment, number):
+        return "class", "class.of_prints"
+    return "channel", "channel.one"
+
+
+def is_led_by_channel(lead: list[str]) -> bool:
+    """Whether a channel is what a sentence speaks of: 公众号推出专栏,全年发布信息9条."""
+    at = lead.index("channel") if "channel" in lead[:2] else -1
+    behind = [c for c in lead[at + 1 : at + 3] if c != "average"]  # 公众号日均推送3条,全年500条
+    return at >= 0 and "by_means" not in lead[:at] and behind[:1] == ["publish"]
+
+
 def names_channels_only(segment: list[str]) -> bool:
     """Whether what ends with 等 are channels and no kinds of information."""
     ends = (i for i, c in enumerate(segment) if c == "and_so_on")
