@@ -32,6 +32,7 @@ _SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "
 _SAYS_ALL = frozenset(["sum", "this_year", "report_year", "fresh", "strong", "info", "own", "many"])
 _SAYS_INFO = frozenset(["publish", "disclose", "info"])
 _SAYS_PUBLISHED = frozenset(["publish", "disclose", "enum", "comma"])
+_NO_TOTALS = frozenset(ELSEWHERE) - {"platform"}
 _ISSUES = frozenset(("期", "次", "份"))
 _NAMES_CHANNEL = frozenset(["channel", "filler", "own", "county"])
 SUBJECTS_ELSEWHERE = ("foreign", "audience", "event", "requests", "reviews")
@@ -59,6 +60,10 @@ class Counts(Order):
             return Candidate(sentence, quantity, "total", 4.0, "total.said_behind", words)
         if {"within", "sum"} <= words and words & {"strong", "disclose"}:
             return Candidate(sentence, quantity, "total", 5.0, "total.share_of", words)
+        if sentence.topic in _NO_TOTALS and not (
+            "strong" in words or {"disclose", "info", "sum"} <= words
+        ):
+            return None
         lead = self.lead(n)
         if self.is_elsewhere(n, segment, lead, behind):
             return None
