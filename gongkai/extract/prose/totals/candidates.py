@@ -6,6 +6,7 @@ from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.totals.kinds import (
     class_or_total,
     is_led_by_channel,
+    may_say_whole,
     of_one_channel,
     says_whole,
     says_whole_again,
@@ -60,12 +61,8 @@ class Counts(Order):
             return Candidate(sentence, quantity, "total", 4.0, "total.said_behind", words)
         if {"within", "sum"} <= words and words & {"strong", "disclose"}:
             return Candidate(sentence, quantity, "total", 5.0, "total.share_of", words)
-        if sentence.topic in _NO_TOTALS and not (
-            "strong" in words or {"disclose", "info", "sum"} <= words
-        ):
-            return None
-        lead = self.lead(n)
-        if self.is_elsewhere(n, segment, lead, behind):
+        is_none = sentence.topic in _NO_TOTALS and not may_say_whole(words)
+        if is_none or self.is_elsewhere(n, segment, lead := self.lead(n), behind):
             return None
         has_info = "info" in segment or behind[:1] == ["info"] or "document" in segment
         has_info = has_info or {"and_so_on", "of_kind"} <= words

@@ -129,9 +129,14 @@ def _of_unnamed(segment: list[str]) -> tuple[str, str]:
     return "channel", "channel.unnamed"
 
 
+def may_say_whole(words: frozenset[str]) -> bool:
+    """Whether `says_whole` may hold of words, whatever leads up to them."""
+    return "strong" in words or {"disclose", "info", "sum"} <= words
+
+
 def says_whole(words: frozenset[str], lead: Collection[str], topic: str) -> bool:
     """Whether words say that they count all of the year's information, under whatever topic they stand."""
     of_all = "channel" not in words and topic != "platform"
     dated = DATES if of_all else {"this_year"}
-    is_whole = {"disclose", "info", "sum"} <= words
-    return "strong" in words or (is_whole and bool(dated & {*words, *(lead if of_all else ())}))
+    is_whole = may_say_whole(words) and bool(dated & {*words, *(lead if of_all else ())})
+    return "strong" in words or is_whole
