@@ -6,6 +6,7 @@ import datetime
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from gongkai.extract import dates
 from gongkai.extract.identity import names
@@ -52,12 +53,21 @@ def read_identity(
     is_sure = report.unit_registered or (report.unit and is_of_known_kind(report.unit))
     if not is_sure and (words := report.unit or names.unread(front)):
         report.doubts.append(Doubt("unit", message("name_not_read", words=words)))
+    if report.unit and not _stands_whole(
+        report.unit, [page.title, *page.meta.values(), *front, *behind]
+    ):
+        report.doubts.append(Doubt("unit", message("name_over_lines", words=report.unit)))
     report.county = county_of(report.unit, [*titles, *behind], front)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)
     if year_hint is not None and url is None:  # a website lists what it publishes by year
         _doubt_filing(report, year_hint, text)
     _published(report, page, front, [p.text for p in observed.prose[-_LAST:]], url)
+
+
+def _stands_whole(name: str, lines: Iterable[str]) -> bool:
+    """Whether a name stands on one line: one that is put together of two may be of two bodies."""
+    return any(name in "".join(line.split()) for line in lines)
 
 
 def _without_address(name: str | None, report: Report) -> str | None:
