@@ -37,6 +37,7 @@ from gongkai.extract.identity.titles import (
     titles_of,
     without_cited,
 )
+from gongkai.unit_name import own_name
 
 _OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇|乡|街道|苏木)")
 _PLACE = re.compile(
@@ -139,8 +140,8 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
 
 def _is_run_into(name: str, titled: list[str]) -> bool:
     """Whether a name is a title's with words before it that are no region: of the line above, as 登录注册外事局."""
-    before = (name.removesuffix(t) for t in titled if name.endswith(t) and name != t)
-    return any(not words.endswith(_REGIONS) for words in before)
+    before = ((name.removesuffix(t), t[0]) for t in titled if name.endswith(t) and name != t)
+    return any(not words.endswith(_REGIONS) and first not in _REGION for words, first in before)
 
 
 def _alone(front: list[str], behind: list[str]) -> Iterator[str]:
@@ -222,7 +223,26 @@ def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
     whole = [one for one in named if not _is_short(one.name)]
     short = [one for one in named if one.place != "signature"]
     name = _by_place(whole) or registered or _by_place(short)
+    if name and name != registered:
+        name = next(
+            (t for t in named if t.place == "title" and _calls_so(t.name, name)), Named(name, "")
+        ).name
     return _in_full(name, named) if name and name.endswith("办") else name
+
+
+def _calls_so(title: str, name: str) -> bool:
+    """Whether a title's name is that of the same body, shortened elsewhere: 示例市卫生健康委员会, 示例市卫健委."""
+    if is_partly(title):  # 县教育和科学技术局, 示例县教科局
+        return not name.endswith(title) and _is_drawn_from(own_name(name), title[1:])
+    is_another = title[:2] != name[:2] or title.startswith(name)  # its office
+    return len(title) > len(name) and not is_another and _is_drawn_from(name, title)
+
+
+def _is_drawn_from(short: str, whole: str) -> bool:
+    """Whether all characters of a name stand in another in their order, or the other way round."""
+    short, whole = sorted((short, whole), key=len)
+    characters = iter(whole)
+    return all(character in characters for character in short)
 
 
 def _in_full(name: str, named: list[Named]) -> str:

@@ -88,6 +88,16 @@ def _names_requests(reading: Reading) -> bool:
     return any(token.concept in ("request", "on_request") for token in clause)
 
 
+def _is_told_apart(whole: Reading) -> bool:
+    """Whether the counts behind one make it up, and some tell how requests ended: 11件,其中主动公开6件,信息不存在5件."""
+    if whole.quantity is None:
+        return False
+    at = whole.quantity.index
+    parts = [q.value for q in whole.sentence.quantities if q.index > at]
+    said = {token.concept for token in whole.sentence.tokens[at:]}
+    return len(parts) > 1 and sum(parts) == whole.value and bool(said & {"outcome", "strong"})
+
+
 class Requests:
     """Decides on the numbers of requests of one text."""
 
@@ -128,9 +138,10 @@ class Requests:
 
     def left_open(self, received: Finding | None) -> bool:
         """Whether outcomes are told that do not make up what came in."""
+        if received is None or not received.value or self.of("withdrawn"):
+            return False
         told = (r for r in self.of("outcome") if r.sentence.topic == "requests")
-        some = any(r.value for r in told) and not self.of("withdrawn")
-        return some and received is not None and received.value > 0
+        return any(r.value for r in told) or _is_told_apart(received.reading)
 
     def carried(self, readings: list[Reading]) -> Finding:
         """What goes on to the next year; several numbers that differ are doubted."""

@@ -17,6 +17,7 @@ _RESPECTIVELY = re.compile(r"分别(?:为|是|有|公开)?$")
 _CLAIMS_ALL = re.compile(r"分别(?!各)|具体如下|分类如下|如下:")
 _OPEN = re.compile(r"等(?!级|候|待)")
 _MORE = re.compile(r"(?:还|另|其他|其余)[^,;\d]*$")
+_HOLDS = ("含", "包含", "包括", "共含", "涉及")  # 处罚信息33条含207条决定
 _LONGEST = 60
 _STOPS = frozenset(("request", "reconsider", "litigate", "change", "average", "last_year", "prev"))
 _SOFT = frozenset(("foreign", "event", "on_request", "receive", "answer", "both_done"))
@@ -80,6 +81,8 @@ class _Gathered:
             return self.skip(quantity)
         if not same and not self.cross(where, quantity):
             return False
+        if self.items and self.text[self.begin : quantity.token.start] in _HOLDS:
+            return self.skip(quantity)
         between = [t.concept for t in where.tokens[self.at : quantity.index]]
         anew = self.by_way and "of_which" in between and ("semi" in between or not self.at)
         if self.items and ("by_way" in between or anew):
@@ -157,9 +160,9 @@ class _Gathered:
         if is_of_requests and not completes:
             return True  # 其中文件12份,依申请公开受理6件
         is_of_documents = own & {"repeal", "in_force"} or {"paper", "normative"} <= own
-        if is_of_documents or (own & _STOPS and not completes):
+        if is_of_documents or (own & _STOPS and not completes and quantity.value):
             return True
-        is_naught = quantity.value == 0 and not own & (_STOPS | _SOFT)
+        is_naught = quantity.value == 0 and not own & (_STOPS - {"request"} | _SOFT)
         is_full = len(self.items) > 1 and self.running == self.value and not self.by_way
         if is_full and not (is_naught and concepts & {"comma", "enum", "semi"}):
             return True

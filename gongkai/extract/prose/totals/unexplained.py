@@ -201,7 +201,8 @@ def _is_told_unread(counts: Counts, known: set[int], text: str) -> bool:
         is_told = is_told and (sentence.topic == "disclosure" or of_all)
         is_alone = sentence.is_first and len(sentence.quantities) == 1
         is_told = is_told or (is_alone and words <= _SAYS_NOTHING and bool(sentence.topic))
-        elsewhere = _NOT_OURS - ({"village"} if "own" in words else set())  # 全镇各部门、各村共公开
+        of_us = "own" in words or {"strong", "sum"} <= words  # 全镇各部门、各村共公开
+        elsewhere = _NOT_OURS - ({"village"} if of_us else set())
         if counts.segment(n)[-1:] == ["and_so_on"]:  # 公开预算信息、反馈意见等11条
             elsewhere -= {"foreign"}
         is_whole = not (quantity.is_change or quantity.is_of_part)
