@@ -81,8 +81,6 @@ class _Gathered:
             return self.skip(quantity)
         if not same and not self.cross(where, quantity):
             return False
-        if self.items and self.text[self.begin : quantity.token.start] in _HOLDS:
-            return self.skip(quantity)
         between = [t.concept for t in where.tokens[self.at : quantity.index]]
         anew = self.by_way and "of_which" in between and ("semi" in between or not self.at)
         if self.items and ("by_way" in between or anew):
@@ -94,7 +92,8 @@ class _Gathered:
         self.open(between)
         fits = self.running + quantity.value <= self.value
         is_seen = "audience" in own and "filler" not in own and not fits
-        if "not_counted" in own or is_seen:
+        is_held = bool(self.items) and self.text[self.begin : quantity.token.start] in _HOLDS
+        if "not_counted" in own or is_seen or is_held:
             return self.skip(quantity)
         if self.items and self.base > 0 and self.depth < self.base and self.running != self.value:
             self.items, self.running, self.base = [], 0.0, 0  # an aside in brackets
