@@ -79,6 +79,8 @@ def doubt_what_is_left(
         out.doubt = out.doubt or other_numbers(rivals)
     elif not out.doubt and (beside := _beside(out.total, found, aside)):
         out.doubt = other_numbers(beside)
+    elif not out.doubt and (kinds := _greater_kinds(out.total, left)):
+        out.doubt = other_numbers(kinds)
     elif not out.doubt and (unread := _unread(out.total, counts, rules_took)):
         out.doubt = other_numbers(unread)
     has_list = out.doubt and (out.breakdown or _has_list(counts, set()))
@@ -104,6 +106,14 @@ def _beside(total: Candidate, found: list[Candidate], aside: set[int]) -> set[fl
     known = total.inner | aside | {total.start}
     others = (c for c in found if c.start not in known and c.strength > 0)
     return {c.value for c in others if _stands_beside(c, total)} - {total.value, 0.0}
+
+
+def _greater_kinds(total: Candidate, left: list[Candidate]) -> set[float]:
+    """Counts of one kind told with a total but by the law's own verb, and greater: no kind is more than all."""
+    if total.is_strong:
+        return set()
+    kinds = (c for c in left if c.kind == "class" and c.sentence is total.sentence)
+    return {c.value for c in kinds if c.value > total.value and c.unit == total.unit}
 
 
 def _unread(total: Candidate, counts: Counts, taken: set[int]) -> set[float]:
