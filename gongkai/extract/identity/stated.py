@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from gongkai.extract import dates
 from gongkai.extract.identity import names
-from gongkai.extract.identity.body_name import is_of_known_kind
+from gongkai.extract.identity.body_name import is_body_name, is_of_known_kind
 from gongkai.extract.identity.county import county_of
 from gongkai.extract.identity.titles import title_in
 from gongkai.extract.prose.text import Text
@@ -66,8 +66,19 @@ def read_identity(
 
 
 def _stands_whole(name: str, lines: Iterable[str]) -> bool:
-    """Whether a name stands on one line: one that is put together of two may be of two bodies."""
-    return any(name in "".join(line.split()) for line in lines)
+    """Whether a name stands on one line, or on two whose second has only the end of it: 甲山街道|办事处.
+
+    One that is put together otherwise may be of two bodies, or of the site's menu and a body.
+    """
+    bare = ["".join(line.split()) for line in lines]
+    if any(name in line for line in bare):
+        return True
+    parts = [(name[:n], name[n:]) for n in range(1, len(name)) if not is_body_name(name[n:])]
+    return any(
+        above.endswith(begin) and below.startswith(end)
+        for above, below in itertools.pairwise(bare)
+        for begin, end in parts
+    )
 
 
 def _without_address(name: str | None, report: Report) -> str | None:
