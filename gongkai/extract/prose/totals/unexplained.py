@@ -79,8 +79,8 @@ def doubt_what_is_left(
         out.doubt = out.doubt or other_numbers(rivals)
     elif not out.doubt and (beside := _beside(out.total, found, aside)):
         out.doubt = other_numbers(beside)
-    elif not out.doubt and (kinds := _greater_kinds(out.total, left)):
-        out.doubt = other_numbers(kinds)
+    elif not out.doubt and (greater := _greater_kinds(out.total, left)):
+        out.doubt = other_numbers(greater)
     elif not out.doubt and (unread := _unread(out.total, counts, rules_took)):
         out.doubt = other_numbers(unread)
     has_list = out.doubt and (out.breakdown or _has_list(counts, set()))
