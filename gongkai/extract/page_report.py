@@ -9,12 +9,12 @@ from functools import cache
 from typing import NoReturn
 
 from gongkai.errors import NotAReportError, UnreadableError
+from gongkai.extract.broken_text import doubt_broken
 from gongkai.extract.fold import fold_page
 from gongkai.extract.identity.stated import read_identity
 from gongkai.extract.identity.titles import LABELS, titles_of
 from gongkai.extract.ocr_doubts import doubt_ocr, doubt_places
 from gongkai.extract.outline import section_heading
-from gongkai.extract.prose.broken import doubt_broken
 from gongkai.extract.prose.narrative import read_narrative
 from gongkai.extract.prose.other_scope import doubt_other_scope
 from gongkai.extract.prose.text import Text, join

@@ -26,7 +26,7 @@ _ACTS = r"(?:现|特|特此|现特|负责|组织|统一|牵头|汇总|认真|精
 _FROM = "(?<![自大抱许诸])"  # of 自由路街道, 诸由观镇
 _WORD = r"(?:[^,。;:由]|(?<=[自大抱许诸])由)"
 _BY = re.compile(
-    rf"(?:{_FROM}由|(?:报告|年报)是(?!由))(?P<unit>{_WORD}{{2,40}}?)(?:(?:按照?|根据|依据|依照|结合|综合(?!行政|执法|管理|保|服务|办)|汇总)[^。;]{{0,120}}?)?{_ACTS}"
+    rf"(?:{_FROM}由|(?:报告|年报)是(?!由|根据|按照?|依据|依照))(?P<unit>{_WORD}{{2,40}}?)(?:(?:按照?|根据|依据|依照|结合|综合(?!行政|执法|管理|保|服务|办)|汇总)[^。;]{{0,120}}?)?{_ACTS}"
 )
 _AS_IT_IS = "(?:(?:结合|认真|全面|对照)[^,。;]{2,30},)?"  # 结合工作实际
 _ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
@@ -43,6 +43,7 @@ _INFORMS = re.compile(  # 特向社会公布X2023年政府信息公开情况
 _MADE = re.compile(  # X编制了本报告
     rf"(?P<unit>(?:(?!、){_WORD}){{2,40}}?)(?:(?:根据|按照|依据|依照|结合)[^。;]{{2,240}}?)?(?:组织|负责)?{_AS_IT_IS}{_IS_MADE}"
 )
+_ITS_OWN = re.compile(r"^(?P<unit>[^,;:]{3,30}?)本(?:年度)?(?:报告|年报)")  # X本年度报告中所列数据
 # The office within a body that writes for it, and the bodies that it may be within: all but governments
 # and committees whose offices report themselves.
 _INNER = re.compile(r"(?:(?:党政|综合|(?:政府)?(?:政务|信息)公开(?:工作)?)+办(?:公室)?|办公室)$")
@@ -75,6 +76,7 @@ def of_preamble(preamble: str) -> Iterator[str | None]:
         for pattern, may_match in (
             (_SPEAKS, is_told),
             (_BY, "由" in sentence or "是" in sentence),
+            (_ITS_OWN, "本" in sentence),
             (_INFORMS, is_of_its_kind),
             (_MADE, "本" in sentence and bool(_MAY_BE_MADE.search(sentence))),
             (_ANNOUNCES, is_announced),

@@ -53,10 +53,9 @@ def read_identity(
     is_sure = report.unit_registered or (report.unit and is_of_known_kind(report.unit))
     if not is_sure and (words := report.unit or names.unread(front)):
         report.doubts.append(Doubt("unit", message("name_not_read", words=words)))
-    if report.unit and not _stands_whole(
-        report.unit, [page.title, *page.meta.values(), *front, *behind]
-    ):
-        report.doubts.append(Doubt("unit", message("name_over_lines", words=report.unit)))
+    lines = [page.title, *page.meta.values(), *front, *behind]
+    if (stated := report.unit_stated) and not _stands_whole(stated, lines):
+        report.doubts.append(Doubt("unit", message("name_over_lines", words=stated)))
     report.county = county_of(report.unit, [*titles, *behind], front)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)

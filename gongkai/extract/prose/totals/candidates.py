@@ -261,6 +261,12 @@ class Counts(Order):
             and not self.is_of_others(quantity, [])
         } - {count.value}
 
+    def told_before(self, count: Candidate) -> set[float]:
+        """Counts of pieces in its sentence before a count, this year's."""
+        here = (q for q in count.sentence.quantities if q.token.start < count.start)
+        same = (q for q in here if q.unit == count.unit and q.period == "this")
+        return {q.value for q in same if not q.is_change} - {count.value}
+
     def is_of_item(self, n: int) -> bool:
         """Whether a count stands behind an item's own clause that names a channel: 1.县政府网站,公开信息9条."""
         sentence, quantity = self.order[n]

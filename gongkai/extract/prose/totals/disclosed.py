@@ -178,7 +178,7 @@ class _Choice(Gathered):
             beside |= self.counts.beside_in_row(self.place(best))
         beside |= {self.within[best.start]} if best.start in self.within else set()
         if best.rule == "total.kinds_named" and not (best.is_strong or best.is_listed):
-            beside |= self.counts.told_as_plainly(best)
+            beside |= self.counts.told_as_plainly(best) | self.counts.told_before(best)
         # 今年主动公开88条,累计公开信息805条
         if best.words >= _SAYS_SUM_OF and not best.words & _SAYS_YEAR:
             beside |= {

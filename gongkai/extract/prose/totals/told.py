@@ -229,8 +229,9 @@ def is_of_papers(segment: list[str]) -> bool:
     """Whether words count papers that were made, and not those of them that were disclosed."""
     if "paper" not in segment or "strong" in segment:
         return False
-    made = len(segment) - segment[::-1].index("paper")
-    return not {"disclose", "info"} <= set(segment[made:])
+    made = segment[len(segment) - segment[::-1].index("paper") :]
+    is_published = [c for c in made if c != "enum"][:1] == ["publish"]  # 制作发布政府信息114条
+    return "info" not in made or not (is_published or "disclose" in made)
 
 
 def whole_channels(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -62,7 +62,8 @@ def doubt_what_is_left(
         kinds = [c for c in kinds if c.unit != "次"]
         alone = [c for c in left if c.strength > 0 and not (c.is_paper or c.explains)]
         is_one = len(kinds) == 1 and len(alone) < 2 and not out.channels
-        is_one = is_one and kinds[0].strength >= _TOLD and kinds[0].unit not in NO_PIECES
+        is_one = is_one and (kinds[0].strength >= _TOLD or kinds[0].is_joint)
+        is_one = is_one and kinds[0].unit not in NO_PIECES
         is_one = is_one and not _beside_it(kinds[0], counts, rules_took)
         # 共主动公开动态信息共计59条, 共刊发文稿、通知等44篇
         places = {id(quantity): n for n, (_, quantity) in enumerate(counts.order)}
@@ -213,6 +214,7 @@ def _is_told_unread(counts: Counts, known: set[int], text: str) -> bool:
         is_told = is_told or (is_alone and words <= _SAYS_NOTHING and bool(sentence.topic))
         of_us = "own" in words or {"strong", "sum"} <= words  # 全镇各部门、各村共公开
         elsewhere = _NOT_OURS - ({"village"} if of_us else set())
+        elsewhere -= {"request", "on_request"} if {"strong", "info"} <= words else set()
         if counts.segment(n)[-1:] == ["and_so_on"]:  # 公开预算信息、反馈意见等11条
             elsewhere -= {"foreign"}
         is_whole = not (quantity.is_change or quantity.is_of_part)
