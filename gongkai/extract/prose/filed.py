@@ -179,6 +179,7 @@ def says_none_or_all(sentence: Sentence) -> bool:
     """Whether a sentence may say, without a number, what `unread` has to tell of."""
     concepts = [token.concept for token in sentence.tokens]
     is_none = _says_none(concepts, "requests")  # whatever it stands under
+    is_none = is_none or any(_says_no_review(concepts))
     is_closed = not _CLOSED.isdisjoint(concepts) or _tells_of_review(concepts)
     return is_none or is_closed or _says_all(concepts)
 
@@ -216,6 +217,7 @@ def unread(
             yield RECEIVED
         if _tells_of_review(concepts):
             yield "reconsiderations"
+        yield from _says_no_review(concepts)
         if received and received.value and _may_answer(received, sentence, concepts):
             yield ANSWERED
         for quantity in sentence.quantities:
@@ -248,6 +250,16 @@ def _tells_of_review(concepts: list[str]) -> bool:
         *told,
         *concepts[max(0, at - 6) : at],
     }
+
+
+def _says_no_review(concepts: list[str]) -> Iterable[str]:
+    """Figures of reviews that a word of none before them may mean: 未因公开不及时等情况,发生行政复议."""
+    if "none" not in concepts:
+        return
+    behind = concepts[concepts.index("none") :]
+    for name, concept in zip(REVIEWS, ("reconsider", "litigate"), strict=True):
+        if concept in behind and not {"number", "review_outcome"} & {*behind}:
+            yield name
 
 
 def _may_answer(received: Finding, sentence: Sentence, concepts: list[str]) -> bool:

@@ -124,6 +124,9 @@ class Requests:
             is_new = received is not None and received.reading.name == RECEIVED
             if answered.is_derived and received and received.doubt and is_new:
                 answered.doubt = answered.doubt or received.doubt
+            is_elsewhere = answered.reading.sentence.topic == "disclosure" and answered.value
+            if received and not received.value and is_elsewhere:  # 录入办件150件
+                answered.doubt = answered.doubt or other_numbers([0.0])
         elif self.left_open(received):
             self.filed.doubts[ANSWERED] = message("stated_not_read")  # told one by one, not all
         elif self.of("all_carried") and received and received.value and CARRIED_OUT not in found:

@@ -8,7 +8,7 @@ from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import BOUNDS, Quantity
 from gongkai.extract.prose.lexicon import Token
 from gongkai.extract.prose.totals.once import once
-from gongkai.extract.prose.totals.told import BARE, whole_channels
+from gongkai.extract.prose.totals.told import BARE, others, whole_channels
 
 ELSEWHERE = ("management", "oversight", "requests", "platform")
 """Topics under which no total is told, or hardly."""
@@ -130,15 +130,17 @@ class Order:
         if set(self.segment(n)) & (OF_YEAR | {"strong", "fresh", "many", "of_which"}):
             return set()
         near = [m for m in (n - 1, n + 1) if 0 <= m < len(self.order)]
-        near = [
-            m
-            for m in near
-            if self.order[m][0] is sentence and self.kinds.get(m, "total") != "total"
-        ]
+        near = [m for m in near if self.order[m][0] is sentence and self.is_of_row(m)]
         row = [m for m in near if m < n and self.goes_on(sentence, self.order[m][1], quantity)]
         row += [m for m in near if m > n and (row or not self.verbs.get(n))]
         same = [q for q in (self.order[m][1] for m in row) if q.unit == quantity.unit]
         return {q.value for q in same if q.period == quantity.period}
+
+    def is_of_row(self, n: int) -> bool:
+        """Whether a count is of a kind, or of what no rule took and its words do not say to be something else."""
+        if n in self.kinds:
+            return self.kinds[n] != "total"
+        return not others(self.segment(n))
 
     def goes_on(self, sentence: Sentence, before: Quantity, after: Quantity) -> bool:
         """Whether only a comma or 、 and the words of its own clause part a count from the one before it."""

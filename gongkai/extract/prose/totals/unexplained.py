@@ -62,7 +62,7 @@ def doubt_what_is_left(
         kinds = [c for c in kinds if c.unit != "次"]
         alone = [c for c in left if c.strength > 0 and not (c.is_paper or c.explains)]
         is_one = len(kinds) == 1 and len(alone) < 2 and not out.channels
-        is_one = is_one and (kinds[0].strength >= _TOLD or kinds[0].is_joint)
+        is_one = is_one and (kinds[0].strength >= _TOLD or _is_alone(kinds[0]))
         is_one = is_one and kinds[0].unit not in NO_PIECES
         is_one = is_one and not _beside_it(kinds[0], counts, rules_took)
         # 共主动公开动态信息共计59条, 共刊发文稿、通知等44篇
@@ -123,6 +123,12 @@ def _unread(total: Candidate, counts: Counts, taken: set[int]) -> set[float]:
         return set()
     is_told = total.is_plain and total.is_strong  # else by another channel only
     return _beside_it(total, counts, taken, total.start if is_told else 0, is_told)
+
+
+def _is_alone(count: Candidate) -> bool:
+    """Whether a count of pieces is the only number of its sentence: 并发布了94篇法定主动公开内容."""
+    is_sent = count.rule == "class.of_prints"
+    return count.unit in PIECES and len(count.sentence.quantities) == 1 and not is_sent
 
 
 def _beside_it(
