@@ -18,6 +18,7 @@ from gongkai.extract.report import Doubt, Report
 from gongkai.extract.tables.rows import Segmented
 from gongkai.messages import message
 from gongkai.readers import Page
+from gongkai.unit_name import own_name
 
 _CELL = re.compile(r"[^\s|]+")
 _BLOCK_LABEL = re.compile(
@@ -25,6 +26,7 @@ _BLOCK_LABEL = re.compile(
 )
 _INJECTED = re.compile(r"^.*[A-Za-z0-9]\.[A-Za-z]{2,4}")
 _PREAMBLE = 700  # characters in which a report says whose it is
+_OFTEN = 3  # times that a text names who speaks
 _LAST = 6  # paragraphs at the end, where some sites print the date
 _EARLIEST_AFTER = datetime.timedelta(days=60)
 
@@ -56,12 +58,26 @@ def read_identity(
     lines = [page.title, *page.meta.values(), *front, *behind]
     if (stated := report.unit_stated) and not _stands_whole(stated, lines):
         report.doubts.append(Doubt("unit", message("name_over_lines", words=stated)))
+    elif stated and (other := _speaks_as(stated, front, behind)):
+        report.doubts.append(
+            Doubt("unit", message("speaks_as_another", stated=stated, other=other))
+        )
     report.county = county_of(report.unit, [*titles, *behind], front)
     report.period_start, report.period_end = dates.period(text.text) or (None, None)
     _year(report, titles, text, year_hint)
     if year_hint is not None and url is None:  # a website lists what it publishes by year
         _doubt_filing(report, year_hint, text)
     _published(report, page, front, [p.text for p in observed.prose[-_LAST:]], url)
+
+
+def _speaks_as(stated: str, front: list[str], behind: list[str]) -> str | None:
+    """Another body that has issued the page and that the text speaks of, while it never names the one stated."""
+    own = own_name(stated)
+    text = "".join("".join(p.split()) for p in behind if p not in front)
+    if not text or own in text:
+        return None
+    others = (name for name in names.issuers(front) if own not in name and name not in stated)
+    return next((name for name in others if text.count(own_name(name)) >= _OFTEN), None)
 
 
 def _stands_whole(name: str, lines: Iterable[str]) -> bool:

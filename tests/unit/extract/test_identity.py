@@ -780,3 +780,17 @@ def test_matter_told_in_other_words_is_there(said: str, matter: int) -> None:
 def test_metadata_name_a_body_of_a_kind_that_seldom_reports() -> None:
     assert [*issuers(["发布机构:示例县消防救援队 发布日期:2024-01-16"])] == ["示例县消防救援队"]
     assert not [*issuers(["来源:互联网 发布日期:2024-01-16"])]
+
+
+@pytest.mark.parametrize(
+    ("above", "doubted"),
+    [
+        ("示例区人民政府\n2023年度政府信息公开年报\n信息来源:区交通局", True),
+        ("区交通局\n2023年度政府信息公开年报\n信息来源:区交通局", False),
+    ],
+)
+def test_title_of_the_site_above_the_report_of_another(above: str, doubted: bool) -> None:
+    said = "2023年,区交通局推进公开。区交通局主动公开信息20条。区交通局未收到申请。"
+    text = f"{above}\n一、总体情况\n{said}\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n"
+    report = extract(read_page(text.encode(), "x.txt"))
+    assert any(d.where == "unit" for d in report.doubts) == doubted
