@@ -11,27 +11,7 @@ from gongkai.extract.prose.lexicon import Lexicon
 from gongkai.extract.prose.requested import ANSWERED, RECEIVED, Filed, Finding, Requests, chosen_of
 from gongkai.extract.prose.rules import Reading
 
-_CASES = frozenset(
-    (
-        "人次",
-        "人",
-        "名",
-        "位",
-        "户",
-        "件",
-        "份",
-        "宗",
-        "条",
-        "起",
-        "项",
-        "例",
-        "个",
-        "次",
-        "件次",
-        "条次",
-        "",
-    )
-)
+_CASES = frozenset([*"人名位户件份宗条起项例个次", "人次", "件次", "条次", ""])
 _ENDS: tuple[list[str], ...] = ([], ["comma"], ["semi"], ["close"])
 _REQUESTS = frozenset(("request", "on_request", "request_word"))
 _CLAUSE_ENDS = frozenset(("semi", "colon", "number", "none"))

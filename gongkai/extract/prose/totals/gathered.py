@@ -132,7 +132,8 @@ class Gathered:
         turns = candidate.quantity.owner == "own" and whole.quantity.owner == "county"
         if turns and not self.counts.township:
             return True
-        is_one = candidate.kind == "channel" and whole.is_joint  # of the channels named together
+        of_all = whole.is_joint or (whole.kind == "total" and "sum" in whole.words)
+        is_one = candidate.kind == "channel" and of_all  # of the channels told together
         is_plain = {"strong", "info"} <= candidate.words and not whole.is_strong and not is_one
         return is_plain or ("strong" in candidate.words and whole.is_paper)
 

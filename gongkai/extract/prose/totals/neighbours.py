@@ -170,7 +170,9 @@ def up_to_next_channel(listing: Listing, n: int, counts: Counts) -> Listing:
         for m, (_, quantity) in enumerate(counts.order[n + 1 : n + 1 + MOST], n + 1)
         if quantity.token.start in starts and _tells_of_channel(counts.segment(m))
     }
-    at = next((i for i, start in enumerate(starts) if start in told), 0)
+    at = next((i for i, start in enumerate(starts) if start in told), None)
+    if at == 0 and listing.items[0].value > counts.order[n][1].value:
+        return Listing()
     if not at or any(item.is_channel for item in listing.items[:at]):
         return listing
     taken = tuple(q for q in listing.taken if q.token.start < starts[at])
