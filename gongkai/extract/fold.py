@@ -15,9 +15,9 @@ _SEPARATOR = "\x00"
 # Written only in traditional script and found in every report.
 _TRADITIONAL = re.compile("[開報關國務會條書對應結轉計數據辦規範處罰鎮鄉項費請]")
 _ENOUGH_TRADITIONAL = 4
+_READING = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1,7}[))]"
 _PINYIN = re.compile(  # begins with its bracket: a search then passes over all else at once
-    r"[((](?<=[\u3400-\u9fff].)[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1,7}[))](?:[((][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡ]{1,7}[))])*",
-    re.IGNORECASE,
+    rf"[((](?<=[\u3400-\u9fff].){_READING}(?:[((]{_READING})*", re.IGNORECASE
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _TURNED = re.compile("\u202e([^\u202c\n]*)\u202c?")  # shown from its end

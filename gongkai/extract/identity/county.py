@@ -70,8 +70,8 @@ def county_of(unit: str | None, lines: list[str], front: list[str]) -> str | Non
         return own
     if unit and (near := _before_unit(unit, lines) or _of_site(front)):
         return near
-    if unit and (lies := re.search(f"{re.escape(own_name(unit))}{_LIES}", "\n".join(lines))):
-        return lies[1]
+    if unit and (lies := _lies_in(own_name(unit), lines)):
+        return lies
     named = Counter(filter(_may_be_county, _named(lines)))
     within = _within_name(unit, named) if unit else None
     return within or (_alone(named) if _may_lie_in_county(unit, own) else None) or own
@@ -106,6 +106,15 @@ def _before_unit(unit: str, lines: list[str]) -> str | None:
     )
     found = Counter(_name_in(match[1]) for match in near)
     return next((name for name, _ in found.most_common() if _may_be_county(name)), None)
+
+
+def _lies_in(name: str, lines: list[str]) -> str | None:
+    """The county that a page says a township lies in: 青岩镇位于示例县西北部."""
+    said = "\n".join(lines)
+    if f"{name}位于" not in said:  # a pattern for each unit is dear
+        return None
+    lies = re.search(f"{re.escape(name)}{_LIES}", said)
+    return lies[1] if lies else None
 
 
 def _name_in(words: str) -> str:

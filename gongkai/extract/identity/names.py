@@ -224,9 +224,8 @@ def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
     short = [one for one in named if one.place != "signature"]
     name = _by_place(whole) or registered or _by_place(short)
     if name and name != registered:
-        name = next(
-            (t for t in named if t.place == "title" and _calls_so(t.name, name)), Named(name, "")
-        ).name
+        titled = [one.name for one in named if one.place == "title"]
+        name = next((title for title in titled if _calls_so(title, name)), name)
     return _in_full(name, named) if name and name.endswith("办") else name
 
 

@@ -6,7 +6,6 @@ import datetime
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from gongkai.extract import dates
 from gongkai.extract.identity import names
@@ -73,21 +72,23 @@ def read_identity(
 def _speaks_as(stated: str, front: list[str], behind: list[str]) -> str | None:
     """Another body that has issued the page and that the text speaks of, while it never names the one stated."""
     own = own_name(stated)
-    text = "".join("".join(p.split()) for p in behind if p not in front)
-    if not text or own in text:
+    others = [name for name in names.issuers(front) if own not in name and name not in stated]
+    if not others:  # as on most pages, whose text need not be looked through then
         return None
-    others = (name for name in names.issuers(front) if own not in name and name not in stated)
+    text = "".join("".join(p.split()) for p in behind if p not in front)
+    if own in text:
+        return None
     return next((name for name in others if text.count(own_name(name)) >= _OFTEN), None)
 
 
-def _stands_whole(name: str, lines: Iterable[str]) -> bool:
+def _stands_whole(name: str, lines: list[str]) -> bool:
     """Whether a name stands on one line, or on two whose second has only the end of it: 甲山街道|办事处.
 
     One that is put together otherwise may be of two bodies, or of the site's menu and a body.
     """
-    bare = ["".join(line.split()) for line in lines]
-    if any(name in line for line in bare):
+    if any(name in "".join(line.split()) for line in lines):  # mostly one of the first
         return True
+    bare = ["".join(line.split()) for line in lines]
     parts = [(name[:n], name[n:]) for n in range(1, len(name)) if not is_body_name(name[n:])]
     return any(
         above.endswith(begin) and below.startswith(end)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import other_numbers
 from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.gathered import Gathered
-from gongkai.extract.prose.totals.items import MOST, Item, Listing, clean
+from gongkai.extract.prose.totals.items import MOST, Item, Listing, amount_of, clean
 from gongkai.extract.prose.totals.listed import read_list
+from gongkai.extract.prose.totals.made_up import LEAST
 from gongkai.extract.prose.totals.neighbours import (
     is_by_another_way,
     is_joined,
@@ -30,7 +31,6 @@ from gongkai.extract.prose.totals.told import VERBS, Candidate
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
 from gongkai.messages import message
 
-_LEAST = 3  # counts that make up another by more than chance
 _REACH = 400  # characters behind a list in which another of the same total may begin
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _SAYS_SUM = frozenset(("sum", "this_year", "report_year"))
@@ -120,7 +120,7 @@ class _Choice(Gathered):
             )
             items = tuple(map(self.item, places))
             is_of_kinds = all(i.label and not i.is_channel for i in items)
-            if len(items) >= _LEAST and is_alike and is_of_kinds and _sum(items) == total.value:
+            if len(items) >= LEAST and is_alike and is_of_kinds and amount_of(items) == total.value:
                 return items
         return ()
 
@@ -243,8 +243,4 @@ class _Choice(Gathered):
             is_behind = sentence is best.sentence and quantity.token.start > best.start
             if is_behind and "fresh" in self.counts.segment(n):
                 items.append(Item(self.item(n - 1).label, quantity, quantity.value, False))
-        return tuple(items) if _sum(items) == best.value else ()
-
-
-def _sum(items: Iterable[Item]) -> float:
-    return sum(item.value for item in items)
+        return tuple(items) if amount_of(items) == best.value else ()

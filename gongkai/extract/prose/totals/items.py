@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.extract.prose.governed import Quantity
@@ -47,7 +48,12 @@ class Listing:
     @property
     def amount(self) -> float:
         """What the items make together."""
-        return sum(item.value for item in self.items)
+        return amount_of(self.items)
+
+
+def amount_of(items: Iterable[Item]) -> float:
+    """What some items make together."""
+    return sum(item.value for item in items)
 
 
 _NEW = re.compile(r":(?:本年度?|全年|今年|20\d\d年度?)(?:新增|公开|发布)(?:政府)?(?:信息)?$")

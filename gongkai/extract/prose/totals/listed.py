@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
-from gongkai.extract.prose.totals.items import AGAIN, Item, Listing, clean
+from gongkai.extract.prose.totals.items import AGAIN, Item, Listing, amount_of, clean
 from gongkai.extract.prose.totals.made_up import made_up
 from gongkai.messages import Message, message
 
@@ -222,13 +222,13 @@ class _Gathered:
         """The items of the top level: the reading that adds up wins."""
         if not self.items:
             return Listing()
-        if self.past and sum(i.value for i in (*self.items, *self.past)) == self.value:
+        if self.past and amount_of((*self.items, *self.past)) == self.value:
             self.items += self.past
         top, doubt = self.top_level()
-        if self.anew and sum(i.value for i in top) != self.value:
+        if self.anew and amount_of(top) != self.value:
             self.items = self.items[: self.anew]  # 165条,其中动态102条;发布公告3条
             top, doubt = self.top_level()
-        amount = sum(i.value for i in top)
+        amount = amount_of(top)
         channels = sum(i.is_channel for i in top)
         adds_up = len(top) > 1 and amount == self.value
         if not self.introduced and not adds_up and not (len(top) > 1 and channels == len(top)):
@@ -241,11 +241,11 @@ class _Gathered:
         flat = [i for i in self.items if not i.nested]
         readings = (flat, self.items, _until_full(self.items))
         for reading in readings:
-            if len(reading) > 1 and sum(i.value for i in reading) == self.value:
+            if len(reading) > 1 and amount_of(reading) == self.value:
                 return reading, None
         for n in range(len(self.items) - 1, 1, -1) if not self.by_way else ():
             some = [i for i in self.items[:n] if not i.nested]
-            if sum(i.value for i in some) == self.value:
+            if amount_of(some) == self.value:
                 self.items = self.items[:n]
                 return some, None
         return (
@@ -259,7 +259,7 @@ class _Gathered:
         words = self.text[top[0].quantity.token.start - 40 : top[0].quantity.token.start]
         rest = self.text[self.begin : self.sentence.end]
         is_open = self.is_open or bool(_OPEN.match(rest[:12]) or _MORE.search(rest))
-        amount = sum(i.value for i in top)
+        amount = amount_of(top)
         units = {i.quantity.token.number.unit for i in top if i.quantity.token.number}
         if len(units - {""}) > 1 and amount > self.value:
             return None  # 动态41条、目录180个: what is counted in another unit may be no part

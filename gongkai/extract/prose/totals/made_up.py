@@ -9,7 +9,8 @@ from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.totals.items import Item, Listing, clean
 
-_LEAST = 3  # counts that make up another by more than chance
+LEAST = 3
+"""Counts that make up another by more than chance."""
 
 
 def made_up(
@@ -28,7 +29,7 @@ def made_up(
         parts = told[: amounts.index(whole.value) + 1] if whole.value in amounts else []
         units = {whole.unit, *(q.unit for _, q in parts)}
         is_alike = len(units) == 1 or (is_led and told is here)
-        if len(parts) < _LEAST or not is_alike or (told is here and len(parts) < len(here)):
+        if len(parts) < LEAST or not is_alike or (told is here and len(parts) < len(here)):
             continue
         ends = {id(s): s.start for s, _ in parts} | {id(sentence): whole.token.end}
         items = []

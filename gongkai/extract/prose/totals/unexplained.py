@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import other_numbers
 from gongkai.extract.prose.totals.candidates import SUBJECTS_ELSEWHERE, Counts
-from gongkai.extract.prose.totals.items import MOST, Item
+from gongkai.extract.prose.totals.items import MOST, Item, amount_of
 from gongkai.extract.prose.totals.listed import read_list
 from gongkai.extract.prose.totals.neighbours import has_neighbour
 from gongkai.extract.prose.totals.order import NO_PIECES, PIECES
@@ -71,7 +71,7 @@ def doubt_what_is_left(
         told = (c for c in kinds if c.is_strong or "info" in c.words)
         sums = (c for c in (*told, *ends) if "sum" in c.words)
         is_sum = any(not has_neighbour(c) for c in sums)
-        carried = sum(i.value for i in out.channels)  # 本局网发布水利信息3000条,通过县网公开20条
+        carried = amount_of(out.channels)  # 本局网发布水利信息3000条,通过县网公开20条
         main = (c for c in kinds if c.words >= {"info", "by_means", "publish"})
         is_main = any(c.value > carried > 0 for c in main)
         if is_one or is_sum or is_main or _is_told_unread(counts, known, text):
