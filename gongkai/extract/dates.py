@@ -29,6 +29,9 @@ _PUBLISHED = re.compile(  # each way begins with its word: a search then passes 
 _OTHERWISE = re.compile(  # a sentence, today's date, or one of something else than the page
     r"[。;!]|,(?!\d{3})|今[天日]|现在|截[至止]|统计(?!局)|期[限间]|有效|印发|召开|[施执]行|修订|[自从到至于由]20\d\d|\d日?[起止至到前]"
 )
+_BESIDE = re.compile(  # a sentence may run on from the site's own words: 2024年1月17日 来源:示例在线本报告根据…
+    rf"{DATE.pattern}\s*(?:信息)?(?:来源|作者|浏览)"
+)
 _LONGEST = 100  # characters of the site's own line
 _CHINESE_DATE = re.compile(
     r"(二[〇零○][一二〇零○][〇零○一二三四五六七八九])年(十[一二]?|[一二三四五六七八九])月"
@@ -128,7 +131,9 @@ def is_told_by_site(line: str) -> bool:
 
 def bare_dates(lines: list[str]) -> Iterator[datetime.date]:
     """Dates that nothing names, on lines of the site's own."""
-    for line in filter(is_told_by_site, map(_arabic, lines)):
+    for line in map(_arabic, lines):
+        if not (is_told_by_site(line) or _BESIDE.match(line)):
+            continue
         if match := DATE.search(line):
             day = make_date(*match.groups())
             yield from [day] if day else []

@@ -172,7 +172,7 @@ def _of_metadata(front: list[str], behind: list[str]) -> Iterator[str | None]:
 def issuers(front: list[str]) -> Iterator[str]:
     """All whom the site's own block says to have issued the page."""
     for match in _ISSUER.finditer(" ".join(front)):
-        if name := body_in(match["unit"]):
+        if name := body_in(match["unit"]) or office_in(match["unit"]):
             yield name
     for line in filter(is_told_by_site, front):  # 2024-01-16 09:12 示例县水利局
         yield from (word for word in line.split() if is_body_name(word))

@@ -32,7 +32,7 @@ _AS_IT_IS = "(?:(?:结合|认真|全面|对照)[^,。;]{2,30},)?"  # 结合工�
 _ANNOUNCED = rf"(?:{_ACTS})了?[^,。;]{{0,16}}?(?:20\d\d年?度?[^,。;]{{0,8}})?{REPORT}"
 _ANNOUNCES = re.compile(rf"(?P<unit>{_WORD}{{2,40}}?){_AS_IT_IS}{_ANNOUNCED}")
 _MAY_ANNOUNCE = re.compile(_ANNOUNCED)  # where it finds nothing, nor does _ANNOUNCES
-_IS_MADE = r"(?:编制|编写|撰写|起草|完成)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
+_IS_MADE = r"(?:编制|编写|撰写|起草|制定|完成)了?(?:完成|形成)?本(?:年度)?(?:报告|年报)"
 _MAY_BE_MADE = re.compile(_IS_MADE)  # where it finds nothing, nor does _MADE
 _SPEAKS = re.compile(  # X根据…规定,特向社会公开2023年度…报告; 2023年,X贯彻…,现向社会公布…报告
     rf"^(?:20\d\d年度?,)?(?P<unit>{_WORD}{{2,30}}?)(?:根据|按照|依据|依照|(?:认真|深入|全面|严格)?(?:贯彻|落实))[^。;]{{0,240}}?(?:{_ACTS}|现将)[^,。;]{{0,16}}?{REPORT}"

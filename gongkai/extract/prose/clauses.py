@@ -24,6 +24,7 @@ _NAMING = ("filler", "own", "county")  # what a channel is called by
 _BETWEEN = 5  # tokens of such a name
 _NOUNS = ("channel", "request")
 _VERBS = ("publish", "disclose", "strong")
+_YEARS = ("report_year", "this_year")
 _PIECES = frozenset("条件篇则") | {"条次", "篇次"}
 
 
@@ -196,8 +197,9 @@ def _named(said: list[Token], text: str, name: str) -> list[Token]:
 def _left_to(sentence: Sentence, subject: str) -> str:
     """The subject of the sentence before, where this one does not begin anew: 公众号发布信息40条."""
     said = {token.concept for token in sentence.tokens}
-    is_anew = subject == "foreign" and "channel" in said and not said.isdisjoint(_VERBS)
-    return "" if is_anew else subject
+    is_whole = "sum" in said and not said.isdisjoint(_YEARS)  # 2023年全年共发布162条
+    is_anew = subject == "foreign" and not said.isdisjoint(_VERBS)
+    return "" if is_anew and ("channel" in said or is_whole) else subject
 
 
 def last_subject(sentence: Sentence) -> str:

@@ -662,6 +662,11 @@ def test_short_name_gives_way_to_the_registry() -> None:
             "本报告是根据条例和办公厅通知编制的。示例区东郊办事处本年度报告中的数据截至年底。",
             "示例区东郊办事处",
         ),
+        ("登录个人中心\n2023年我局重视信息公开工作。", None),
+        (
+            "样例区2023年政府信息公开工作年度报告\n本报告根据样例区人民政府各街道、委办局的年度报告编制。",
+            "样例区",
+        ),
         ("按照上级要求,示例市司法局认真编写了2023年政府信息公开工作年度报告。", "示例市司法局"),
         (
             "2023年,示例高新区管委会城市管理局贯彻落实条例,积极推进各项工作,现向社会公布2023年度本级政府信息公开年度报告。",
@@ -682,6 +687,7 @@ def test_date_called_that_of_appearing_and_date_beside_a_bureau() -> None:
         "发表日期：2024-01-26 来源：示例",
         "2024-01-26 14:48 示例市住房保障和房屋管理局",
         "2024-01-26 10:27:52 示例市人民政府办公室 字体：",
+        "2024年01月26日 来源: 示例在线本年度报告根据条例要求编制。全文包括总体情况、主动公开等六个部分。",
     ):
         report = read(Page(f"云溪镇2023年政府信息公开工作年度报告\n{line}\n"))
         assert str(report.published_on) == "2024-01-26"
@@ -780,6 +786,7 @@ def test_matter_told_in_other_words_is_there(said: str, matter: int) -> None:
 def test_metadata_name_a_body_of_a_kind_that_seldom_reports() -> None:
     assert [*issuers(["发布机构:示例县消防救援队 发布日期:2024-01-16"])] == ["示例县消防救援队"]
     assert not [*issuers(["来源:互联网 发布日期:2024-01-16"])]
+    assert [*issuers(["体裁分类: | 发布机构: | 区政府办公室 | |"])] == ["区政府办公室"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from gongkai.extract.prose.totals.told import (
     is_named_behind,
     is_named_by_noun,
     is_of_papers,
+    is_of_part,
     others,
 )
 
@@ -128,7 +129,7 @@ class Counts(Order):
             says_what = says_what or {"publish", "and_so_on"} <= words  # 共刊发文稿、通知等44篇
             if not says_what and quantity.subject in SUBJECTS_ELSEWHERE:
                 return True
-            if bare and not words & _SAYS_WHEN and {"within", "of_which"} & set(lead):
+            if bare and not words & _SAYS_WHEN and is_of_part(lead, "sum" in words):
                 return True
         led = set(lead) - ({"village"} if is_joint(lead) else set())
         if words & {"strong", "report_year", "this_year"}:

@@ -86,6 +86,8 @@ def _of_two_verbs(segment: list[str], verb_at: int) -> str:
 def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     """Whether words without a channel count all information or one kind of it."""
     if "and_so_on" in segment and has_info and not names_channels_only(segment):
+        if "explain" in segment[segment.index("and_so_on") :]:
+            return "class", "class.of_explanations"  # 发布图文、视频等解读信息48条
         return "total", "total.kinds_named"
     verb_at = max((i for i, c in enumerate(segment) if c in VERBS), default=-1)
     info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
@@ -108,6 +110,10 @@ def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
         return "class", "class.named"
     if "by_means" in segment and not is_joint(segment) and not says_whole_again(segment):
         return _of_unnamed(segment)
+    if segment[verb_at:][:1] == ["notice"] and not (
+        has_info or {"sum", "own", *DATES} & set(segment)
+    ):
+        return "class", "class.of_notices"  # 财政审计结果公告1条
     return "total", "total.information"
 
 

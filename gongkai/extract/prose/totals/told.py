@@ -204,6 +204,13 @@ def is_bare(segment: list[str]) -> bool:
     return set(segment) <= BARE and segment.count("filler") <= 1
 
 
+def is_of_part(lead: list[str], is_sum: bool) -> bool:
+    """Whether the words before a count's clause speak of a part; a sum is not, of all that a verb before them
+    names: 公开的信息主要包括机构职能、财税信息等,共计60条."""
+    at = next((i for i, c in enumerate(lead) if c in ("within", "of_which")), -1)
+    return at >= 0 and not (is_sum and VERBS.keys() & set(lead[:at]))
+
+
 def others(segment: list[str]) -> set[str]:
     """What else than information a count may be of, as its words say."""
     is_kinds = "and_so_on" in segment  # 清单、公园管养等城市管理领域信息
