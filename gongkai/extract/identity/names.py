@@ -37,7 +37,6 @@ from gongkai.extract.identity.titles import (
     titles_of,
     without_cited,
 )
-from gongkai.unit_name import own_name
 
 _OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇|乡|街道|苏木)")
 _PLACE = re.compile(
@@ -231,13 +230,14 @@ def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
 
 def _calls_so(title: str, name: str) -> bool:
     """Whether a title's name is that of the same body, shortened elsewhere: 示例市卫生健康委员会, 示例市卫健委."""
-    if is_partly(title):  # 县教育和科学技术局, 示例县教科局
-        return not name.endswith(title) and _is_drawn_from(own_name(name), title[1:])
+    if is_partly(title):  # 县教育和科学技术局, 示例县教科局; 市城管执法委, 示例市城市管理执法委员会
+        placed = name[name.find(title[0]) :]
+        return not name.endswith(title) and is_drawn_from(placed, title)
     is_another = title[:2] != name[:2] or title.startswith(name)  # its office
-    return len(title) > len(name) and not is_another and _is_drawn_from(name, title)
+    return len(title) > len(name) and not is_another and is_drawn_from(name, title)
 
 
-def _is_drawn_from(short: str, whole: str) -> bool:
+def is_drawn_from(short: str, whole: str) -> bool:
     """Whether all characters of a name stand in another in their order, or the other way round."""
     short, whole = sorted((short, whole), key=len)
     characters = iter(whole)

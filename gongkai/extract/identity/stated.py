@@ -73,6 +73,7 @@ def _speaks_as(stated: str, front: list[str], behind: list[str]) -> str | None:
     """Another body that has issued the page and that the text speaks of, while it never names the one stated."""
     own = own_name(stated)
     others = [name for name in names.issuers(front) if own not in name and name not in stated]
+    others = [name for name in others if not names.is_drawn_from(own_name(name), own)]  # 城管局
     if not others:  # as on most pages, whose text need not be looked through then
         return None
     text = "".join("".join(p.split()) for p in behind if p not in front)

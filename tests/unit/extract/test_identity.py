@@ -662,6 +662,10 @@ def test_short_name_gives_way_to_the_registry() -> None:
             "本报告是根据条例和办公厅通知编制的。示例区东郊办事处本年度报告中的数据截至年底。",
             "示例区东郊办事处",
         ),
+        (
+            "市城管执法委2023年政府信息公开工作年度报告\n来源: 示例市城市管理执法委员会",
+            "市城管执法委",
+        ),
         ("登录个人中心\n2023年我局重视信息公开工作。", None),
         (
             "样例区2023年政府信息公开工作年度报告\n本报告根据样例区人民政府各街道、委办局的年度报告编制。",
@@ -794,6 +798,7 @@ def test_metadata_name_a_body_of_a_kind_that_seldom_reports() -> None:
     [
         ("示例区人民政府\n2023年度政府信息公开年报\n信息来源:区交通局", True),
         ("区交通局\n2023年度政府信息公开年报\n信息来源:区交通局", False),
+        ("示例区交通运输局\n2023年度政府信息公开年报\n信息来源:区交通局", False),
     ],
 )
 def test_title_of_the_site_above_the_report_of_another(above: str, doubted: bool) -> None:

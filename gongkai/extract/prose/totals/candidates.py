@@ -148,6 +148,8 @@ class Counts(Order):
             led = led or self.verbs.get(n - 1, 0.0)  # 网站公开31条,微信12条
         if sentence.topic == "disclosure" and segment[-1:] == ["channel"] and not quantity.clause:
             led = led or VERBS["publish"]  # 2024年门户网站46条
+        if segment[:2] == ["by_means", "channel"] and quantity.unit in PIECES:
+            led = led or VERBS["publish"]  # whatever is done there: 通过公示栏张贴告示46条
         self.verbs[n] = verb or led
         if verb or not (has_info or bare or ("channel" in words and led)):
             return verb
@@ -209,7 +211,8 @@ class Counts(Order):
             return "class", "class.of_list"
         if found[0] == "total" and {"around", "enum"} <= set(lead) and words <= _SAYS_INFO:
             return "class", "class.of_topic"  # 围绕社会救助、就业等,发布信息35条
-        if found[0] == "total" and words and words <= _SAYS_PUBLISHED and self.is_behind_channel(n):
+        is_again = bool(words) and words <= _SAYS_PUBLISHED | self.sums_up_one_channel(n)
+        if found[0] == "total" and is_again and self.is_behind_channel(n):
             return "channel", "channel.again"
         return self.kind_by_heading(n, segment) or found if found[0] == "total" else found
 

@@ -9,6 +9,8 @@ from gongkai.extract.prose.totals.told import DATES, VERBS, is_joint
 
 _SUMMED_UP = (["sum"], ["amount", "of_kind"])  # 信息共计66条, 信息4类66条
 _KINDS = frozenset(("filler", "of_kind", "enum", "event", "foreign", "paper", "explain"))
+_SAYS_WHOSE = frozenset(("info", "sum", "own", *DATES))
+_EXPLANATIONS = ("class", "class.of_explanations")  # 发布图文、视频等解读信息48条
 _NAMES = frozenset(("filler", "enum"))
 
 
@@ -38,7 +40,7 @@ def of_one_channel(segment: list[str], number: Number | None, has_info: bool) ->
     if names_kinds(segment):
         return "class", "class.of_kinds"
     if {"explain", "and_so_on"} & set(segment) == {"explain"}:
-        return "class", "class.of_explanations"
+        return _EXPLANATIONS
     if not has_info and number and number.unit == "项" and segment[-1:] == ["filler"]:
         return "class", "class.of_items"  # 在平台公开服务事项36项
     if is_of_prints(segment, number):
@@ -72,48 +74,50 @@ def _is_of_one_kind(segment: list[str], verb_at: int) -> bool:
 def _of_two_verbs(segment: list[str], verb_at: int) -> str:
     """The rule by which a verb behind another one names what was disclosed; empty where none does."""
     before = segment[:verb_at] if verb_at >= 0 else []
-    if segment[verb_at:] == ["notice"] and before[-2:] == ["filler", "filler"]:
-        return "class.of_notices"  # 建设工程招投标公告43条
-    if not VERBS.keys() & set(before):
+    if segment[verb_at:][:1] == ["notice"]:
+        is_noun = _SAYS_WHOSE.isdisjoint(segment) or before[-2:] == ["filler", "filler"]
+        if is_noun or not VERBS.keys().isdisjoint(before):
+            return "class.of_notices"  # 财政审计结果公告1条, 建设工程招投标公告43条
+    if VERBS.keys().isdisjoint(before):
         return ""
-    if segment[verb_at] == "notice":
-        return "class.of_notices"
     is_between = len(before) > 1 and before[-2] in VERBS  # 主动公开决策公开信息24条
     words = segment[verb_at - 1 : verb_at + 2]
     return "class.of_field" if is_between and words == ["filler", "disclose", "info"] else ""
 
 
+def _named_kind(segment: list[str], verb_at: int, info_at: int, has_info: bool) -> str:
+    """The rule by which the words behind a verb name one kind; empty where none does."""
+    last = segment[verb_at + 1 :]
+    between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
+    if "else" in segment:
+        return "class.others"
+    kind_at = max((i for i, c in enumerate(last) if c == "of_kind"), default=-1)
+    if ("info" not in last[kind_at + 1 :] and kind_at >= 0) or _KINDS & set(between):
+        return "class.of_kind"
+    if info_at < 0 and {"document", "filler"} <= set(segment):
+        return "class.of_documents"
+    is_named = info_at < 0 and not has_info and _is_of_one_kind(segment, verb_at)
+    return "class.named" if is_named else ""
+
+
 def class_or_total(segment: list[str], has_info: bool) -> tuple[str, str]:
     """Whether words without a channel count all information or one kind of it."""
     if "and_so_on" in segment and has_info and not names_channels_only(segment):
-        if "explain" in segment[segment.index("and_so_on") :]:
-            return "class", "class.of_explanations"  # 发布图文、视频等解读信息48条
-        return "total", "total.kinds_named"
+        is_explained = "explain" in segment[segment.index("and_so_on") :]
+        return _EXPLANATIONS if is_explained else ("total", "total.kinds_named")
     verb_at = max((i for i, c in enumerate(segment) if c in VERBS), default=-1)
     info_at = max((i for i, c in enumerate(segment) if c == "info"), default=-1)
     if of_verb := _of_two_verbs(segment, verb_at):
         return "class", of_verb
     if segment[verb_at - 1 : verb_at + 1] in (["of_kind", "disclose"], ["of_kind", "publish"]):
         return "class", "class.of_field"  # 救灾领域公开信息2条
-    last = segment[verb_at + 1 :]
-    between = segment[verb_at + 1 : info_at] if info_at > verb_at else []
-    if segment[info_at + 1 :] in _SUMMED_UP and between.count("enum") > 1:
+    kinds = segment[verb_at + 1 : info_at].count("enum") if info_at > verb_at else 0
+    if segment[info_at + 1 :] in _SUMMED_UP and kinds > 1:
         return "total", "total.kinds_named"  # 公开项目建设、招标、价格等方面信息共计66条
-    if "else" in segment:
-        return "class", "class.others"
-    kind_at = max((i for i, c in enumerate(last) if c == "of_kind"), default=-1)
-    if ("info" not in last[kind_at + 1 :] and kind_at >= 0) or _KINDS & set(between):
-        return "class", "class.of_kind"
-    if info_at < 0 and "document" in segment and "filler" in segment:
-        return "class", "class.of_documents"
-    if info_at < 0 and not has_info and _is_of_one_kind(segment, verb_at):
-        return "class", "class.named"
+    if named := _named_kind(segment, verb_at, info_at, has_info):
+        return "class", named
     if "by_means" in segment and not is_joint(segment) and not says_whole_again(segment):
         return _of_unnamed(segment)
-    if segment[verb_at:][:1] == ["notice"] and not (
-        has_info or {"sum", "own", *DATES} & set(segment)
-    ):
-        return "class", "class.of_notices"  # 财政审计结果公告1条
     return "total", "total.information"
 
 

@@ -124,6 +124,11 @@ class Order:
                 return 0
         return 0
 
+    def sums_up_one_channel(self, n: int) -> set[str]:
+        """`sum` where it sums up what one channel did: 通过公众号群发51次,共计发送153条信息."""
+        of_one = self.lead(n, True).count("channel") == 1 and "disclose" not in self.segment(n)
+        return {"sum"} if of_one and not self.summed_before(n) else set()
+
     def beside_in_row(self, n: int) -> set[float]:
         """Counts that stand in a row with the n-th, each of what its own words say: 领导信息9条,信息公开11条,文件4条."""
         sentence, quantity = self.order[n]
