@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from gongkai.extract.prose.chinese_numbers import of_words
 
 _DIGITS = str.maketrans("〇零○OoＯ一二三四五六七八九", "000000123456789")
-DATE = re.compile(r"(?<!\d)(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)\s*日?")
+DATE = re.compile(
+    r"(?<!\d)(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d\d(?=\d\d:\d\d)|\d{1,2}(?!\d))\s*日?"
+)
 YEAR = re.compile(  # not that of 国办公开办函〔2021〕30号; each way begins with its character
     r"2(?<!\d2)0\d\d(?!\d|[〕\])】]\s*\d+\s*号)"
     r"|二[〇零○Oo0][一二〇零○Oo0][〇零○Oo0-9一二三四五六七八九](?=年)"

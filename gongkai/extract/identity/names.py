@@ -38,6 +38,10 @@ from gongkai.extract.identity.titles import (
     without_cited,
 )
 
+_YEARLY = re.compile(
+    r"(?P<unit>[\u3400-\U0003ffff()·]{3,40}?)(?:关于)?20\d\d年度?(?=[^,。;:]{0,12}公开)[^,。;:]{2,24}?(?:报告|年报|汇报|总结)"
+)
+_ASKED_FOR = re.compile(r"按照|依照|根据|依据|做好|完成")  # before the name: a report in general
 _OWN_KIND = re.compile(r"我(镇|乡|街道?|苏木|局|委|厅|院|场)|本(镇|乡|街道|苏木)")
 _PLACE = re.compile(
     r"[\u3400-\u9fff]+?县(?=.)|[\u3400-\u9fff]{2,}?(?:区|市|旗|州|盟|省|镇|乡|街|局|委|政府|苏木)(?=.)"
@@ -130,8 +134,8 @@ def names(front: list[str], whole: list[str], preamble: str, behind: list[str]) 
     if short:  # 现将区水利局…情况报告如下, and above it 示例区水利局
         above = ("".join(line.split()) for line in front[:_LAST])
         signed += [line for line in above if line.endswith(short) and name_in(line) == line]
-    if not any((*titled, *issued, *told, *signed)):  # the name stands alone above the text
-        yield from (Named(line, "title") for line in _alone(front, behind))
+    if not any((*titled, *issued, *told, *signed)):
+        yield from (Named(name, "title") for name in (*_alone(front, behind), *_before_year(front)))
     told = [name for name in told if name and not _is_run_into(name, titled)]
     for place, found in (("metadata", issued), ("preamble", told), ("signature", signed)):
         yield from (Named(name, place) for name in found if name)
@@ -150,6 +154,14 @@ def _alone(front: list[str], behind: list[str]) -> Iterator[str]:
         is_name = is_body_name(line) and not line.endswith("政府")
         if is_name and sum(line in paragraph for paragraph in said) > 1:
             yield line
+
+
+def _before_year(front: list[str]) -> Iterator[str]:
+    """Names before the year of a report on disclosure, whatever else it is called: X局2022年信息公开工作汇报."""
+    lines = (without_cited("".join(line.split())) for line in front)
+    for match in itertools.chain.from_iterable(map(_YEARLY.finditer, lines)):
+        if not _ASKED_FOR.search(match["unit"]) and (name := body_in(match["unit"])):
+            yield name
 
 
 def own_kind(text: str) -> str | None:

@@ -48,7 +48,7 @@ _ITS_OWN = re.compile(r"^(?P<unit>[^,;:]{3,30}?)本(?:年度)?(?:报告|年报)"
 # and committees whose offices report themselves.
 _INNER = re.compile(r"(?:(?:党政|综合|(?:政府)?(?:政务|信息)公开(?:工作)?)+办(?:公室)?|办公室)$")
 _OUTER = re.compile(
-    r"(?:镇|乡|街道|苏木)(?:人民)?政府$|(?<!政府)(?<!委员会)(?<![委省市州盟县区旗])$|(?:健康|改革)委员会$"
+    r"(?:镇|乡|街道|苏木)(?:人民)?政府$|(?<!政府)(?<!委员会)(?<!管委会)(?<![委省市州盟县区旗])$|(?:健康|改革)委员会$"
 )
 _CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
     r"(?:包括|涵盖|综合(?!行政|执法|管理|保|服务|办)|反映|结合|介绍|汇总|内容:|依据|根据|按照)了?(?P<unit>[^,。;:、]{2,30}?)(?:20\d\d年[^,。;]{1,24})?"
@@ -56,6 +56,9 @@ _CONTENTS = re.compile(  # 全文包括X政府信息公开总体情况
 )
 _ASKED = re.compile(  # of those who want reports: 按照X年度报告编制有关要求
     r"编制[及和与](?:公布|发布|报送)工作|(?:(?:编制|编写|撰写|报送|公布|发布)(?:[及和](?:公布|发布|报送))?(?:工作)?)?的?(?:有关|相关)?(?:事项)?的?(?:要求|通知|精神|规定)"
+)
+_ASKING = re.compile(  # a notice that is cited by its words alone: 依照市政府办公室关于年度报告的通知要求
+    r"[^,。;:《》\n]{2,40}关于[^,。;:《》\n]{2,40}通知(?:[(][^()]{2,30}[)])?(?=的?(?:要求|精神|规定))"
 )
 _OF_REPORT = re.compile(r"报告|年报|全文")
 _SELF = re.compile(
@@ -65,13 +68,14 @@ _SELF = re.compile(
 
 def of_preamble(preamble: str) -> Iterator[str | None]:
     """The names of bodies that a preamble says have made or published the report."""
-    for sentence in ASIDE.sub("", without_cited(preamble)).replace("。", "\n").split("\n"):
+    told = _ASKING.sub("", without_cited(preamble))
+    for sentence in ASIDE.sub("", told).replace("。", "\n").split("\n"):
         is_of_its_kind = may_tell_of_report(sentence)
         is_told = is_of_its_kind and title_in(sentence) is not None
         # not in a list of what was disclosed, last year's report among it
         if is_told and (_SELF.search(sentence) or is_title(sentence)):
-            told = (m for m in titles_in(sentence) if not is_deed(m["head"]))
-            yield from map(of_match, (m for m in told if not _ASKED.match(sentence, m.end())))
+            own = (m for m in titles_in(sentence) if not is_deed(m["head"]))
+            yield from map(of_match, (m for m in own if not _ASKED.match(sentence, m.end())))
         is_announced = is_told and bool(_MAY_ANNOUNCE.search(sentence))
         for pattern, may_match in (
             (_SPEAKS, is_told),

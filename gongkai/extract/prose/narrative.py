@@ -11,13 +11,14 @@ from gongkai.extract.prose.lexicon import Lexicon, lexicon
 from gongkai.extract.prose.owner import is_county, is_township, speaks_as_township
 from gongkai.extract.prose.remembered import Memory
 from gongkai.extract.prose.requested import ANSWERED, RECEIVED, Filed, chosen_of
-from gongkai.extract.prose.rules import Rules, rules
+from gongkai.extract.prose.rules import Reading, Rules, rules
 from gongkai.extract.prose.text import Text
 from gongkai.extract.prose.totals.disclosed import disclosed
 from gongkai.extract.prose.totals.unexplained import Disclosed
 from gongkai.extract.report import Doubt, NarrativeFigure, Report
 from gongkai.messages import Message, message
 
+_OF_DISCLOSURE = frozenset(("info", "disclose", "strong", "request", "on_request"))
 _EACH = ("各", "各有", "各为", "均为", "均有", "都是")  # 复议、诉讼各1件
 
 
@@ -57,6 +58,8 @@ def read_narrative(
     if is_open and any(map(_tells_answer, said)):
         filed.doubts.setdefault(ANSWERED, filed.doubts[RECEIVED])  # which follows from it
     _doubt_together(text, filed)
+    if level != "township":
+        _doubt_work(filed)
     _add_filed(text, report, filed)
 
 
@@ -81,6 +84,21 @@ def _doubt_together(text: Text, filed: Filed) -> None:
     if not text.text.endswith(_EACH, 0, counted[0].token.start):
         for finding in found:
             finding.doubt = finding.doubt or message("counted_together")
+
+
+def _doubt_work(filed: Filed) -> None:
+    """Doubt reviews that a bureau or a county may deal with for others: 受理行政复议申请56件."""
+    for name in REVIEWS:
+        finding = filed.findings.get(name)
+        if finding and finding.value and _is_work(finding.reading):
+            finding.doubt = finding.doubt or message("reviews_of_others")
+
+
+def _is_work(reading: Reading) -> bool:
+    if reading.sentence.topic or reading.quantity is None:
+        return False
+    said = {token.concept for token in reading.sentence.tokens[: reading.quantity.index]}
+    return "receive" in said and said.isdisjoint(_OF_DISCLOSURE)
 
 
 def _add_filed(text: Text, report: Report, filed: Filed) -> None:
