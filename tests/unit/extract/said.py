@@ -38,13 +38,17 @@ def examples() -> tuple[Said, ...]:
     return tuple(example for rule in rules for example in rule.get("examples", ()))
 
 
+def text_of(said: Said) -> Text:
+    """The text of a passage."""
+    return Text(re.sub(r"[^\S\n]", "", said["text"]), (0,), ("here",))
+
+
 def read(said: Said, words: Lexicon | None = None, group: Rules | None = None) -> Report:
     """The report of a passage, by other words or rules than the project's where some are given."""
     report = Report(
         year=said.get("year", 2023), unit_stated=said.get("unit", "示例县青岩镇人民政府")
     )
-    text = Text(re.sub(r"[^\S\n]", "", said["text"]), (0,), ("here",))
-    read_narrative(text, report, words, group)
+    read_narrative(text_of(said), report, words, group)
     return report
 
 

@@ -29,6 +29,7 @@ from gongkai.extract.prose.totals.plainly import is_plainly_all, is_plainly_of_o
 from gongkai.extract.prose.totals.sifted import sift
 from gongkai.extract.prose.totals.told import VERBS, Candidate
 from gongkai.extract.prose.totals.unexplained import Disclosed, doubt_what_is_left
+from gongkai.extract.prose.totals.weighed import settle
 from gongkai.messages import message
 
 _REACH = 400  # characters behind a list in which another of the same total may begin
@@ -75,7 +76,9 @@ class _Choice(Gathered):
             out.breakdown, out.closed = items, True
         if out.total and not out.doubt and (rivals := rival_kinds(out.total, told.all)):
             out.doubt = other_numbers(rivals)
+        doubt = out.doubt
         doubt_what_is_left(out, found, self.text, self.counts, self.taken | self.summed, aside)
+        settle(out, self.counts, out.doubt is not doubt)
         return out
 
     def take_channel(
