@@ -231,7 +231,9 @@ def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
     it, and holds only where nothing else is known.
     """
     named = list(found)
+    is_titled = any(one.place == "title" for one in named)
     whole = [one for one in named if not _is_short(one.name)]
+    whole = [one for one in whole if not (is_titled and one.place == "metadata")]
     short = [one for one in named if one.place != "signature"]
     name = _by_place(whole) or registered or _by_place(short)
     if name and name != registered:

@@ -24,12 +24,15 @@ def made_up(
     up the one before them; else nothing. They are of one unit where 其中 does not lead them (`is_led`)."""
     here = [(s, q) for s, q in following if s is sentence]
     below = [(s, q) for s, q in following if s is not sentence and s.tokens[0].concept == "item"]
-    for told in (here, below):
+    led = [(s, q) for s, q in following if not here and s is following[0][0]]
+    led = led if led and led[0][0].tokens[0].concept == "of_which" else []
+    for told in (here, below, led):
         amounts = list(itertools.accumulate(q.value for _, q in told))
         parts = told[: amounts.index(whole.value) + 1] if whole.value in amounts else []
         units = {whole.unit, *(q.unit for _, q in parts)}
         is_alike = len(units) == 1 or (is_led and told is here)
-        if len(parts) < LEAST or not is_alike or (told is here and len(parts) < len(here)):
+        is_cut = told is not below and len(parts) < len(told)
+        if len(parts) < LEAST or not is_alike or is_cut:
             continue
         ends = {id(s): s.start for s, _ in parts} | {id(sentence): whole.token.end}
         items = []

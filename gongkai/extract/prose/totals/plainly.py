@@ -34,6 +34,8 @@ def is_plainly_of_one(channel: Candidate, segment: list[str]) -> bool:
     """
     if channel.verb < VERBS["publish"] or _is_of_documents(channel):
         return False
+    if channel.words.isdisjoint(("info", "document", "strong")) and channel.unit in NO_PIECES:
+        return False  # 在电视台播放节目32期
     is_whole = channel.listing.amount == channel.value
     if not (channel.is_strong or is_whole) and sum(i.is_channel for i in channel.listing.items) > 1:
         return False

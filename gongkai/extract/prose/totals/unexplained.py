@@ -85,7 +85,7 @@ def doubt_what_is_left(
     elif not out.doubt and (unread := _unread(out.total, counts, rules_took)):
         out.doubt = other_numbers(unread)
     has_list = out.doubt and (out.breakdown or _has_list(counts, set()))
-    if has_list or (out.doubt and not out.total and _made_up(counts, text)):
+    if has_list or (out.doubt and _made_up(counts, text)):
         out.breakdown_doubt = out.breakdown_doubt or out.doubt
 
 

@@ -49,7 +49,8 @@ def settle(out: Disclosed, counts: Order, is_for_what_is_left: bool) -> None:
     of counts that are left over.
     """
     likely = support(counts, out.total.value if out.total else None)
-    if is_for_what_is_left and likely >= _SURELY:
+    is_listed = out.total is None and out.breakdown_doubt  # a count that others make up
+    if is_for_what_is_left and likely >= _SURELY and not is_listed:
         out.breakdown_doubt = None if out.breakdown_doubt is out.doubt else out.breakdown_doubt
         out.doubt = None
     elif not out.doubt and likely <= _HARDLY and not (out.total and _is_of_wider(out.total)):
