@@ -1,7 +1,8 @@
 """Learn what weighs for a count's being the total: `python -m tests.bench.learn_weights FOLDER...`.
 
-FOLDER holds annotated reports, NAME.txt beside NAME.expected.json as docs/measuring.md says; they stay where they
-are. Prints a table for gongkai/extract/prose/totals/weights.toml: the weights of a logistic regression with a
+FOLDER holds annotated reports: NAME.txt, and NAME.expected.json with `narrative.disclosed_total` as an expert reads
+it (null where no total is stated) and in `skip` what two experts would read differently. They stay where they are,
+and the project's own passages are added to them. Prints a table for gongkai/extract/prose/totals/weights.toml: the weights of a logistic regression with a
 ridge penalty, those that say little left out, the others to one decimal place.
 """
 
