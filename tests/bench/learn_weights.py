@@ -23,7 +23,7 @@ from gongkai.extract.prose.lexicon import lexicon
 from gongkai.extract.prose.owner import is_township, speaks_as_township
 from gongkai.extract.prose.text import Text, join
 from gongkai.extract.prose.totals.candidates import Counts
-from gongkai.extract.prose.totals.weighed import signs_of
+from gongkai.extract.prose.totals.weighed import Sign, signs_of
 from gongkai.extract.tables.segment import segment
 from gongkai.readers import read_page
 from tests.unit.extract.said import passages, text_of
@@ -51,22 +51,23 @@ def _counts(text: Text, year: int | None, unit: str | None) -> Counts:
     return Counts(list(sentences(text, year, unit, lexicon())), township)
 
 
-def of_passages() -> tuple[list[set[str]], list[bool]]:
+def of_passages() -> tuple[list[set[Sign]], list[bool]]:
     """The same of the project's own passages whose total is not in doubt."""
-    signs: list[set[str]] = []
+    signs: list[set[Sign]] = []
     is_total: list[bool] = []
     for said in passages():
         if _TOTAL in said.get("doubts", ()):
             continue
         counts = _counts(text_of(said), said.get("year", 2023), said.get("unit"))
-        signs += signs_of(counts)
-        is_total += [q.value == said.get(_TOTAL) for _, q in counts.order]
+        for n, some in signs_of(counts):
+            signs.append(some)
+            is_total.append(counts.order[n][1].value == said.get(_TOTAL))
     return signs, is_total
 
 
-def examples(folders: list[Path]) -> tuple[list[set[str]], list[bool]]:
+def examples(folders: list[Path]) -> tuple[list[set[Sign]], list[bool]]:
     """The signs of every count of the annotated reports, and whether it is the total."""
-    signs: list[set[str]] = []
+    signs: list[set[Sign]] = []
     is_total: list[bool] = []
     for expected in sorted(path for folder in folders for path in folder.glob("*.expected.json")):
         stated = json.loads(expected.read_text("utf-8"))
@@ -76,16 +77,17 @@ def examples(folders: list[Path]) -> tuple[list[set[str]], list[bool]]:
             counts = counted(expected.with_name(expected.name.replace(".expected.json", ".txt")))
         except GongkaiError:
             continue
-        signs += signs_of(counts)
         total = stated["narrative"].get(_TOTAL)
-        is_total += [total is not None and q.value == total for _, q in counts.order]
+        for n, some in signs_of(counts):
+            signs.append(some)
+            is_total.append(total is not None and counts.order[n][1].value == total)
     return signs, is_total
 
 
-def learned(signs: list[set[str]], is_total: list[bool]) -> tuple[float, dict[str, float]]:
+def learned(signs: list[set[Sign]], is_total: list[bool]) -> tuple[float, dict[Sign, float]]:
     """The base and the weights, by Newton's method."""
     seen = Counter(sign for some in signs for sign in some)
-    names = sorted(sign for sign, times in seen.items() if times >= _SEEN)
+    names = sorted((sign for sign, times in seen.items() if times >= _SEEN), key=str)
     column = {name: at for at, name in enumerate(names)}
     x = np.zeros((len(signs), len(names) + 1))
     x[:, -1] = 1.0
@@ -103,12 +105,15 @@ def learned(signs: list[set[str]], is_total: list[bool]) -> tuple[float, dict[st
     return round(float(w[-1]), 1), of
 
 
+def table(base: float, of: dict[Sign, float]) -> str:
+    """The weights as TOML, a table a kind of sign, those that say most first."""
+    lines = [f"base = {base}"]
+    for kind in sorted({kind for kind, _ in of}):
+        some = sorted((-w, str(sign), w) for (k, sign), w in of.items() if k == kind)
+        lines += ["", f"[{kind}]", *(f'"{sign}" = {weight}' for _, sign, weight in some)]
+    return "\n".join(lines)
+
+
 if __name__ == "__main__":
     (signs, is_total), (more, also) = of_passages(), examples([*map(Path, sys.argv[1:])])
-    base, of = learned(signs + more, is_total + also)
-    print(f"base = {base}\n\n[of]")
-    print(
-        "\n".join(
-            f'"{sign}" = {weight}' for sign, weight in sorted(of.items(), key=lambda o: -o[1])
-        )
-    )
+    print(table(*learned(signs + more, is_total + also)))
