@@ -14,8 +14,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai.extract.prose.clauses import Sentence
 from gongkai.extract.prose.governed import Quantity
@@ -85,8 +86,9 @@ def support(counts: Order, answer: float | None) -> float:
     """
     words = weights()
     likely: dict[float, float] = {}
-    for n, signs in signs_of(counts):
-        odds = words.base + sum([words.of.get(sign, 0.0) for sign in signs])
+    for n, beside in _relations(counts):
+        odds = words.base + _weighed(_words_around(counts, n))
+        odds += sum([words.of.get(sign, 0.0) for sign in beside])
         value = counts.order[n][1].value
         likely[value] = max(likely.get(value, 0.0), 1 / (1 + math.exp(-odds)))
     other = max((p for value, p in likely.items() if value != answer), default=0.0)
@@ -94,7 +96,13 @@ def support(counts: Order, answer: float | None) -> float:
 
 
 def signs_of(counts: Order) -> Iterator[tuple[int, set[Sign]]]:
-    """For each count that may be of information, by its place: what stands around it and how it stands to the others."""
+    """For each count that is weighed, by its place: what stands around it and how it stands to the others."""
+    for n, beside in _relations(counts):
+        yield n, {*beside, *_said(_words_around(counts, n))}
+
+
+def _relations(counts: Order) -> Iterator[tuple[int, list[Sign]]]:
+    """How each count that may be of information stands to the others."""
     order = counts.order
     weighed = [n for n, (sentence, _) in enumerate(order) if sentence.topic in _TOPICS]
     alike = [n for n in weighed if _is_alike(counts, n)]
@@ -107,42 +115,79 @@ def signs_of(counts: Order) -> Iterator[tuple[int, set[Sign]]]:
         at = bisect_left(alike, n)
         is_alike = alike[at : at + 1] == [n]
         others = len(carried) - (n in carried)
-        signs = _around(counts, n)
-        signs |= {
+        beside: list[Sign] = [
             ("others", min(5, len(alike) - is_alike)),
             ("same", min(4, here[sentence.start] - is_alike)),
             ("greater", min(3, len(values) - bisect_right(values, quantity.value))),
             ("channels", min(3, others)),
-        }
+            ("digits", len(str(int(quantity.value)))),
+        ]
         if n in carried or "channel" in counts.segment(n) or "channel" in counts.lead(n):
-            signs |= {("own_channel", "any"), ("own_channel", min(2, others))}
+            beside += [("own_channel", "any"), ("own_channel", min(2, others))]
         if told[quantity.value] > 1:
-            signs.add(("flag", "again"))
+            beside.append(("flag", "again"))
         if _adds_up(order, alike[at + is_alike : at + is_alike + _REACH], quantity.value):
-            signs.add(("flag", "has_parts"))
+            beside.append(("flag", "has_parts"))
         if _adds_up(order, alike[max(0, at - _REACH) : at][::-1], quantity.value):
-            signs.add(("flag", "sums_up"))
-        yield n, signs
+            beside.append(("flag", "sums_up"))
+        yield n, beside
 
 
-def _around(counts: Order, n: int) -> set[Sign]:
+class Around(NamedTuple):
+    """The words around a count as concepts: its own clause, those before and behind it, its heading, and what governs it."""
+
+    segment: tuple[str, ...]
+    line: tuple[str, ...]
+    behind: tuple[str, ...]
+    under: frozenset[str]
+    unit: str
+    topic: str
+    period: str
+    owner: str
+    place: int
+    flags: tuple[bool, bool, bool]
+
+
+def _words_around(counts: Order, n: int) -> Around:
     sentence, quantity = counts.order[n]
-    segment, index = counts.segment(n), quantity.index
+    index = quantity.index
+    return Around(
+        tuple(counts.segment(n)),
+        tuple(counts.lead(n, True)),
+        tuple([t.concept for t in sentence.tokens[index + 1 : index + 1 + _NEAR]]),
+        sentence.under,
+        quantity.unit,
+        sentence.topic,
+        quantity.period,
+        f"{quantity.owner} of township" if counts.township else quantity.owner,
+        min(3, sum([q.index < index for q in sentence.quantities[: _NEAR + 1]])),
+        (sentence.is_first, quantity.is_change, quantity.is_of_part),
+    )
+
+
+@lru_cache(maxsize=16_384)  # reports say the same in the same words by the thousand
+def _weighed(around: Around) -> float:
+    of = weights().of
+    return sum([of.get(sign, 0.0) for sign in _said(around)])
+
+
+def _said(around: Around) -> set[Sign]:
+    """The signs that words around a count are."""
+    segment = around.segment
     signs: set[Sign] = {
-        ("unit", quantity.unit),
-        ("topic", sentence.topic),
-        ("period", quantity.period),
-        ("owner", f"{quantity.owner} of township" if counts.township else quantity.owner),
-        ("place", min(3, sum([q.index < index for q in sentence.quantities[: _NEAR + 1]]))),
-        ("digits", len(str(int(quantity.value)))),
+        ("unit", around.unit),
+        ("topic", around.topic),
+        ("period", around.period),
+        ("owner", around.owner),
+        ("place", around.place),
     }
-    flags = (sentence.is_first, quantity.is_change, quantity.is_of_part)
-    signs.update([("flag", flag) for flag, holds in zip(_FLAGS, flags, strict=True) if holds])
+    signs.update(
+        [("flag", flag) for flag, holds in zip(_FLAGS, around.flags, strict=True) if holds]
+    )
     signs.update([("says", concept) for concept in segment])
-    signs.update([("line", concept) for concept in counts.lead(n, True)])
-    signs.update([("under", concept) for concept in sentence.under])
-    for at, token in enumerate(sentence.tokens[index + 1 : index + 1 + _NEAR]):
-        signs.add((f"next_{at}", token.concept))
+    signs.update([("line", concept) for concept in around.line])
+    signs.update([("under", concept) for concept in around.under])
+    signs.update([(f"next_{at}", concept) for at, concept in enumerate(around.behind)])
     signs.update([(f"last_{at}", concept) for at, concept in enumerate(segment[: -_NEAR - 1 : -1])])
     said = [concept for concept in segment if concept not in _FILLING]
     signs.update([("pair", f"{a} {b}") for a, b in itertools.pairwise(said)])
