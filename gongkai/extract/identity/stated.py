@@ -11,7 +11,7 @@ from gongkai.extract import dates
 from gongkai.extract.identity import names
 from gongkai.extract.identity.body_name import is_body_name, is_of_known_kind
 from gongkai.extract.identity.county import county_of
-from gongkai.extract.identity.titles import title_in
+from gongkai.extract.identity.titles import title_in, without_cited
 from gongkai.extract.prose.text import Text
 from gongkai.extract.report import Doubt, Report
 from gongkai.extract.tables.rows import Segmented
@@ -152,7 +152,7 @@ def _year(report: Report, titles: list[str], text: Text, hint: int | None) -> No
 
 def _heed_mentions(votes: Counter[int], stated: list[int], text: Text, is_titled: bool) -> None:
     """Add the year that the text tells of most to the votes, and where nothing else states one to those stated."""
-    mentioned = Counter(dates.years_told(text.text))
+    mentioned = Counter(dates.years_told(without_cited(text.text)))
     if not mentioned:
         return
     year, times = mentioned.most_common(1)[0]

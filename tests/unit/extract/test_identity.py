@@ -695,6 +695,11 @@ def test_name_in_what_introduces_the_report(head: str, unit: str | None) -> None
     assert read(Page("", body_year=head)).unit == unit
 
 
+def test_year_of_a_cited_notice_is_none_of_the_report() -> None:
+    head = "根据条例和《示例区人民政府办公室关于做好2022年政府信息公开工作年度报告的通知》精神,编制本报告:\n"
+    assert read(Page(head, body_year="2023年,")).year == 2023
+
+
 def test_date_called_that_of_appearing_and_date_beside_a_bureau() -> None:
     for line in (
         "发表日期：2024-01-26 来源：示例",

@@ -48,8 +48,8 @@ def test_no_count_supports_that_no_total_is_told() -> None:
 def test_it_doubts_a_total_that_hardly_is_one_and_lifts_a_doubt_for_what_is_left() -> None:
     village = {"text": "全年共通过县政府网站公开政府信息389条;通过村(社区)公示栏公开3600余条。"}
     assert [d.where for d in read(village).doubts] == ["narrative.disclosed_total"]
-    papers = {"text": "主动公开文件18份、信息210条。"}
-    assert not read(papers).doubts
+    boards = "通过公众号发布党建、乡村振兴等信息750余条,三务平台共计公开党务、财务信息368条信息。"
+    assert not read({"text": f"(一)主动公开。{boards}"}).doubts
 
 
 def test_what_was_learned_of_our_passages_agrees_with_them() -> None:

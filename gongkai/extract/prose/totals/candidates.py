@@ -68,14 +68,14 @@ class Counts(Order):
         has_info = "info" in segment or behind[:1] == ["info"] or "document" in segment
         has_info = has_info or {"and_so_on", "of_kind"} <= words
         verb = self.verb(n, segment, lead, has_info) or self.verb_of_sum(n)
-        is_usual = has_info or self.has_usual_unit(n, segment, lead) or self.summed_before(n) > 1
+        is_made_up = self.summed_before(n) > 1 or ("sum" in words and self.is_made_up(n))
+        is_usual = has_info or is_made_up or self.has_usual_unit(n, segment, lead)
         if not verb or not is_usual or is_of_papers(segment):
             return None
         is_plain = says_whole(words, lead, sentence.topic)
         if sentence.topic in ELSEWHERE and not (is_plain and has_info):
-            if sentence.topic != "platform":
-                return None
-            return Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
+            of_platform = Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
+            return of_platform if sentence.topic == "platform" else None
         kind, rule = self.kind(n, segment, lead, has_info, behind)
         self.kinds[n] = kind
         found = Candidate(sentence, quantity, kind, verb, rule, words, verb=verb)

@@ -36,6 +36,7 @@ _REACH = 400  # characters behind a list in which another of the same total may 
 _CLOSE = 0.4  # of strengths: too near to choose between them
 _SAYS_SUM = frozenset(("sum", "this_year", "report_year"))
 _SAYS_SUM_OF = frozenset(("sum", "disclose", "info"))
+_BY_CHANNELS = frozenset(("by_means", "channel"))
 _SAYS_YEAR = frozenset(("this_year", "report_year", "fresh"))
 _OF_OWN_LEVEL = re.compile("[镇乡旗县区]级|街道级|本级")
 _OF_VILLAGES = re.compile("村级|社区级")
@@ -193,6 +194,11 @@ class _Choice(Gathered):
             }
         if best.is_joint and "sum" not in best.words:  # 网站主动公开31条;利用公示栏等主动公开45条
             beside |= {c.value for c in channels if c.is_strong}
+        if (
+            best.is_strong and best.words >= _BY_CHANNELS
+        ):  # 通过两个网站公开共794条,通过新媒体发布251条
+            behind = (c for c in channels if c.sentence is best.sentence and c.start > best.start)
+            beside |= {c.value for c in behind if c.words >= _BY_CHANNELS}
         return beside
 
     def as_item(self, c: Candidate) -> Item:

@@ -124,6 +124,13 @@ class Order:
                 return 0
         return 0
 
+    def is_made_up(self, n: int) -> bool:
+        """Whether the other counts of its sentence, in its unit, make it up: 累计公开189次(其中:通知2次、财政信息187次)."""
+        sentence, quantity = self.order[n]
+        behind = [q for q in sentence.quantities if q.index > quantity.index]
+        is_alike = len(behind) > 1 and all(q.unit == quantity.unit for q in behind)
+        return is_alike and sum(q.value for q in behind) == quantity.value
+
     def sums_up_one_channel(self, n: int) -> set[str]:
         """`sum` where it sums up what one channel did: 通过公众号群发51次,共计发送153条信息."""
         of_one = self.lead(n, True).count("channel") == 1 and "disclose" not in self.segment(n)

@@ -13,7 +13,8 @@ def is_plainly_all(total: Candidate, channels: list[Candidate]) -> bool:
     said = total.words | total.lead
     if total.rule in _NOT_PLAINLY or total.verb < VERBS["publish"]:
         return False
-    if "info" not in said and not total.before and total.unit in NO_PIECES:
+    is_made_up = bool(total.before) or total.is_listed
+    if "info" not in said and not is_made_up and total.unit in NO_PIECES:
         return False  # 小册子,共十二期
     is_told = total.is_strong or total.is_listed or {"sum", "many", "fresh"} & total.words
     if not is_told and any(c.value > total.value for c in channels):
