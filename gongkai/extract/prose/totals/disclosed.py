@@ -194,9 +194,9 @@ class _Choice(Gathered):
             }
         if best.is_joint and "sum" not in best.words:  # 网站主动公开31条;利用公示栏等主动公开45条
             beside |= {c.value for c in channels if c.is_strong}
-        if (
-            best.is_strong and best.words >= _BY_CHANNELS
-        ):  # 通过两个网站公开共794条,通过新媒体发布251条
+        # 通过两个网站主动公开共794条,通过新媒体发布251条
+        said = best.words | best.lead
+        if best.is_strong and said >= _BY_CHANNELS and "of_which" not in said:
             behind = (c for c in channels if c.sentence is best.sentence and c.start > best.start)
             beside |= {c.value for c in behind if c.words >= _BY_CHANNELS}
         return beside

@@ -45,7 +45,9 @@ def read_list(
         rest = made_up(text, sentence, behind, following, gathered.introduced)
         if rest.items:
             return rest
-    return Listing() if gathered.tentative and listing.amount != value else listing
+    is_none = gathered.tentative and listing.amount != value
+    is_none = is_none or (len(listing.items) == 1 and listing.amount > value)
+    return Listing() if is_none else listing
 
 
 class _Gathered:

@@ -67,16 +67,18 @@ def settle(out: Disclosed, counts: Order, is_for_what_is_left: bool) -> None:
     if is_for_what_is_left and _SURELY <= likely < 1 and not is_listed:
         out.breakdown_doubt = None if out.breakdown_doubt is out.doubt else out.breakdown_doubt
         out.doubt = None
-    elif not out.doubt and likely <= _HARDLY and not (out.total and _is_of_wider(out.total)):
+    elif not out.doubt and likely <= _HARDLY and not (out.total and _is_sure(out.total)):
         out.doubt = message("weighed_otherwise")
         if out.breakdown:
             out.breakdown_doubt = out.breakdown_doubt or out.doubt
 
 
-def _is_of_wider(total: Candidate) -> bool:
-    """Whether a total is told as part of a wider count, which no weight knows: 公开信息611条,其中主动公开592条."""
+def _is_sure(total: Candidate) -> bool:
+    """Whether a total is told as no weight knows: made up by its list, or part of a wider count (公开611条,其中主动公开592条)."""
     is_part = (total.is_strong or total.is_dated) and "of_which" in total.words | total.lead
-    return total.is_fresh or is_part or total.rule in ("total.said_behind", "total.share_of")
+    is_made_up = total.listing.amount == total.value > 0
+    is_said = total.rule in ("total.said_behind", "total.share_of")
+    return total.is_fresh or is_part or is_made_up or is_said
 
 
 def support(counts: Order, answer: float | None) -> float:
