@@ -2,8 +2,8 @@
 
 FOLDER holds annotated reports: NAME.txt, and NAME.expected.json with `narrative.disclosed_total` as an expert reads
 it (null where no total is stated) and in `skip` what two experts would read differently. They stay where they are,
-and the project's own passages are added to them. Prints a table for gongkai/extract/prose/totals/weights.toml: the weights of a logistic regression with a
-ridge penalty, those that say little left out, the others to one decimal place.
+and the project's own passages are added to them. Prints a table for gongkai/extract/prose/totals/weights.toml: the
+weights of a logistic regression with a ridge penalty, those that say little left out, the others to one decimal place.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +22,7 @@ from gongkai.extract import extract
 from gongkai.extract.fold import fold_page
 from gongkai.extract.prose.clauses import sentences
 from gongkai.extract.prose.lexicon import lexicon
-from gongkai.extract.prose.owner import is_township, speaks_as_township
+from gongkai.extract.prose.owner import is_of_township
 from gongkai.extract.prose.text import Text, join
 from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.weighed import Sign, signs_of
@@ -33,6 +35,7 @@ _PENALTY = 1 / 0.3
 _LEAST = 0.2
 _STEPS = 30
 _TOTAL = "disclosed_total"
+Example = tuple[set[Sign], bool]
 
 
 def counted(path: Path) -> Counts:
@@ -43,49 +46,43 @@ def counted(path: Path) -> Counts:
     """
     page = read_page(path.read_bytes(), path.name)
     report, text = extract(page), join(segment(fold_page(page)).prose)
-    return _counts(text, report.year, report.unit)
+    return counts_of(text, report.year, report.unit)
 
 
-def _counts(text: Text, year: int | None, unit: str | None) -> Counts:
-    township = is_township(unit) if unit else speaks_as_township(text.text)
-    return Counts(list(sentences(text, year, unit, lexicon())), township)
+def counts_of(text: Text, year: int | None, unit: str | None) -> Counts:
+    """The counts of a text, in a report of a unit and a year."""
+    said = sentences(text, year, unit, lexicon())
+    return Counts(list(said), is_of_township(unit, text.text))
 
 
-def of_passages() -> tuple[list[set[Sign]], list[bool]]:
-    """The same of the project's own passages whose total is not in doubt."""
-    signs: list[set[Sign]] = []
-    is_total: list[bool] = []
+def labelled(counts: Counts, total: float | None) -> Iterator[Example]:
+    """Each count's signs, and whether it is the total; there may be none."""
+    for n, signs in signs_of(counts):
+        yield signs, counts.order[n][1].value == total
+
+
+def of_passages() -> Iterator[Example]:
+    """The counts of the project's own passages whose total is not in doubt."""
     for said in passages():
-        if _TOTAL in said.get("doubts", ()):
-            continue
-        counts = _counts(text_of(said), said.get("year", 2023), said.get("unit"))
-        for n, some in signs_of(counts):
-            signs.append(some)
-            is_total.append(counts.order[n][1].value == said.get(_TOTAL))
-    return signs, is_total
+        if _TOTAL not in said.get("doubts", ()):
+            counts = counts_of(text_of(said), said.get("year", 2023), said.get("unit"))
+            yield from labelled(counts, said.get(_TOTAL))
 
 
-def examples(folders: list[Path]) -> tuple[list[set[Sign]], list[bool]]:
-    """The signs of every count of the annotated reports, and whether it is the total."""
-    signs: list[set[Sign]] = []
-    is_total: list[bool] = []
+def of_reports(folders: Iterable[Path]) -> Iterator[Example]:
+    """The counts of the annotated reports whose total the annotators settled."""
     for expected in sorted(path for folder in folders for path in folder.glob("*.expected.json")):
         stated = json.loads(expected.read_text("utf-8"))
         if any(path.endswith(_TOTAL) for path in stated.get("skip") or ()):
             continue
-        try:
+        with suppress(GongkaiError):
             counts = counted(expected.with_name(expected.name.replace(".expected.json", ".txt")))
-        except GongkaiError:
-            continue
-        total = stated["narrative"].get(_TOTAL)
-        for n, some in signs_of(counts):
-            signs.append(some)
-            is_total.append(total is not None and counts.order[n][1].value == total)
-    return signs, is_total
+            yield from labelled(counts, stated["narrative"].get(_TOTAL))
 
 
-def learned(signs: list[set[Sign]], is_total: list[bool]) -> tuple[float, dict[Sign, float]]:
+def learned(examples: Iterable[Example]) -> tuple[float, dict[Sign, float]]:
     """The base and the weights, by Newton's method."""
+    signs, is_total = zip(*examples, strict=True)
     seen = Counter(sign for some in signs for sign in some)
     names = sorted((sign for sign, times in seen.items() if times >= _SEEN), key=str)
     column = {name: at for at, name in enumerate(names)}
@@ -115,5 +112,4 @@ def table(base: float, of: dict[Sign, float]) -> str:
 
 
 if __name__ == "__main__":
-    (signs, is_total), (more, also) = of_passages(), examples([*map(Path, sys.argv[1:])])
-    print(table(*learned(signs + more, is_total + also)))
+    print(table(*learned([*of_passages(), *of_reports(map(Path, sys.argv[1:]))])))

@@ -232,8 +232,8 @@ def decide(found: Iterable[Named], registered: str | None = None) -> str | None:
     """
     named = list(found)
     is_titled = any(one.place == "title" for one in named)
-    whole = [one for one in named if not _is_short(one.name)]
-    whole = [one for one in whole if not (is_titled and one.place == "metadata")]
+    places = [one for one in named if not (is_titled and one.place == "metadata")]
+    whole = [one for one in places if not _is_short(one.name)]
     short = [one for one in named if one.place != "signature"]
     name = _by_place(whole) or registered or _by_place(short)
     if name and name != registered:

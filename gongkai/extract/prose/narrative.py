@@ -8,7 +8,7 @@ from gongkai.extract.prose.clauses import Sentence, sentences
 from gongkai.extract.prose.filed import REVIEWS, file, is_unrelated, says_none_or_all, unread
 from gongkai.extract.prose.governed import Quantity
 from gongkai.extract.prose.lexicon import Lexicon, lexicon
-from gongkai.extract.prose.owner import is_county, is_township, speaks_as_township
+from gongkai.extract.prose.owner import is_county, is_of_township
 from gongkai.extract.prose.remembered import Memory
 from gongkai.extract.prose.requested import ANSWERED, RECEIVED, Filed, chosen_of
 from gongkai.extract.prose.rules import Reading, Rules, rules
@@ -34,8 +34,7 @@ def read_narrative(
     """
     find = None if words or group else _memory().find
     words, group = words or lexicon(), group or rules()
-    unit = report.unit
-    township = is_township(unit) if unit else speaks_as_township(text.text)
+    township = is_of_township(report.unit, text.text)
     said = list(sentences(text, report.year, report.unit, words, find))
     counted = disclosed(text.text, said, township)
     _add_disclosed(text, report, counted)

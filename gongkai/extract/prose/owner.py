@@ -37,3 +37,8 @@ def is_township(unit: str) -> bool:
 def speaks_as_township(text: str) -> bool:
     """Whether a text without a unit's name speaks of itself as a township does, or leaves it open."""
     return bool(_OF_TOWNSHIPS.search(text)) or not _OF_OTHERS.search(text)
+
+
+def is_of_township(unit: str | None, text: str) -> bool:
+    """Whether a report is a township's: by its unit, or where that is not known by how its text speaks."""
+    return is_township(unit) if unit else speaks_as_township(text)

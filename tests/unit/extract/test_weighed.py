@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.extract.prose.clauses import sentences
 from gongkai.extract.prose.lexicon import lexicon
 from gongkai.extract.prose.text import Text
 from gongkai.extract.prose.totals.candidates import Counts
 from gongkai.extract.prose.totals.weighed import signs_of, support, weights
-from tests.bench.learn_weights import learned, of_passages
+from tests.bench import learn_weights
 from tests.unit.extract.said import passages, read
 
 
 def counts_of(text: str) -> Counts:
-    said = sentences(Text(text, (0,), ("here",)), 2023, "示例县青岩镇", lexicon())
-    return Counts(list(said), township=True)
+    return learn_weights.counts_of(Text(text, (0,), ("here",)), 2023, "示例县青岩镇")
 
 
 def test_signs_tell_what_stands_around_a_count_and_how_it_stands_to_the_others() -> None:
@@ -53,13 +51,13 @@ def test_it_doubts_a_total_that_hardly_is_one_and_lifts_a_doubt_for_what_is_left
 
 
 def test_what_was_learned_of_our_passages_agrees_with_them() -> None:
-    signs, is_total = of_passages()
-    base, of = learned(signs, is_total)
+    examples = [*learn_weights.of_passages()]
+    base, of = learn_weights.learned(examples)
     right = sum(
-        (base + sum(of.get(sign, 0.0) for sign in some) > 0) == told
-        for some, told in zip(signs, is_total, strict=True)
+        (base + sum(of.get(sign, 0.0) for sign in signs) > 0) == is_total
+        for signs, is_total in examples
     )
-    assert right > 0.9 * len(signs)
+    assert right > 0.9 * len(examples)
     assert of["says", "strong"] > 0 > of["greater", 3]
 
 

@@ -33,7 +33,6 @@ _PLAIN_UNITS = frozenset("条篇则份件期") | {"条次", "篇次", "篇条", 
 _SAYS_WHEN = frozenset(["report_year", "this_year", "fresh", "strong", "info", "disclose"])
 _SAYS_ALL = frozenset(["sum", "this_year", "report_year", "fresh", "strong", "info", "own", "many"])
 _SAYS_INFO = frozenset(["publish", "disclose", "info"])
-_SAYS_PUBLISHED = frozenset(["publish", "disclose", "enum", "comma"])
 _NO_TOTALS = frozenset(ELSEWHERE) - {"platform"}
 _ISSUES = frozenset(("期", "次", "份"))
 _NAMES_CHANNEL = frozenset(["channel", "filler", "own", "county"])
@@ -68,14 +67,14 @@ class Counts(Order):
         has_info = "info" in segment or behind[:1] == ["info"] or "document" in segment
         has_info = has_info or {"and_so_on", "of_kind"} <= words
         verb = self.verb(n, segment, lead, has_info) or self.verb_of_sum(n)
-        is_made_up = self.summed_before(n) > 1 or ("sum" in words and self.is_made_up(n))
-        is_usual = has_info or is_made_up or self.has_usual_unit(n, segment, lead)
+        is_usual = has_info or self.has_usual_unit(n, segment, lead) or self.sums_up(n)
         if not verb or not is_usual or is_of_papers(segment):
             return None
         is_plain = says_whole(words, lead, sentence.topic)
         if sentence.topic in ELSEWHERE and not (is_plain and has_info):
-            of_platform = Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
-            return of_platform if sentence.topic == "platform" else None
+            if sentence.topic != "platform":
+                return None
+            return Candidate(sentence, quantity, "platform", 0.0, "channel.platform", words)
         kind, rule = self.kind(n, segment, lead, has_info, behind)
         self.kinds[n] = kind
         found = Candidate(sentence, quantity, kind, verb, rule, words, verb=verb)
@@ -211,8 +210,7 @@ class Counts(Order):
             return "class", "class.of_list"
         if found[0] == "total" and {"around", "enum"} <= set(lead) and words <= _SAYS_INFO:
             return "class", "class.of_topic"  # 围绕社会救助、就业等,发布信息35条
-        is_again = bool(words) and words <= _SAYS_PUBLISHED | self.sums_up_one_channel(n)
-        if found[0] == "total" and is_again and self.is_behind_channel(n):
+        if found[0] == "total" and self.tells_again(n):
             return "channel", "channel.again"
         return self.kind_by_heading(n, segment) or found if found[0] == "total" else found
 
@@ -293,8 +291,3 @@ class Counts(Order):
             and not others(self.segment(n)) | elsewhere & set(self.segment(n))
             and not self.is_of_others(quantity, [])
         } - {channel.value}
-
-    def is_behind_channel(self, n: int) -> bool:
-        """Whether the count before is a channel's, and its sentence goes on: 通过网站公开9条,更新5条."""
-        is_same = n > 0 and self.order[n - 1][0] is self.order[n][0]
-        return is_same and self.kinds.get(n - 1) == "channel"

@@ -17,6 +17,7 @@ OF_YEAR = frozenset(["this_year", "report_year", "own", "sum"])
 PIECES = frozenset("条篇则") | {"条次", "篇次"}
 NO_PIECES = frozenset("期份次个")
 """Measure words that all mean a piece of information."""
+_SAYS_PUBLISHED = frozenset(["publish", "disclose", "enum", "comma"])
 _PARTS = 16
 _ENDS = BOUNDS | {"number"}
 
@@ -124,17 +125,27 @@ class Order:
                 return 0
         return 0
 
-    def is_made_up(self, n: int) -> bool:
-        """Whether the other counts of its sentence, in its unit, make it up: 累计公开189次(其中:通知2次、财政信息187次)."""
+    def sums_up(self, n: int) -> bool:
+        """Whether the counts before it, or as its words say those behind it in its sentence, make it up:
+        累计公开189次(其中:通知2次、财政信息187次)."""
+        if self.summed_before(n) > 1:
+            return True
         sentence, quantity = self.order[n]
         behind = [q for q in sentence.quantities if q.index > quantity.index]
         is_alike = len(behind) > 1 and all(q.unit == quantity.unit for q in behind)
-        return is_alike and sum(q.value for q in behind) == quantity.value
+        is_told = is_alike and "sum" in self.segment(n)
+        return is_told and sum(q.value for q in behind) == quantity.value
 
-    def sums_up_one_channel(self, n: int) -> set[str]:
-        """`sum` where it sums up what one channel did: 通过公众号群发51次,共计发送153条信息."""
-        of_one = self.lead(n, True).count("channel") == 1 and "disclose" not in self.segment(n)
-        return {"sum"} if of_one and not self.summed_before(n) else set()
+    def tells_again(self, n: int) -> bool:
+        """Whether a sentence goes on to count what the channel just counted did: 通过网站公开9条,更新5条;
+        通过公众号群发51次,共计发送153条信息."""
+        is_same = n > 0 and self.order[n - 1][0] is self.order[n][0]
+        words = set(self.segment(n))
+        if not (words and is_same and self.kinds.get(n - 1) == "channel"):
+            return False
+        is_sum = "sum" in words and not words & {"disclose"} and not self.summed_before(n)
+        is_of_one = is_sum and self.lead(n, True).count("channel") == 1
+        return words <= (_SAYS_PUBLISHED | {"sum"} if is_of_one else _SAYS_PUBLISHED)
 
     def beside_in_row(self, n: int) -> set[float]:
         """Counts that stand in a row with the n-th, each of what its own words say: 领导信息9条,信息公开11条,文件4条."""

@@ -62,12 +62,16 @@ def settle(out: Disclosed, counts: Order, is_for_what_is_left: bool) -> None:
     """Doubt what this reading holds to be hardly right; where it holds it to be right, doubt it no longer for the sake
     of counts that are left over.
     """
-    likely = support(counts, out.total.value if out.total else None)
     is_listed = out.total is None and out.breakdown_doubt  # a count that others make up
-    if is_for_what_is_left and _SURELY <= likely < 1 and not is_listed:
+    if out.doubt and (not is_for_what_is_left or is_listed):
+        return
+    if not out.doubt and out.total and _is_sure(out.total):
+        return
+    likely = support(counts, out.total.value if out.total else None)
+    if out.doubt and _SURELY <= likely < 1:
         out.breakdown_doubt = None if out.breakdown_doubt is out.doubt else out.breakdown_doubt
         out.doubt = None
-    elif not out.doubt and likely <= _HARDLY and not (out.total and _is_sure(out.total)):
+    elif not out.doubt and likely <= _HARDLY:
         out.doubt = message("weighed_otherwise")
         if out.breakdown:
             out.breakdown_doubt = out.breakdown_doubt or out.doubt
