@@ -9,7 +9,10 @@ ENDINGS = ("人民政府", "办事处", "政府")
 """The same stand in sql/audit/bare_name.sql, which a test compares."""
 
 _ENDING = re.compile(rf"(?:{'|'.join(ENDINGS)})$")
-_ABOVE = re.compile(r"^.*(?:[省州盟县区旗]|市(?!管理|建设|更新|规划|综合|运行))(?=..)")
+ABOVE = r"^.*(?:[省州盟县区旗]|市(?!管理|建设|更新|规划|综合|运行))(?=..)"
+"""What a name begins with where it says what its body lies in; 城市 is none."""
+
+_ABOVE = re.compile(ABOVE)
 
 
 def bare_name(name: str | None) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_BEFORE = re.compile(r"^.*[省市州盟县区旗](?=..)|(?:人民政府|办事处|政府)$")
+from gongkai.unit_name import ABOVE, ENDINGS
+
+_BEFORE = re.compile(rf"{ABOVE}|(?:{'|'.join(ENDINGS)})$")
 _COUNTY = re.compile(r"[县区市州旗盟](?:人民政府)?(?:办公室)?$")
 _OF_TOWNSHIPS = re.compile(
     r"[我本全该](?:镇|乡|街道|苏木)|(?<!各)(?<!各乡)[镇乡]政府|(?<!各)街道办|[镇乡]党委"
